@@ -1,0 +1,114 @@
+"""What may happen to a visit: actions that are only ever added, and the table of which status allows which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class ActionType(StrEnum):
+    """What somebody did. The data that each carries stands beside it."""
+
+    OPEN = "open"
+    """``kind``, ``language``, ``place``."""
+    READ = "read"
+    """``reading`` (as its JSON), ``page_ids``."""
+    CONFIRM = "confirm"
+    """``values``: path → value, looked at and confirmed by the visitor."""
+    SUBMIT = "submit"
+    """``reception_number``: the visitor is done and waits for the counter."""
+    PRINT = "print"
+    """``form``, ``pages``."""
+    ABANDON = "abandon"
+    """The visitor left before submitting."""
+    TAKE = "take"
+    """A clerk opens the visit and becomes its one assignee."""
+    SETTLE = "settle"
+    """``path``, ``value``, ``old``: a clerk decides a field."""
+    CHECK_IDENTITY = "check_identity"
+    """``documents``: kinds only, never a number."""
+    HOLD = "hold"
+    """``reason``."""
+    RETURN = "return"
+    """``reason``: back to the visitor."""
+    FILE = "file"
+    """The notification is accepted."""
+
+
+class Status(StrEnum):
+    """Where a visit stands, computed from its actions."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    IN_REVIEW = "in_review"
+    HELD = "held"
+    RETURNED = "returned"
+    FILED = "filed"
+    ABANDONED = "abandoned"
+
+
+_KIOSK = {ActionType.READ, ActionType.CONFIRM}
+_REVIEW = {ActionType.READ, ActionType.SETTLE, ActionType.CHECK_IDENTITY, ActionType.PRINT}
+
+ALLOWED: Mapping[Status | None, frozenset[ActionType]] = {
+    None: frozenset({ActionType.OPEN}),
+    Status.OPEN: frozenset(_KIOSK | {ActionType.SUBMIT, ActionType.ABANDON, ActionType.TAKE}),
+    Status.WAITING: frozenset({ActionType.PRINT, ActionType.TAKE}),
+    Status.IN_REVIEW: frozenset(_REVIEW | {ActionType.TAKE, ActionType.HOLD, ActionType.RETURN, ActionType.FILE}),
+    Status.HELD: frozenset({ActionType.TAKE, ActionType.RETURN}),
+    Status.RETURNED: frozenset({ActionType.TAKE}),
+    Status.FILED: frozenset({ActionType.PRINT}),
+    Status.ABANDONED: frozenset(),
+}
+"""Which actions each status allows. Services consult it; screens only reflect it."""
+
+_LEADS_TO: Mapping[ActionType, Status] = {
+    ActionType.OPEN: Status.OPEN,
+    ActionType.SUBMIT: Status.WAITING,
+    ActionType.ABANDON: Status.ABANDONED,
+    ActionType.TAKE: Status.IN_REVIEW,
+    ActionType.HOLD: Status.HELD,
+    ActionType.RETURN: Status.RETURNED,
+    ActionType.FILE: Status.FILED,
+}
+
+
+def allowed(status: Status | None, action: ActionType) -> bool:
+    """Whether a visit of this status takes this action. None is a visit that does not exist yet."""
+    return action in ALLOWED[status]
+
+
+def status_after(status: Status | None, action: ActionType) -> Status:
+    """The status once the action is added.
+
+    Raises:
+        ValueError: the status does not allow the action.
+    """
+    if not allowed(status, action):
+        raise ValueError(f"{action} on {status}")
+    following = _LEADS_TO.get(action, status)
+    assert following is not None  # only OPEN is allowed on None, and it leads somewhere
+    return following
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing done to one visit.
+
+    Attributes:
+        id: random, made by whoever acts; adding the same id twice adds one action.
+        visit_id: the visit, random and free of personal data.
+        type: what was done.
+        at: when, by the clock of whoever acted; order goes by position, not by this.
+        actor: ``kiosk:<name>`` or ``clerk:<account>``.
+        data: what the type says it carries. Personal: the store encrypts it.
+    """
+
+    id: str
+    visit_id: str
+    type: ActionType
+    at: datetime
+    actor: str
+    data: Mapping = field(default_factory=dict)

@@ -1,0 +1,120 @@
+"""A visit (受付): one person at the kiosk with everything brought, read, confirmed, printed and checked.
+
+A visit is not stored; its actions are. :meth:`Visit.replay` makes the visit out of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+
+from forms.actions import Action, ActionType, Status, status_after
+from forms.fusing import Confirmation, Field, fuse
+from forms.reading import Reading, Source
+
+
+def new_id() -> str:
+    """A random id of 128 bits: 26 lower-case letters and digits, nothing of a person in it."""
+    return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The state that a visit's actions add up to.
+
+    Attributes:
+        id: see :func:`new_id`.
+        kind: one of :data:`forms.fields.MOVE_KINDS`.
+        status: computed.
+        language: of the visitor, a language of :data:`base.texts.LANGUAGES`.
+        opened_at: when the first action was made.
+        submitted_at: when the visitor finished, or None.
+        reception_number: four digits of the day, or None before submitting.
+        readings: what each source said, in the order it was read.
+        confirmations: path → what a person decided; the last word on a field.
+        page_ids: pictures in the store, blacked out, in page order.
+        documents: the kinds of document that the identity check rested on.
+        assignee: the clerk who has it.
+        reason: why it is held or was returned.
+        version: the number of actions; the next writer must have seen them all.
+    """
+
+    id: str
+    kind: str
+    status: Status
+    language: str
+    opened_at: datetime
+    submitted_at: datetime | None = None
+    reception_number: str | None = None
+    readings: tuple[Reading, ...] = ()
+    confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
+    page_ids: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    assignee: str | None = None
+    reason: str | None = None
+    version: int = 0
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """One value a path with all its evidence and its state, in the order of the printed form."""
+        return fuse(self.readings, self.confirmations, self.kind)
+
+    def value(self, path: str) -> str | None:
+        """The fused value at a path, or None."""
+        found = self.fields.get(path)
+        return found.value if found else None
+
+    @property
+    def members(self) -> int:
+        """How many people move."""
+        from forms.fields import member_of
+
+        return max((member_of(path) or 0 for path in self.fields if member_of(path) is not None), default=-1) + 1
+
+    @classmethod
+    def replay(cls, actions: Iterable[Action]) -> Visit:
+        """The visit that these actions, oldest first, add up to.
+
+        Raises:
+            ValueError: there are none, or one of them was not allowed when it was made.
+        """
+        visit: Visit | None = None
+        for action in actions:
+            visit = _after(visit, action)
+        if visit is None:
+            raise ValueError("a visit begins with an action")
+        return visit
+
+
+def _after(visit: Visit | None, action: Action) -> Visit:
+    status = status_after(visit.status if visit else None, action.type)
+    data = action.data
+    if visit is None:
+        return Visit(action.visit_id, data["kind"], status, data.get("language", "ja"), action.at, version=1)
+    visit = replace(visit, status=status, version=visit.version + 1)
+    match action.type:
+        case ActionType.READ:
+            return replace(
+                visit,
+                readings=(*visit.readings, Reading.from_json(data["reading"])),
+                page_ids=(*visit.page_ids, *data.get("page_ids", ())),
+            )
+        case ActionType.CONFIRM | ActionType.SETTLE:
+            values = data["values"] if action.type is ActionType.CONFIRM else {data["path"]: data["value"]}
+            by = Source.VISITOR if action.type is ActionType.CONFIRM else Source.CLERK
+            new = {path: Confirmation(value, by, action.actor, action.at) for path, value in values.items()}
+            return replace(visit, confirmations={**visit.confirmations, **new})
+        case ActionType.SUBMIT:
+            return replace(visit, reception_number=data["reception_number"], submitted_at=action.at)
+        case ActionType.TAKE:
+            return replace(visit, assignee=action.actor, reason=None)
+        case ActionType.CHECK_IDENTITY:
+            return replace(visit, documents=tuple(data["documents"]))
+        case ActionType.HOLD | ActionType.RETURN:
+            return replace(visit, reason=data["reason"], assignee=None)
+        case _:
+            return visit

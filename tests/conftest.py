@@ -1,0 +1,34 @@
+"""Held by every test: no log at WARNING or above that the test did not expect, and a held clock."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import datetime
+
+import pytest
+
+from base.clock import JAPAN, HeldClock
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture):
+    """Fails a test that logs at WARNING or above, unless it is marked ``expected_log("event.id", …)``."""
+    yield
+    marker = request.node.get_closest_marker("expected_log")
+    expected = set(marker.args) if marker else set()
+    seen = {
+        r.getMessage()
+        for when in ("setup", "call")
+        for r in caplog.get_records(when)
+        if r.levelno >= logging.WARNING
+    }
+    assert seen <= expected, f"unexpected log: {sorted(seen - expected)}"
+
+
+@pytest.fixture
+def clock() -> HeldClock:
+    """Held at 2026-11-21 10:24 in Japan."""
+    return HeldClock(datetime(2026, 11, 21, 10, 24, tzinfo=JAPAN))
