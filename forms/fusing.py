@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from forms.reading import Reading, ReadField, Source
+from forms.reading import ReadField, Reading, Source
 
 
 class State(StrEnum):
@@ -69,7 +69,7 @@ class Field:
 
     Attributes:
         path: its path.
-        value: the value to use, or None when missing. In a conflict: that of the strongest source, not yet decided.
+        value: the value to use, or None when missing. In a conflict: that of the strongest source, undecided.
         state: how much a person still has to look.
         evidence: everything said about it, the strongest source first.
         candidates: the different values to choose from, the chosen one first.

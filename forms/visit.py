@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cached_property
 
 from forms.actions import Action, ActionType, Status, status_after
+from forms.fields import member_of
 from forms.fusing import Confirmation, Field, fuse
 from forms.reading import Reading, Source
 
@@ -71,8 +72,6 @@ class Visit:
     @property
     def members(self) -> int:
         """How many people move."""
-        from forms.fields import member_of
-
         return max((member_of(path) or 0 for path in self.fields if member_of(path) is not None), default=-1) + 1
 
     @classmethod
