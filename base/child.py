@@ -1,0 +1,98 @@
+"""Work that strangers' bytes go into runs in a child process with limits, where a crash or a flood does no harm.
+
+The child is this same program: ``python -m base.child MODULE SECONDS MEMORY``, or, when frozen into one program,
+``kakanai --child MODULE SECONDS MEMORY``. It imports the module, calls its ``serve(data: bytes) -> bytes`` with
+standard input, and writes the answer to standard output.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+REFUSED = 3
+"""Exit status of a child whose module refused the data: its answer is the id of the trouble."""
+
+
+class ChildFailed(Exception):
+    """The child gave no answer.
+
+    Attributes:
+        reason: ``refused`` (`answer` is the id of the trouble), ``crashed`` or ``timed_out``.
+        answer: what it wrote before it failed.
+    """
+
+    def __init__(self, reason: str, answer: bytes = b"") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.answer = answer
+
+
+def command(module: str, seconds: float, memory: int) -> list[str]:
+    """The command line of a child."""
+    tail = [module, str(math.ceil(seconds)), str(memory)]
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--child", *tail]
+    return [sys.executable, "-P", "-m", "base.child", *tail]
+
+
+def run(module: str, data: bytes, *, seconds: float, memory: int) -> bytes:
+    """Gives `data` to ``module.serve`` in a child and returns its answer.
+
+    Args:
+        module: the importable module that serves.
+        data: what it gets.
+        seconds: wall-clock and CPU limit.
+        memory: limit of its address space in bytes.
+
+    Raises:
+        ChildFailed: it refused, crashed, or ran out of its limits.
+    """
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        done = subprocess.run(
+            command(module, seconds, memory),
+            input=data,
+            capture_output=True,
+            timeout=seconds,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise ChildFailed("timed_out") from late
+    if done.returncode == REFUSED:
+        raise ChildFailed("refused", done.stdout)
+    if done.returncode != 0:
+        raise ChildFailed("crashed")
+    return done.stdout
+
+
+def main(arguments: list[str]) -> int:
+    """The child's side."""
+    module, seconds, memory = arguments[0], int(arguments[1]), int(arguments[2])
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from base.trouble import Trouble
+
+    serve = importlib.import_module(module).serve
+    data = sys.stdin.buffer.read()
+    try:
+        answer = serve(data)
+    except Trouble as trouble:
+        sys.stdout.buffer.write(trouble.id.encode())
+        return REFUSED
+    sys.stdout.buffer.write(answer)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
