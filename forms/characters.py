@@ -1,0 +1,235 @@
+"""Characters of names and addresses: the exact string is kept, and keys to find and to compare stand beside it.
+
+Never NFC or NFKC a name: it turns 神 福 塚 (U+FA19, U+FA1B, U+FA10) into other characters. Variants (髙/高, 邉/辺)
+are found through the MJ shrink map and the 異体字 tables; they are hints for a person, never replaced by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+_SELECTOR = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_CLUSTER = re.compile(rf"[^{_SELECTOR}\u3099\u309a][{_SELECTOR}\u3099\u309a]*|.", re.DOTALL)
+_SELECTORS = re.compile(f"[{_SELECTOR}]")
+BLANKS = " \u00a0\u3000"
+"""What parts the names of a person: a blank of either width."""
+
+
+def clusters(text: str) -> list[str]:
+    """The text as a reader counts characters: a base with its variation selector or voicing mark is one."""
+    return _CLUSTER.findall(text)
+
+
+def split_selector(cluster: str) -> tuple[str, str]:
+    """The base of a cluster and its variation selector, empty where it has none."""
+    base = without_selectors(cluster)
+    return base, "".join(_SELECTORS.findall(cluster))
+
+
+def without_selectors(text: str) -> str:
+    """The text without variation selectors: 邉󠄐 becomes 邉."""
+    return _SELECTORS.sub("", text)
+
+
+def find_name_fault(text: str) -> str | None:
+    """Why this cannot be a name or an address line, or None.
+
+    Returns:
+        ``empty``; ``control`` (a control, format or line break character, so also the invisible ones that turn
+        the direction of writing); ``private`` (a private use character means another glyph on every system:
+        外字); ``unassigned``; ``mark`` (a variation selector or voicing mark without a base).
+    """
+    if not text.strip(BLANKS):
+        return "empty"
+    for cluster in clusters(text):
+        if _SELECTORS.match(cluster) or cluster[0] in "\u3099\u309a" or len(_SELECTORS.findall(cluster)) > 1:
+            return "mark"
+        for char in without_selectors(cluster):
+            match unicodedata.category(char):
+                case "Cc" | "Cf" | "Zl" | "Zp":
+                    return "control"
+                case "Co":
+                    return "private"
+                case "Cn" | "Cs":
+                    return "unassigned"
+                case "Zs" if char not in BLANKS:
+                    return "control"
+    return None
+
+
+def cp932_lacks(text: str) -> list[str]:
+    """The characters that CP932 (Windows Shift_JIS) cannot carry, each once, in their order.
+
+    A base with a variation selector is lacking as a whole: without its selector it is another glyph.
+    """
+    return [cluster for cluster in dict.fromkeys(clusters(text)) if not _encodes(cluster, "cp932")]
+
+
+def shrunk(text: str) -> str:
+    """The text with characters outside JIS X 0213 shrunk (縮退) by the National Tax Agency's table.
+
+    For systems that cannot carry the exact string, always beside it. What the table does not know stays.
+    """
+    from jntajis import jnta_shrink_translit  # a compiled table: only when needed
+
+    # Selectors go first: with them the table answers U+FFFD or nothing.
+    return jnta_shrink_translit(without_selectors(text), passthrough=True)
+
+
+def search_key(text: str) -> str:
+    """What is searched for, so that 髙橋, 高橋 and ﾀｶﾊｼ written with any blank, width or case are found.
+
+    Never shown and never stored instead of the text.
+    """
+    from forms.kana import to_katakana
+
+    folded = fold_variants(text)
+    plain = "".join(unicodedata.normalize("NFKC", char) if _is_latin(char) else char for char in folded)
+    return "".join(to_katakana(plain).casefold().split())
+
+
+def fold_variants(text: str) -> str:
+    """The text with each ideograph replaced by the one that stands for all its variants."""
+    return "".join(_representative(char) for char in without_selectors(text))
+
+
+def same_but_for_variants(one: str, other: str) -> bool:
+    """Whether two texts differ, and only in variants of the same characters: 髙橋 and 高橋, 渡邉󠄐 and 渡辺."""
+    return one != other and fold_variants(one) == fold_variants(other)
+
+
+def variants(char: str) -> tuple[str, ...]:
+    """Characters that are the same as this one written differently, without itself, the most usual first.
+
+    The first call builds a table of about 60,000 characters.
+    """
+    base = without_selectors(char)
+    return tuple(each for each in _families().get(_representative(base), ()) if each != base)
+
+
+def width_folded(text: str) -> str:
+    """The text with full-width Latin letters, digits and signs, and blanks, in half width; nothing else changes."""
+    return text.translate(_WIDTHS)
+
+
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+
+_DIFFERENT_BUT_MIXED_UP = {"斉": "斎"}
+"""Two characters by the book, which papers and registers mix up all the time: a person should hear of it."""
+
+_PAIRS = ("切功", "升舛", "昼書", "帥師", "玉王", "宍肉", "着著")
+_DIFFERENT = {one: frozenset(other) for pair in _PAIRS for one, other in (pair, pair[::-1])}
+"""Common characters that the MJ tables relate as slips of the pen, and that no reader takes for the same."""
+
+
+def _is_latin(char: str) -> bool:
+    return "\uff01" <= char <= "\uff9f" or char < "\u0250"
+
+
+def _is_ideograph(char: str) -> bool:
+    code = ord(char)
+    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF
+
+
+def _encodes(text: str, encoding: str) -> bool:
+    try:
+        return text.encode(encoding).decode(encoding) == text  # Python writes 〜 as ～ without a word
+    except UnicodeEncodeError:
+        return False
+
+
+def _usualness(char: str) -> tuple[int, int]:
+    """Smaller is more usual: JIS X 0208 level 1, level 2, the rest; then by code point."""
+    if not _encodes(char, "euc_jp") or len(code := char.encode("euc_jp")) != 2:
+        return (2, ord(char))
+    return (0 if code[0] < 0xD0 else 1, ord(char))
+
+
+@cache
+def _shrinks_to(char: str) -> frozenset[str]:
+    """What the char may shrink to by the MJ tables, and the 拡張新字体 pairs of ja-itaiji; itself included."""
+    from ja_itaiji import Itaiji
+    from jntajis import MJShrinkSchemeCombo, mj_shrink_candidates
+
+    every = (
+        MJShrinkSchemeCombo.JIS_INCORPORATION_UCS_UNIFICATION_RULE
+        | MJShrinkSchemeCombo.INFERENCE_BY_READING_AND_GLYPH
+        | MJShrinkSchemeCombo.MOJ_NOTICE_582
+        | MJShrinkSchemeCombo.MOJ_FAMILY_REGISTER_ACT_RELATED_NOTICE
+    )
+    found = {char, *mj_shrink_candidates(char, every)} - _DIFFERENT.get(char, frozenset())
+    if len(found) == 1 and _usualness(char)[0] == 2:
+        # ja-itaiji also relates characters that are different words (吉/桔, 澤/途, 崎/埼). Where the MJ tables are
+        # silent, each names the other and only one of them is in JIS X 0208, they are forms of one (鷗/鴎, 頰/頬).
+        pairs = [each for each in Itaiji.dictionary.get(char, ()) if char in Itaiji.dictionary.get(each, ())]
+        pairs = [each for each in pairs if len(each) == 1 and _usualness(each)[0] < 2]
+        found |= set(pairs) if len(pairs) == 1 else set()
+    return frozenset(found)
+
+
+@cache
+def _representative(char: str) -> str:
+    if len(char) != 1 or not _is_ideograph(char):
+        return char
+    # Step by step to a more usual form. Not the closure of all relations: that would chain words together.
+    usual = [each for each in _shrinks_to(char) if each != char and _leads(char, each)]
+    if usual:
+        return _representative(min(usual, key=_usualness))
+    return _DIFFERENT_BUT_MIXED_UP.get(char, char)
+
+
+def _leads(char: str, other: str) -> bool:
+    mine, its = _usualness(char), _usualness(other)
+    if mine[0] != its[0]:
+        return its[0] < mine[0]
+    return char not in _shrinks_to(other) or its < mine  # equally usual: as the table points
+
+
+@cache
+def _families() -> dict[str, tuple[str, ...]]:
+    families: dict[str, list[str]] = {}
+    for code in (*range(0x3400, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x32000)):
+        if unicodedata.category(char := chr(code)) == "Lo":
+            families.setdefault(_representative(char), []).append(char)
+    return {key: tuple(sorted(each, key=_usualness)) for key, each in families.items() if len(each) > 1}
+
+
+@cache
+def _glyphs(font: Path, number: int) -> tuple[frozenset[int], dict[int, dict[int, bool]]]:
+    """The code points of a font, and for each selector the bases with whether the font draws the pair apart."""
+    from fontTools.ttLib import TTFont  # slow to import: only when a print is checked
+
+    with TTFont(font, fontNumber=number, lazy=True) as opened:
+        points = frozenset(opened.getBestCmap())
+        pairs = {
+            selector: {base: glyph is not None for base, glyph in rows}
+            for table in opened["cmap"].tables
+            if table.format == 14
+            for selector, rows in table.uvsDict.items()
+        }
+    return points, pairs
+
+
+def missing_glyphs(text: str, font: Path, number: int = 0) -> list[str]:
+    """The characters that a font cannot draw as they are, each once, in their order.
+
+    A base with a variation selector is missing unless the font lists the pair (cmap format 14): without that it
+    would be drawn as another variant.
+
+    Args:
+        font: a TrueType or OpenType file, or a collection.
+        number: which font of a collection.
+    """
+    points, pairs = _glyphs(font, number)
+    missing = []
+    for cluster in dict.fromkeys(clusters(text)):
+        base, selector = split_selector(cluster)
+        drawn = bool(base) and all(ord(char) in points for char in base)
+        if selector:
+            drawn = drawn and len(selector) == 1 and ord(base[0]) in pairs.get(ord(selector), {})
+        if not drawn:
+            missing.append(cluster)
+    return missing
