@@ -1,0 +1,207 @@
+"""Making a store, and opening one with all the refusals that protect it. A store is never recreated."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, inspect, select
+
+from base.clock import JAPAN, SystemClock
+from base.events import log
+from base.trouble import Trouble
+from db import schema
+from db.crypto import KeyRing
+from db.engine import APPLICATION_ID, connect, pragma, reading, writing
+from db.migrations import find_revision, migrate
+from db.place import LIMITS, Limits, Place
+from forms.visit import new_id
+
+_KEY_CHECK = b"kakanai"
+SIDE_FILES = ("", "-wal", "-shm")
+"""What belongs to an SQLite file: itself, what is not yet merged into it, and an index of that."""
+
+
+def create(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engine:
+    """A new store, complete or not there at all.
+
+    Raises:
+        Trouble: ``store_exists``, ``key_beside_data``, any ``store_…``.
+    """
+    if place.file is None:
+        engine = connect(place, limits)
+        try:
+            with writing(engine, place) as connection:
+                if inspect(connection).get_table_names():
+                    raise Trouble("store_exists", place=place.name)
+                _fill(connection, keys)
+        except BaseException:
+            engine.dispose()
+            raise
+    else:
+        _create_file(place, place.file, keys, limits)
+        engine = connect(place, limits)
+    log("db.store_created", kind=place.kind, revision=schema.REVISION)
+    return engine
+
+
+def _create_file(place: Place, file: Path, keys: KeyRing, limits: Limits) -> None:
+    keys.keep_apart(file.parent)
+    if any(Path(f"{file}{side}").exists() for side in SIDE_FILES):
+        raise Trouble("store_exists", place=place.name)
+    # Made under another name and then given its own, so that a power cut leaves a store or none, never half of one.
+    making = file.with_name(f"{file.name}.making")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _unlink(making)
+        os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        half = Place(place.url, making)
+        engine = connect(half, limits)
+        try:
+            with writing(engine, place) as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                _fill(connection, keys)
+        finally:
+            engine.dispose()  # the last connection merges the WAL into the file
+        if sys.platform == "win32":
+            os.rename(making, file)  # noqa: PTH104  refuses an existing target there, Path.replace does not
+        else:
+            os.link(making, file)  # refuses an existing target, which rename would replace
+            making.unlink()
+        sync_folder(file.parent)
+    except FileExistsError as error:
+        raise Trouble("store_exists", place=place.name) from error
+    except OSError as error:
+        raise Trouble(os_trouble(error), place=place.name) from error
+
+
+def _fill(connection: Connection, keys: KeyRing) -> None:
+    migrate(connection, schema.REVISION)
+    id = new_id()
+    row = {"id": id, "made_at": SystemClock().now(), "key_check": keys.seal(_KEY_CHECK, "store", id), "position": 0}
+    connection.execute(insert(schema.store).values(row))
+
+
+def open_existing(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engine:
+    """An engine on a store that is ours, of this revision, and opens with these keys.
+
+    Raises:
+        Trouble: see :meth:`db.store.Store.open`.
+    """
+    if place.file:
+        keys.keep_apart(place.file.parent)
+        if not place.file.exists():
+            raise Trouble("store_missing", place=place.name)
+    engine = connect(place, limits)
+    try:
+        with reading(engine, place) as connection:
+            revision = check_ours(connection, place)
+            if revision < schema.REVISION:
+                raise Trouble("store_older", place=place.name)
+            check_keys(connection, place, keys)
+    except BaseException as error:
+        engine.dispose()
+        if place.file and isinstance(error, Trouble) and error.id == "store_corrupt":
+            copy_aside(place.file, "damaged")
+        raise
+    log("db.store_opened", kind=place.kind, revision=revision)
+    return engine
+
+
+def check_ours(connection: Connection, place: Place) -> str:
+    """The revision of the store behind a connection.
+
+    Raises:
+        Trouble: ``store_corrupt`` (not a store of ours), ``store_missing`` (an empty server database),
+            ``store_newer``.
+    """
+    if place.file and pragma(connection, "application_id")[0][0] != APPLICATION_ID:
+        raise Trouble("store_corrupt", place=place.name)
+    revision = find_revision(connection)
+    if revision is None:
+        raise Trouble("store_corrupt" if place.file else "store_missing", place=place.name)
+    if not (len(revision) == 4 and revision.isdecimal()):
+        raise Trouble("store_corrupt", place=place.name)
+    if revision > schema.REVISION:
+        raise Trouble("store_newer", place=place.name)
+    return revision
+
+
+def check_keys(connection: Connection, place: Place, keys: KeyRing) -> None:
+    """Makes sure that the keys are those of the store.
+
+    Raises:
+        Trouble: ``key_wrong``, ``store_corrupt`` (it does not say which keys are its own).
+    """
+    row = connection.execute(select(schema.store.c.id, schema.store.c.key_check)).first()
+    if row is None:
+        raise Trouble("store_corrupt", place=place.name)
+    try:
+        keys.unseal(row.key_check, "store", row.id)
+    except Trouble as trouble:
+        raise Trouble("key_wrong", path=str(keys.path or "-")) from trouble
+
+
+def copy_aside(file: Path, why: str) -> Path | None:
+    """Copies a store's files beside it, once for each state of the file, and never over anything.
+
+    A service that is restarted again and again must not fill the disk with copies of the same damage.
+
+    Args:
+        file: the SQLite file.
+        why: becomes part of the copy's name.
+
+    Returns:
+        The copy, or None when it could not be made, for example on a full disk.
+    """
+    try:
+        changed = datetime.fromtimestamp(file.stat().st_mtime, JAPAN)
+        copy = file.with_name(f"{file.name}.{why}-{changed:%Y%m%d-%H%M%S}")
+        if copy.exists():
+            return copy
+        made: list[Path] = []
+        try:
+            # The database file last: its name says that the copy is whole.
+            for side in reversed(SIDE_FILES):
+                if (source := Path(f"{file}{side}")).exists():
+                    made.append(Path(f"{copy}{side}"))
+                    shutil.copy2(source, made[-1])
+            sync_folder(file.parent)
+        except OSError:
+            for each in made:
+                each.unlink(missing_ok=True)
+            raise
+    except OSError:
+        log("db.copy_aside_failed")
+        return None
+    log("db.copied_aside", why=why)
+    return copy
+
+
+def os_trouble(error: OSError) -> str:
+    """The trouble that an error of the file system means for a store."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "store_full"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "store_readonly"
+    return "store_unreachable"
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes a new name in a folder survive a power cut."""
+    if sys.platform == "win32":  # folders cannot be opened there, and NTFS journals names
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _unlink(file: Path) -> None:
+    for side in (*SIDE_FILES, "-journal"):
+        Path(f"{file}{side}").unlink(missing_ok=True)

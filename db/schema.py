@@ -1,0 +1,130 @@
+"""The tables. What changes here needs a migration; a test holds the two against each other."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from base.clock import JAPAN
+
+REVISION = "0001"
+"""The revision of the schema that this code reads and writes. Revisions are four digits and only grow, so that a
+store made by a newer release is told from a damaged one."""
+
+
+class Moment(TypeDecorator):
+    """A moment with an offset, as 27 characters of UTC that sort by time. SQLite has no such type of its own."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: object) -> str | None:
+        return None if value is None else moment_text(value)
+
+    def process_result_value(self, value: str | None, dialect: object) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value).astimezone(JAPAN)
+
+
+def moment_text(value: datetime) -> str:
+    """``2026-11-21T01:24:00.000000Z``.
+
+    Raises:
+        ValueError: it has no offset.
+    """
+    if value.tzinfo is None:
+        raise ValueError("a moment needs an offset")
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+store = Table(
+    "store",
+    metadata,
+    Column("id", String(26), primary_key=True),
+    Column("made_at", Moment, nullable=False),
+    Column("key_check", LargeBinary, nullable=False),
+    Column("position", BigInteger, nullable=False),
+)
+"""One row. ``key_check``: a sealed constant that tells a wrong key from a damaged row. ``position``: how many
+actions there are. Each writer raises it first and so holds the row until its commit: positions have no gaps and
+appear in the order of the commits, on PostgreSQL too, so nobody who follows them misses one."""
+
+reception_days = Table(
+    "reception_days",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+"""The last reception number given out on each day."""
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("reception_number", String(8)),
+    Column("members", Integer, nullable=False),
+    Column("doubtful", Integer, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("submitted_at", Moment),
+    Column("assignee", String(80)),
+    Column("version", Integer, nullable=False),
+    Column("queued", BigInteger, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    UniqueConstraint("day", "reception_number"),
+    Index("ix_visits_status_queued", "status", "queued"),
+    Index("ix_visits_day_queued", "day", "queued"),
+    Index("ix_visits_changed", "changed"),
+)
+"""What the lists show of a visit, worked out of its actions whenever one is added. Nothing personal. ``queued`` is
+the position of the submission (until then of the opening), ``changed`` that of the latest action."""
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("position", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("id", String(40), nullable=False),
+    Column("visit_id", ForeignKey("visits.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("type", String(40), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", String(80), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    UniqueConstraint("id"),
+    UniqueConstraint("visit_id", "number"),
+)
+"""Everything ever done. Only added to. ``data`` is sealed together with all the clear columns but the position."""
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("visit_id", ForeignKey("visits.id"), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("ix_pages_visit_id", "visit_id"),
+)
+"""Page pictures, blacked out before they come here, sealed. ``size`` is that of the picture in bytes."""

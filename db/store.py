@@ -1,0 +1,341 @@
+"""The store: visits as actions that are only ever added. The one door to the database.
+
+Every operation is a transaction of its own on a connection of its own, so one store may be used by many threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from base.events import log
+from base.trouble import Trouble
+from db import opening, schema
+from db.crypto import KeyRing
+from db.engine import reading, writing
+from db.place import LIMITS, Limits, Place
+from db.rows import action_from_row, action_row, data_bytes, page_from_row, page_row
+from db.summary import VisitSummary
+from forms.actions import Action, ActionType, Status, status_after
+from forms.visit import Visit
+
+LAST_RECEPTION_NUMBER = 9999
+ADD_ATTEMPTS = 50
+"""How often a writer starts anew because others added to the same visit meanwhile. Each time somebody succeeded."""
+
+
+class Store:
+    """An open store. Make one with :meth:`create` or :meth:`open`, and close it."""
+
+    def __init__(self, place: Place, engine: Engine, keys: KeyRing) -> None:
+        self.place = place
+        self._engine = engine
+        self._keys = keys
+
+    @classmethod
+    def create(cls, url: str, keys: KeyRing, *, limits: Limits = LIMITS) -> Store:
+        """Makes a new, empty store and opens it.
+
+        Raises:
+            Trouble: ``store_exists``, ``store_url``, ``key_beside_data``, ``store_readonly``, ``store_full``,
+                ``store_unreachable``.
+        """
+        place = Place.parse(url)
+        return cls(place, opening.create(place, keys, limits), keys)
+
+    @classmethod
+    def open(cls, url: str, keys: KeyRing, *, limits: Limits = LIMITS) -> Store:
+        """Opens a store that exists. Never makes, repairs, upgrades or replaces one.
+
+        Raises:
+            Trouble: ``store_missing``, ``store_corrupt`` (the file has been copied aside), ``store_newer``,
+                ``store_older``, ``store_readonly``, ``store_locked``, ``store_unreachable``, ``store_url``,
+                ``key_wrong``, ``key_missing``, ``key_beside_data``.
+        """
+        place = Place.parse(url)
+        return cls(place, opening.open_existing(place, keys, limits), keys)
+
+    def close(self) -> None:
+        """Lets go of all connections. The store may not be used after it."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- writing -------------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        actions: Sequence[Action],
+        *,
+        expected_version: int | None = None,
+        pages: Mapping[str, bytes] = {},
+    ) -> int:
+        """Adds actions to one visit, all of them or none. When it returns, they survive a power cut.
+
+        An action whose id is already there is left as it is, so whoever is unsure whether an earlier call came
+        through calls again with the same ids.
+
+        Args:
+            actions: of one visit, in order; the first of a new visit is OPEN.
+            expected_version: how many actions the writer has seen. Actions of this very call that are already
+                there do not count.
+            pages: page id → picture, named by a READ among the actions.
+
+        Returns:
+            The visit's version.
+
+        Raises:
+            Trouble: ``version_conflict`` (somebody else added meanwhile), ``action_not_allowed`` (the status does
+                not take it), ``reception_number_taken``, any ``store_…``. Nothing was added then.
+            ValueError: a bug of the caller: several visits, an id used again for something else, a page that no
+                action names or that is not there.
+        """
+        visit_id = _one_visit(actions)
+        named = {page for action in actions for page in action.data.get("page_ids", ())}
+        if extra := pages.keys() - named:
+            raise ValueError(f"{len(extra)} pages that no action names")
+        page_rows = [page_row(id, visit_id, picture, self._keys) for id, picture in pages.items()]
+        for _attempt in range(ADD_ATTEMPTS):
+            # Replaying and fusing happen before the lock is taken; under it we only look whether they still hold.
+            with reading(self._engine, self.place) as connection:
+                known = self._actions(connection, visit_id)
+                new = _not_yet_there(connection, actions, known)
+                _check_pages(connection, visit_id, named - pages.keys())
+            _check_version(actions, known, expected_version)
+            if not new:
+                return len(known)
+            _check_allowed(known, new)
+            summary = VisitSummary.of(Visit.replay([*known, *new]))
+            if self._written(len(known), new, summary, page_rows):
+                return summary.version
+        raise Trouble("store_locked", place=self.place.name)
+
+    def _written(self, base: int, new: Sequence[Action], summary: VisitSummary, page_rows: list[dict]) -> bool:
+        """Writes what was prepared on top of `base` actions, or nothing when there are more by now."""
+        with writing(self._engine, self.place) as connection:
+            position = connection.execute(
+                update(schema.store)
+                .values(position=schema.store.c.position + len(new))
+                .returning(schema.store.c.position)
+            ).scalar_one()
+            first = position - len(new) + 1
+            table = schema.visits
+            row = connection.execute(select(table.c.version, table.c.queued).where(table.c.id == summary.id)).first()
+            if (row.version if row else 0) != base:
+                connection.rollback()
+                return False
+            submits = [first + index for index, action in enumerate(new) if action.type is ActionType.SUBMIT]
+            if submits:
+                _check_reception_number(connection, summary)
+            queued = submits[-1] if submits else row.queued if row else first
+            values = summary.to_row() | {"queued": queued, "changed": position}
+            if row:
+                connection.execute(update(table).where(table.c.id == summary.id).values(values))
+            else:
+                connection.execute(insert(table).values(values))
+            if page_rows:
+                # A page that came with an earlier call of the same ids stays as it is.
+                there = _stored_pages(connection, summary.id, [page["id"] for page in page_rows])
+                if fresh := [page for page in page_rows if page["id"] not in there]:
+                    connection.execute(insert(schema.pages), fresh)
+            connection.execute(
+                insert(schema.actions),
+                [action_row(each, base + 1 + i, first + i, self._keys) for i, each in enumerate(new)],
+            )
+        return True
+
+    def next_reception_number(self, day: date) -> str:
+        """Gives out the next number of the day, ``0001`` first. Nobody gets it a second time.
+
+        A number given to a visitor who then does not submit leaves a gap, as a torn-off paper ticket does.
+
+        Raises:
+            Trouble: ``reception_numbers_used_up``, any ``store_…``.
+        """
+        table = schema.reception_days
+        dialect = sqlite if self.place.file else postgresql
+        with writing(self._engine, self.place) as connection:
+            last = connection.execute(
+                dialect.insert(table)
+                .values(day=day.isoformat(), last=1)
+                .on_conflict_do_update(index_elements=[table.c.day], set_={"last": table.c.last + 1})
+                .returning(table.c.last)
+            ).scalar_one()
+            if last > LAST_RECEPTION_NUMBER:
+                raise Trouble("reception_numbers_used_up")
+        return f"{last:04d}"
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    def actions(self, visit_id: str) -> list[Action]:
+        """Everything done to a visit, oldest first.
+
+        Raises:
+            Trouble: ``visit_unknown``, ``store_altered`` (a row does not open), any ``store_…``.
+        """
+        with reading(self._engine, self.place) as connection:
+            found = self._actions(connection, visit_id)
+        if not found:
+            raise Trouble("visit_unknown")
+        return found
+
+    def visit(self, visit_id: str) -> Visit:
+        """The visit that its actions add up to.
+
+        Raises:
+            Trouble: as :meth:`actions`.
+        """
+        return Visit.replay(self.actions(visit_id))
+
+    def page(self, page_id: str) -> bytes:
+        """A page picture.
+
+        Raises:
+            Trouble: ``page_unknown``, ``store_altered``, any ``store_…``.
+        """
+        with reading(self._engine, self.place) as connection:
+            row = connection.execute(select(schema.pages).where(schema.pages.c.id == page_id)).mappings().first()
+        if row is None:
+            raise Trouble("page_unknown")
+        return page_from_row(row, self._keys)
+
+    def visits(
+        self, *, statuses: Iterable[Status] | None = None, day: date | None = None, limit: int = 200
+    ) -> list[VisitSummary]:
+        """Visits in the order in which they were submitted (until then, opened), oldest first.
+
+        Args:
+            statuses: only these; None for all.
+            day: only those submitted (until then, opened) on this day in Japan.
+            limit: at most so many.
+        """
+        table = schema.visits
+        query = select(table).order_by(table.c.queued).limit(limit)
+        if statuses is not None:
+            query = query.where(table.c.status.in_([str(each) for each in statuses]))
+        if day is not None:
+            query = query.where(table.c.day == day.isoformat())
+        return self._summaries(query)
+
+    def find_by_reception_number(self, number: str, day: date) -> VisitSummary | None:
+        """The visit that was given this number on this day, or None."""
+        table = schema.visits
+        found = self._summaries(select(table).where(table.c.day == day.isoformat(), table.c.reception_number == number))
+        return found[0] if found else None
+
+    def position(self) -> int:
+        """How many actions the store holds. One small row: cheap enough to ask every second."""
+        with reading(self._engine, self.place) as connection:
+            return connection.scalars(select(schema.store.c.position)).one()
+
+    def changes_since(self, position: int) -> tuple[int, list[VisitSummary]]:
+        """What a live list has to redraw.
+
+        Args:
+            position: as last returned from here or from :meth:`position`; 0 for everything.
+
+        Returns:
+            The position now, and the visits that changed after the given one, oldest change first.
+        """
+        table = schema.visits
+        with reading(self._engine, self.place) as connection:
+            now = connection.scalars(select(schema.store.c.position)).one()
+            if now == position:
+                return now, []
+            rows = connection.execute(select(table).where(table.c.changed > position).order_by(table.c.changed))
+            return now, [VisitSummary.from_row(row) for row in rows.mappings()]
+
+    def _summaries(self, query) -> list[VisitSummary]:  # noqa: ANN001
+        with reading(self._engine, self.place) as connection:
+            return [VisitSummary.from_row(row) for row in connection.execute(query).mappings()]
+
+    def _actions(self, connection: Connection, visit_id: str) -> list[Action]:
+        table = schema.actions
+        rows = connection.execute(select(table).where(table.c.visit_id == visit_id).order_by(table.c.number))
+        found = []
+        for number, row in enumerate(rows.mappings(), 1):
+            if row["number"] != number:
+                log("db.row_unreadable", table="actions", row=row["id"])
+                raise Trouble("store_altered", row=row["id"])
+            found.append(action_from_row(row, self._keys))
+        return found
+
+
+def _one_visit(actions: Sequence[Action]) -> str:
+    if len({action.visit_id for action in actions}) != 1:
+        raise ValueError("actions of exactly one visit")
+    if len({action.id for action in actions}) != len(actions):
+        raise ValueError("one id for two actions")
+    return actions[0].visit_id
+
+
+def _where_in(column, ids: Iterable[str]):  # noqa: ANN001, ANN202
+    return select(column).where(column.in_(list(ids)))
+
+
+def _not_yet_there(connection: Connection, actions: Sequence[Action], known: Sequence[Action]) -> list[Action]:
+    by_id = {action.id: action for action in known}
+    for action in actions:
+        old = by_id.get(action.id)
+        if old and (old.type, old.at, old.actor, data_bytes(old.data)) != (
+            action.type,
+            action.at,
+            action.actor,
+            data_bytes(action.data),
+        ):
+            raise ValueError("the id of an action was used again for another")
+    new = [action for action in actions if action.id not in by_id]
+    if connection.scalars(_where_in(schema.actions.c.id, [action.id for action in new])).first():
+        raise ValueError("the id of an action was used in another visit")
+    return new
+
+
+def _check_pages(connection: Connection, visit_id: str, wanted: set[str]) -> None:
+    if wanted and wanted - _stored_pages(connection, visit_id, wanted):
+        raise ValueError("an action names a page that is neither given nor stored")
+
+
+def _stored_pages(connection: Connection, visit_id: str, ids: Iterable[str]) -> set[str]:
+    table = schema.pages
+    return set(connection.scalars(_where_in(table.c.id, ids).where(table.c.visit_id == visit_id)))
+
+
+def _check_version(actions: Sequence[Action], known: Sequence[Action], expected: int | None) -> None:
+    if expected is None:
+        return
+    ours = {action.id for action in actions}
+    if len(known) < expected or any(action.id not in ours for action in known[expected:]):
+        raise Trouble("version_conflict")
+
+
+def _check_allowed(known: Sequence[Action], new: Sequence[Action]) -> None:
+    status: Status | None = None
+    for action in known:
+        status = status_after(status, action.type)
+    for action in new:
+        try:
+            status = status_after(status, action.type)
+        except ValueError:
+            # Not a bug: between a screen and its button, another clerk may have filed the visit.
+            raise Trouble("action_not_allowed", action=str(action.type), status=str(status)) from None
+
+
+def _check_reception_number(connection: Connection, summary: VisitSummary) -> None:
+    table = schema.visits
+    others = (
+        select(table.c.id)
+        .where(table.c.day == summary.day.isoformat(), table.c.reception_number == summary.reception_number)
+        .where(table.c.id != summary.id)
+    )
+    if connection.scalars(others).first():
+        raise Trouble("reception_number_taken", number=summary.reception_number or "")
