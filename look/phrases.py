@@ -1,0 +1,78 @@
+"""Line breaks between phrases: Japanese and Chinese through budoux, others at spaces; never one character alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+_NO_START = "、。，．・：；？！）］｝」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%"
+"""Never at the start of a line (JIS X 4051, the part that screens meet)."""
+_NO_END = "（［｛「『【〈《([{"
+
+
+@cache
+def _parser(language: str):
+    import budoux  # 20 ms, and only for languages without spaces
+
+    if language == "zh":
+        return budoux.load_default_simplified_chinese_parser()
+    return budoux.load_default_japanese_parser()
+
+
+@cache
+def split(text: str, language: str) -> tuple[str, ...]:
+    """The pieces between which a line may break; joined they are the text."""
+    if language in ("ja", "ja-easy", "zh"):
+        # Spaces that a writer set are breaks too: やさしい日本語 parts its words with them.
+        pieces = [piece for part in re.findall(r"[^ ]+ *| +", text) for piece in _parser(language).parse(part) if piece]
+    else:
+        pieces = re.findall(r"[^ ]+ *| +", text)
+    joined: list[str] = []
+    for piece in pieces:
+        stuck = joined and (piece[0] in _NO_START or joined[-1][-1] in _NO_END or not piece.strip())
+        if stuck:
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _cut(piece: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """A piece that is wider than the line, cut where it must be, with nothing forbidden at either end."""
+    parts: list[str] = []
+    rest = piece
+    while rest and measure(rest.rstrip()) > width:
+        at = next((n for n in range(len(rest), 1, -1) if measure(rest[:n]) <= width), 1)
+        while at > 1 and (rest[at : at + 1] in tuple(_NO_START) or rest[at - 1] in _NO_END):
+            at -= 1
+        if len(rest) - at == 1 and at > 2:
+            at -= 1  # two characters on the last line instead of one
+        parts.append(rest[:at])
+        rest = rest[at:]
+    return [*parts, rest] if rest else parts
+
+
+def lines(text: str, language: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """The text in lines that are at most so wide, broken between phrases.
+
+    Args:
+        text: may hold line feeds, which always break.
+        language: a language of :data:`base.texts.LANGUAGES`.
+        width: in whatever unit `measure` gives.
+        measure: the width of a string on one line.
+    """
+    made: list[str] = []
+    for paragraph in text.split("\n"):
+        line: list[str] = []
+        for piece in split(paragraph, language):
+            if measure("".join([*line, piece]).rstrip()) <= width:
+                line.append(piece)
+                continue
+            if line:
+                made.append("".join(line).rstrip())
+            *full, last = _cut(piece, width, measure)
+            made.extend(each.rstrip() for each in full)
+            line = [last]
+        made.append("".join(line).rstrip())
+    return made

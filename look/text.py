@@ -1,0 +1,157 @@
+"""Labels: plain text broken between phrases, and official values drawn exactly. Nothing is ever taken for markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from look import exact, fonts, phrases
+from look.tokens import Look
+
+_WIDEST = 16_777_215
+
+
+class Text(QLabel):
+    """A text of ours in one role of type.
+
+    Args:
+        text: plain; line feeds break.
+        look: how.
+        role: of type.
+        colour: role of colour.
+        align: horizontal alignment.
+        wrap: whether it may take several lines.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        look: Look,
+        role: str = "body",
+        colour: str = "text",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.look, self.role, self.colour = look, role, colour
+        self._align, self._wrap = align, wrap
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(fonts.font(look, role))
+        self._metrics = fonts.metrics(look, role)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Shows another text."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def _lines(self, width: float) -> list[str]:
+        if not self._wrap:
+            return self.text().split("\n")
+        return phrases.lines(self.text(), self.look.language, width, self._metrics.horizontalAdvance)
+
+    def _longest(self, pieces: list[str]) -> int:
+        return int(max((self._metrics.horizontalAdvance(each.rstrip()) for each in pieces), default=0)) + 2
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return len(self._lines(width)) * self.look.line_px(self.role)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        rows = self.text().split("\n")
+        return QSize(self._longest(rows), len(rows) * self.look.line_px(self.role))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        if not self._wrap:
+            return self.sizeHint()
+        pieces = [piece for row in self.text().split("\n") for piece in phrases.split(row, self.look.language)]
+        return QSize(self._longest(pieces), self.look.line_px(self.role))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(QColor(self.look.colour(self.colour)))
+        height = self.look.line_px(self.role)
+        rows = self._lines(self.width())
+        top = max(0, (self.height() - len(rows) * height) // 2)
+        for number, row in enumerate(rows):
+            where = QRectF(0, top + number * height, self.width(), height)
+            painter.drawText(where, self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, row)
+
+
+class ExactText(QLabel):
+    """A value as registered, every variant drawn as written.
+
+    Args:
+        text: exact; shown as it is, on as many lines as it needs.
+        look: how.
+        role: of type.
+        colour: role of colour.
+        official: in Mincho; otherwise in the screen's face where that can write all of it.
+        align: horizontal alignment.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        look: Look,
+        role: str = "exact",
+        colour: str = "text",
+        official: bool = True,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.look, self.role, self.colour, self.official, self._align = look, role, colour, official, align
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Shows another value."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    @property
+    def _px(self) -> int:
+        return self.look.type_px(self.role)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return len(exact.wrap(self.text(), self._px, self.official, width)) * self.look.line_px(self.role)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(int(exact.width(self.text(), self._px, self.official)) + 2, self.look.line_px(self.role))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(2 * self._px, self.look.line_px(self.role))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        rows = exact.wrap(self.text(), self._px, self.official, self.width())
+        height = self.look.line_px(self.role)
+        top = max(0, (self.height() - len(rows) * height) // 2)
+        for number, row in enumerate(rows):
+            if not row:
+                continue
+            line = exact.shape(row, self._px, self.official)
+            left = 0.0
+            if self._align & Qt.AlignmentFlag.AlignHCenter:
+                left = (self.width() - line.width) / 2
+            elif self._align & Qt.AlignmentFlag.AlignRight:
+                left = self.width() - line.width
+            spare = (height - line.ascent - line.descent) / 2
+            line.paint(painter, left, top + number * height + spare + line.ascent, self.look.colour(self.colour))
