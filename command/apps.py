@@ -1,0 +1,96 @@
+"""``kakanai kiosk`` and ``kakanai counter``: the two apps, or their screens as PNG."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+from pathlib import Path
+
+from base.clock import SystemClock
+from base.trouble import Trouble
+from command import output
+from command.configuration import Configuration
+from command.desk import desk_settings
+
+
+def run(words: argparse.Namespace, settings: Configuration) -> int:
+    """Opens an app, or writes its screens."""
+    if words.screens:
+        return _screens(words)
+    return _kiosk(settings) if words.word == "kiosk" else _counter(words, settings)
+
+
+def _screens(words: argparse.Namespace) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        words.screens.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble("file_unwritable") from error
+    if words.word == "kiosk":
+        from kiosk.shots import write_screens
+
+        files = write_screens(words.screens, everything=words.all)
+    else:
+        from counter.shots import write_screens
+
+        files = write_screens(words.screens)
+    for file in files:
+        print(file)
+    return output.DONE
+
+
+def _kiosk(settings: Configuration) -> int:
+    from db.store import Store
+    from devices.desk import open_desk
+    from kiosk.app import KioskSettings, run
+
+    kiosk = kiosk_settings(settings, KioskSettings)
+    with open_store(settings, Store) as store, open_desk(desk_settings(settings)) as desk:
+        return run(desk, store, SystemClock(), kiosk)
+
+
+def _counter(words: argparse.Namespace, settings: Configuration) -> int:
+    from counter.app import CounterSettings, run
+    from db.store import Store
+    from devices.desk import open_desk
+
+    clerk = words.clerk or str(settings["counter.clerk"]) or getpass.getuser()
+    counter = counter_settings(settings, CounterSettings, clerk)
+    with open_store(settings, Store) as store, open_desk(desk_settings(settings)) as desk:
+        return run(desk, store, SystemClock(), counter)
+
+
+def open_store(settings: Configuration, store_class):
+    """The store that the configuration names, opened with its keys.
+
+    Raises:
+        Trouble: ``store_missing`` when ``kakanai db init`` has not been run, and what the store raises.
+    """
+    from db.crypto import KeyRing
+
+    return store_class.open(settings.store_url, KeyRing.load(settings.key_file))
+
+
+def kiosk_settings(settings: Configuration, settings_class):
+    """The kiosk's own settings out of the configuration."""
+    return settings_class(
+        name=settings["kiosk.name"],
+        ward=settings["office.ward"],
+        branch=settings["office.branch"],
+        mayor=settings["office.mayor"],
+        idle_seconds=settings["kiosk.idle_seconds"],
+        pixels_per_mm=settings["kiosk.pixels_per_mm"],
+        full_screen=settings["kiosk.full_screen"],
+        lock_file=Path(settings.data_folder) / "kiosk.lock",
+    )
+
+
+def counter_settings(settings: Configuration, settings_class, clerk: str):
+    """The counter's own settings out of the configuration."""
+    return settings_class(
+        name=settings["counter.name"],
+        mayor=settings["office.mayor"],
+        clerk=clerk,
+        lock_file=Path(settings.data_folder) / "counter.lock",
+    )
