@@ -1,0 +1,122 @@
+"""Commands of ISO/IEC 7816-4 that My Number cards, licences and residence cards share, over any channel."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from base.trouble import Trouble
+
+DONE = 0x9000
+END_OF_FILE = 0x6282
+NOT_VERIFIED = 0x6982
+NO_CURRENT_FILE = 0x6986
+NO_SUCH_FILE = 0x6A82
+NO_SUCH_RECORD = 0x6A83
+PAST_THE_END = 0x6B00
+LOCKED = (0x6983, 0x6984)
+"""6984 is 参照されたIEFが閉塞 of the Japanese cards, 6983 the ISO form of the same."""
+
+MAX_FILE_BYTES = 0x4000
+"""More than any file that we read; a cap against a card that claims anything."""
+
+
+class Channel(Protocol):
+    """Something that answers APDUs: a connection to a reader, or a virtual card in the same process."""
+
+    def exchange(self, apdu: bytes | bytearray) -> tuple[bytearray, int]:
+        """Sends one APDU; returns data and status word. Raises Trouble when the card is out of reach."""
+        ...
+
+
+def wipe(buffer: bytearray) -> None:
+    """Overwrites a buffer that held a PIN or a person."""
+    buffer[:] = bytes(len(buffer))
+
+
+def send(channel: Channel, apdu: bytes | bytearray) -> tuple[bytearray, int]:
+    """Sends a command and fetches what the transport left behind: ``61xx`` (T=0) and ``6Cxx`` (other length)."""
+    data, status = channel.exchange(apdu)
+    if status >> 8 == 0x6C and len(apdu) == 5:
+        data, status = channel.exchange(bytes(apdu[:4]) + bytes([status & 0xFF]))
+    while status >> 8 == 0x61:
+        more, status = channel.exchange(bytes([0x00, 0xC0, 0x00, 0x00, status & 0xFF]))
+        data += more
+        wipe(more)
+        if len(data) > MAX_FILE_BYTES:
+            raise Trouble("card_unreadable")
+    return data, status
+
+
+def select_application(channel: Channel, aid: bytes) -> int:
+    """SELECT by AID; returns the status word."""
+    return send(channel, bytes([0x00, 0xA4, 0x04, 0x0C, len(aid)]) + aid)[1]
+
+
+def select_file(channel: Channel, file: int) -> int:
+    """SELECT an elementary file of the current application; returns the status word."""
+    return send(channel, bytes([0x00, 0xA4, 0x02, 0x0C, 0x02]) + file.to_bytes(2, "big"))[1]
+
+
+def read_binary(channel: Channel, offset: int, length: int) -> tuple[bytearray, int]:
+    """READ BINARY of the current file; length 1 to 256."""
+    return send(channel, bytes([0x00, 0xB0, offset >> 8, offset & 0xFF, length & 0xFF]))
+
+
+def read_whole(channel: Channel, buffer: bytearray, size: int, chunk: int) -> None:
+    """Appends to a buffer until it holds ``size`` bytes of the current file.
+
+    Raises:
+        Trouble: ``card_unreadable`` when the card refuses or gives nothing, ``card_removed`` when it forgot
+            what was verified, which happens when it lost power or was exchanged.
+    """
+    while len(buffer) < size:
+        data, status = read_binary(channel, len(buffer), min(chunk, size - len(buffer)))
+        if status in (NOT_VERIFIED, NO_CURRENT_FILE):
+            raise Trouble("card_removed")
+        if status not in (DONE, END_OF_FILE) or not data:
+            raise Trouble("card_unreadable")
+        buffer += data
+        wipe(data)
+    wipe_beyond = len(buffer) - size
+    if wipe_beyond > 0:
+        del buffer[size:]
+
+
+def tries_left(status: int) -> int | None:
+    """What ``63Cx`` and the locked statuses say, or None for any other status."""
+    if status in LOCKED:
+        return 0
+    return status & 0x0F if status & 0xFFF0 == 0x63C0 else None
+
+
+def ask_tries(channel: Channel) -> int:
+    """Asks the current PIN file for the tries left, which costs none.
+
+    Raises:
+        Trouble: ``card_unreadable`` when the answer is no count.
+    """
+    left = tries_left(send(channel, bytes([0x00, 0x20, 0x00, 0x80]))[1])
+    if left is None:
+        raise Trouble("card_unreadable")
+    return left
+
+
+def verify(channel: Channel, secret: str) -> None:
+    """Sends a secret to the current PIN file, once.
+
+    Raises:
+        Trouble: ``pin_wrong`` (tries_left), ``pin_locked``, ``card_unreadable``.
+    """
+    command = bytearray([0x00, 0x20, 0x00, 0x80, len(secret)]) + bytearray(secret, "ascii")
+    try:
+        status = channel.exchange(command)[1]
+    finally:
+        wipe(command)
+    if status == DONE:
+        return
+    left = tries_left(status)
+    if left is None:
+        raise Trouble("card_unreadable")
+    if left == 0:
+        raise Trouble("pin_locked")
+    raise Trouble("pin_wrong", tries_left=left)

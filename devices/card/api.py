@@ -1,0 +1,129 @@
+"""What the rest of the system knows of a card reader: a status, the tries left, and the basic four attributes.
+
+Everything here blocks and belongs on the card bus (:class:`devices.bus.CardBus`); nothing here keeps a handle
+between two calls, so a reader may come and go at any time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from base.trouble import Trouble
+
+READ_CHUNK_BYTES = 0xE0
+"""How much one READ BINARY asks for: popular contactless readers carry 522 bytes a message, older ones 261."""
+
+MY_NUMBER_PIN_TRIES = 3
+"""Tries of the four-digit PIN of 券面事項入力補助 on a fresh card."""
+
+
+class CardStatus(StrEnum):
+    """What the reader shows at this moment; one word for each cause a person can act on."""
+
+    NO_SERVICE = "no_service"
+    """The card service of the machine (pcscd) does not answer."""
+    NO_READER = "no_reader"
+    """No reader that we may use is plugged in."""
+    NO_CARD = "no_card"
+    """The reader is there and empty."""
+    CARD_UNREADABLE = "card_unreadable"
+    """Something lies on the reader and does not answer as a card: wrong way round, broken, no IC card."""
+    READY = "ready"
+    """A card answers. Whether it is a My Number card is only known by reading it."""
+
+
+class Sex(StrEnum):
+    """Sex as the card states it (ISO 5218); 9 (not applicable) and anything else is unknown."""
+
+    MALE = "male"
+    FEMALE = "female"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class BasicFour:
+    """基本4情報. Its repr and str never show a value.
+
+    Attributes:
+        name: exactly the characters of the card, U+3000 between family and given name.
+        address: exactly the characters of the card, building included.
+        birth_date: ``YYYY-MM-DD``. Where the register does not know the day, month or day may be 00.
+        sex: ``male``, ``female`` or ``unknown``.
+    """
+
+    name: str
+    address: str
+    birth_date: str
+    sex: Sex
+
+    def __repr__(self) -> str:
+        return "BasicFour(name=***, address=***, birth_date=***, sex=***)"
+
+
+@dataclass(frozen=True, slots=True)
+class CardSettings:
+    """How the card reader is chosen and used.
+
+    Attributes:
+        reader: part of the reader's name as the card service shows it; empty takes the first that has a card.
+        allow_virtual: whether a virtual reader may be used at all. Only demo, training and tests say yes.
+        read_chunk: bytes that one READ BINARY asks for, 1 to 256.
+    """
+
+    reader: str = ""
+    allow_virtual: bool = False
+    read_chunk: int = READ_CHUNK_BYTES
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.read_chunk <= 256:
+            raise ValueError("read_chunk must be 1 to 256 bytes")
+
+
+class CardReader(Protocol):
+    """A reader of My Number cards. Every call blocks: submit it to the card bus."""
+
+    def status(self) -> CardStatus:
+        """What the reader shows now. Raises nothing that the world can cause."""
+        ...
+
+    def pin_tries_left(self) -> int:
+        """Tries left for the four-digit PIN, 0 when it is locked. Asking costs no try.
+
+        Raises:
+            Trouble: as :meth:`read_basic_four`, but for the PIN.
+        """
+        ...
+
+    def read_basic_four(self, pin: str, *, use_last_try: bool = False) -> BasicFour:
+        """Reads name, address, date of birth and sex in one session with one card.
+
+        The card is asked for its tries before the PIN is sent, and the PIN is sent once.
+
+        Args:
+            pin: four ASCII digits, 券面事項入力補助用暗証番号.
+            use_last_try: the holder has agreed to spend the last try.
+
+        Raises:
+            Trouble: ``no_card_service``, ``card_service_failed``, ``no_reader``, ``virtual_reader_refused``,
+                ``no_card``, ``card_busy``, ``card_removed``, ``card_swapped``, ``card_unreadable``,
+                ``card_foreign``, ``card_is_phone``, ``card_is_juki``, ``pin_malformed``,
+                ``pin_wrong`` (tries_left), ``pin_last_try`` (the PIN was not sent), ``pin_locked``;
+                from the bus also ``card_silent``.
+        """
+        ...
+
+
+_PIN = re.compile(r"[0-9]{4}")
+
+
+def check_pin(pin: str) -> None:
+    """Refuses what cannot be a PIN before any card is touched, so that it costs no try.
+
+    Raises:
+        Trouble: ``pin_malformed``.
+    """
+    if not _PIN.fullmatch(pin):
+        raise Trouble("pin_malformed")

@@ -1,0 +1,128 @@
+"""One session with one card: same card at the end as at the beginning, and nothing read survives an error."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import time
+from collections.abc import Callable, Iterator
+
+from base import events
+from base.trouble import Trouble
+from devices.bus import on_bus
+from devices.card import mynumber, pcsc
+from devices.card.apdu import Channel
+from devices.card.api import READ_CHUNK_BYTES, BasicFour, CardSettings, CardStatus, check_pin
+
+
+def read_basic_four(
+    channel: Channel, pin: str, *, use_last_try: bool = False, chunk: int = READ_CHUNK_BYTES
+) -> BasicFour:
+    """The whole read over an open channel. See :meth:`devices.card.api.CardReader.read_basic_four`."""
+    check_pin(pin)
+    salt = secrets.token_bytes(16)
+    card = mynumber.identity(channel, salt, chunk)
+    mynumber.select_text_application(channel)
+    mynumber.verify_pin(channel, pin, use_last_try=use_last_try)
+    four = mynumber.read_basic_four(channel, chunk)
+    if mynumber.identity(channel, salt, chunk) != card:
+        raise Trouble("card_swapped")
+    return four
+
+
+def pin_tries_left(channel: Channel) -> int:
+    """Tries left for the PIN over an open channel; 0 is locked."""
+    mynumber.select_text_application(channel)
+    return mynumber.ask_pin_tries(channel)
+
+
+class PcscCardReader:
+    """The :class:`devices.card.api.CardReader` on PC/SC. Its methods run on the card bus only.
+
+    Args:
+        settings: which reader, and whether virtual ones count. Allowing virtual ones is logged as a warning.
+    """
+
+    def __init__(self, settings: CardSettings = CardSettings()) -> None:
+        self._settings = settings
+        if settings.allow_virtual:
+            events.log("devices.virtual_reader_allowed")
+
+    @on_bus
+    def status(self) -> CardStatus:
+        """What the reader shows now."""
+        return current_status(self._settings)
+
+    @on_bus
+    def pin_tries_left(self) -> int:
+        """Tries left for the four-digit PIN; 0 is locked."""
+        with _reported(), self._open() as channel:
+            return pin_tries_left(channel)
+
+    @on_bus
+    def read_basic_four(self, pin: str, *, use_last_try: bool = False) -> BasicFour:
+        """Reads the basic four attributes in one session."""
+        check_pin(pin)
+        began = time.monotonic()
+        with _reported():
+            with self._open() as channel:
+                four = read_basic_four(channel, pin, use_last_try=use_last_try, chunk=self._settings.read_chunk)
+            events.log("devices.card_read", ms=round((time.monotonic() - began) * 1000))
+            return four
+
+    @contextlib.contextmanager
+    def _open(self) -> Iterator[Channel]:
+        with pcsc.card_service() as context:
+            slot = pcsc.get_slot(context, self._settings)
+            if slot.status is CardStatus.CARD_UNREADABLE:
+                raise Trouble("card_unreadable")
+            with pcsc.connect(context, slot.name) as channel:
+                yield channel
+
+
+@contextlib.contextmanager
+def _reported() -> Iterator[None]:
+    try:
+        yield
+    except Trouble as trouble:
+        events.log("devices.card_not_read", trouble=trouble.id)
+        raise
+
+
+def current_status(settings: CardSettings) -> CardStatus:
+    """What the reader shows now, from any thread: it only asks the service and opens no card."""
+    try:
+        with pcsc.card_service() as context:
+            return pcsc.get_slot(context, settings).status
+    except Trouble as trouble:
+        if trouble.id in ("no_reader", "virtual_reader_refused"):
+            return CardStatus.NO_READER
+        return CardStatus.NO_SERVICE
+
+
+class ChannelCardReader:
+    """A :class:`devices.card.api.CardReader` over channels from elsewhere: a virtual card without PC/SC.
+
+    Args:
+        open_channel: gives a powered-up card, or raises Trouble ``no_card``.
+    """
+
+    def __init__(self, open_channel: Callable[[], Channel]) -> None:
+        self._open_channel = open_channel
+
+    def status(self) -> CardStatus:
+        """READY while a card lies there."""
+        try:
+            self._open_channel()
+        except Trouble:
+            return CardStatus.NO_CARD
+        return CardStatus.READY
+
+    def pin_tries_left(self) -> int:
+        """Tries left for the four-digit PIN; 0 is locked."""
+        return pin_tries_left(self._open_channel())
+
+    def read_basic_four(self, pin: str, *, use_last_try: bool = False) -> BasicFour:
+        """Reads the basic four attributes."""
+        check_pin(pin)
+        return read_basic_four(self._open_channel(), pin, use_last_try=use_last_try)

@@ -1,0 +1,117 @@
+"""Virtual cards for demo, training and tests: a My Number card, and kinds that must be refused kindly."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from devices.card.mynumber import JPKI_AP, TEXT_AP
+from devices.card.virtual import certificates, files
+from devices.card.virtual.certificates import raw_sign
+from devices.card.virtual.engine import Application, File, Secret, VirtualCard
+from devices.card.virtual.files import Holder, Lengths
+
+COMMON_AP = bytes.fromhex("D3921000310001010100")
+LICENCE_AP = bytes.fromhex("A0000002310100000000000000000000")
+ATR = bytes.fromhex("3B888001000041E0B381A1003B")
+"""One of many: contactless, type B."""
+LICENCE_ATR = bytes.fromhex("3B888001000000009181C100D8")
+
+DEMO_PIN = "1234"
+DEMO_SIGN_PASSWORD = "ABC123"
+_serials = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Secrets:
+    """The secrets of a virtual card.
+
+    Attributes:
+        pin: 券面事項入力補助用, four digits, 3 tries.
+        auth_pin: 利用者証明用, four digits, 3 tries.
+        sign_password: 署名用, 5 tries.
+        number_b: 照合番号B: birth date in six digits, year of expiry, security code; 10 tries.
+    """
+
+    pin: str = DEMO_PIN
+    auth_pin: str = DEMO_PIN
+    sign_password: str = DEMO_SIGN_PASSWORD
+    number_b: str = "85031420351234"
+
+
+def my_number_card(
+    holder: Holder,
+    secrets: Secrets = Secrets(),
+    *,
+    lengths: Lengths = Lengths.SHORTEST,
+    four: bytes | None = None,
+    atr: bytes = ATR,
+) -> VirtualCard:
+    """A current My Number card with a serial number of its own.
+
+    Args:
+        lengths: how EF 0002 writes its lengths.
+        four: the bytes of EF 0002 if they are to be others than the holder's, for example a golden file.
+    """
+    serial = next(_serials)
+    pairs = certificates.keys()
+    issued = certificates.issue(pairs, serial)
+    number = files.individual_number()
+    four = files.basic_four(holder, lengths) if four is None else four
+    text = Application(
+        TEXT_AP,
+        files={
+            0x0001: File(number, ("pin", "a")),
+            0x0002: File(four, ("pin", "b")),
+            0x0003: File(files.signature(number, files.basic_four(holder, lengths), pairs.authority), ("pin",)),
+            0x0004: File(files.verifiable_certificate(pairs.authority)),
+            0x0005: File(files.application_info()),
+            0x0006: File(files.internal_key(pairs.auth)),
+            0x0011: File(secret="pin"),
+            0x0014: File(secret="a"),
+            0x0015: File(secret="b"),
+        },
+        secrets={
+            "pin": Secret(secrets.pin, 3),
+            "a": Secret(files.INDIVIDUAL_NUMBER, 10),
+            "b": Secret(secrets.number_b, 10),
+        },
+    )
+    jpki = Application(
+        JPKI_AP,
+        files={
+            0x0001: File(issued.sign, ("sign",)),
+            0x0002: File(issued.sign_ca),
+            0x0006: File(files.token("JPKIAPICCTOKEN2")),
+            0x000A: File(issued.auth),
+            0x000B: File(issued.auth_ca),
+            0x0017: File(readers=("auth",), sign=lambda info: raw_sign(pairs.auth, info)),
+            0x0018: File(secret="auth"),
+            0x001A: File(readers=("sign",), sign=lambda info: raw_sign(pairs.sign, info)),
+            0x001B: File(secret="sign"),
+        },
+        secrets={"auth": Secret(secrets.auth_pin, 3), "sign": Secret(secrets.sign_password, 5)},
+    )
+    common = Application(COMMON_AP, records=(b"\xc0\x0d" + f"{serial:013d}".encode("ascii"),))
+    return VirtualCard([text, jpki, common], atr)
+
+
+def phone() -> VirtualCard:
+    """A telephone with the certificates in it: the JPKI application alone, with its own token."""
+    return VirtualCard([Application(JPKI_AP, {0x0006: File(files.token("JPKIAPGPSETOKEN"))})], ATR)
+
+
+def juki_card() -> VirtualCard:
+    """住基カード, the predecessor: the JPKI application with the old token."""
+    atr = bytes.fromhex("3BE000FF8131FE4514")
+    return VirtualCard([Application(JPKI_AP, {0x0006: File(files.token("JPKIAPICCTOKEN"))})], atr)
+
+
+def licence() -> VirtualCard:
+    """A driver's licence, as far as recognising it goes."""
+    return VirtualCard([Application(LICENCE_AP)], LICENCE_ATR)
+
+
+def unknown_card() -> VirtualCard:
+    """A card that answers and has none of the applications anybody asks for."""
+    return VirtualCard([], bytes.fromhex("3B8F8001804F0CA000000306030001000000006A"))
