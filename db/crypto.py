@@ -35,6 +35,10 @@ _VERSION = b"\x01"
 _FORMAT = "kakanai-keys-1"
 
 
+class SealBroken(Exception):
+    """A sealed value does not open. Whoever knows which row it is makes :class:`base.trouble.Trouble` of it."""
+
+
 def _derive(secret: bytes, purpose: str) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"kakanai {purpose}".encode()).derive(secret)
 
@@ -168,12 +172,12 @@ class KeyRing:
         """Decrypts with the key that the value names.
 
         Raises:
-            Trouble: ``key_missing`` (the ring lacks that key), ``sealed_damaged`` (altered, moved to another row,
-                or sealed with another key of the same name).
+            Trouble: ``key_missing`` (the ring lacks that key).
+            SealBroken: altered, moved to another row, or sealed with another key of the same name.
         """
         start = 1 + KEY_ID_BYTES
         if len(sealed) < start + NONCE_BYTES + _TAG_BYTES or sealed[:1] != _VERSION:
-            raise Trouble("sealed_damaged")
+            raise SealBroken
         head, nonce = sealed[:start], sealed[start : start + NONCE_BYTES]
         key_id = head[1:].hex()
         if key_id not in self._keys:
@@ -181,7 +185,7 @@ class KeyRing:
         try:
             return self._cipher(key_id).decrypt(nonce, sealed[start + NONCE_BYTES :], head + _associated(identity))
         except InvalidTag:
-            raise Trouble("sealed_damaged") from None
+            raise SealBroken from None
 
     def blind_index(self, purpose: str, text: str) -> bytes:
         """A keyed hash for exact search: the same for the same text, and says nothing without the key.

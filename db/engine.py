@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy.exc import DisconnectionError
 
 from db.errors import translated
 from db.place import LIMITS, Limits, Place
@@ -64,10 +65,12 @@ def _postgresql(place: Place, limits: Limits) -> Engine:
     class Impatient(psycopg.Connection):
         """Gives up on a server that accepts bytes and answers nothing, which no setting of libpq notices."""
 
-        def wait(self, gen, interval=0.1, timeout=None):  # noqa: ANN001
+        # Half a second more than the server's own limit: while it lives, it is the one to say no.
+        patience_s = limits.reply_s + 0.5
+
+        def wait(self, gen, interval=0.1, timeout=None):
             try:
-                # Half a second more than the server's own limit: while it lives, it is the one to say no.
-                return super().wait(gen, interval, timeout if timeout is not None else limits.reply_s + 0.5)
+                return super().wait(gen, interval, timeout if timeout is not None else self.patience_s)
             except psycopg.errors._WaitTimeout as error:
                 self.pgconn.finish()
                 raise psycopg.OperationalError("no reply in time") from error
@@ -87,14 +90,28 @@ def _postgresql(place: Place, limits: Limits) -> Engine:
             ),
         )
 
-    return create_engine(
+    engine = create_engine(
         "postgresql+psycopg://",
         creator=open_connection,
         hide_parameters=True,
         pool_size=POOL_SIZE,
         pool_timeout=limits.busy_s,
-        pool_pre_ping=True,
     )
+
+    # In place of SQLAlchemy's own ping, which would wait as long as for any statement.
+    @event.listens_for(engine, "checkout")
+    def ping(connection: Impatient, _record: object, _proxy: object) -> None:
+        patience_s, connection.patience_s = connection.patience_s, limits.ping_s
+        try:
+            connection.autocommit = True
+            connection.execute("")
+            connection.autocommit = False
+        except psycopg.Error as error:
+            raise DisconnectionError from error  # the pool takes or makes another one
+        finally:
+            connection.patience_s = patience_s
+
+    return engine
 
 
 @contextmanager

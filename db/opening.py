@@ -15,7 +15,7 @@ from base.clock import JAPAN, SystemClock
 from base.events import log
 from base.trouble import Trouble
 from db import schema
-from db.crypto import KeyRing
+from db.crypto import KeyRing, SealBroken
 from db.engine import APPLICATION_ID, connect, pragma, reading, writing
 from db.migrations import find_revision, migrate
 from db.place import LIMITS, Limits, Place
@@ -135,15 +135,16 @@ def check_keys(connection: Connection, place: Place, keys: KeyRing) -> None:
     """Makes sure that the keys are those of the store.
 
     Raises:
-        Trouble: ``key_wrong``, ``store_corrupt`` (it does not say which keys are its own).
+        Trouble: ``key_missing`` (the ring lacks the store's key), ``key_wrong``, ``store_corrupt`` (the store does
+            not say which keys are its own).
     """
     row = connection.execute(select(schema.store.c.id, schema.store.c.key_check)).first()
     if row is None:
         raise Trouble("store_corrupt", place=place.name)
     try:
         keys.unseal(row.key_check, "store", row.id)
-    except Trouble as trouble:
-        raise Trouble("key_wrong", path=str(keys.path or "-")) from trouble
+    except SealBroken as error:
+        raise Trouble("key_wrong", path=str(keys.path or "-")) from error
 
 
 def copy_aside(file: Path, why: str) -> Path | None:

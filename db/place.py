@@ -17,13 +17,17 @@ class Limits:
 
     Attributes:
         busy_s: how long a writer waits for another writer, in seconds (faults.md row 15).
-        connect_s: how long a connection to a server may take, in seconds.
-        reply_s: how long a server may take to answer one statement, in seconds (faults.md row 17).
+        connect_s: how long a connection to a server may take, in seconds; libpq knows no less than 2.
+        ping_s: how long a server may take to show that an idle connection lives, in seconds. Together with
+            `connect_s` it stays under the 5 seconds of faults.md row 16.
+        reply_s: how long a server may take to answer one statement, in seconds (faults.md row 17). More than
+            `busy_s`, or waiting for a lock would look like a dead server.
     """
 
     busy_s: float = 5.0
-    connect_s: int = 5
-    reply_s: float = 5.0
+    connect_s: int = 2
+    ping_s: float = 2.0
+    reply_s: float = 6.0
 
 
 LIMITS = Limits()

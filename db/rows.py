@@ -8,7 +8,7 @@ from typing import Any
 
 from base.events import log
 from base.trouble import Trouble
-from db.crypto import KeyRing
+from db.crypto import KeyRing, SealBroken
 from db.schema import moment_text
 from forms.actions import Action, ActionType
 
@@ -83,8 +83,6 @@ def page_from_row(row: Mapping, keys: KeyRing) -> bytes:
 def _unsealed(row: Mapping, keys: KeyRing, table: str, identity: tuple[str, ...]) -> bytes:
     try:
         return keys.unseal(row["data"], *identity)
-    except Trouble as trouble:
-        if trouble.id != "sealed_damaged":
-            raise
+    except SealBroken:
         log("db.row_unreadable", table=table, row=row["id"])
         raise Trouble("store_altered", row=row["id"]) from None
