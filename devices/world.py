@@ -48,7 +48,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 def is_inside() -> bool:
     """Whether this process lives in a private world."""
-    return os.environ.get(INSIDE) == str(os.stat("/proc/self/ns/net").st_ino)
+    return os.environ.get(INSIDE) == str(Path("/proc/self/ns/net").stat().st_ino)
 
 
 def enter() -> None:
@@ -62,7 +62,7 @@ def enter() -> None:
     """
     if is_inside():
         return
-    if len(os.listdir("/proc/self/task")) > 1:
+    if len(list(Path("/proc/self/task").iterdir())) > 1:
         raise RuntimeError("enter a private world before starting threads")
     try:
         _unshare()
@@ -70,7 +70,7 @@ def enter() -> None:
         _empty_run()
     except OSError as error:
         raise Trouble("no_private_world", code=error.errno or 0) from None
-    os.environ[INSIDE] = str(os.stat("/proc/self/ns/net").st_ino)
+    os.environ[INSIDE] = str(Path("/proc/self/ns/net").stat().st_ino)
 
 
 def _check(result: int) -> None:

@@ -43,7 +43,7 @@ class PcscCardReader:
         settings: which reader, and whether virtual ones count. Allowing virtual ones is logged as a warning.
     """
 
-    def __init__(self, settings: CardSettings = CardSettings()) -> None:
+    def __init__(self, settings: CardSettings) -> None:
         self._settings = settings
         if settings.allow_virtual:
             events.log("devices.virtual_reader_allowed")

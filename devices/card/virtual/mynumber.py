@@ -39,9 +39,12 @@ class Secrets:
     number_b: str = "85031420351234"
 
 
+DEMO_SECRETS = Secrets()
+
+
 def my_number_card(
     holder: Holder,
-    secrets: Secrets = Secrets(),
+    secrets: Secrets = DEMO_SECRETS,
     *,
     lengths: Lengths = Lengths.SHORTEST,
     four: bytes | None = None,
