@@ -1,0 +1,1 @@
+"""What plugs in: card reader, scanner, camera, printer; their virtual ones; their self-tests."""

@@ -1,0 +1,1 @@
+"""The printer: one interface; CUPS, a folder, and a virtual printer behind it."""
