@@ -1,0 +1,137 @@
+"""Blacking out the individual number and the resident record code before a picture goes anywhere.
+
+Three searches, and whatever any of them finds is painted over: what stands beside the label, runs of eleven or twelve
+digits wherever they are, and the same runs as the second reader sees them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from forms.certificate.checkdigits import (
+    INDIVIDUAL_NUMBER_DIGITS,
+    RESIDENT_CODE_DIGITS,
+    is_individual_number,
+    is_resident_code,
+)
+from forms.certificate.labels import HIDDEN, words
+from forms.certificate.layout import Hit
+from forms.certificate.recogniser import Quad
+from forms.certificate.segments import Segment, same_row
+
+MARGIN_EM = 0.45
+"""Painted beyond the digits on every side."""
+_DIGITS_OF = {"individual_number": INDIVIDUAL_NUMBER_DIGITS, "resident_code": RESIDENT_CODE_DIGITS}
+_LIKE_DIGITS = str.maketrans("OoQDIl|iZzSsBGｌ〇○", "00001111225586100")
+"""What a recogniser takes digits for."""
+_RUN = re.compile(r"[0-9](?:[ -]?[0-9]){10,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Blackout:
+    """What has to be painted over.
+
+    Attributes:
+        quads: areas in pixels of the rectified page.
+        kinds: which of HIDDEN were seen.
+        certain: whether every place was located beyond doubt.
+    """
+
+    quads: tuple[Quad, ...]
+    kinds: tuple[str, ...]
+    certain: bool
+
+
+def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) -> Blackout:
+    """Everything on the page that is, or may be, a number to be hidden.
+
+    It is certain where each label's number was found with as many digits as it must have, or its cell is enclosed by
+    lines, or it is crossed out; and where no label stands alone.
+    """
+    quads: list[Quad] = []
+    kinds: set[str] = set()
+    certain = True
+    for hit in hits:
+        if hit.target not in HIDDEN:
+            continue
+        for spot in hit.spots:
+            if spot.cell:
+                cell = spot.cell
+                quads.append(_rectangle(cell.left, cell.top, cell.right, cell.bottom))
+            if not spot.segments:
+                if not spot.cell:
+                    certain = False
+                    quads.append(_rest_of_line(hit.label, segments, page_width))
+                continue
+            text = "".join(segment.text for segment in spot.segments)
+            if all(character in words().blanks for character in text):
+                continue
+            kinds.add(hit.target)
+            quads += [_grown(segment) for segment in spot.segments]
+            if not spot.cell and len(digits_of(text)) != _DIGITS_OF[hit.target]:
+                certain = False
+                quads.append(_rest_of_line(hit.label, segments, page_width))
+    for segment in segments:
+        if kind := hidden_kind(segment.text):
+            kinds.add(kind)
+            quads.append(_grown(segment))
+    return Blackout(tuple(quads), tuple(kind for kind in HIDDEN if kind in kinds), certain)
+
+
+def digits_of(text: str) -> str:
+    """The digits of a text, those that were taken for letters included."""
+    return re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", text).translate(_LIKE_DIGITS))
+
+
+def hidden_kind(text: str) -> str | None:
+    """Which hidden number a text holds, going by its digits alone, or None.
+
+    Eleven or more digits in a row are hidden whatever their check digit says: a misread digit must not save them.
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_LIKE_DIGITS)
+    for match in _RUN.finditer(plain):
+        digits = re.sub("[^0-9]", "", match[0])
+        if "-" in match[0] and not (is_individual_number(digits) or is_resident_code(digits)):
+            continue  # a telephone number
+        return "resident_code" if len(digits) == RESIDENT_CODE_DIGITS else "individual_number"
+    return None
+
+
+def paint(picture: np.ndarray, quads: Iterable[Quad], to_given: np.ndarray) -> np.ndarray:
+    """A copy of the picture as given with the areas painted black.
+
+    Args:
+        picture: BGR uint8 as given.
+        quads: areas in pixels of the rectified page.
+        to_given: from those to pixels of the picture.
+    """
+    painted = picture.copy()
+    for quad in quads:
+        points = cv2.perspectiveTransform(np.float64(quad).reshape(-1, 1, 2), to_given)
+        cv2.fillPoly(painted, [np.round(points).astype(np.int32)], (0, 0, 0))
+    return painted
+
+
+def _rectangle(left: float, top: float, right: float, bottom: float) -> Quad:
+    return np.float32([[left, top], [right, top], [right, bottom], [left, bottom]])
+
+
+def _grown(segment: Segment) -> Quad:
+    edge = MARGIN_EM * segment.em
+    quad = segment.ink_quad()
+    left, right = min(quad[:, 0].min(), segment.left), max(quad[:, 0].max(), segment.right)
+    return _rectangle(left - edge, quad[:, 1].min() - edge / 4, right + edge, quad[:, 1].max() + edge / 4)
+
+
+def _rest_of_line(label: Segment, segments: Sequence[Segment], page_width: int) -> Quad:
+    """From the label to the next text on its line, or to the edge of the page."""
+    after = [row.left for row in segments if row.left > label.right + label.em and same_row(row, label)]
+    edge = label.em / 2
+    right = page_width if not after else max(min(after), label.right + 14 * label.em)
+    return _rectangle(label.right, label.top - edge, right, label.bottom + edge)

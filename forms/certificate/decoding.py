@@ -1,0 +1,115 @@
+"""Decodes a stranger's file; runs in a child of :mod:`base.child` and nowhere else.
+
+The answer is one line of JSON, ``[[height, width, bytes], …]``, and then for each page its BGR pixels, deflated.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zlib
+
+import pypdfium2
+from PIL import Image, ImageOps, UnidentifiedImageError
+from pypdfium2.raw import FPDF_ERR_PASSWORD
+
+from base.trouble import Trouble
+
+MAX_PIXELS = 50_000_000
+"""Of one page: A4 at 600 dpi has 35 million."""
+MAX_PAGES = 8
+"""A household of twenty fits on five sheets."""
+MAX_SIDE_PX = 4400
+"""A larger page is brought down to this longer side, A4 at 375 dpi."""
+MIN_SIDE_PX = 16
+MAX_ASPECT = 20
+"""No sheet is longer than this many times its width."""
+POINTS_AN_INCH, PDF_DPI = 72, 300
+
+
+def serve(data: bytes) -> bytes:
+    """Every page of a PNG, JPEG, TIFF or PDF.
+
+    Raises:
+        Trouble: ``not_a_picture``, ``picture_too_large``, ``empty_document``, ``document_damaged``,
+            ``document_locked`` or ``too_many_pages``.
+    """
+    # A PDF may have some bytes before its mark.
+    pages = _pdf_pages(data) if b"%PDF-" in data[:1024] else _picture_pages(data)
+    rows, packed = [], []
+    try:
+        for image in pages:
+            packed.append(zlib.compress(image.tobytes("raw", "BGR"), 1))
+            rows.append([image.height, image.width, len(packed[-1])])
+    except MemoryError:
+        raise Trouble("picture_too_large") from None
+    return json.dumps(rows).encode() + b"\n" + b"".join(packed)
+
+
+def _check(width: float, height: float) -> None:
+    """Refuses a page by its size, before it is decoded."""
+    if width < MIN_SIDE_PX or height < MIN_SIDE_PX:
+        raise Trouble("not_a_picture")
+    if width * height > MAX_PIXELS or max(width, height) > MAX_ASPECT * min(width, height):
+        raise Trouble("picture_too_large")
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """On white paper, without an alpha channel, not larger than a page is read at."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=image.getchannel("A"))
+        image = paper
+    if image.mode.startswith(("I", "F")):
+        # 16 bits a pixel: converting would cut off instead of scaling.
+        low, high = image.getextrema()
+        image = image.point(lambda value: (value - low) * 255.0 / max(1, high - low)).convert("L")
+    image = image.convert("RGB")
+    image.thumbnail((MAX_SIDE_PX, MAX_SIDE_PX), Image.Resampling.LANCZOS)
+    return image
+
+
+def _pdf_pages(data: bytes):
+    """Draws every page at 300 dpi. Scripts, forms and attachments are not touched."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == FPDF_ERR_PASSWORD
+        raise Trouble("document_locked" if locked else "document_damaged") from None
+    if len(document) == 0:
+        raise Trouble("empty_document")
+    if len(document) > MAX_PAGES:
+        raise Trouble("too_many_pages")
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            size = page.get_size()
+            scale = min(PDF_DPI / POINTS_AN_INCH, MAX_SIDE_PX / max(1.0, *size))
+            _check(size[0] * scale, size[1] * scale)
+            image = page.render(scale=scale).to_pil()
+        except pypdfium2.PdfiumError:
+            raise Trouble("document_damaged") from None
+        yield _plain(image)
+
+
+def _picture_pages(data: bytes):
+    """Decodes a picture file, every page of a TIFF."""
+    # The cap of our own comes first and has an id; Pillow's would only warn.
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "MPO"))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        raise Trouble("not_a_picture") from None
+    try:
+        frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+        if frames > MAX_PAGES:
+            raise Trouble("too_many_pages")
+        for number in range(frames):
+            image.seek(number)
+            _check(*image.size)
+            image.load()
+            yield _plain(ImageOps.exif_transpose(image))
+    except (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, OverflowError):
+        # What Pillow's decoders raise on damaged data.
+        raise Trouble("document_damaged") from None

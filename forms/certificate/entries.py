@@ -1,0 +1,97 @@
+"""What a page says, field by field, before anybody has judged how sure it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from forms.certificate.labels import HIDDEN
+from forms.certificate.layout import Sheet
+from forms.certificate.recogniser import Recogniser
+from forms.certificate.segments import Segment, in_reading_order
+from forms.certificate.values import Value, read_value, written
+from forms.dates import find_date
+from forms.fields import MAX_MEMBERS, Kind, get_field_type, member_path
+
+_MAYOR = re.compile(r".{1,12}?(?:[市区町村]長|[都道府県]知事)")
+MIN_MEMBER_VALUES = 2
+"""A row with fewer values is an unused one, whatever stands in it."""
+SECRET = ("members[].resident_code",)
+"""Never leaves the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field of a page.
+
+    Attributes:
+        path: its path.
+        kind: its kind.
+        value: what was read.
+        candidates: what else it may be, most likely first.
+        firm: whether every character that has look-alike variants was told for certain.
+        agreed: whether the second reader says the same.
+    """
+
+    path: str
+    kind: Kind
+    value: Value
+    candidates: tuple[str, ...] = ()
+    firm: bool = True
+    agreed: bool = False
+
+
+def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list[Entry]:
+    """The fields of a page, at most one a path.
+
+    Args:
+        first_member: the index of the first person on this page; sheets may be continued.
+    """
+    found: dict[str, Entry] = {}
+    people: dict[int, dict[str, Entry]] = {}
+    for hit in sheet.hits:
+        if hit.target in HIDDEN or hit.target in SECRET:
+            continue
+        kind = get_field_type(hit.target.replace("[]", "[0]")).kind
+        for place, spot in enumerate(hit.spots):
+            value = read_value(kind, spot.segments, recogniser)
+            if value is None:
+                continue
+            if hit.member is None:
+                found.setdefault(hit.target, Entry(hit.target, kind, value))
+            else:
+                name = hit.target.removeprefix("members[].")
+                people.setdefault(hit.member + place, {}).setdefault(name, Entry(hit.target, kind, value))
+    entries = list(found.values())
+    real = [row for _, row in sorted(people.items()) if len(row) >= MIN_MEMBER_VALUES]
+    for index, row in enumerate(real[: MAX_MEMBERS - first_member]):
+        entries += [
+            Entry(member_path(first_member + index, name), entry.kind, entry.value) for name, entry in row.items()
+        ]
+    return entries + _from_foot(sheet, found, recogniser)
+
+
+def _from_foot(sheet: Sheet, found: dict[str, Entry], recogniser: Recogniser) -> list[Entry]:
+    """Date of issue and mayor, which stand at the foot of many sheets without a label."""
+    entries: list[Entry] = []
+    lowest = max((hit.label.bottom for hit in sheet.hits), default=0.0)
+    foot = [segment for segment in in_reading_order(sheet.loose) if segment.top > lowest]
+    dated = next((row for row in foot if find_date(row.text)), None)
+    if "issued_on" not in found and dated and (value := read_value(Kind.DATE, [dated], recogniser)):
+        entries.append(Entry("issued_on", Kind.DATE, value))
+    if "issuer" not in found:
+        for line in foot:
+            match = _MAYOR.match(line.text)
+            if match and (part := _issuer_part(line, match.end())):
+                text = written(part)
+                confidence = min(glyph.confidence for glyph in part.glyphs)
+                entries.append(Entry("issuer", Kind.TEXT, Value(text, text, confidence, True, (part,))))
+                break
+    return entries
+
+
+def _issuer_part(line: Segment, end: int) -> Segment | None:
+    """The office without the name of who holds it: 堺市長　見本　太郎 gives 堺市長."""
+    if end < len(line.glyphs) and line.gap_before(end) < 0.4:
+        return None
+    return line.part(0, end)

@@ -1,0 +1,126 @@
+"""Reading a certificate: pictures in; fields, and pictures without the hidden numbers, out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from base.trouble import Trouble
+from forms.certificate.blackout import Blackout, locate, paint
+from forms.certificate.entries import collect
+from forms.certificate.labels import HIDDEN, normalise, words
+from forms.certificate.layout import Sheet, arrange
+from forms.certificate.pages import Page, rectify
+from forms.certificate.recogniser import Recogniser
+from forms.certificate.ruling import Ruling
+from forms.certificate.segments import Segment, read_segments
+from forms.certificate.trust import judge
+from forms.fields import member_of, paper_order
+from forms.reading import ReadField, Reading, Source
+
+MIN_LABELS = 4
+"""Different fields that a page with the title must have to be taken for a certificate."""
+MIN_LABELS_UNTITLED = 7
+"""The same for a page without the title: a continuation sheet, or a title that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateResult:
+    """What came of reading.
+
+    Attributes:
+        reading: the fields.
+        pictures: the pages as given, BGR uint8, the hidden numbers painted over; None for a page on which they could
+            not be located for certain and which must not be kept.
+    """
+
+    reading: Reading
+    pictures: tuple[np.ndarray | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One page on its way."""
+
+    page: Page
+    sheet: Sheet
+    segments: list[Segment]
+    blackout: Blackout
+
+
+class CertificateReader:
+    """Reads certificates. The models are loaded at the first page and stay; any thread may call."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._recogniser: Recogniser | None = None
+
+    def read(self, pictures: Sequence[np.ndarray]) -> CertificateResult:
+        """Reads the pages of one certificate.
+
+        Args:
+            pictures: BGR uint8, as :func:`forms.certificate.pictures.load_pictures` gives them.
+
+        Raises:
+            Trouble: ``not_a_certificate``, or ``empty_document`` where there is no page.
+        """
+        if not pictures:
+            raise Trouble("empty_document")
+        # One page at a time: it uses both cores, and memory stays bounded.
+        with self._lock:
+            if self._recogniser is None:
+                self._recogniser = Recogniser()
+            return self._read(pictures, self._recogniser)
+
+    def _read(self, pictures: Sequence[np.ndarray], recogniser: Recogniser) -> CertificateResult:
+        reads = [self._read_page(picture, recogniser) for picture in pictures]
+        if not any(_is_certificate(read) for read in reads):
+            raise Trouble("not_a_certificate")
+        fields: dict[str, ReadField] = {}
+        for number, read in enumerate(reads):
+            first = 1 + max((index for path in fields if (index := member_of(path)) is not None), default=-1)
+            for entry in collect(read.sheet, recogniser, first):
+                fields.setdefault(entry.path, judge(entry, read.page, number))
+        kept = tuple(_keepable(picture, read) for picture, read in zip(pictures, reads, strict=True))
+        seen = {kind for read in reads for kind in read.blackout.kinds}
+        reading = Reading(
+            Source.CERTIFICATE,
+            tuple(sorted(fields.values(), key=lambda field: paper_order(field.path))),
+            "moving_out_certificate",
+            len(pictures),
+            tuple(kind for kind in HIDDEN if kind in seen),
+            tuple(_warnings(reads, kept)),
+        )
+        return CertificateResult(reading, kept)
+
+    def _read_page(self, picture: np.ndarray, recogniser: Recogniser) -> _Read:
+        page = rectify(picture, recogniser)
+        ruling = Ruling(page.image)
+        segments = read_segments(page, ruling, recogniser)
+        sheet = arrange(segments, ruling)
+        return _Read(page, sheet, segments, locate(sheet.hits, segments, page.image.shape[1]))
+
+
+def _is_certificate(read: _Read) -> bool:
+    titled = any(title in normalise(segment.text) for segment in read.segments for title in words().titles)
+    labels = {hit.target for hit in read.sheet.hits}
+    return len(labels) >= (MIN_LABELS if titled else MIN_LABELS_UNTITLED) and "members[].name" in labels
+
+
+def _keepable(picture: np.ndarray, read: _Read) -> np.ndarray | None:
+    if not read.blackout.certain:
+        return None
+    return paint(picture, read.blackout.quads, read.page.to_given)
+
+
+def _warnings(reads: Sequence[_Read], kept: Sequence[np.ndarray | None]) -> list[str]:
+    warnings = []
+    if any(picture is None for picture in kept):
+        warnings.append("page_not_kept")
+    texts = [normalise(segment.text) for read in reads for segment in read.sheet.loose]
+    if any(text in words().copies for text in texts):
+        warnings.append("photocopy")
+    return warnings

@@ -1,0 +1,112 @@
+"""Cells: the rectangles that ruled lines enclose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+OUTSIDE = -1
+"""The cell of what stands in none."""
+TOUCHING = 16
+"""300ths of an inch between cells that share a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A ruled cell, in pixels of the page."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class Ruling:
+    """The cells of a page and which of them a point lies in."""
+
+    def __init__(self, image: np.ndarray) -> None:
+        height, width = image.shape[:2]
+        self.unit = max(height, width) / 3508
+        """Pixels a 300th of an inch, if the page is A4."""
+        lines = self._lines(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY))
+        count, self._map, stats, _ = cv2.connectedComponentsWithStats(255 - lines, connectivity=4)
+        self.cells: list[Cell] = []
+        self._cell_of = np.full(count, OUTSIDE)
+        for index in range(1, count):
+            left, top, wide, high, area = stats[index]
+            touches = left == 0 or top == 0 or left + wide == width or top + high == height
+            small = wide < 40 * self.unit or high < 40 * self.unit
+            if not touches and not small and area > 0.75 * wide * high:
+                self._cell_of[index] = len(self.cells)
+                self.cells.append(Cell(int(left), int(top), int(left + wide), int(top + high)))
+        self._right = [self._find_right(cell) for cell in self.cells]
+        self._below = [self._find_below(cell) for cell in self.cells]
+
+    def _lines(self, grey: np.ndarray) -> np.ndarray:
+        block = int(25 * self.unit) * 2 + 1
+        ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 18)
+        # A ruled line may lean by a pixel or two, so it is thickened before its length is asked for.
+        reach = max(3, int(3 * self.unit))
+        lines = np.zeros_like(grey)
+        for length, shape in (((70, 1), (1, reach)), ((1, 62), (reach, 1))):
+            thick = cv2.dilate(ink, np.ones(shape[::-1], np.uint8))
+            size = (max(1, int(length[0] * self.unit)), max(1, int(length[1] * self.unit)))
+            lines |= cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))
+        # Strokes of large type pass for lines; a table is far larger than a letter.
+        count, parts, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+        large = np.zeros(count, np.uint8)
+        large[1:] = (stats[1:, cv2.CC_STAT_WIDTH] > 0.12 * grey.shape[1]) * 255
+        lines = large[parts]
+        return cv2.dilate(lines, np.ones((reach, reach), np.uint8))
+
+    def cell_at(self, x: float, y: float) -> int:
+        """The index of the cell at a point, or :data:`OUTSIDE`. On a line: outside."""
+        height, width = self._map.shape
+        part = self._map[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)]
+        return int(self._cell_of[part])
+
+    def is_line(self, x: float, y: float) -> bool:
+        """Whether a ruled line passes here."""
+        height, width = self._map.shape
+        return self._map[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)] == 0
+
+    def right_of(self, index: int) -> int | None:
+        """The cell whose left side touches this one's right side, or None."""
+        return self._right[index]
+
+    def left_of(self, index: int) -> int | None:
+        """The cell that has this one at its right side, or None."""
+        return self._right.index(index) if index in self._right else None
+
+    def below(self, index: int) -> int | None:
+        """The cell whose top touches this one's bottom and that is about as wide, or None."""
+        return self._below[index]
+
+    def above(self, index: int) -> int | None:
+        """The cell that has this one beneath it, or None."""
+        return self._below.index(index) if index in self._below else None
+
+    def _find_right(self, cell: Cell) -> int | None:
+        shared = [
+            (min(cell.bottom, row.bottom) - max(cell.top, row.top)) / min(cell.bottom - cell.top, row.bottom - row.top)
+            if abs(row.left - cell.right) < TOUCHING * self.unit
+            else 0.0
+            for row in self.cells
+        ]
+        return _largest(shared)
+
+    def _find_below(self, cell: Cell) -> int | None:
+        shared = [
+            (min(cell.right, row.right) - max(cell.left, row.left)) / max(cell.right - cell.left, row.right - row.left)
+            if abs(row.top - cell.bottom) < TOUCHING * self.unit
+            else 0.0
+            for row in self.cells
+        ]
+        return _largest(shared)
+
+
+def _largest(shares: list[float]) -> int | None:
+    best = max(range(len(shares)), key=shares.__getitem__)
+    return best if shares[best] > 0.5 else None

@@ -1,0 +1,189 @@
+"""Runs of characters with their places on the page: what lies between pixels and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from forms.certificate.pages import Page, ink_image
+from forms.certificate.recogniser import Line, Quad, Recogniser, cut
+from forms.certificate.ruling import OUTSIDE, Ruling
+
+WIDE_GAP_EM = 0.6
+"""More white than this between two characters is a blank that was typed."""
+BROKEN_GAP_EM = 1.5
+"""More white than this parts a value from the next label, or two values in a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character on the page.
+
+    Attributes:
+        text: the character.
+        confidence: 0 to 1.
+        x: its middle, in pixels of the page.
+    """
+
+    text: str
+    confidence: float
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters on one line in one cell.
+
+    Attributes:
+        glyphs: from left to right.
+        quad: where the line stands on the page; `start` and `end` say which part of it this is.
+        cell: index of its cell, or OUTSIDE.
+        line: the recogniser's line, to decode it again.
+        em: width of a full-width character in pixels.
+        start, end: the part of the quad, 0 to 1.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    quad: Quad
+    cell: int
+    line: Line
+    em: float
+    start: float = 0.0
+    end: float = 1.0
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @property
+    def left(self) -> float:
+        return self.glyphs[0].x - self.em / 2
+
+    @property
+    def right(self) -> float:
+        return self.glyphs[-1].x + self.em / 2
+
+    @property
+    def top(self) -> float:
+        return float(self.quad[:2, 1].mean())
+
+    @property
+    def bottom(self) -> float:
+        return float(self.quad[2:, 1].mean())
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    def gap_before(self, index: int) -> float:
+        """White before a character, in em; infinite before the first."""
+        if index == 0:
+            return float("inf")
+        first, second = self.glyphs[index - 1], self.glyphs[index]
+        used = (width_em(first.text) + width_em(second.text)) / 2
+        return (second.x - first.x) / self.em - used
+
+    def part(self, start: int, end: int) -> Segment:
+        """Some of its characters."""
+        return replace(self, glyphs=self.glyphs[start:end])
+
+    def decoded(self, recogniser: Recogniser, allowed: Collection[str]) -> Segment:
+        """Its characters decoded again from the allowed ones."""
+        line = recogniser.decode(self.line, allowed)
+        low, high = self.left - 0.1 * self.em, self.right + 0.1 * self.em
+        glyphs = tuple(glyph for glyph in _place(line, self.quad) if low <= glyph.x <= high)
+        return replace(self, glyphs=glyphs) if glyphs else self
+
+    def ink_quad(self) -> Quad:
+        """Where exactly these characters stand."""
+        width = self.quad[1, 0] - self.quad[0, 0]
+        start = float(np.clip((self.left - self.quad[0, 0]) / width, 0, 1))
+        end = float(np.clip((self.right - self.quad[0, 0]) / width, 0, 1))
+        top, bottom = self.quad[1] - self.quad[0], self.quad[2] - self.quad[3]
+        return np.float32(
+            [
+                self.quad[0] + top * start,
+                self.quad[0] + top * end,
+                self.quad[3] + bottom * end,
+                self.quad[3] + bottom * start,
+            ]
+        )
+
+
+def width_em(character: str) -> float:
+    """How wide a character is set, in em: ASCII half, the rest full."""
+    return 0.5 if character < "\u0100" or "\uff61" <= character <= "\uff9f" else 1.0
+
+
+def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Segment]:
+    """Every run of text on the page, split where ruled lines pass, from top to bottom and left to right."""
+    ink = ink_image(page.image)
+    parts = [(part, cell) for quad in page.quads for part, cell in _split(quad, ruling)]
+    lines = recogniser.read([cut(ink, quad) for quad, _ in parts])
+    segments = []
+    for (quad, cell), line in zip(parts, lines, strict=True):
+        glyphs = _place(line, quad)
+        if glyphs:
+            segments.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad)))
+    return in_reading_order(segments)
+
+
+def in_reading_order(segments: Sequence[Segment]) -> list[Segment]:
+    """By rows, each from left to right. Segments share a row when half of the smaller one's height does."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda segment: segment.middle):
+        for row in rows[-3:]:
+            if same_row(row[0], segment):
+                row.append(segment)
+                break
+        else:
+            rows.append([segment])
+    return [segment for row in rows for segment in sorted(row, key=lambda segment: segment.left)]
+
+
+def same_row(first: Segment, second: Segment) -> bool:
+    """Whether two segments stand on one line."""
+    shared = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return shared > 0.5 * min(first.bottom - first.top, second.bottom - second.top)
+
+
+def _place(line: Line, quad: Quad) -> tuple[Glyph, ...]:
+    left, width = float(quad[[0, 3], 0].mean()), float(quad[[1, 2], 0].mean() - quad[[0, 3], 0].mean())
+    return tuple(Glyph(c.text, c.confidence, left + c.at * width) for c in line.characters)
+
+
+def _em(glyphs: Sequence[Glyph], quad: Quad) -> float:
+    """From the pitch of neighbouring full-width characters, else from the height of the line."""
+    height = float(quad[2:, 1].mean() - quad[:2, 1].mean())
+    pitches = [
+        second.x - first.x
+        for first, second in zip(glyphs, glyphs[1:], strict=False)
+        if width_em(first.text) == width_em(second.text) == 1.0
+    ]
+    likely = [pitch for pitch in pitches if 0.45 * height < pitch < 1.1 * height]
+    return float(np.mean(likely)) if len(likely) > 1 else 0.72 * height
+
+
+def _split(quad: Quad, ruling: Ruling) -> list[tuple[Quad, int]]:
+    """The parts of a quad cell by cell: detection runs across thin lines."""
+    start, end = (quad[0] + quad[3]) / 2, (quad[1] + quad[2]) / 2
+    steps = max(8, int(np.linalg.norm(end - start) / (4 * ruling.unit)))
+    shares = np.linspace(0, 1, steps + 1)
+    cells = [ruling.cell_at(*(start + (end - start) * share)) for share in shares]
+    real = {cell for cell in cells if cell != OUTSIDE}
+    if len(real) <= 1:
+        middle = cells[len(cells) // 2]
+        return [(quad, next(iter(real)) if real and cells.count(OUTSIDE) < len(cells) / 2 else middle)]
+    parts, begin = [], 0
+    for index in range(1, steps + 2):
+        if index <= steps and cells[index] == cells[begin]:
+            continue
+        if cells[begin] != OUTSIDE and index - begin > 3:
+            low, high = shares[begin], shares[index - 1]
+            top, bottom = quad[1] - quad[0], quad[2] - quad[3]
+            part = [quad[0] + top * low, quad[0] + top * high, quad[3] + bottom * high, quad[3] + bottom * low]
+            parts.append((np.float32(part), cells[begin]))
+        begin = index
+    return parts

@@ -1,0 +1,173 @@
+"""From what is written to data, by the kind of the field, and whether the kind's own rules hold it possible."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from forms import addresses, dates, kana
+from forms.certificate.labels import words
+from forms.certificate.recogniser import Recogniser
+from forms.certificate.segments import WIDE_GAP_EM, Segment
+from forms.fields import Kind
+
+SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
+ERAS = "明治大正昭和平成令"
+_WIDE = {ord(c): ord(c) + 0xFEE0 for c in string.digits + string.ascii_letters + "-()"}
+_KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"ー", "・"}
+_HIRAGANA = frozenset(map(chr, range(0x3041, 0x3095))) | {"ー"}
+_BAD_NAME = re.compile(r"[0-9０-９:：;；=＝/／*＊]")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as read.
+
+    Attributes:
+        text: what is written.
+        value: as data.
+        confidence: that of its least certain character.
+        holds: whether the rules of its kind hold it possible.
+        segments: the text it came from, as finally decoded.
+    """
+
+    text: str
+    value: str
+    confidence: float
+    holds: bool
+    segments: tuple[Segment, ...]
+
+
+def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser) -> Value | None:
+    """The value of a field, or None where the place is blank or crossed out."""
+    rows = tuple(segment for segment in segments if not _is_blank(segment))
+    if not rows:
+        return None
+    if allowed := _allowed(kind, rows):
+        rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
+    text = _PARTED.get(kind, "").join(written(segment) for segment in rows)
+    value, holds = _PARSERS[kind](text)
+    confidence = min(glyph.confidence for segment in rows for glyph in segment.glyphs)
+    return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows)
+
+
+def written(segment: Segment) -> str:
+    """The text with its blanks, and with digits and Latin letters as wide as they are printed."""
+    glyphs, out = segment.glyphs, []
+    for index, glyph in enumerate(glyphs):
+        if index and segment.gap_before(index) >= WIDE_GAP_EM and not _numeric(glyphs[index - 1].text, glyph.text):
+            out.append("\u3000")
+        out.append(glyph.text)
+    return _with_widths(segment, "".join(out)) if _has_latin(out) else "".join(out)
+
+
+def _numeric(*texts: str) -> bool:
+    """Half-width digits stand loosely: white beside them says nothing."""
+    return any(text in _LATIN for text in texts)
+
+
+_LATIN = frozenset(string.digits + string.ascii_letters + "-()") | {chr(c) for c in _WIDE.values()}
+
+
+def _has_latin(texts: Sequence[str]) -> bool:
+    return any(text in _LATIN for text in texts)
+
+
+def _with_widths(segment: Segment, text: str) -> str:
+    """Digits as wide as their pitch says; the recogniser mixes the widths up."""
+    glyphs, pitches = segment.glyphs, []
+    index = 0
+    while index < len(glyphs):
+        end = index
+        while end < len(glyphs) and glyphs[end].text in _LATIN:
+            end += 1
+        if end > index:
+            pitches.append((_pitch(segment, index, end), end - index))
+        index = max(end, index + 1)
+    known = [(pitch, count) for pitch, count in pitches if pitch]
+    if not known:
+        return text
+    # One line is set in one way, so its runs vote together.
+    mean = sum(pitch * count for pitch, count in known) / sum(count for _, count in known)
+    narrow = {wide: code for code, wide in _WIDE.items()}
+    return text.translate(_WIDE if mean > 0.75 else narrow)
+
+
+def _pitch(segment: Segment, start: int, end: int) -> float | None:
+    """Width of the characters of a run, in em, from the full-width characters around it."""
+    glyphs, em, count = segment.glyphs, segment.em, end - start
+    if start > 0 and end < len(glyphs):
+        return ((glyphs[end].x - glyphs[start - 1].x) / em - 1) / count
+    if start > 0:
+        return ((glyphs[end - 1].x - glyphs[start - 1].x) / em - 0.5) / (count - 0.5)
+    if end < len(glyphs):
+        return ((glyphs[end].x - glyphs[start].x) / em - 0.5) / (count - 0.5)
+    return None
+
+
+def _is_blank(segment: Segment) -> bool:
+    return all(glyph.text in words().blanks for glyph in segment.glyphs)
+
+
+@cache
+def _date_characters() -> frozenset[str]:
+    return frozenset("0123456789０１２３４５６７８９元年月日生()（）./・-" + ERAS + "MTSHRｍ西暦〇一二三四五六七八九十")
+
+
+def _allowed(kind: Kind, rows: Sequence[Segment]) -> frozenset[str] | None:
+    if kind is Kind.DATE:
+        return _date_characters()
+    if kind is Kind.KANA:
+        texts = "".join(row.text for row in rows)
+        return _HIRAGANA if sum(c in _HIRAGANA for c in texts) > len(texts) / 2 else _KATAKANA
+    return None
+
+
+def _date(text: str) -> tuple[str, bool]:
+    day = dates.find_date(re.sub(r"[ \u3000]", "", text))
+    return (day.isoformat(), True) if day else ("", False)
+
+
+def _sex(text: str) -> tuple[str, bool]:
+    return (SEXES[text], True) if text in SEXES else ("", False)
+
+
+def _name(text: str) -> tuple[str, bool]:
+    return text, len(text) > 1 and not _BAD_NAME.search(text)
+
+
+def _kana(text: str) -> tuple[str, bool]:
+    value = kana.to_katakana(text)
+    return value, kana.is_katakana(value)
+
+
+def _address(text: str) -> tuple[str, bool]:
+    return text, addresses.find_municipality(text) is not None
+
+
+def _relationship(text: str) -> tuple[str, bool]:
+    return text, text.replace("（", "(").replace("）", ")") in words().relationships
+
+
+def _plain(text: str) -> tuple[str, bool]:
+    return text, bool(text)
+
+
+_PARSERS: dict[Kind, Callable[[str], tuple[str, bool]]] = {
+    Kind.DATE: _date,
+    Kind.SEX: _sex,
+    Kind.NAME: _name,
+    Kind.KANA: _kana,
+    Kind.ADDRESS: _address,
+    Kind.RELATIONSHIP: _relationship,
+    Kind.BUILDING: _plain,
+    Kind.TEXT: _plain,
+    Kind.CODE: _plain,
+    Kind.PHONE: _plain,
+    Kind.CHOICE: _plain,
+}
+_PARTED = {Kind.NAME: "\u3000", Kind.KANA: "\u3000"}
+"""What joins two lines, or two runs, of one value."""

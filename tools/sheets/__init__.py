@@ -1,0 +1,1 @@
+"""Makes the sample certificates in ``samples/``: ``python -m tools.sheets``."""

@@ -1,0 +1,93 @@
+"""A sheet of paper to draw on, in millimetres from the top left corner, at 300 dpi."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+DPI = 300
+A4 = (210.0, 297.0)
+MINCHO = "/usr/share/fonts/truetype/ipamj/ipamjm.ttf"
+GOTHIC = "/usr/share/fonts/truetype/bizud-gothic/BIZUDGothic-Regular.ttf"
+INK = (28, 28, 30)
+_POINT = 25.4 / 72
+
+
+def px(mm: float) -> int:
+    """Millimetres to pixels."""
+    return round(mm * DPI / 25.4)
+
+
+@cache
+def font(file: str, size_px: int) -> ImageFont.FreeTypeFont:
+    """A font that shapes variation sequences, so that an IVS is drawn as its own glyph."""
+    return ImageFont.truetype(file, size_px, layout_engine=ImageFont.Layout.RAQM)
+
+
+class Canvas:
+    """White paper with a little colour of its own."""
+
+    def __init__(self, size_mm: tuple[float, float] = A4, face: str = MINCHO) -> None:
+        self.image = Image.new("RGB", (px(size_mm[0]), px(size_mm[1])), (252, 252, 250))
+        self.face = face
+        self._draw = ImageDraw.Draw(self.image)
+
+    def waves(self, step_mm: float = 5.0) -> None:
+        """The pale wavy pattern (地紋) that certificates are printed on."""
+        width, height = self.image.size
+        along = np.arange(0, width + 8, 8)
+        for y in np.arange(0, height + px(60), px(step_mm)):
+            line = y - along * 0.16 + np.sin(along / px(9)) * px(0.5)
+            self._draw.line(list(zip(along.tolist(), line.tolist(), strict=True)), fill=(224, 238, 230), width=2)
+
+    def box(self, left: float, top: float, width: float, height: float, line_mm: float = 0.18) -> None:
+        """A ruled rectangle."""
+        self._draw.rectangle(
+            (px(left), px(top), px(left + width), px(top + height)), outline=INK, width=max(2, px(line_mm))
+        )
+
+    def rule(self, left: float, y: float, width: float) -> None:
+        """A horizontal rule."""
+        self._draw.line((px(left), px(y), px(left + width), px(y)), fill=INK, width=2)
+
+    def width(self, text: str, points: float) -> float:
+        """How wide a text runs, in millimetres."""
+        return font(self.face, px(points * _POINT)).getlength(text) * 25.4 / DPI
+
+    def text(self, left: float, middle: float, text: str, points: float, anchor: str = "lm", colour=INK) -> None:
+        """A line of text; `middle` is the height of its middle."""
+        self._draw.text(
+            (px(left), px(middle)), text, font=font(self.face, px(points * _POINT)), fill=colour, anchor=anchor
+        )
+
+    def cell(self, left: float, top: float, width: float, height: float, text: str, points: float) -> None:
+        """A ruled cell; text that is too long wraps."""
+        self.box(left, top, width, height)
+        room, lines = width - 3.0, [""]
+        for character in text:
+            if self.width(lines[-1] + character, points) > room:
+                lines.append("")
+            lines[-1] += character
+        step = points * _POINT * 1.25
+        for index, line in enumerate(lines):
+            self.text(left + 1.5, top + height / 2 + (index - (len(lines) - 1) / 2) * step, line, points)
+
+    def seal(self, left: float, top: float, side: float, lines: tuple[str, ...]) -> None:
+        """A red square seal whose ink lets the print beneath show through."""
+        layer = Image.new("RGB", self.image.size, (255, 255, 255))
+        draw, red = ImageDraw.Draw(layer), (214, 48, 40)
+        draw.rectangle((px(left), px(top), px(left + side), px(top + side)), outline=red, width=px(0.7))
+        size = side / (len(lines) + 0.5)
+        for index, line in enumerate(lines):
+            draw.text(
+                (px(left + side / 2), px(top + (index + 0.75) * size)),
+                line,
+                font=font(self.face, px(size * 0.82)),
+                fill=red,
+                anchor="mm",
+            )
+        paper = np.asarray(self.image, np.uint16) * np.asarray(layer, np.uint16) // 255
+        self.image = Image.fromarray(paper.astype(np.uint8))
+        self._draw = ImageDraw.Draw(self.image)
