@@ -264,7 +264,8 @@ class ExactButton(_Drawn):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name or f"{value} {note}".strip(), look, SECOND, parent)
-        self.value, self.note, self._official, self._role = value, note, official, role
+        self.value, self.note, self._role = value, note, role
+        self._official = official or exact.needs_mincho(value)  # one face for the whole value
         self._note_metrics = fonts.metrics(look, "small")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -196,6 +196,11 @@ class Footer(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.look.colour("raised") == self.look.colour("ground"):
+            hair = self.look.px(self.look.profile.hair)
+            QPainter(self).fillRect(0, 0, self.width(), hair, QColor(self.look.colour("edge")))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         look, width = self.look, self.width()
         rows = self._rows(width)

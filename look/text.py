@@ -119,6 +119,7 @@ class ExactText(QLabel):
 
     def set_text(self, text: str) -> None:
         """Shows another value."""
+        self._mincho = self.official or exact.needs_mincho(text)  # one face for the whole value
         self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -131,23 +132,23 @@ class ExactText(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return len(exact.wrap(self.text(), self._px, self.official, width)) * self.look.line_px(self.role)
+        return len(exact.wrap(self.text(), self._px, self._mincho, width)) * self.look.line_px(self.role)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(int(exact.width(self.text(), self._px, self.official)) + 2, self.look.line_px(self.role))
+        return QSize(int(exact.width(self.text(), self._px, self._mincho)) + 2, self.look.line_px(self.role))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(2 * self._px, self.look.line_px(self.role))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
-        rows = exact.wrap(self.text(), self._px, self.official, self.width())
+        rows = exact.wrap(self.text(), self._px, self._mincho, self.width())
         height = self.look.line_px(self.role)
         top = max(0, (self.height() - len(rows) * height) // 2)
         for number, row in enumerate(rows):
             if not row:
                 continue
-            line = exact.shape(row, self._px, self.official)
+            line = exact.shape(row, self._px, self._mincho)
             left = 0.0
             if self._align & Qt.AlignmentFlag.AlignHCenter:
                 left = (self.width() - line.width) / 2
