@@ -6,6 +6,7 @@ laying of the drawing on the form's background. The same data gives the same byt
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -165,6 +166,8 @@ def _placed_page(form: Form, sheet: Sheet, data: FormData, place: Place) -> Plac
         for text in texts
         if (characters := tuple(g.text for line in text.setting.lines for g in line.glyphs if g.flagged))
     ]
+    # In the order in which a clerk goes down the page: the visit's own values, then person by person.
+    flagged.sort(key=lambda flag: flag.path.startswith("members[") and 1 + int(flag.path[8:].split("]")[0]))
     return PlacedPage(sheet, tuple(texts), tuple(ticks), tuple(flagged))
 
 
@@ -198,7 +201,7 @@ def _paint(painter: Painter, page: PlacedPage, form: Form, data: FormData) -> No
     if data.virtual:
         _paint_mark(painter, page.sheet, form)
     if page.flagged:
-        places = "、".join(dict.fromkeys(_label(flag.path) for flag in page.flagged))
+        places = "、".join(dict.fromkeys(_label(flag.path, form) for flag in page.flagged))
         box = page.sheet.note or Box(12, form.size[1] - 12, form.size[0] - 24, 7)
         painter.words(common()["mark"]["flagged"].format(places=places), box, _NOTE_STYLE)
 
@@ -210,13 +213,14 @@ def _paint_mark(painter: Painter, sheet: Sheet, form: Form) -> None:
     painter.words(common()["mark"]["virtual"], inside, _MARK_STYLE)
 
 
-def _label(path: str) -> str:
+def _label(path: str, form: Form) -> str:
     """How a page names a value to the clerk: 2人目の氏名."""
-    member, _, name = path.rpartition("].")
-    if member:
-        row = next(row for row in FIELDS if row.pattern == f"members[].{name}")
-        return f"{int(member.removeprefix('members[')) + 1}人目の{row.label}"
-    return next((row.label for row in FIELDS if row.pattern == path), "")
+    if path.startswith("form."):
+        return form.inputs[path[5:]].label
+    member = re.fullmatch(r"members\[(\d+)\]\.(\w+)", path)
+    pattern = f"members[].{member[2]}" if member else path
+    label = common()["label"].get(pattern) or next((row.label for row in FIELDS if row.pattern == pattern), "")
+    return f"{int(member[1]) + 1}人目の{label}" if member else label
 
 
 def _background(form: Form) -> pikepdf.Pdf:

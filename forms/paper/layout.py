@@ -13,10 +13,14 @@ from forms.paper.description import Box, Style
 from forms.paper.glyphs import Glyph, ascent_descent
 
 MM_PER_POINT = 25.4 / 72
-LEADING = 1.16
+LEADING = 1.2
 """From one base line to the next, in type sizes."""
+_WRAPPED = 0.85
+"""Wrapped type begins at this part of the full size, so that two lines keep clear of the rules around them."""
 _STEP = 0.98
 """By how much the type shrinks at each try once it wraps."""
+_NUMERALS = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十百千")
+_COUNTERS = frozenset("丁番号階室棟年月日条")
 _NO_LINE_START = frozenset("、。，．・：；？！）］｝」』】〉》〕ー々ゝゞヽヾゃゅょっャュョッ,.:;?!)]}%％-‐−")
 _NO_LINE_END = frozenset("（［｛「『【〈《〔([{")
 
@@ -68,6 +72,7 @@ def set_text(glyphs: Sequence[Glyph], box: Box, style: Style) -> Setting:
     one_line = min(size, box.width / max(width_of(glyphs), 1e-9))
     if one_line >= min(style.min_size * MM_PER_POINT, size) or style.lines == 1:
         return _placed([tuple(glyphs)], box, style, one_line)
+    size *= _WRAPPED
     while True:
         lines = wrap(glyphs, box.width / size)
         if len(lines) <= style.lines and _height(len(lines), size, ascent, descent) <= box.height:
@@ -122,6 +127,9 @@ def _break(glyphs: Sequence[Glyph], start: int, end: int) -> int:
 
 def _may_part(before: str, after: str) -> bool:
     if after[0] in _NO_LINE_START or before[0] in _NO_LINE_END or after.isspace():
+        return False
+    # 十四番二号 stays together where it can: a number with its next digit and with what it counts.
+    if before[0] in _NUMERALS and (after[0] in _NUMERALS or after[0] in _COUNTERS):
         return False
     return not (_is_narrow(before[0]) and _is_narrow(after[0]))
 

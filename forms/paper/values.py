@@ -23,6 +23,8 @@ DERIVED = (
     "sources",
     "page",
     "pages",
+    "members.count",
+    "sheet.first",
     "householder.new_kana",
     "householder.former_kana",
     "members[].number",
@@ -33,6 +35,7 @@ DERIVED = (
 
 ``overdue`` is ``yes`` once the 14 days for the notification have passed (住民基本台帳法 22, 23, 25条).
 A householder's kana are those of the member of exactly that name; there are none when nobody or two have it.
+``members.count`` is how many move; ``sheet.first`` the number of the first of them on this page.
 ``members[].other_names`` is 旧氏 and 通称 in one line.
 ``members[].number`` counts from 1; ``members[].card`` is ``yes``, ``no``, or nothing where nobody asked.
 """
@@ -280,6 +283,10 @@ def _value(path: str, data: FormData, place: Place) -> str:
             return "yes" if (data.days_since_move or 0) > DAYS_TO_NOTIFY else ""
         case "sources":
             return "・".join(dict.fromkeys(common()["source"][source] for source in data.sources))
+        case "members.count":
+            return str(data.members or "")
+        case "sheet.first":
+            return str(place.first + 1)
         case "householder.new_kana" | "householder.former_kana":
             return _kana_of(data.values.get(path.removesuffix("_kana"), ""), data)
     return data.values.get(path, "")

@@ -1,0 +1,57 @@
+"""From a visit's fields to what its forms show: the one way, for kiosk, counter and demo alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from forms.fields import member_of
+from forms.fusing import Field
+from forms.paper.values import FormData
+from forms.reading import Source
+
+_PRINTED_SOURCES = (
+    Source.CERTIFICATE,
+    Source.MY_NUMBER_CARD,
+    Source.LICENCE,
+    Source.RESIDENCE_CARD,
+    Source.PRE_ENTRY,
+)
+"""What the line 読み取り names, in this order; what somebody typed here is no reading."""
+
+
+def form_data(
+    fields: Mapping[str, Field],
+    kind: str,
+    today: date,
+    *,
+    reception_number: str | None,
+    visit_id: str,
+    virtual: bool,
+) -> FormData:
+    """What the forms of a visit show.
+
+    Args:
+        fields: fused.
+        kind: of notification.
+        today: in Japan; the day of notification where the visit does not say it.
+        reception_number: None before there is one.
+        visit_id: goes into the small code.
+        virtual: whether virtual devices took part; every page is then marked.
+    """
+    values = {path: field.value for path, field in fields.items() if field.value}
+    values["kind"] = kind
+    notified = date.fromisoformat(values.setdefault("notified_on", today.isoformat()))
+    moved = date.fromisoformat(values["moved_on"]) if "moved_on" in values else None
+    evidence = {path: {each.source for each in field.evidence} for path, field in fields.items()}
+    sources = set().union(*evidence.values())
+    holders = {member_of(path) for path, seen in evidence.items() if Source.MY_NUMBER_CARD in seen} - {None}
+    return FormData(
+        values=values,
+        reception_number=reception_number,
+        visit_id=visit_id,
+        sources=tuple(str(source) for source in _PRINTED_SOURCES if source in sources),
+        days_since_move=(notified - moved).days if moved and moved <= notified else None,
+        card_holders=frozenset(holders),
+        virtual=virtual,
+    )
