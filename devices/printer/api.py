@@ -71,6 +71,7 @@ class PrintLimits:
         offline_s: for a printer that the spooler cannot reach to be reached; it takes this long to wake up.
         staff_s: for staff to put in paper, close the door or clear a jam; then the job is cancelled.
         believe_s: a printer keeps old complaints after it was mended; they count when a job takes longer than this.
+        stop_s: for a cancelled job to be taken back from the printer, before it is killed.
         clear_s: for the queue to be empty after a cancel.
         poll_s: between two looks at a running job.
         remember_s: a printer that failed a job counts as unfit this long, then the next job may try it.
@@ -81,6 +82,7 @@ class PrintLimits:
     offline_s: float = 20.0
     staff_s: float = 120.0
     believe_s: float = 10.0
+    stop_s: float = 5.0
     clear_s: float = 10.0
     poll_s: float = 0.25
     remember_s: float = 60.0

@@ -32,7 +32,11 @@ IDLE, PROCESSING, STOPPED = 3, 4, 5
 """IPP printer-state."""
 
 HELD, JOB_STOPPED, CANCELED, ABORTED, COMPLETED = 4, 6, 7, 8, 9
+OVER = (CANCELED, ABORTED, COMPLETED)
 """IPP job-state; 3 is pending, 5 processing."""
+
+RUNNING = "processing-to-stop-point"
+"""The job-state-reason of a job that has ended and whose backend has not."""
 
 _TITLE = re.compile(r"[a-z0-9-]{1,32}")
 
@@ -122,7 +126,8 @@ class CupsPrinter:
     def cancel(self, job: PrintJob) -> None:
         self._cancelled.add(job.id)
         self._stop.set()
-        self._purge(int(job.id))
+        with contextlib.suppress(JobGone):
+            self._ask_to_stop(int(job.id))
 
     def queue_is_empty(self) -> bool:
         return not self._waiting()
@@ -195,8 +200,33 @@ class CupsPrinter:
             self._purge(int(job.id))
 
     def _purge(self, number: int) -> None:
+        """Ends a job and takes its document out of the spooler.
+
+        In this order: asked to stop, the backend takes the job back from the printer itself; purged at once it
+        would be killed instead, and the printer could still print what it has.
+        """
+        deadline = self._clock.monotonic() + self._limits.stop_s
         with contextlib.suppress(JobGone):
+            self._ask_to_stop(number)
+            while not self._is_over(number) and self._clock.monotonic() < deadline:
+                self._stop.wait(min(self._limits.poll_s, 0.1))
             self._calls.ask(lambda c, _: c.cancelJob(number, purge_job=True) or True, about_job=True)
+
+    def _ask_to_stop(self, number: int) -> None:
+        if self._job(number)[0] not in OVER:
+            self._calls.ask(lambda c, _: c.cancelJob(number) or True, about_job=True)
+
+    def _is_over(self, number: int) -> bool:
+        """Whether neither spooler nor backend works at this job any more."""
+        state, reasons = self._job(number)
+        # CUPS 2.4 leaves the reason standing on jobs that ended by themselves; then the printer is at rest.
+        return state in OVER and (RUNNING not in reasons or self._state()[0] != PROCESSING)
+
+    def _job(self, number: int) -> tuple[int, list[str]]:
+        wanted = ["job-state", "job-state-reasons"]
+        job = self._calls.ask(lambda c, _: c.getJobAttributes(number, requested_attributes=wanted), about_job=True)
+        reasons = job["job-state-reasons"]
+        return job["job-state"], reasons if isinstance(reasons, list) else [reasons]
 
     def _empty(self) -> int:
         """Cancels all that waits and sees that it is gone.

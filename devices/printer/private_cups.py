@@ -13,7 +13,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from enum import StrEnum
@@ -30,7 +29,7 @@ STOP_S = 5.0
 
 FILTERS = Path("/usr/lib/cups/filter")
 DAEMONS = Path("/usr/lib/cups/daemon")
-_DATA = Path(__file__).with_name("private_cups_data")
+_FILES = Path(__file__).with_name("private_cups_files")
 
 
 class PrinterFault(StrEnum):
@@ -98,6 +97,8 @@ class PrivateCups:
     ) -> None:
         self.fail(PrinterFault.NONE)
         self.stop()
+        for part in self.printed.glob("*.part"):
+            part.unlink()
         shutil.rmtree(self.root)
         self._root = None
 
@@ -109,6 +110,10 @@ class PrivateCups:
     def documents(self) -> list[Path]:
         """What came out of the printer, oldest first."""
         return sorted(self.printed.glob("*.pdf"))
+
+    def taken_back(self) -> set[int]:
+        """Numbers of the jobs that the backend could take back from the printer."""
+        return {int(note.name.rpartition("-")[2]) for note in self.root.glob("taken-back-*")}
 
     def stop(self) -> None:
         """Ends cupsd and its children; the spool stays, as after a power cut."""
@@ -145,12 +150,12 @@ class PrivateCups:
             "application/pdf application/vnd.cups-pdf 66 pdftopdf\n", encoding="ascii"
         )
         for name in ("cupsd.conf", "cups-files.conf"):
-            text = (_DATA / name).read_text(encoding="ascii").replace("@ROOT@", str(root))
+            text = (_FILES / name).read_text(encoding="ascii").replace("@ROOT@", str(root))
             (root / "etc" / name).write_text(text, encoding="ascii")
         self.printed.mkdir(parents=True, exist_ok=True)
         self.fail(PrinterFault.NONE)
         backend = root / "bin/backend/kakanai"
-        backend.write_text(f"#!{sys.executable} -I\n" + (_DATA / "backend.py").read_text("utf-8"), encoding="utf-8")
+        shutil.copyfile(_FILES / "backend.sh", backend)
         # With no right for others cupsd, when it is root, runs it as root: it must write into the caller's folder.
         backend.chmod(0o700)
 
@@ -193,7 +198,7 @@ class PrivateCups:
 
         connection = cups.Connection(host=self.socket)
         device = f"kakanai:{self.root}"
-        connection.addPrinter(self.queue, device=device, filename=str(_DATA / "printer.ppd"))
+        connection.addPrinter(self.queue, device=device, filename=str(_FILES / "printer.ppd"))
         connection.enablePrinter(self.queue)
         connection.acceptJobs(self.queue)
         (self.root / "printed").symlink_to(self.printed.resolve())
