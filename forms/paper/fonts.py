@@ -82,4 +82,4 @@ def get_font(key: str) -> Path:
     """
     if path := find_font(key):
         return path
-    raise Trouble("font_missing", font=FONTS[key].postscript, package=FONTS[key].package)
+    raise Trouble("font_missing", family=FONTS[key].postscript, package=FONTS[key].package)
