@@ -1,0 +1,36 @@
+"""What a card says, as a reading."""
+
+from __future__ import annotations
+
+from forms.addresses import split_building
+from forms.dates import find_iso_date
+from forms.reading import ReadField, Reading, Source
+
+
+def reading_from_basic_four(name: str, address: str, birth_date: str, sex: str) -> Reading:
+    """The reading of the basic four attributes (基本4情報) of a My Number card.
+
+    The address is the **former** one: a card is rewritten at the counter after the move, not before. Where a blank
+    parts it from the building, the building becomes a value of its own.
+
+    Args:
+        name: exactly as on the card.
+        address: exactly as on the card, building included.
+        birth_date: ``YYYY-MM-DD``. With a month or day of 00, which the register does not know, the reading has
+            no date of birth and the warning ``birth_date_incomplete``.
+        sex: ``male``, ``female`` or ``unknown``.
+    """
+    place, building = split_building(address)
+    day = find_iso_date(birth_date)
+    values = {
+        "members[0].name": name,
+        "members[0].birth_date": day.isoformat() if day else "",
+        "members[0].sex": sex,
+        "former_address": place,
+        "former_building": building,
+    }
+    return Reading(
+        Source.MY_NUMBER_CARD,
+        tuple(ReadField(path, value, value) for path, value in values.items() if value),
+        warnings=() if day else ("birth_date_incomplete",),
+    )
