@@ -17,7 +17,7 @@ from db.crypto import KeyRing
 from db.engine import connect, writing
 from db.errors import translated
 from db.migrations import migrate
-from db.opening import check_keys, check_ours, copy_aside, open_existing, os_trouble, sync_folder
+from db.opening import check_file, check_keys, check_ours, copy_aside, open_existing, os_trouble, sync_folder
 from db.place import Limits, Place
 from db.store import Store
 
@@ -60,8 +60,7 @@ def upgrade(url: str, key_file: Path, *, clock: Clock | None = None) -> dict:
     place, keys = Place.parse(url), KeyRing.load(key_file)
     if place.file:
         keys.keep_apart(place.file.parent)
-        if not place.file.exists():
-            raise Trouble("store_missing", place=place.name)
+        check_file(place, place.file)
     # Moving many rows may take longer than any statement of a working day.
     engine = connect(place, Limits(reply_s=3600.0))
     backup = None

@@ -128,10 +128,10 @@ class KeyRing:
                 json.dump(row, file, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
-        except FileExistsError as error:
-            raise Trouble("key_exists", path=str(path)) from error
         except OSError as error:
-            raise Trouble("key_unwritable", path=str(path)) from error
+            # A file where a folder should be "exists" too.
+            exists = isinstance(error, FileExistsError) and path.exists()
+            raise Trouble("key_exists" if exists else "key_unwritable", path=str(path)) from error
         self.path = path
 
     def rotated(self) -> KeyRing:

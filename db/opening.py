@@ -16,12 +16,14 @@ from base.events import log
 from base.trouble import Trouble
 from db import schema
 from db.crypto import KeyRing, SealBroken
-from db.engine import APPLICATION_ID, connect, pragma, reading, writing
+from db.engine import APPLICATION_ID, connect, reading, writing
 from db.migrations import find_revision, migrate
 from db.place import LIMITS, Limits, Place
 from forms.visit import new_id
 
 _KEY_CHECK = b"kakanai"
+_HEADER_BYTES = 100
+_APPLICATION_ID_AT = 68  # sqlite.org/fileformat2.html, section 1.3
 SIDE_FILES = ("", "-wal", "-shm")
 """What belongs to an SQLite file: itself, what is not yet merged into it, and an index of that."""
 
@@ -73,10 +75,9 @@ def _create_file(place: Place, file: Path, keys: KeyRing, limits: Limits) -> Non
             os.link(making, file)  # refuses an existing target, which rename would replace
             making.unlink()
         sync_folder(file.parent)
-    except FileExistsError as error:
-        raise Trouble("store_exists", place=place.name) from error
     except OSError as error:
-        raise Trouble(os_trouble(error), place=place.name) from error
+        exists = isinstance(error, FileExistsError) and file.exists()
+        raise Trouble("store_exists" if exists else os_trouble(error), place=place.name) from error
 
 
 def _fill(connection: Connection, keys: KeyRing) -> None:
@@ -94,8 +95,7 @@ def open_existing(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engin
     """
     if place.file:
         keys.keep_apart(place.file.parent)
-        if not place.file.exists():
-            raise Trouble("store_missing", place=place.name)
+        check_file(place, place.file)
     engine = connect(place, limits)
     try:
         with reading(engine, place) as connection:
@@ -112,6 +112,26 @@ def open_existing(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engin
     return engine
 
 
+def check_file(place: Place, file: Path) -> None:
+    """Looks at the header of an SQLite file before SQLite does, which would fill an empty file, and change the
+    journal of somebody else's.
+
+    Raises:
+        Trouble: ``store_missing``, ``store_readonly``, ``store_corrupt`` (copied aside; it may be a foreign file).
+    """
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_HEADER_BYTES)
+    except FileNotFoundError as error:
+        raise Trouble("store_missing", place=place.name) from error
+    except OSError as error:
+        raise Trouble(os_trouble(error), place=place.name) from error
+    mark = APPLICATION_ID.to_bytes(4, "big")
+    if not head.startswith(b"SQLite format 3\0") or head[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4] != mark:
+        copy_aside(file, "damaged")
+        raise Trouble("store_corrupt", place=place.name)
+
+
 def check_ours(connection: Connection, place: Place) -> str:
     """The revision of the store behind a connection.
 
@@ -119,8 +139,6 @@ def check_ours(connection: Connection, place: Place) -> str:
         Trouble: ``store_corrupt`` (not a store of ours), ``store_missing`` (an empty server database),
             ``store_newer``.
     """
-    if place.file and pragma(connection, "application_id")[0][0] != APPLICATION_ID:
-        raise Trouble("store_corrupt", place=place.name)
     revision = find_revision(connection)
     if revision is None:
         raise Trouble("store_corrupt" if place.file else "store_missing", place=place.name)
@@ -187,7 +205,7 @@ def os_trouble(error: OSError) -> str:
     """The trouble that an error of the file system means for a store."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "store_full"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR):
         return "store_readonly"
     return "store_unreachable"
 

@@ -87,8 +87,8 @@ class Store:
 
         Args:
             actions: of one visit, in order; the first of a new visit is OPEN.
-            expected_version: how many actions the writer has seen. Actions of this very call that are already
-                there do not count.
+            expected_version: how many actions the writer has seen; None for a writer who need not have seen any.
+                Actions of this very call that are already there do not count.
             pages: page id → picture, named by a READ among the actions.
 
         Returns:
@@ -111,9 +111,9 @@ class Store:
                 known = self._actions(connection, visit_id)
                 new = _not_yet_there(connection, actions, known)
                 _check_pages(connection, visit_id, named - pages.keys())
-            _check_version(actions, known, expected_version)
             if not new:
                 return len(known)
+            _check_version(actions, known, expected_version)
             _check_allowed(known, new)
             summary = VisitSummary.of(Visit.replay([*known, *new]))
             if self._written(len(known), new, summary, page_rows):
