@@ -74,7 +74,7 @@ def find_font(key: str) -> Path | None:
     return next((path for path in map(Path, FONTS[key].paths) if path.is_file()), None)
 
 
-def get_font(key: str) -> Path:
+def font_path(key: str) -> Path:
     """The file of a face.
 
     Raises:

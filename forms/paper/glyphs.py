@@ -7,13 +7,13 @@ as registered while the page shows the registered shape.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import uharfbuzz
 
-from forms.paper.fonts import FALLBACKS, FONTS, find_font, get_font
+from forms import characters
+from forms.paper.fonts import FALLBACKS, FONTS, find_font, font_path
 
 GETA = "〓"
 """Drawn in place of a character that no face has, as Japanese printers do, and to be completed by hand."""
@@ -57,7 +57,7 @@ def face(key: str) -> uharfbuzz.Font:
     Raises:
         Trouble: ``font_missing``.
     """
-    blob = uharfbuzz.Blob.from_file_path(str(get_font(key)))
+    blob = uharfbuzz.Blob.from_file_path(str(font_path(key)))
     return uharfbuzz.Font(uharfbuzz.Face(blob, FONTS[key].index))
 
 
@@ -80,21 +80,16 @@ def ink(glyph: Glyph) -> Ink:
     return Ink(left, top + box.height / unit, left + box.width / unit, top)
 
 
-def is_selector(char: str) -> bool:
-    """Whether a character only says which variant of the one before it is meant."""
-    return 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF
-
-
-def clusters(text: str) -> Iterator[str]:
+def clusters(text: str) -> list[str]:
     """The text cut so that each piece is drawn as one shape: a character with its selectors and accents."""
-    start = 0
-    for position in range(1, len(text)):
-        char = text[position]
-        if not (is_selector(char) or unicodedata.combining(char)):
-            yield text[start:position]
-            start = position
-    if text:
-        yield text[start:]
+    found: list[str] = []
+    for cluster in characters.clusters(text):
+        # Names of foreign residents may come with their accents apart.
+        if found and unicodedata.combining(cluster[0]):
+            found[-1] += cluster
+        else:
+            found.append(cluster)
+    return found
 
 
 def shape(text: str, key: str) -> tuple[Glyph, ...]:
@@ -127,7 +122,7 @@ def _made(cluster: str, key: str, gid: int, flagged: bool = False) -> Glyph:
 def _find_gid(cluster: str, key: str) -> int | None:
     if len(cluster) == 1:
         return _nominal(cluster, key)
-    if len(cluster) == 2 and is_selector(cluster[1]):
+    if len(cluster) == 2 and characters.split_selector(cluster)[1]:
         gid = face(key).get_variation_glyph(ord(cluster[0]), ord(cluster[1]))
         # A default sequence names the shape that the bare character has; HarfBuzz resolves it by itself.
         return gid or None
