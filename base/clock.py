@@ -60,3 +60,18 @@ class HeldClock:
 def today(clock: Clock) -> date:
     """The date in Japan."""
     return clock.now().astimezone(JAPAN).date()
+
+
+class ShiftedClock(SystemClock):
+    """The machine's clock moved to another moment, from where it runs on. For the demo, whose papers have dates.
+
+    Args:
+        start: what it shows at first, with an offset.
+    """
+
+    def __init__(self, start: datetime) -> None:
+        self._start = start
+        self._began = self.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=self.monotonic() - self._began)

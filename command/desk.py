@@ -22,11 +22,14 @@ def desk_settings(settings: Configuration, only: str | None = None) -> DeskSetti
         card_reader=settings["devices.card_reader"],
         card_reader_name=settings["devices.card_reader_name"],
         scanner=settings["devices.scanner"],
-        scanner_name=settings["devices.scanner_name"],
+        scanner_device=settings["devices.scanner_device"],
+        scanner_source=settings["devices.scanner_source"],
+        scanner_dpi=settings["devices.scanner_dpi"],
         camera=settings["devices.camera"],
         camera_index=settings["devices.camera_index"],
         printer=settings["devices.printer"],
         printer_queue=settings["devices.printer_queue"],
+        printer_host=settings["devices.printer_host"],
         printer_folder=Path(folder).expanduser() if folder else None,
     )
     kinds = ("card_reader", "scanner", "camera", "printer")

@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--config", type=Path, metavar="FILE", help="default: /etc/kakanai/kakanai.toml")
     words = top.add_subparsers(dest="word", required=True, metavar="COMMAND")
 
-    demo = _word(words, "demo", "demo", "one whole visit on virtual devices")
+    demo = _word(words, "demo.play", "demo", "one whole visit on virtual devices")
     demo.add_argument("--out", type=Path, metavar="DIR", help="keep everything it made in this folder")
     demo.add_argument("--cups", action="store_true", help="print through a private CUPS queue")
     demo.add_argument("--windows", action="store_true", help="open kiosk and counter with a panel of devices")

@@ -32,11 +32,14 @@ def _list(words: argparse.Namespace) -> int:
 
 
 def _fill(words: argparse.Namespace) -> int:
-    from forms.paper.fill import FormData, fill
+    from forms.paper.description import get_form
+    from forms.paper.fill import fill_form
+    from forms.paper.values import FormData
 
-    filled = fill(words.form, FormData.from_json(read_json(words.data)))
+    filled = fill_form(get_form(words.form), FormData.from_json(read_json(words.data)))
     write(words.out, filled.pdf)
-    row = {"form": words.form, "pages": filled.pages, "flagged": list(filled.flagged)}
+    flagged = [{"path": each.path, "characters": list(each.characters), "page": each.page} for each in filled.flagged]
+    row = {"form": words.form, "pages": filled.pages, "flagged": flagged}
     return output.result(row, as_json=words.json, sentences=texts.text("command.form_filled", pages=filled.pages))
 
 

@@ -1,0 +1,1 @@
+"""One whole visit on virtual devices: what ``kakanai demo`` shows."""

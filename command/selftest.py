@@ -1,0 +1,83 @@
+"""``kakanai selftest``: every device, the reading of paper, the fonts and the store, in words and as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from base.texts import text
+from base.trouble import Trouble
+from command import output
+from command.configuration import Configuration
+from command.desk import desk_settings
+from devices.check import Check, Outcome, found, troubled
+from devices.desk import open_desk
+from devices.selftest import passed, run_selftest
+
+_MARKS = {Outcome.OK: "○", Outcome.WARNING: "△", Outcome.FAILED: "×", Outcome.ABSENT: "－"}
+
+
+def run(words: argparse.Namespace, settings: Configuration) -> int:
+    """Runs the checks. Ends with expected trouble when one of them failed."""
+    extra = {"ocr": _ocr, "fonts": _fonts, "store": lambda language: _store(settings, language)}
+    with open_desk(desk_settings(settings)) as desk:
+        checks = run_selftest(desk, words.devices, extra)
+    row = {"ok": passed(checks), "checks": [asdict(check) for check in checks]}
+    output.result(row, as_json=words.json, sentences="\n".join(_sentence(check) for check in checks))
+    return output.DONE if row["ok"] else output.EXPECTED_TROUBLE
+
+
+def _sentence(check: Check) -> str:
+    line = f"{_MARKS[check.outcome]} {check.device:<8} {check.name}: {check.detail}"
+    needs_act = check.outcome in (Outcome.FAILED, Outcome.WARNING)
+    return f"{line}\n           → {check.action}" if needs_act and check.action else line
+
+
+def _ocr(language: str) -> list[Check]:
+    """Both readers, on a line of text drawn for the purpose."""
+    from forms.certificate.selftest import check_readers
+
+    return [
+        found(
+            "ocr",
+            f"ocr_{name}",
+            Outcome.OK if works else Outcome.FAILED,
+            "works" if works else "does_not_work",
+            language,
+        )
+        for name, works in check_readers().items()
+    ]
+
+
+def _fonts(language: str) -> list[Check]:
+    """Every font that forms and screens are made with."""
+    from forms.paper.fonts import FONTS, get_font
+
+    checks = []
+    for key in FONTS:
+        try:
+            get_font(key)
+        except Trouble as trouble:
+            checks.append(troubled("fonts", "font", trouble, language))
+    return checks or [found("fonts", "font", Outcome.OK, "fonts_there", language, number=len(FONTS))]
+
+
+def _store(settings: Configuration, language: str) -> list[Check]:
+    """The store opened and looked through."""
+    from db import commands
+
+    try:
+        row = commands.check(settings.store_url, settings.key_file)
+    except Trouble as trouble:
+        return [troubled("store", "store", trouble, language)]
+    if row["ok"]:
+        return [found("store", "store", Outcome.OK, "store_whole", language, visits=row["visits"])]
+    return [
+        Check(
+            "store",
+            text("selftest.check.store", language),
+            Outcome.FAILED,
+            text("selftest.detail.store_damaged", language, findings=len(row["findings"])),
+            text("selftest.action.check_store", language),
+        )
+    ]
