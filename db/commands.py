@@ -15,9 +15,9 @@ from db import schema
 from db.checking import check_store
 from db.crypto import KeyRing
 from db.engine import connect, writing
-from db.errors import translated
+from db.errors import os_trouble, translated
 from db.migrations import migrate
-from db.opening import check_file, check_keys, check_ours, copy_aside, open_existing, os_trouble, sync_folder
+from db.opening import check_keys, check_ours, copy_aside, open_existing, sync_folder
 from db.place import Limits, Place
 from db.store import Store
 
@@ -60,7 +60,6 @@ def upgrade(url: str, key_file: Path, *, clock: Clock | None = None) -> dict:
     place, keys = Place.parse(url), KeyRing.load(key_file)
     if place.file:
         keys.keep_apart(place.file.parent)
-        check_file(place, place.file)
     # Moving many rows may take longer than any statement of a working day.
     engine = connect(place, Limits(reply_s=3600.0))
     backup = None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlalchemy.exc import DisconnectionError
 
-from db.errors import translated
+from base.trouble import Trouble
+from db.errors import os_trouble, translated
 from db.place import LIMITS, Limits, Place
 
 APPLICATION_ID = 0x4B4B4E49
@@ -19,24 +22,55 @@ POOL_SIZE = 5
 _WRITES = "kakanai_writes"
 
 
-def connect(place: Place, limits: Limits = LIMITS) -> Engine:
-    """An engine for a store that exists. Connects only when used; never creates a file."""
+def connect(place: Place, limits: Limits = LIMITS, *, new: bool = False) -> Engine:
+    """An engine for a store that exists. Connects only when used; never creates a file.
+
+    Args:
+        place: where it is.
+        limits: how long it may take.
+        new: the SQLite file is empty and about to become a store.
+    """
     if place.file:
-        return _sqlite(place, limits)
+        return _sqlite(place, place.file, limits, new)
     return _postgresql(place, limits)
 
 
-def _sqlite(place: Place, limits: Limits) -> Engine:
-    address = f"{place.file.as_uri()}?mode=rw"
+def _check_file(place: Place, file: Path) -> None:
+    # Without opening it: closing a file drops the locks that SQLite holds on it anywhere in this process
+    # (sqlite.org/howtocorrupt.html, 2.2). SQLite itself would open a file that it may only read, and say so at
+    # the first write.
+    try:
+        file.stat()
+    except OSError as error:
+        raise Trouble(os_trouble(error), place=place.name) from error
+    if not os.access(file, os.R_OK | os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise Trouble("store_readonly", place=place.name)
+
+
+def _sqlite(place: Place, file: Path, limits: Limits, new: bool) -> Engine:
+    address = f"{file.as_uri()}?mode=rw"
 
     def open_file() -> sqlite3.Connection:
+        _check_file(place, file)
         connection = sqlite3.connect(
             address, uri=True, timeout=limits.busy_s, isolation_level=None, check_same_thread=False
         )
+        try:
+            prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def prepare(connection: sqlite3.Connection) -> None:
+        if new:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        # Asked before anything else, because the next lines would change a foreign file.
+        elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise Trouble("store_corrupt", place=place.name)
         # In WAL, NORMAL lost acknowledged commits in 798 of 800 simulated power cuts, FULL in none.
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
-        return connection
 
     engine = create_engine(
         "sqlite://",
@@ -115,13 +149,26 @@ def _postgresql(place: Place, limits: Limits) -> Engine:
 
 
 @contextmanager
+def _watched(engine: Engine, place: Place) -> Iterator[None]:
+    """Translates errors, and forgets all idle connections after one: they may remember a file that was read-only
+    or a server that is gone, and the next call must find out anew."""
+    try:
+        with translated(place):
+            yield
+    except Trouble as trouble:
+        if trouble.id.startswith("store_") and trouble.id != "store_locked":
+            engine.dispose()
+        raise
+
+
+@contextmanager
 def reading(engine: Engine, place: Place) -> Iterator[Connection]:
     """A transaction that sees one state of the store and changes nothing.
 
     Raises:
         Trouble: any ``store_…`` of :mod:`db.errors`.
     """
-    with translated(place), engine.connect() as connection:
+    with _watched(engine, place), engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with connection.begin():
@@ -136,7 +183,7 @@ def writing(engine: Engine, place: Place) -> Iterator[Connection]:
         Trouble: any ``store_…`` of :mod:`db.errors`.
     """
     with (
-        translated(place),
+        _watched(engine, place),
         engine.connect().execution_options(**{_WRITES: True}) as connection,
         connection.begin(),
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -70,6 +71,19 @@ def trouble_of(error: BaseException) -> str | None:
     names = {each.__name__ for each in type(error).__mro__ if each.__module__.startswith("psycopg")}
     # Without an SQLSTATE the server never answered: no connection, cut, or no reply in time.
     return "store_unreachable" if "OperationalError" in names else None
+
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR)
+
+
+def os_trouble(error: OSError) -> str:
+    """The trouble that an error of the file system means for a store."""
+    if error.errno in _NO_SPACE:
+        return "store_full"
+    if error.errno in _NO_RIGHT:
+        return "store_readonly"
+    return "store_missing" if error.errno == errno.ENOENT else "store_unreachable"
 
 
 @contextmanager

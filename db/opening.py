@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sys
@@ -16,14 +15,13 @@ from base.events import log
 from base.trouble import Trouble
 from db import schema
 from db.crypto import KeyRing, SealBroken
-from db.engine import APPLICATION_ID, connect, reading, writing
+from db.engine import connect, reading, writing
+from db.errors import os_trouble
 from db.migrations import find_revision, migrate
 from db.place import LIMITS, Limits, Place
 from forms.visit import new_id
 
 _KEY_CHECK = b"kakanai"
-_HEADER_BYTES = 100
-_APPLICATION_ID_AT = 68  # sqlite.org/fileformat2.html, section 1.3
 SIDE_FILES = ("", "-wal", "-shm")
 """What belongs to an SQLite file: itself, what is not yet merged into it, and an index of that."""
 
@@ -62,10 +60,9 @@ def _create_file(place: Place, file: Path, keys: KeyRing, limits: Limits) -> Non
         _unlink(making)
         os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         half = Place(place.url, making)
-        engine = connect(half, limits)
+        engine = connect(half, limits, new=True)
         try:
             with writing(engine, place) as connection:
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 _fill(connection, keys)
         finally:
             engine.dispose()  # the last connection merges the WAL into the file
@@ -95,7 +92,6 @@ def open_existing(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engin
     """
     if place.file:
         keys.keep_apart(place.file.parent)
-        check_file(place, place.file)
     engine = connect(place, limits)
     try:
         with reading(engine, place) as connection:
@@ -110,26 +106,6 @@ def open_existing(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engin
         raise
     log("db.store_opened", kind=place.kind, revision=revision)
     return engine
-
-
-def check_file(place: Place, file: Path) -> None:
-    """Looks at the header of an SQLite file before SQLite does, which would fill an empty file, and change the
-    journal of somebody else's.
-
-    Raises:
-        Trouble: ``store_missing``, ``store_readonly``, ``store_corrupt`` (copied aside; it may be a foreign file).
-    """
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(_HEADER_BYTES)
-    except FileNotFoundError as error:
-        raise Trouble("store_missing", place=place.name) from error
-    except OSError as error:
-        raise Trouble(os_trouble(error), place=place.name) from error
-    mark = APPLICATION_ID.to_bytes(4, "big")
-    if not head.startswith(b"SQLite format 3\0") or head[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4] != mark:
-        copy_aside(file, "damaged")
-        raise Trouble("store_corrupt", place=place.name)
 
 
 def check_ours(connection: Connection, place: Place) -> str:
@@ -168,7 +144,8 @@ def check_keys(connection: Connection, place: Place, keys: KeyRing) -> None:
 def copy_aside(file: Path, why: str) -> Path | None:
     """Copies a store's files beside it, once for each state of the file, and never over anything.
 
-    A service that is restarted again and again must not fill the disk with copies of the same damage.
+    A service that is restarted again and again must not fill the disk with copies of the same damage. Not for a
+    file that this process has open: closing a copy's source drops SQLite's locks on it (howtocorrupt.html, 2.2).
 
     Args:
         file: the SQLite file.
@@ -199,15 +176,6 @@ def copy_aside(file: Path, why: str) -> Path | None:
         return None
     log("db.copied_aside", why=why)
     return copy
-
-
-def os_trouble(error: OSError) -> str:
-    """The trouble that an error of the file system means for a store."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "store_full"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR):
-        return "store_readonly"
-    return "store_unreachable"
 
 
 def sync_folder(folder: Path) -> None:

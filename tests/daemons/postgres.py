@@ -110,14 +110,15 @@ class Cluster:
         """For :class:`db.store.Store`."""
         return f"postgresql+psycopg://kakanai@127.0.0.1:{self.port}/{database}"
 
-    def execute(self, statement: str, database: str = "postgres") -> None:
-        """Runs one statement outside a transaction, for example CREATE DATABASE."""
+    def execute(self, statement: str, database: str = "postgres") -> list[tuple]:
+        """Runs one statement outside a transaction, for example CREATE DATABASE, and returns its rows."""
         import psycopg
 
         with psycopg.connect(
             host="127.0.0.1", port=self.port, user="kakanai", dbname=database, autocommit=True, connect_timeout=5
         ) as connection:
-            connection.execute(statement)
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
 
 
 def _free_port() -> int:

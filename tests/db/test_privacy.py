@@ -53,10 +53,16 @@ def test_nothing_personal_in_the_files_of_sqlite(tmp_path: Path, keys) -> None:
 @pytest.mark.daemon
 def test_nothing_personal_in_the_files_of_postgresql(postgres: Cluster, keys) -> None:
     postgres.execute("CREATE DATABASE canary")
+    ((oid, segment),) = postgres.execute(
+        "SELECT oid, pg_walfile_name(pg_current_wal_lsn()) FROM pg_database WHERE datname = 'canary'"
+    )
     with Store.create(postgres.url("canary"), keys) as store:
         _use(store)
     postgres.execute("CHECKPOINT")
-    _assert_sealed(b"".join(file.read_bytes() for file in postgres.folder.rglob("*") if file.is_file()))
+    data = postgres.folder / "data"
+    wal = sorted(file for file in (data / "pg_wal").iterdir() if file.is_file() and file.name >= segment)
+    for files in (wal, sorted((data / "base" / str(oid)).iterdir())):
+        _assert_sealed(b"".join(file.read_bytes() for file in files))
     assert not any(name in postgres.log() for name in NAMES)
 
 
