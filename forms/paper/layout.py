@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.paper.description import Box, Style
-from forms.paper.glyphs import Glyph, ascent_descent
+from forms.paper.glyphs import Glyph, ascent_descent, ink
 
 MM_PER_POINT = 25.4 / 72
 LEADING = 1.2
@@ -60,23 +60,47 @@ def width_of(glyphs: Sequence[Glyph]) -> float:
     return sum(glyph.advance for glyph in glyphs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far the black of some glyphs may reach, in em: above and below the base line, out at left and right.
+
+    At least what the face says of itself, so that plain texts in neighbouring boxes share a base line.
+    """
+
+    above: float
+    below: float
+    left: float
+    right: float
+
+
+def _reach(glyphs: Sequence[Glyph], font: str) -> _Reach:
+    ascent, descent = ascent_descent(font)
+    inks = [(ink(glyph), glyph.advance) for glyph in glyphs]
+    return _Reach(
+        max([ascent, *(each.top for each, _ in inks)]),
+        max([descent, *(-each.bottom for each, _ in inks)]),
+        max([0.0, *(-each.left for each, _ in inks)]),
+        max([0.0, *(each.right - advance for each, advance in inks)]),
+    )
+
+
 def set_text(glyphs: Sequence[Glyph], box: Box, style: Style) -> Setting:
-    """Sets glyphs into a box.
+    """Sets glyphs into a box, so that all their black lies inside.
 
     On one line down to the smallest size; then on as few lines as keep it there; then smaller still, because a
     name in small type can be read and half a name cannot.
     """
-    size = style.size * MM_PER_POINT
-    ascent, descent = ascent_descent(style.font)
-    size = min(size, box.height / (ascent + descent))
-    one_line = min(size, box.width / max(width_of(glyphs), 1e-9))
+    reach = _reach(glyphs, style.font)
+    size = min(style.size * MM_PER_POINT, box.height / (reach.above + reach.below))
+    one_line = min(size, box.width / max(width_of(glyphs) + reach.left + reach.right, 1e-9))
     if one_line >= min(style.min_size * MM_PER_POINT, size) or style.lines == 1:
-        return _placed([tuple(glyphs)], box, style, one_line)
+        return _placed([tuple(glyphs)], box, style, one_line, reach)
     size *= _WRAPPED
     while True:
-        lines = wrap(glyphs, box.width / size)
-        if len(lines) <= style.lines and _height(len(lines), size, ascent, descent) <= box.height:
-            return _placed(lines, box, style, size)
+        lines = wrap(glyphs, box.width / size - reach.left - reach.right)
+        fits = max(_seen_width(line) for line in lines) * size <= box.width - (reach.left + reach.right) * size + 1e-6
+        if fits and len(lines) <= style.lines and _height(len(lines), size, reach) <= box.height:
+            return _placed(lines, box, style, size, reach)
         size *= _STEP
 
 
@@ -139,24 +163,29 @@ def _is_narrow(char: str) -> bool:
     return char.isascii() and not char.isspace() or unicodedata.category(char) == "Nd"
 
 
-def _height(count: int, size: float, ascent: float, descent: float) -> float:
-    return size * (ascent + descent + (count - 1) * LEADING)
+def _height(count: int, size: float, reach: _Reach) -> float:
+    return size * (reach.above + reach.below + (count - 1) * LEADING)
 
 
-def _placed(lines: Sequence[tuple[Glyph, ...]], box: Box, style: Style, size: float) -> Setting:
+def _placed(lines: Sequence[tuple[Glyph, ...]], box: Box, style: Style, size: float, reach: _Reach) -> Setting:
     ascent, descent = ascent_descent(style.font)
-    spare = box.height - _height(len(lines), size, ascent, descent)
-    top = box.top + {"top": 0.0, "middle": spare / 2, "bottom": spare}[style.valign]
+    spare = box.height - size * (ascent + descent + (len(lines) - 1) * LEADING)
+    first = box.top + {"top": 0.0, "middle": spare / 2, "bottom": spare}[style.valign] + size * ascent
+    # Where accents or tails reach further than the face says, the lines move just enough to keep them in.
+    lowest = box.bottom - size * (reach.below + (len(lines) - 1) * LEADING)
+    first = max(min(first, lowest), box.top + size * reach.above)
+    inner_left, inner_width = box.left + reach.left * size, box.width - (reach.left + reach.right) * size
     placed = []
     for index, glyphs in enumerate(lines):
-        width = width_of(glyphs[: _seen(glyphs)]) * size
-        left = box.left + {"left": 0.0, "center": (box.width - width) / 2, "right": box.width - width}[style.align]
-        placed.append(Line(glyphs, left, top + size * (ascent + index * LEADING), width))
+        width = _seen_width(glyphs) * size
+        shift = {"left": 0.0, "center": (inner_width - width) / 2, "right": inner_width - width}[style.align]
+        placed.append(Line(glyphs, inner_left + shift, first + size * index * LEADING, width))
     return Setting(box, tuple(placed), size)
 
 
-def _seen(glyphs: Sequence[Glyph]) -> int:
+def _seen_width(glyphs: Sequence[Glyph]) -> float:
+    """The width without blanks at the end, in em."""
     end = len(glyphs)
     while end and glyphs[end - 1].text.isspace():
         end -= 1
-    return end
+    return width_of(glyphs[:end])

@@ -130,25 +130,26 @@ def find_line(text: str, where: tuple[str | int, ...]) -> int:
     tomllib keeps no positions, so headers and keys are looked for in the text.
     """
     lines = text.split("\n")
-    start, end, rest = 0, len(lines), where
-    if len(where) > 1 and isinstance(where[1], int):
-        headers = [i for i, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{re.escape(str(where[0]))}\s*\]\]", line)]
-        if where[1] < len(headers):
-            start, rest = headers[where[1]], where[2:]
-    elif len(where) > 1:
-        names = r"\s*\.\s*".join(rf'"?{re.escape(str(step))}"?' for step in where[:-1])
-        found = [i for i, line in enumerate(lines) if re.match(rf"\s*\[\s*{names}\s*\]", line)]
-        if found:
-            start, rest = found[0], where[-1:]
-    end = next((i for i in range(start + 1, end) if lines[i].lstrip().startswith("[") and i > start), end)
-    for step in rest:
-        if isinstance(step, str):
-            pattern = re.compile(rf'(^\s*|[{{,]\s*)"?{re.escape(step)}"?\s*=')
-            for i in range(start, len(lines) if start == 0 and where == rest else end):
-                if pattern.search(lines[i]):
-                    return i + 1
-            break
+    start, rest = _find_header(lines, where)
+    end = next((i for i in range(start + 1, len(lines)) if lines[i].startswith("[")), len(lines))
+    keys = [step for step in rest if isinstance(step, str)]
+    for key in (keys[-1], keys[0]) if keys else ():  # the key itself, or the outermost that leads to it
+        pattern = re.compile(rf'(^\s*|[{{,]\s*)"?{re.escape(key)}"?\s*=')
+        if found := [i for i in range(start, end) if pattern.search(lines[i])]:
+            return found[0] + 1
     return start + 1
+
+
+def _find_header(lines: list[str], where: tuple[str | int, ...]) -> tuple[int, tuple[str | int, ...]]:
+    """The line of the innermost header around a place, from 0, and the way from there on."""
+    for length in range(len(where), 0, -1):
+        names = r"\s*\.\s*".join(rf'"?{re.escape(step)}"?' for step in where[:length] if isinstance(step, str))
+        headers = [i for i, line in enumerate(lines) if re.match(rf"\[\[?\s*{names}\s*\]", line)]
+        step = where[length - 1]
+        position = step if isinstance(step, int) else 0
+        if position < len(headers):
+            return headers[position], where[length:]
+    return 0, where
 
 
 def near_word(word: str, known: Iterable[str]) -> str:
