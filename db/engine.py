@@ -121,6 +121,8 @@ def _postgresql(place: Place, limits: Limits) -> Engine:
             options=(
                 f"-c statement_timeout={reply_ms} -c lock_timeout={int(limits.busy_s * 1000)}"
                 f" -c idle_in_transaction_session_timeout={4 * reply_ms} -c timezone=UTC"
+                # Acknowledged means on the disk, whatever the server's own setting.
+                " -c synchronous_commit=on"
             ),
         )
 

@@ -21,6 +21,7 @@ START_TIMEOUT_S = 30
 _CALM = (
     # A test's cluster need not survive anything: this saves most of its time.
     "fsync=off",
+    # A careless server: the store itself has to ask for durable commits.
     "synchronous_commit=off",
     "full_page_writes=off",
     "shared_buffers=16MB",

@@ -1,0 +1,163 @@
+"""PostgreSQL that refuses, hangs, stops, locks or is taken away: said within the limits, nothing lost."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from base.trouble import Trouble
+from db.crypto import KeyRing
+from db.place import LIMITS
+from db.store import Store
+from tests.daemons.postgres import Cluster, running_postgres
+from tests.db.conftest import QUICK
+from tests.db.made import TODAY, submitted
+
+pytestmark = pytest.mark.daemon
+
+
+@pytest.fixture(scope="module")
+def own() -> Cluster:
+    """A cluster of this file's own, because it is stopped and frozen."""
+    with running_postgres() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def server(own: Cluster, request: pytest.FixtureRequest, keys: KeyRing):
+    name = f"t{abs(hash(request.node.name))}"
+    own.execute(f"CREATE DATABASE {name}")
+    Store.create(own.url(name), keys).close()
+    return own, own.url(name)
+
+
+def test_the_limits_of_a_working_day() -> None:
+    """The counter says so within five seconds (faults.md row 16)."""
+    assert LIMITS.ping_s + LIMITS.connect_s <= 5
+    assert LIMITS.reply_s > LIMITS.busy_s
+
+
+def test_a_server_that_hangs_is_given_up_and_found_again(server, keys: KeyRing) -> None:
+    own, url = server
+    actions, pages = submitted()
+    with Store.open(url, keys, limits=QUICK) as store:
+        own.pause()
+        try:
+            for attempt in (
+                store.visits,
+                lambda: store.add(actions, pages=pages),
+                lambda: Store.open(url, keys, limits=QUICK),
+            ):
+                with pytest.raises(Trouble) as caught:
+                    attempt()
+                assert caught.value.id == "store_unreachable"
+        finally:
+            own.resume()
+        assert store.add(actions, expected_version=0, pages=pages) == 4
+
+
+def test_a_server_that_hangs_in_the_middle_leaves_one_visit(server, keys: KeyRing) -> None:
+    """Frozen while the transaction is on its way: whoever adds again with the same ids ends with one visit."""
+    own, url = server
+    actions, pages = submitted()
+    with Store.open(url, keys, limits=QUICK) as store:
+        frozen = threading.Event()
+
+        def freeze(*_arguments: object) -> None:
+            if not frozen.is_set():
+                frozen.set()
+                own.pause()
+
+        from sqlalchemy import event
+
+        event.listen(store._engine, "commit", freeze)
+        try:
+            with pytest.raises(Trouble) as caught:
+                store.add(actions, expected_version=0, pages=pages)
+            assert caught.value.id == "store_unreachable"
+        finally:
+            own.resume()
+        assert _until_there(lambda: store.add(actions, expected_version=0, pages=pages)) == 4
+        assert [row.id for row in store.visits()] == [actions[0].visit_id]
+        assert store.position() == 4
+
+
+def test_a_server_that_stops_and_starts(server, keys: KeyRing) -> None:
+    own, url = server
+    actions, pages = submitted()
+    with Store.open(url, keys, limits=QUICK) as store:
+        assert store.next_reception_number(TODAY) == "0001"
+        own.stop()
+        try:
+            with pytest.raises(Trouble) as caught:
+                store.add(actions, pages=pages)
+            assert caught.value.id == "store_unreachable"
+        finally:
+            own.start()
+        assert _until_there(lambda: store.add(actions, pages=pages)) == 4
+        assert store.visit(actions[0].visit_id).version == 4
+
+
+def test_connections_cut_by_the_server_are_not_even_noticed(server, keys: KeyRing) -> None:
+    own, url = server
+    with Store.open(url, keys, limits=QUICK) as store:
+        store.visits()
+        own.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'kakanai'")
+        assert store.visits() == []
+
+
+def test_a_row_that_another_holds_makes_us_busy(server, keys: KeyRing) -> None:
+    own, url = server
+    actions, pages = submitted()
+    import psycopg
+
+    with (
+        Store.open(url, keys, limits=QUICK) as store,
+        psycopg.connect(url.replace("+psycopg", "")) as other,
+    ):
+        other.execute("SELECT * FROM store FOR UPDATE")
+        with pytest.raises(Trouble) as caught:
+            store.add(actions, pages=pages)
+        assert caught.value.id == "store_locked"
+        assert store.visits() == []
+        other.rollback()
+        assert store.add(actions, pages=pages) == 4
+
+
+def test_an_account_that_may_only_read(server, keys: KeyRing) -> None:
+    own, url = server
+    name = url.rpartition("/")[2]
+    own.execute("DO $$ BEGIN CREATE ROLE reader LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+    own.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader", name)
+    actions, pages = submitted()
+    with Store.open(url.replace("kakanai@", "reader@"), keys) as store:
+        assert store.visits() == []
+        with pytest.raises(Trouble) as caught:
+            store.add(actions, pages=pages)
+        assert caught.value.id == "store_readonly"
+
+
+def test_the_account_needs_no_right_to_change_the_schema(server, keys: KeyRing) -> None:
+    """A store is used with SELECT, INSERT and UPDATE alone; only init and upgrade need the owner."""
+    own, url = server
+    name = url.rpartition("/")[2]
+    own.execute("DO $$ BEGIN CREATE ROLE worker LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+    own.execute("GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO worker", name)
+    actions, pages = submitted()
+    with Store.open(url.replace("kakanai@", "worker@"), keys) as store:
+        assert store.next_reception_number(TODAY) == "0001"
+        assert store.add(actions, pages=pages) == 4
+        assert store.visit(actions[0].visit_id).version == 4
+
+
+def _until_there(what):
+    """The result, once the server is up again; it may need a moment after its restart."""
+    for _ in range(50):
+        try:
+            return what()
+        except Trouble as trouble:
+            assert trouble.id in ("store_unreachable", "store_locked")
+            time.sleep(0.1)
+    raise AssertionError("the server did not come back")
