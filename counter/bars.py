@@ -1,0 +1,244 @@
+"""Head and foot of the window, and the strip that tells of trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from counter.case import CaseView
+from counter.line import Line
+from counter.session import Session, clerk_name
+from counter.wording import Wording
+from forms import display
+from forms.actions import Status
+from look import style
+from look.buttons import LINK, MAIN, QUIET, SECOND, Button
+from look.frame import Rule
+from look.text import Text
+from look.tokens import Look
+
+NOTICE_S = 6.0
+"""How long a short notice stands where the keys usually are."""
+
+
+class HeadBar(QWidget):
+    """Which visit, the line to search with, who sits here.
+
+    Signals:
+        searched: what was typed or scanned.
+        camera_asked: the code is to be read with the camera.
+        help_asked: the keys are to be shown.
+        left: Escape in the line.
+    """
+
+    searched = Signal(str)
+    camera_asked = Signal()
+    help_asked = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look, wording: Wording, session: Session, has_camera: bool) -> None:
+        super().__init__()
+        self._wording = wording
+        style.ground(self, look, "ground")
+        self._number = Text("", look, "title", wrap=False)
+        self._about = Text("", look, "body", wrap=False)
+        self._waited = Text("", look, "body", "quiet", wrap=False)
+        self.line = Line(wording("search.name"), wording("search.hint"))
+        self.line.setFixedWidth(look.px(56))
+        self.line.returnPressed.connect(self._search)
+        self.line.left.connect(self.left)
+        self.camera = Button(wording("search.camera"), look, LINK, role="small")
+        self.camera.setVisible(has_camera)
+        self.camera.clicked.connect(self.camera_asked)
+        self.help = Button(f"F1 {wording('act.help')}", look, LINK, role="small")
+        self.help.clicked.connect(self.help_asked)
+        row = QHBoxLayout()
+        row.setContentsMargins(look.gap(3), look.gap(0), look.gap(3), look.gap(0))
+        row.setSpacing(look.gap(2))
+        for each in (self._number, self._about, self._waited):
+            row.addWidget(each)
+        row.addStretch(1)
+        row.addWidget(self.camera)
+        row.addWidget(self.line)
+        row.addSpacing(look.gap(2))
+        row.addWidget(Text(session.label, look, "body", wrap=False))
+        row.addWidget(self.help)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Rule(look))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_view(self, view: CaseView | None, minutes: int | None) -> None:
+        """Shows which visit is open and how long its visitor has waited."""
+        wording = self._wording
+        if view is None:
+            self._number.set_text(wording("title"))
+            self._about.set_text("")
+            self._waited.set_text("")
+            return
+        visit = view.review.visit
+        self._number.set_text(wording("reception", number=visit.reception_number or "–"))
+        kind = display.shown("kind", visit.kind, wording.language)
+        self._about.set_text(f"{kind}  {wording('people', count=visit.members)}")
+        words = []
+        if visit.submitted_at:
+            words.append(wording("arrived", time=f"{visit.submitted_at:%H:%M}"))
+        if minutes is not None and visit.status in (Status.WAITING, Status.IN_REVIEW):
+            words.append(wording("waiting_minutes", minutes=minutes))
+        if not view.mine:
+            words.append(
+                wording("taken_by", name=clerk_name(visit.assignee))
+                if visit.status is Status.IN_REVIEW
+                else wording(f"status.{visit.status}")
+            )
+        if visit.reason:
+            words.append(visit.reason)
+        self._waited.set_text("  ".join(words))
+
+    def _search(self) -> None:
+        typed = self.line.text().strip()
+        self.line.clear()
+        if typed:
+            self.searched.emit(typed)
+
+
+class FootBar(QWidget):
+    """What the keys do, and the buttons that end the case.
+
+    Signals:
+        hold_asked, print_asked, file_asked, take_asked: the buttons.
+    """
+
+    hold_asked = Signal()
+    print_asked = Signal()
+    file_asked = Signal()
+    take_asked = Signal()
+
+    HINTS = (
+        ("Enter", "confirm"),
+        ("Tab", "next"),
+        ("1–9", "candidates"),
+        ("Ctrl+Z", "undo"),
+        ("Space", "zoom"),
+        ("F3", "evidence"),
+        ("F4", "identity"),
+        ("F2", "edit"),
+    )
+
+    def __init__(self, look: Look, wording: Wording) -> None:
+        super().__init__()
+        self.look, self._wording = look, wording
+        style.ground(self, look, "ground")
+        self._hints = Text("", look, "body", "quiet", wrap=False)
+        self._hints.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hold = Button(wording("act.hold"), look, QUIET)
+        self.print = Button(wording("act.print"), look, SECOND)
+        self.take = Button(wording("act.take"), look, MAIN)
+        self.file = Button(wording("act.file"), look, MAIN)
+        for button, signal in (
+            (self.hold, self.hold_asked),
+            (self.print, self.print_asked),
+            (self.take, self.take_asked),
+            (self.file, self.file_asked),
+        ):
+            button.clicked.connect(signal)
+        row = QHBoxLayout()
+        row.setContentsMargins(look.gap(3), look.gap(1), look.gap(3), look.gap(1))
+        row.setSpacing(look.gap(2))
+        row.addWidget(self._hints, 1)
+        for button in (self.hold, self.print, self.take, self.file):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule(look))
+        column.addLayout(row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._notice = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(round(NOTICE_S * 1000))
+        self._timer.timeout.connect(lambda: self.say(""))
+        self.show_view(None, True, False)
+
+    def show_view(self, view: CaseView | None, reachable: bool, has_printer: bool) -> None:
+        """Reflects what is possible with the open visit."""
+        wording = self._wording
+        mine = bool(view and view.mine)
+        missing = view.review.missing if view else ()
+        self.hold.setVisible(mine)
+        self.print.setVisible(bool(view) and view.review.visit.status in (Status.IN_REVIEW, Status.FILED))
+        self.print.setEnabled(has_printer and reachable)
+        self.hold.setEnabled(reachable)
+        self.take.setVisible(bool(view and view.can_take))
+        self.take.setEnabled(reachable)
+        over = view and view.review.visit.status is Status.IN_REVIEW
+        self.take.set_text(f"{wording('act.take_over' if over else 'act.take')}  F5")
+        self.file.setVisible(mine)
+        self.file.setEnabled(mine and not missing and reachable)
+        self.file.set_text(wording("act.file_missing", count=len(missing)) if missing else wording("act.file"))
+        if view and missing:
+            words = [wording.missing(each, view.review) for each in missing]
+            said = f"{wording('missing.title')}：{wording('chip.and').join(words)}"
+        else:
+            said = wording("missing.nothing") if mine else ""
+        self.file.setToolTip(said)
+        self.file.setAccessibleDescription(said)
+        self._show()
+
+    def say(self, notice: str) -> None:
+        """Shows a short notice for a while where the keys stand; nothing shows the keys again."""
+        self._notice = notice
+        if notice:
+            self._timer.start()
+        self._show()
+
+    @property
+    def notice(self) -> str:
+        """The notice that stands there now."""
+        return self._notice
+
+    def _show(self) -> None:
+        self._hints.colour = "text" if self._notice else "quiet"
+        self._hints.set_text(self._notice or self._keys(self._hints.width()))
+
+    def _keys(self, room: int) -> str:
+        """As many keys as fit, the most used first, never half a word."""
+        parts = [f"{key} {self._wording(f'act.{name}')}" for key, name in self.HINTS]
+        from look import fonts
+
+        metrics = fonts.metrics(self.look, "body")
+        while len(parts) > 1 and metrics.horizontalAdvance("   ".join(parts)) > room:
+            parts.pop()
+        return "   ".join(parts)
+
+    def resizeEvent(self, event) -> None:  # noqa: N802  Qt's name
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self._show)
+
+
+class Strip(QWidget):
+    """One line over the whole width, shown while something is wrong."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        style.ground(self, look, "conflict_ground")
+        self._words = Text("", look, "body", "conflict")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.gap(3), look.gap(1), look.gap(3), look.gap(1))
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says now; empty while it is hidden."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Shows these sentences, each behind the sign of an error; nothing hides the strip."""
+        self._words.set_text("！ " + " ".join(words) if words else "")
+        self.setVisible(bool(words))

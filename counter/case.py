@@ -1,0 +1,366 @@
+"""One visit in a clerk's hands: every decision becomes an action in the store, and the review follows from it.
+
+Nothing is ever removed: undo adds an action back to the old decision. When somebody else has written in
+between, the store refuses, the visit is read again, and what changed and what was wanted are both kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from base.clock import Clock, today
+from base.events import log
+from base.trouble import Trouble
+from counter.decisions import UNDOES, find_undo, taken_back, visit_of
+from counter.review import Review
+from counter.session import Session
+from forms.actions import Action, ActionType, Status, allowed
+from forms.fields import get_field_type, paper_order
+from forms.identity import get_document, shortfall
+from forms.reading import Source
+from forms.visit import Visit, new_id
+
+
+class Store(Protocol):
+    """What a case needs of ``db.store.Store``. Both raise Trouble when the store cannot be reached."""
+
+    def actions(self, visit_id: str) -> list[Action]: ...
+
+    def add(self, actions: Sequence[Action], *, expected_version: int | None) -> Any: ...
+
+
+class Changed(StrEnum):
+    """What sort of thing somebody else changed."""
+
+    FIELD = "field"
+    STATUS = "status"
+    ASSIGNEE = "assignee"
+    IDENTITY = "identity"
+    READING = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between the visit as it was on screen and as it is now.
+
+    Attributes:
+        what: which sort.
+        path: the field, for :attr:`Changed.FIELD`.
+        old: the value before; a status, an actor or a value as data.
+        new: the value now.
+        actor: who changed it, where the record says so.
+    """
+
+    what: Changed
+    path: str = ""
+    old: str | None = None
+    new: str | None = None
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else was faster.
+
+    Attributes:
+        changes: what is different now.
+        wanted: what this clerk was about to do; it is not done, and :meth:`Case.again` does it.
+    """
+
+    changes: tuple[Change, ...]
+    wanted: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """What the screens show of a case at one moment.
+
+    Attributes:
+        review: the review.
+        mine: the visit is in review and this clerk has it, so that decisions are possible.
+        can_take: this clerk may take it: held, returned, or in somebody else's hands.
+        can_undo: there is a decision to take back.
+        conflict: what to show before going on, or None.
+    """
+
+    review: Review
+    mine: bool
+    can_take: bool
+    can_undo: bool
+    conflict: Conflict | None = None
+
+
+class Case:
+    """One open visit. Used from one thread at a time; the window gives it a worker's.
+
+    Args:
+        store: where the visit lies.
+        visit_id: which visit.
+        session: whose decisions these are.
+        clock: gives the time of actions and the day that the rules count from.
+
+    Raises:
+        Trouble: the store's own (``version_conflict`` never comes out of here).
+    """
+
+    def __init__(self, store: Store, visit_id: str, session: Session, clock: Clock) -> None:
+        self._store, self._session, self._clock = store, session, clock
+        self._actions: list[Action] = []
+        self._visit = self._read(visit_id)
+        self._conflict: Conflict | None = None
+        self._unsaved: tuple[Action, ...] = ()
+
+    @property
+    def visit_id(self) -> str:
+        return self._visit.id
+
+    @property
+    def view(self) -> CaseView:
+        """The case as it is to be shown."""
+        visit = self._visit
+        mine = visit.status is Status.IN_REVIEW and visit.assignee == self._session.actor
+        return CaseView(
+            Review.of(visit, today(self._clock)),
+            mine,
+            allowed(visit.status, ActionType.TAKE) and not mine,
+            mine and find_undo(self._actions, self._session.actor) is not None,
+            self._conflict,
+        )
+
+    def open(self) -> CaseView:
+        """Takes the visit if nobody has it; anybody else's is only looked at."""
+        if self._visit.status is Status.WAITING:
+            return self.take()
+        return self.view
+
+    def take(self) -> CaseView:
+        """Makes this clerk the one assignee, also out of a hold or of somebody else's hands."""
+        if not self.view.can_take:
+            return self.view
+        return self._add(self._action(ActionType.TAKE))
+
+    def settle(self, path: str, value: str) -> CaseView:
+        """Decides a field.
+
+        Args:
+            path: which field.
+            value: the exact string or the data decided on; empty for "there is none".
+
+        Raises:
+            Trouble: ``visit_not_taken``, ``value_too_long``, or the store's.
+        """
+        self._require_mine()
+        limit = get_field_type(path).max_length
+        if len(value) > limit:
+            raise Trouble("value_too_long", limit=limit)
+        old = self._visit.confirmations.get(path)
+        if old and old.by is Source.CLERK and old.value == value:
+            return self.view
+        return self._add(self._action(ActionType.SETTLE, path=path, value=value, old=old.value if old else None))
+
+    def check_identity(self, documents: Sequence[str]) -> CaseView:
+        """Records which kinds of document were shown.
+
+        Raises:
+            Trouble: ``identity_not_enough`` when they do not show who somebody is; ``visit_not_taken``.
+        """
+        self._require_mine()
+        documents = tuple(dict.fromkeys(documents))
+        for each in documents:
+            get_document(each)
+        if shortfall(documents):
+            raise Trouble("identity_not_enough")
+        if set(documents) == set(self._visit.documents):
+            return self.view
+        return self._add(self._action(ActionType.CHECK_IDENTITY, documents=list(documents)))
+
+    def undo(self) -> CaseView:
+        """Takes back this clerk's latest decision by adding the one before it.
+
+        A decision that somebody has since replaced is no longer this clerk's to take back: it is passed over.
+
+        Raises:
+            Trouble: ``visit_not_taken``, or the store's.
+        """
+        self._require_mine()
+        decision = find_undo(self._actions, self._session.actor)
+        if decision is None:
+            return self.view
+        return self._add(self._action(decision.type, **taken_back(self._actions, decision)))
+
+    def hold(self, reason: str) -> CaseView:
+        """Puts the visit aside.
+
+        Raises:
+            Trouble: ``reason_missing``; ``visit_not_taken``.
+        """
+        return self._put_away(ActionType.HOLD, reason)
+
+    def give_back(self, reason: str) -> CaseView:
+        """Returns the visit to the visitor.
+
+        Raises:
+            Trouble: ``reason_missing``; ``visit_not_taken``.
+        """
+        return self._put_away(ActionType.RETURN, reason)
+
+    def printed(self, form: str, pages: int) -> CaseView:
+        """Records that the form was printed again."""
+        return self._add(self._action(ActionType.PRINT, form=form, pages=pages))
+
+    def file(self) -> CaseView:
+        """Accepts the notification.
+
+        Raises:
+            Trouble: ``not_ready_to_file`` while anything is missing; ``visit_not_taken``.
+        """
+        self._require_mine()
+        review = self.view.review
+        if not review.ready:
+            raise Trouble("not_ready_to_file", count=len(review.missing))
+        return self._add(self._action(ActionType.FILE))
+
+    def reload(self) -> CaseView:
+        """Reads the visit again; what somebody else changed is shown as a conflict with nothing wanted."""
+        before = self._visit
+        self._visit = self._read(before.id)
+        if self._visit.version != before.version:
+            self._meet(before, ())
+        return self.view
+
+    def again(self) -> CaseView:
+        """Does what was wanted when somebody else was faster, on the visit as it is now."""
+        conflict, self._conflict = self._conflict, None
+        if conflict is None:
+            return self.view
+        for action in conflict.wanted:
+            data = action.data
+            match action.type:
+                case _ if UNDOES in data:
+                    continue  # taking back rests on what was on screen: the clerk presses the key anew
+                case ActionType.SETTLE:
+                    self.settle(data["path"], data["value"])
+                case ActionType.FILE | ActionType.PRINT:
+                    continue  # filing too
+                case ActionType.CHECK_IDENTITY:
+                    self.check_identity(data["documents"])
+                case ActionType.HOLD | ActionType.RETURN:
+                    self._put_away(action.type, data["reason"])
+                case ActionType.TAKE:
+                    self.take()
+        return self.view
+
+    def let_be(self) -> CaseView:
+        """Leaves the visit as the other person made it."""
+        self._conflict = None
+        return self.view
+
+    # -- inside
+
+    def _put_away(self, type: ActionType, reason: str) -> CaseView:
+        self._require_mine()
+        if not reason.strip():
+            raise Trouble("reason_missing")
+        return self._add(self._action(type, reason=reason.strip()))
+
+    def _require_mine(self) -> None:
+        visit = self._visit
+        if visit.status is not Status.IN_REVIEW or visit.assignee != self._session.actor:
+            raise Trouble("visit_not_taken")
+
+    def _action(self, type: ActionType, **data: Any) -> Action:
+        # The same thing once more after a failed write keeps its id: if the first one reached the store after
+        # all, the store adds nothing twice.
+        for unsaved in self._unsaved:
+            if unsaved.type is type and dict(unsaved.data) == data:
+                return unsaved
+        return Action(new_id(), self._visit.id, type, self._clock.now(), self._session.actor, data)
+
+    def _add(self, action: Action) -> CaseView:
+        if not allowed(self._visit.status, action.type):
+            raise Trouble("visit_not_taken")
+        self._unsaved = (action,)
+        try:
+            self._store.add([action], expected_version=self._visit.version)
+        except Trouble as trouble:
+            if trouble.id != "version_conflict":
+                raise
+            self._unsaved = ()
+            log("counter.version_conflict", visit=self._visit.id)
+            before, self._visit = self._visit, self._read(self._visit.id)
+            self._meet(before, (action,))
+            return self.view
+        before, self._visit = self._visit, self._read(self._visit.id)
+        self._unsaved = ()
+        self._conflict = None
+        if self._visit.version > before.version + 1:  # somebody wrote between our writing and our reading
+            self._meet(before, ())
+        return self.view
+
+    def _read(self, visit_id: str) -> Visit:
+        self._actions = self._store.actions(visit_id)
+        return visit_of(self._actions)
+
+    def _meet(self, before: Visit, wanted: tuple[Action, ...]) -> None:
+        """Keeps what others changed since `before`, and what of the wanted does not hold already."""
+        ours = {each.id for each in self._unsaved}
+        new = self._actions[before.version :]
+        others = [each for each in new if each.id not in ours]
+        changes = differences(before, self._visit) if others else ()
+        earlier = self._conflict.wanted if self._conflict else ()
+        left = tuple(each for each in wanted or earlier if not self._is_true(each))
+        self._conflict = Conflict(changes, left) if changes or left else None
+
+    def _is_true(self, action: Action) -> bool:
+        """Whether what was wanted holds already, so that there is nothing to ask."""
+        match action.type:
+            case ActionType.SETTLE:
+                found = self._visit.confirmations.get(action.data["path"])
+                return (found.value if found else None) == action.data["value"]
+            case ActionType.CHECK_IDENTITY:
+                return set(self._visit.documents) == set(action.data["documents"])
+            case ActionType.TAKE:
+                return self._visit.assignee == action.actor
+            case ActionType.FILE:
+                return self._visit.status is Status.FILED
+            case _:
+                return False
+
+
+def differences(old: Visit, new: Visit) -> tuple[Change, ...]:
+    """What is different between two states of one visit, in the order of the printed form."""
+    found: list[Change] = []
+    if old.status is not new.status:
+        found.append(Change(Changed.STATUS, old=str(old.status), new=str(new.status), actor=new.assignee))
+    if old.assignee != new.assignee:
+        found.append(Change(Changed.ASSIGNEE, old=old.assignee, new=new.assignee, actor=new.assignee))
+    paths = sorted(old.confirmations.keys() | new.confirmations.keys(), key=paper_order)
+    found += [
+        _field_change(path, old, new)
+        for path in paths
+        if _value(old.confirmations, path) != _value(new.confirmations, path)
+    ]
+    if set(old.documents) != set(new.documents):
+        found.append(Change(Changed.IDENTITY, old=" ".join(old.documents), new=" ".join(new.documents)))
+    if len(old.readings) != len(new.readings):
+        found.append(Change(Changed.READING, old=str(len(old.readings)), new=str(len(new.readings))))
+    return tuple(found)
+
+
+def _value(confirmations: Mapping[str, Any], path: str) -> str | None:
+    found = confirmations.get(path)
+    return found.value if found else None
+
+
+def _field_change(path: str, old: Visit, new: Visit) -> Change:
+    decision = new.confirmations.get(path)
+    return Change(
+        Changed.FIELD,
+        path,
+        _value(old.confirmations, path),
+        _value(new.confirmations, path),
+        decision.actor if decision else None,
+    )

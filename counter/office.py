@@ -1,0 +1,230 @@
+"""Between the store and the screens: asks the store in a thread, tells the screens what came of it.
+
+Holds no decision of its own: the open :class:`counter.case.Case` makes them, the store keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from base.clock import Clock, today
+from base.events import log
+from base.trouble import Trouble
+from counter import case as cases
+from counter.case import Case, CaseView
+from counter.queue import STATUSES, Queue, Summary
+from counter.session import Session
+from counter.worker import Worker
+from forms.actions import Status
+
+POLL_MS = 1000
+"""How often the store is asked whether anything is new. One small row."""
+LIST_LIMIT = 1000
+"""Visits not yet done that are listed at most; twice a peak day of a whole ward."""
+
+
+class Store(cases.Store, Protocol):
+    """What the counter needs of ``db.store.Store``."""
+
+    def position(self) -> int: ...
+
+    def visits(self, *, statuses: Iterable[Status] | None, day: Any, limit: int) -> list[Summary]: ...
+
+    def find_by_reception_number(self, number: str, day: Any) -> Summary | None: ...
+
+    def page(self, page_id: str) -> bytes: ...
+
+
+class Office(QObject):
+    """The counter's work.
+
+    Signals:
+        queue_changed: the list of visits, a :class:`Queue`.
+        case_changed: the open visit, a :class:`CaseView`, or None.
+        reachable_changed: whether the store answers.
+        troubled: expected trouble that the clerk has to know about.
+    """
+
+    queue_changed = Signal(object)
+    case_changed = Signal(object)
+    reachable_changed = Signal(bool)
+    troubled = Signal(object)
+
+    def __init__(self, store: Store, session: Session, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store, self.session, self.clock = store, session, clock
+        self.worker = Worker("counter-store", self)
+        self.queue = Queue()
+        self.view: CaseView | None = None
+        self.reachable = True
+        self._case: Case | None = None
+        self._summaries: list[Summary] = []
+        self._position: int | None = None
+        self._polling = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.poll)
+
+    def start(self) -> None:
+        """Begins to follow the store."""
+        self.poll()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Ends the thread."""
+        self._timer.stop()
+        self.worker.stop()
+
+    @property
+    def idle(self) -> bool:
+        """Whether the store has answered everything."""
+        return self.worker.idle
+
+    # -- the list
+
+    def poll(self) -> None:
+        """Asks whether anything is new; the answer comes by signal."""
+        if not self._polling:
+            self._polling = True
+            self.worker.do(self._look, self._seen, self._not_seen)
+
+    def _look(self) -> tuple[int, list[Summary] | None, CaseView | None]:
+        position = self.store.position()
+        if position == self._position:
+            return position, None, None
+        undone = [each for each in STATUSES if each is not Status.FILED]
+        found = list(self.store.visits(statuses=undone, day=None, limit=LIST_LIMIT))
+        found += self.store.visits(statuses=[Status.FILED], day=today(self.clock), limit=LIST_LIMIT)
+        view = None
+        if (case := self._case) and any(
+            each.id == case.visit_id and each.version != case.view.review.visit.version for each in found
+        ):
+            view = case.reload()
+        return position, found, view
+
+    def _seen(self, answer: tuple[int, list[Summary] | None, CaseView | None]) -> None:
+        self._polling = False
+        self._position, found, view = answer
+        if found is not None:
+            self._summaries = found
+        if view is not None:
+            self._show(view)
+        self._set_reachable(True)
+        queue = Queue.at(self._summaries, self.clock.now())
+        if queue != self.queue:
+            self.queue = queue
+            self.queue_changed.emit(queue)
+
+    def _not_seen(self, trouble: Trouble) -> None:
+        self._polling = False
+        self._position = None
+        self._met(trouble)
+
+    # -- one visit
+
+    def open(self, visit_id: str) -> None:
+        """Opens a visit; takes it when nobody has it."""
+
+        def begin() -> tuple[Case, CaseView]:
+            case = Case(self.store, visit_id, self.session, self.clock)
+            return case, case.open()
+
+        def begun(opened: tuple[Case, CaseView]) -> None:
+            self._case, view = opened
+            self._show(view)
+            self.poll()
+
+        self.worker.do(begin, begun, self._met)
+
+    def close(self) -> None:
+        """Leaves the open visit as it is."""
+        self._case = None
+        self._show(None)
+
+    def do(
+        self,
+        act: Callable[[Case], CaseView],
+        done: Callable[[CaseView], None] | None = None,
+        failed: Callable[[Trouble], None] | None = None,
+    ) -> None:
+        """Does something with the open visit, in order with everything before it.
+
+        Args:
+            act: runs in the thread.
+            done: gets the case as it is then, after the screens have it.
+            failed: gets trouble instead of the screens' general place for it; the store's own comes there too.
+        """
+        case = self._case
+        if case is None:
+            return
+
+        def shown(view: CaseView) -> None:
+            if case is not self._case:
+                return
+            self._set_reachable(True)
+            self._show(view)
+            if done:
+                done(view)
+            self.poll()
+
+        def met(trouble: Trouble) -> None:
+            if failed:
+                failed(trouble)
+            if not failed or is_of_store(trouble):
+                self._met(trouble)
+
+        self.worker.do(lambda: act(case), shown, met)
+
+    def record_print(self, visit_id: str, form: str, pages: int) -> None:
+        """Records that a visit's form was printed again, be it still open or not."""
+
+        def record() -> CaseView | None:
+            case = self._case if self._case and self._case.visit_id == visit_id else None
+            if case is None:
+                Case(self.store, visit_id, self.session, self.clock).printed(form, pages)
+                return None
+            return case.printed(form, pages)
+
+        self.worker.do(record, lambda view: self._show(view) if view else None, self._met)
+
+    def find(self, number: str, found: Callable[[str | None], None]) -> None:
+        """Looks for a visit of today by its reception number, also one that is not in the list."""
+        if row := self.queue.numbered(number):
+            found(row.id)
+            return
+
+        def ask() -> str | None:
+            summary = self.store.find_by_reception_number(number, today(self.clock))
+            return summary.id if summary else None
+
+        self.worker.do(ask, found, self._met)
+
+    def _show(self, view: CaseView | None) -> None:
+        if view != self.view:
+            self.view = view
+            self.case_changed.emit(view)
+
+    # -- trouble
+
+    def _met(self, trouble: Trouble) -> None:
+        if is_of_store(trouble):
+            self._set_reachable(False, trouble)
+        self.troubled.emit(trouble)
+
+    def _set_reachable(self, reachable: bool, trouble: Trouble | None = None) -> None:
+        if reachable == self.reachable:
+            return
+        self.reachable = reachable
+        if reachable:
+            log("counter.store_back")
+        else:
+            log("counter.store_lost", trouble=trouble.id if trouble else "")
+        self.reachable_changed.emit(reachable)
+
+
+def is_of_store(trouble: Trouble) -> bool:
+    """Whether the store itself cannot be worked with, as opposed to one act being refused."""
+    return trouble.id.startswith("store_")

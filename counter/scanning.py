@@ -1,0 +1,38 @@
+"""Opening a visit by its code on the printed form: typed by a scanner, or seen by the counter's camera."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from base.clock import Clock
+from forms.visit_code import parse_visit_code
+
+LOOK_FOR_S = 12.0
+"""How long the camera looks for a code before it gives up."""
+
+
+def look_for_code(camera, clock: Clock, stopped: Callable[[], bool]) -> str | None:
+    """Watches the camera until a visit's code is seen. Blocks: for a worker's thread.
+
+    Args:
+        camera: a :class:`devices.camera.api.Camera`; it is closed afterwards, so that its light goes out.
+        clock: for the time-out.
+        stopped: asked at every frame; True ends the search.
+
+    Returns:
+        The visit's id, or None when nothing was seen in time or the search was stopped.
+
+    Raises:
+        Trouble: what the camera raises.
+    """
+    import zxingcpp
+
+    until = clock.monotonic() + LOOK_FOR_S
+    try:
+        while clock.monotonic() < until and not stopped():
+            for code in zxingcpp.read_barcodes(camera.frame(), formats=zxingcpp.BarcodeFormat.QRCode):
+                if code.valid and (visit_id := parse_visit_code(code.text)):
+                    return visit_id
+    finally:
+        camera.close()
+    return None

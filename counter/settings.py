@@ -1,0 +1,40 @@
+"""How one counter is set up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from counter.session import Session
+from look.tokens import DEFAULT_PX_PER_MM, DESK, Look
+
+
+@dataclass(frozen=True, slots=True)
+class CounterSettings:
+    """What the configuration says about this counter.
+
+    Attributes:
+        name: what the counter is called: 窓口2.
+        mayor: to whom notifications are addressed: 千代田区長.
+        clerk: who sits there. Accounts take its place.
+        lock_file: held while the app runs, so that it runs once; None holds nothing.
+        language: of the clerk's screens.
+        pixels_per_mm: of the display.
+    """
+
+    name: str = ""
+    mayor: str = ""
+    clerk: str = ""
+    lock_file: Path | None = None
+    language: str = "ja"
+    pixels_per_mm: float = DEFAULT_PX_PER_MM
+
+    @property
+    def session(self) -> Session:
+        """Who acts here."""
+        return Session(self.clerk, self.name)
+
+    @property
+    def look(self) -> Look:
+        """How the screens are drawn."""
+        return Look(profile=DESK, px_per_mm=self.pixels_per_mm, language=self.language)

@@ -1,0 +1,180 @@
+"""Every screen of the counter as a picture: a temporary store, the sample family, no device."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from base.clock import JAPAN, HeldClock
+from counter import sample
+from counter.settings import CounterSettings
+from counter.window import CounterWindow
+from db.crypto import KeyRing
+from db.store import Store
+from devices.desk import Desk, DeskSettings
+from devices.printer.folder import FolderPrinter
+from forms.reading import Reading
+from look import style
+
+SIZES = ((1920, 1080), (1366, 768))
+NOW = datetime(2026, 11, 21, 10, 30, tzinfo=JAPAN)
+ANSWER_S = 20.0
+"""How long a screen may take to have everything that it shows."""
+
+
+def write_screens(folder: Path) -> list[Path]:
+    """Writes each screen as PNG in each size.
+
+    Args:
+        folder: exists; files of the same names are replaced.
+
+    Returns:
+        The files, in order.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    settings = CounterSettings(name="窓口2", mayor="千代田区長", clerk="佐藤")
+    style.start(app, settings.look)
+    certificate, pages = read_certificate()
+    made: list[Path] = []
+    for width, height in SIZES:
+        with tempfile.TemporaryDirectory(prefix="kakanai-screens-") as place:
+            with _window(Path(place), settings, certificate, pages) as (window, store, ids):
+                window.resize(QSize(width, height))
+                window.show()
+                for name in _walk(window, store, ids):
+                    file = folder / f"counter-{name}-{width}x{height}.png"
+                    window.grab().save(str(file))
+                    made.append(file)
+    return made
+
+
+def read_certificate() -> tuple[Reading, list[bytes]]:
+    """The sample certificate, read as the scanner's picture would be; a drawn one where the sample is not there."""
+    file = sample.SAMPLES / "certificate-grid.png"
+    if not file.is_file():
+        reading, page = sample.drawn_certificate(sample.household(), sample.paper_paths(3))
+        return reading, [page]
+    import cv2
+
+    from forms.certificate.reader import CertificateReader
+
+    result = CertificateReader().read([cv2.imread(str(file))])
+    return result.reading, [
+        cv2.imencode(".png", picture)[1].tobytes() for picture in result.pictures if picture is not None
+    ]
+
+
+@contextmanager
+def _window(place: Path, settings: CounterSettings, certificate: Reading, pages: list[bytes]) -> Iterator:
+    for name in ("keys", "store"):
+        (place / name).mkdir(mode=0o700)
+    clock = HeldClock(NOW)
+    printer = FolderPrinter(place / "printed", clock)
+    none = DeskSettings(card_reader="none", scanner="none", camera="none", printer="folder", printer_folder=place)
+    desk = Desk(None, None, None, None, printer, none, False)
+    values = sample.household()
+    family = sample.with_doubts(values, certificate, pages)
+    couple = sample.clean({path: value for path, value in values.items() if "members[2]" not in path}, 2)
+    one = sample.SampleVisit(
+        (sample.pre_entry({k: v for k, v in values.items() if "members[1]" not in k and "members[2]" not in k}),),
+        (),
+        "change_of_address",
+    )
+    with Store.create(f"sqlite:///{place / 'store' / 'kakanai.sqlite'}", KeyRing.create(place / "keys" / "k")) as store:
+        ids = sample.add_visits(
+            store,
+            [(couple, "0040", 31), (couple, "0041", 12), (family, "0042", 6), (one, "0043", 4), (couple, "0044", 3)],
+            NOW,
+        )
+        _worked(store, ids, clock)
+        window = CounterWindow(desk, store, clock, settings)
+        try:
+            yield window, store, ids
+        finally:
+            window.close()
+
+
+def _worked(store: Store, ids: list[str], clock: HeldClock) -> None:
+    """The first visit is filed, the second in somebody else's hands."""
+    from counter.case import Case
+    from counter.session import Session
+
+    first = Case(store, ids[0], Session("鈴木"), clock)
+    view = first.open()
+    for row in view.review.needs_eyes:
+        first.settle(row.path, row.value or "090-0000-0000")
+    first.check_identity(["driving_licence"])
+    first.file()
+    Case(store, ids[1], Session("鈴木"), clock).open()
+
+
+def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
+    """Goes from screen to screen; yields the name of each when it is ready."""
+    from base.clock import HeldClock
+    from counter.case import Case
+    from counter.session import Session
+
+    key = Qt.Key
+
+    def press(*keys: Qt.Key) -> None:
+        for each in keys:
+            QTest.keyClick(QApplication.focusWidget() or window, each)
+            settle(window)
+
+    settle(window)
+    yield "1-queue"
+    window.open(ids[2])
+    settle(window)
+    yield "2-review"
+    window.zoom()
+    settle(window)
+    yield "3-zoom"
+    window.zoom()
+    press(key.Key_F3)
+    yield "4-evidence"
+    press(key.Key_Escape, key.Key_F2)
+    yield "5-edit"
+    press(key.Key_Escape, key.Key_F4, key.Key_8)
+    yield "6-identity"
+    press(key.Key_Escape, key.Key_F7)
+    yield "7-hold"
+    press(key.Key_Escape, key.Key_F1)
+    yield "8-help"
+    press(key.Key_Escape)
+    colleague = Case(store, ids[2], Session("鈴木"), HeldClock(NOW))
+    colleague.take()
+    colleague.settle("phone", "03-0000-0000")
+    press(key.Key_Return)
+    yield "9-conflict"
+    press(key.Key_Escape, key.Key_F5)
+    while window.view and window.view.review.needs_eyes:
+        press(key.Key_Return)
+        if window.fields.editing:
+            window.fields.row(window.fields.current).editor.setText("090-0000-0000")
+            press(key.Key_Return)
+    press(key.Key_F4, key.Key_1, key.Key_Return)
+    yield "10-ready"
+    press(key.Key_F12)
+    yield "11-filed"
+    window.office.reachable_changed.emit(False)
+    window.strip.show_words([window.wording("banner.unreachable")])
+    yield "12-unreachable"
+
+
+def settle(window: CounterWindow, ready: Callable[[], bool] = lambda: True) -> None:
+    """Lets the window answer everything that was asked of it."""
+    until = time.monotonic() + ANSWER_S
+    for _ in range(2):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        while time.monotonic() < until and not (window.idle and ready()):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

@@ -1,0 +1,530 @@
+"""The clerk's window: queue, page, fields. Puts the pieces together and gives each key its meaning."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from base import texts
+from base.clock import Clock
+from base.trouble import Trouble
+from counter.bars import FootBar, HeadBar, Strip
+from counter.case import CaseView
+from counter.fields_pane import FieldsPane
+from counter.keys import ACTS, DIGITS
+from counter.office import Office, Store, is_of_store
+from counter.page_pane import PagePane
+from counter.paper import FORM, print_form
+from counter.pictures import Page, PageCache, page_id_of
+from counter.queue import Queue
+from counter.queue_pane import QueuePane
+from counter.scanning import look_for_code
+from counter.settings import CounterSettings
+from counter.side import ConflictPage, EvidencePage, HelpPage, IdentityPage, ReasonPage, SidePage
+from counter.wording import Wording
+from counter.worker import Worker
+from forms.actions import ActionType, Status
+from forms.visit_code import parse_visit_code
+from look import style
+from look.focus import FocusRing
+from look.frame import VirtualBanner
+
+QUEUE_MM, QUEUE_MM_NARROW = 75, 57
+FIELDS_MM, FIELDS_MM_NARROW = 180, 126
+NARROW_PX = 1600
+"""Below this width of the window the outer columns take their narrow widths."""
+
+
+class CounterWindow(QMainWindow):
+    """The whole app of one clerk.
+
+    Args:
+        desk: the devices, a :class:`devices.desk.Desk`.
+        store: an open :class:`db.store.Store`.
+        clock: the time of waiting, of actions and of the rules.
+        settings: how this counter is set up.
+    """
+
+    def __init__(self, desk, store: Store, clock: Clock, settings: CounterSettings) -> None:
+        super().__init__()
+        self.desk, self.clock, self.settings = desk, clock, settings
+        self.look, self.wording = settings.look, Wording(settings.language)
+        self.office = Office(store, settings.session, clock, self)
+        self._pictures = Worker("counter-pictures", self)
+        self._devices = Worker("counter-devices", self)
+        self._cache = PageCache()
+        self._shown_page: str | None = None
+        self._wanted_page: str | None = None
+        self._searching = False
+        self._closing = False
+        self._build()
+        self._connect()
+        self.setWindowTitle(self.wording("title"))
+        self.setMinimumSize(1180, 660)
+        self.office.start()
+        self.page.show_note(self.wording("page.choose"))
+
+    # -- the pieces
+
+    def _build(self) -> None:
+        look, wording = self.look, self.wording
+        style.apply(self, look)
+        self.head = HeadBar(look, wording, self.settings.session, self.desk.camera is not None)
+        self.strip = Strip(look)
+        self.queue = QueuePane(look, wording)
+        self.page = PagePane(look)
+        self.fields = FieldsPane(look, wording)
+        self.identity = IdentityPage(look, wording)
+        self.evidence = EvidencePage(look, wording)
+        self.reason = ReasonPage(look, wording)
+        self.conflict = ConflictPage(look, wording)
+        self.help = HelpPage(look, wording)
+        self.side = QStackedWidget()
+        for each in (self.fields, self.identity, self.evidence, self.reason, self.conflict, self.help):
+            self.side.addWidget(each)
+        self.foot = FootBar(look, wording)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.queue)
+        middle.addWidget(self.page, 1)
+        middle.addWidget(self.side)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self.desk.is_virtual:
+            column.addWidget(VirtualBanner(look))
+        column.addWidget(self.head)
+        column.addWidget(self.strip)
+        column.addLayout(middle, 1)
+        column.addWidget(self.foot)
+        self.setCentralWidget(inside)
+        self.ring = FocusRing(inside, look)
+        self._set_widths(self.width())
+
+    def _connect(self) -> None:
+        self.office.queue_changed.connect(self._show_queue)
+        self.office.case_changed.connect(self._show_case)
+        self.office.reachable_changed.connect(self._show_reachable)
+        self.office.troubled.connect(self._show_trouble)
+        self.queue.opened.connect(self.open)
+        self.head.searched.connect(self.search)
+        self.head.left.connect(self._back_to_work)
+        self.head.camera_asked.connect(self.read_code)
+        self.head.help_asked.connect(self.show_help)
+        self.fields.settle.connect(self._settle)
+        self.fields.moved.connect(self._follow)
+        self.fields.identity_asked.connect(self.check_identity)
+        self.identity.recorded.connect(self._record_identity)
+        self.reason.given.connect(self._put_away)
+        self.conflict.again.connect(lambda: self.office.do(lambda case: case.again()))
+        self.conflict.left.connect(lambda: self.office.do(lambda case: case.let_be()))
+        for page in (self.identity, self.evidence, self.reason, self.help):
+            page.left.connect(self._back_to_work)
+        self.page.clicked.connect(self.zoom)
+        self.page.page_asked.connect(self.turn_page)
+        self.foot.hold_asked.connect(self.hold)
+        self.foot.print_asked.connect(self.print)
+        self.foot.take_asked.connect(self.take)
+        self.foot.file_asked.connect(self.file)
+
+    @property
+    def view(self) -> CaseView | None:
+        """The open visit."""
+        return self.office.view
+
+    @property
+    def idle(self) -> bool:
+        """Whether every thread has answered everything."""
+        return self.office.idle and self._pictures.idle and self._devices.idle
+
+    # -- what the clerk does
+
+    def open(self, visit_id: str) -> None:
+        """Opens a visit; takes it when nobody has it."""
+        self._side(self.fields)
+        self.office.open(visit_id)
+
+    def open_next(self) -> None:
+        """Opens the visit of whoever has waited longest."""
+        if row := self.office.queue.next_waiting():
+            self.open(row.id)
+        else:
+            self.foot.say(self.wording("page.all_done"))
+
+    def search(self, typed: str) -> None:
+        """Opens a visit by its reception number, or by the code on its form."""
+        if visit_id := parse_visit_code(typed):
+            self.open(visit_id)
+            return
+
+        def found(visit_id: str | None) -> None:
+            if visit_id:
+                self.open(visit_id)
+            else:
+                self.foot.say(self.wording("search.not_found", number=typed[:12]))
+
+        from counter.queue import reception_number
+
+        number = reception_number(typed)
+        if number is None:
+            self.foot.say(self.wording("search.unknown_code"))
+        else:
+            self.office.find(number, found)
+
+    def read_code(self) -> None:
+        """Reads the code on a form with the camera and opens its visit."""
+        if self.desk.camera is None or self._searching:
+            return
+        self._searching = True
+        self.foot.say(self.wording("search.camera_waiting"))
+
+        def seen(visit_id: str | None) -> None:
+            self._searching = False
+            if visit_id:
+                self.foot.say("")
+                self.open(visit_id)
+            else:
+                self.foot.say(self.wording("search.camera_nothing"))
+
+        def not_seen(trouble: Trouble) -> None:
+            self._searching = False
+            self._show_trouble(trouble)
+
+        camera, clock = self.desk.camera, self.clock
+        self._devices.do(lambda: look_for_code(camera, clock, lambda: self._closing), seen, not_seen)
+
+    def confirm(self) -> None:
+        """Enter: decides on the row in hand."""
+        if self._writing:
+            self.fields.confirm()
+
+    def choose(self, digit: int) -> None:
+        """A digit: chooses a candidate of the row in hand."""
+        if self._writing:
+            self.fields.choose(digit)
+
+    def edit(self) -> None:
+        """Opens the line to type in at the row in hand."""
+        if self._writing:
+            self._side(self.fields)
+            self.fields.edit()
+
+    def undo(self) -> None:
+        """Takes back the latest decision."""
+        if self.view and self.view.can_undo:
+            self.office.do(lambda case: case.undo(), lambda _view: self.foot.say(self.wording("banner.undone")))
+
+    def check_identity(self) -> None:
+        """Opens the identity check."""
+        if self._writing:
+            assert self.view
+            self._side(self.identity)
+            self.identity.open(self.view.review.visit.documents)
+
+    def show_evidence(self) -> None:
+        """Shows everything that was said about the row in hand."""
+        row = self.view.review.find(self.fields.current or "") if self.view else None
+        if row is None:
+            return
+        assert self.view
+        visit, cache, fetch = self.view.review.visit, self._cache, self.office.store.page
+
+        def crops() -> list[QImage | None]:
+            found: list[QImage | None] = []
+            for piece in row.field.evidence:
+                page_id = page_id_of(visit, piece)
+                found.append(cache.get(page_id, fetch).crop(piece.field.box) if page_id else None)
+            return found
+
+        def opened(pictures: list[QImage | None]) -> None:
+            self._side(self.evidence)
+            self.evidence.open(row, pictures)
+
+        self._pictures.do(crops, opened, self._show_trouble)
+
+    def show_help(self) -> None:
+        """Shows the keys."""
+        self._side(self.help)
+        self.help.open()
+
+    def hold(self) -> None:
+        """Asks why the visit is put aside."""
+        self._ask_reason(ActionType.HOLD)
+
+    def give_back(self) -> None:
+        """Asks why the visit is given back."""
+        self._ask_reason(ActionType.RETURN)
+
+    def take(self) -> None:
+        """Becomes the visit's assignee."""
+        if self.view and self.view.can_take:
+            self.office.do(lambda case: case.take(), lambda _view: self.fields.go_on())
+
+    def file(self) -> None:
+        """Accepts the notification, or leads to what is still missing."""
+        view = self.view
+        if view is None or not view.mine:
+            return
+        if view.review.missing:
+            words = [self.wording.missing(each, view.review) for each in view.review.missing]
+            self.foot.say(f"{self.wording('missing.title')}：{self.wording('chip.and').join(words)}")
+            self._side(self.fields)
+            self.fields.go_on()
+            return
+        self.office.do(lambda case: case.file(), lambda view: self._ended(view, Status.FILED, "banner.filed"))
+
+    def print(self) -> None:
+        """Prints the notification again."""
+        view, printer = self.view, self.desk.printer
+        if view is None or printer is None or not self.foot.print.isEnabled():
+            return
+        visit, virtual = view.review.visit, self.desk.is_virtual
+        self.foot.print.setEnabled(False)
+        self.foot.say(self.wording("banner.printing"))
+
+        def printed(pages: int) -> None:
+            self.foot.say(self.wording("banner.printed", pages=pages))
+            self._reflect()
+            self.office.record_print(visit.id, FORM, pages)
+
+        def failed(trouble: Trouble) -> None:
+            self._reflect()
+            self._show_trouble(trouble)
+
+        self._devices.do(lambda: print_form(printer, visit, virtual), printed, failed)
+
+    def zoom(self) -> None:
+        """Enlarges the page around the field in hand, or shows all of it again."""
+        self.page.set_zoomed(not self.page.zoomed)
+
+    def turn_page(self, step: int) -> None:
+        """Shows the page before or after."""
+        pages = self.view.review.visit.page_ids if self.view else ()
+        if self._wanted_page in pages:
+            at = pages.index(self._wanted_page) + step
+            if 0 <= at < len(pages):
+                self._show_page(pages[at], None)
+
+    # -- what the office tells
+
+    def _show_queue(self, queue: Queue) -> None:
+        self.queue.show_queue(queue)
+        self.queue.show_open(self.view.review.visit.id if self.view else None)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        row = self.office.queue.find(self.view.review.visit.id) if self.view else None
+        self.head.show_view(self.view, row.minutes if row else None)
+
+    def _show_case(self, view: CaseView | None) -> None:
+        before = self.fields.review
+        new = view is not None and (before is None or before.visit.id != view.review.visit.id)
+        self.fields.show_view(view)
+        self._show_head()
+        self.queue.show_open(view.review.visit.id if view else None)
+        self._reflect()
+        if view is None:
+            self._shown_page = self._wanted_page = None
+            self.page.show_note(self.wording("page.choose"))
+            self.queue.setFocus()
+            return
+        if view.conflict:
+            self._side(self.conflict)
+            self.conflict.open(view.conflict)
+        elif self.side.currentWidget() is self.conflict:
+            self._back_to_work()
+        if new:
+            self.page.set_zoomed(False)
+            pages = view.review.visit.page_ids
+            if pages:
+                self._show_page(pages[0], None)
+            else:
+                self.page.show_note(self.wording("page.none"))
+            if not view.conflict:
+                self.fields.go_on()
+
+    def _show_reachable(self, reachable: bool) -> None:
+        if reachable:
+            self.strip.show_words([])
+            self.foot.say(self.wording("banner.back"))
+        self._reflect()
+
+    def _show_trouble(self, trouble: Trouble) -> None:
+        language = self.settings.language
+        if is_of_store(trouble) and not self.office.reachable:
+            words = [self.wording("banner.unreachable")]
+            if trouble.id != "store_unreachable":
+                words = [texts.message(trouble, language), texts.action(trouble, language)]
+            self.strip.show_words(words)
+            return
+        self.foot.say(f"{texts.message(trouble, language)} {texts.action(trouble, language)}")
+
+    def _reflect(self) -> None:
+        self.foot.show_view(self.view, self.office.reachable, self.desk.printer is not None)
+
+    # -- decisions
+
+    @property
+    def _writing(self) -> bool:
+        return bool(self.view and self.view.mine and not self.view.conflict)
+
+    def _settle(self, path: str, value: str) -> None:
+        def refused(trouble: Trouble) -> None:
+            self.fields.refused(path, texts.message(trouble, self.settings.language))
+
+        self.office.do(
+            lambda case: case.settle(path, value),
+            lambda view: self.fields.saved(path) if not view.conflict else self.fields.unsaved(path),
+            refused,
+        )
+
+    def _record_identity(self, documents: list[str]) -> None:
+        def recorded(view: CaseView) -> None:
+            if not view.conflict:
+                self._back_to_work()
+
+        self.office.do(lambda case: case.check_identity(documents), recorded)
+
+    def _ask_reason(self, act: ActionType) -> None:
+        if self._writing:
+            self._side(self.reason)
+            self.reason.open(act)
+
+    def _put_away(self, act: ActionType, reason: str) -> None:
+        hold = act is ActionType.HOLD
+        status, notice = (Status.HELD, "banner.held") if hold else (Status.RETURNED, "banner.returned")
+        self.office.do(
+            lambda case: case.hold(reason) if hold else case.give_back(reason),
+            lambda view: self._ended(view, status, notice),
+        )
+
+    def _ended(self, view: CaseView, status: Status, notice: str) -> None:
+        """The visit is out of this clerk's hands: back to the list, the next one under the cursor."""
+        visit = view.review.visit
+        if visit.status is not status or view.conflict:
+            return
+        self.foot.say(self.wording(notice, number=visit.reception_number or "–"))
+        self.office.close()
+        self._side(self.fields)
+        row = self.office.queue.next_waiting()
+        if row and row.id != visit.id:
+            self.queue.show_open(row.id)
+            self.queue.show_open(None)
+        self.queue.setFocus()
+
+    # -- the page beside the field
+
+    def _follow(self, path: str) -> None:
+        """The page and the field move together."""
+        row = self.view.review.find(path) if self.view and path else None
+        picture = row.picture if row else None
+        page_id = page_id_of(self.view.review.visit, picture) if self.view and picture else None
+        if page_id and picture:
+            self._show_page(page_id, picture.field.box)
+        else:
+            self.page.mark(None)
+
+    def _show_page(self, page_id: str, box) -> None:
+        self._wanted_page = page_id
+        if page_id == self._shown_page:
+            self.page.mark(box)
+            return
+        cache, fetch = self._cache, self.office.store.page
+
+        def decoded(page: Page) -> None:
+            if page_id != self._wanted_page or self.view is None:
+                return  # the cursor has moved on
+            pages = self.view.review.visit.page_ids
+            at = pages.index(page_id) + 1
+            where = self.wording("page.of", page=at, pages=len(pages)) if len(pages) > 1 else ""
+            self._shown_page = page_id
+            self.page.show_page(page, where, self.wording("page.name", page=at))
+            self.page.mark(box)
+
+        def not_decoded(trouble: Trouble) -> None:
+            self._shown_page = None
+            self.page.show_note(texts.message(trouble, self.settings.language))
+
+        if self._shown_page is None:
+            self.page.show_note(self.wording("page.loading"))
+        self._pictures.do(lambda: cache.get(page_id, fetch), decoded, not_decoded)
+
+    # -- the right column, keys, size
+
+    def _side(self, page: QWidget) -> None:
+        if isinstance(page, SidePage) or page is self.fields:
+            self.side.setCurrentWidget(page)
+
+    def _back_to_work(self) -> None:
+        self._side(self.fields)
+        review = self.fields.review
+        if review is None:
+            self.queue.setFocus()
+        elif self.fields.current and self.fields.current not in ("", None):
+            done = self.fields.current == "@identity" and review.identity is None
+            self.fields.go_on() if done else self.fields.go_to(self.fields.current)
+        else:
+            self.fields.go_on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        act = ACTS.get((event.key(), event.modifiers().value & ~0x20000000))  # the keypad counts as the keys
+        if act:
+            getattr(self, act)()
+            return
+        if event.key() in DIGITS and self.side.currentWidget() is self.fields and not event.modifiers():
+            self.choose(DIGITS[event.key()])
+            return
+        if event.text().isprintable() and event.text().strip():
+            # A scanner types wherever the cursor is: letters and signs belong to the search line.
+            self.head.line.setFocus()
+            self.head.line.insert(event.text())
+            return
+        super().keyPressEvent(event)
+
+    def focus_search(self) -> None:
+        """Puts the cursor into the search line."""
+        self.head.line.setFocus()
+        self.head.line.selectAll()
+
+    def step_down(self) -> None:
+        """To the next row."""
+        self.fields.step(1)
+
+    def step_up(self) -> None:
+        """To the row before."""
+        self.fields.step(-1)
+
+    def page_before(self) -> None:
+        """Shows the page before."""
+        self.turn_page(-1)
+
+    def page_after(self) -> None:
+        """Shows the page after."""
+        self.turn_page(1)
+
+    def back(self) -> None:
+        """Escape: out of the right column's page, then to the list."""
+        if self.side.currentWidget() is not self.fields:
+            self._back_to_work()
+        else:
+            self.queue.setFocus()
+
+    def resizeEvent(self, event) -> None:  # noqa: N802
+        self._set_widths(event.size().width())
+        super().resizeEvent(event)
+
+    def _set_widths(self, width: int) -> None:
+        narrow, px = width < NARROW_PX, self.look.px
+        self.queue.setFixedWidth(px(QUEUE_MM_NARROW if narrow else QUEUE_MM))
+        self.side.setFixedWidth(px(FIELDS_MM_NARROW if narrow else FIELDS_MM))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._closing = True
+        self.office.stop()
+        self._pictures.stop()
+        self._devices.stop()
+        super().closeEvent(event)
+        QTimer.singleShot(0, self.deleteLater)
