@@ -1,0 +1,1 @@
+"""The visitor's screens and the journey through them."""

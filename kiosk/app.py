@@ -1,0 +1,91 @@
+"""The kiosk as a program: one instance, full screen, and a last resort that shows nobody's data."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QApplication
+
+from base import events
+from base.clock import Clock
+from base.trouble import Trouble
+from kiosk.intake import Desk, Visits
+from kiosk.journey import Event
+from kiosk.settings import KioskSettings
+from kiosk.window import KioskWindow
+from look import style
+from look.tokens import Look
+
+__all__ = ["KioskSettings", "KioskWindow", "make_window", "run"]
+
+
+def make_window(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings) -> KioskWindow:
+    """A kiosk in a window of its own, not shown yet. An application has to be there.
+
+    Raises:
+        Trouble: ``font_missing``.
+    """
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    style.start(app, Look(px_per_mm=settings.pixels_per_mm))
+    return KioskWindow(desk, store, clock, settings)
+
+
+def run(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings) -> int:
+    """Runs the kiosk until it is ended from outside.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        Trouble: ``already_running``, ``font_missing``.
+    """
+    lock = None
+    if settings.lock_file is not None:
+        settings.lock_file.parent.mkdir(parents=True, exist_ok=True)
+        lock = QLockFile(str(settings.lock_file))
+        if not lock.tryLock(0):
+            raise Trouble("already_running")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    window = make_window(desk, store, clock, settings)
+    before, sys.excepthook = sys.excepthook, LastResort(window)
+    try:
+        show(window, settings.full_screen)
+        events.log("kiosk.started", virtual=desk.is_virtual)
+        return app.exec()
+    finally:
+        sys.excepthook = before
+        window.close()
+        if lock is not None:
+            lock.unlock()
+
+
+def show(window: KioskWindow, full_screen: bool) -> None:
+    """Shows the window. Without a window manager showFullScreen does not resize, so the size is set first."""
+    if full_screen:
+        screen = window.screen()
+        window.setGeometry(screen.geometry())
+        window.showFullScreen()
+    else:
+        window.resize(1920, 1080)
+        window.show()
+    window.activateWindow()
+
+
+class LastResort:
+    """Catches bugs: logs where, never what, drops the visitor, and shows the out-of-service screen."""
+
+    def __init__(self, window: KioskWindow) -> None:
+        self._window = window
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        frames = traceback.extract_tb(trace)
+        at = f"{frames[-1].name}:{frames[-1].lineno}" if frames else ""
+        events.log("kiosk.broke_down", error=kind.__name__, at=at)
+        self._window.journey.on(Event.BREAK_DOWN)

@@ -1,0 +1,297 @@
+"""Does the work that each state of the journey asks for, and hands the outcome back as an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from base import events
+from base.clock import Clock
+from base.trouble import Trouble
+from devices.card.api import CardStatus, check_pin
+from kiosk import intake
+from kiosk.jobs import Jobs
+from kiosk.journey import Delays, Event, Journey, State
+from kiosk.settings import KioskSettings
+
+if TYPE_CHECKING:
+    import numpy as np
+
+TICK_MS = 250
+"""Milliseconds between two looks at the clock."""
+CARD_POLL_MS = 400
+"""Milliseconds between two questions to the reader; a card is seen in well under a second."""
+
+_CARD_TROUBLES = {
+    CardStatus.NO_SERVICE: "no_card_service",
+    CardStatus.NO_READER: "no_reader",
+    CardStatus.CARD_UNREADABLE: "card_unreadable",
+}
+
+
+class Conductor(QObject):
+    """Between the journey and the devices.
+
+    Signals:
+        changed: the journey changed.
+        wiped: everything of the visitor is gone from the journey; screens drop theirs.
+        frame: a picture of the camera (numpy, blue-green-red).
+        progress: how far the running work is, 0 to 1.
+        printer_says: a word of :class:`devices.printer.api.PrinterStatus` while printing.
+        part_seen: how many of how many codes have been seen.
+    """
+
+    changed = Signal()
+    wiped = Signal()
+    frame = Signal(object)
+    progress = Signal(float)
+    printer_says = Signal(str)
+    part_seen = Signal(int, int)
+
+    def __init__(
+        self,
+        desk: intake.Desk,
+        store: intake.Visits,
+        clock: Clock,
+        settings: KioskSettings,
+        delays: Delays | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self._store, self.clock, self.settings = desk, store, clock, settings
+        self.jobs = Jobs(self)
+        self.language = "ja"
+        self._working_for: State | None = None
+        self._card_busy = False
+        self.journey = Journey(
+            clock,
+            settings.actor,
+            delays or Delays(idle_s=float(settings.idle_seconds)),
+            changed=self._journey_changed,
+            wiped=self._journey_wiped,
+        )
+        self._ticker = QTimer(self)
+        self._ticker.timeout.connect(self.journey.tick)
+        self._ticker.start(TICK_MS)
+        self._card_poll = QTimer(self)
+        self._card_poll.timeout.connect(self._ask_card)
+
+    def stop(self) -> None:
+        """Ends everything that is under way, and drops the visitor."""
+        self._ticker.stop()
+        self._card_poll.stop()
+        self.journey.wipe()
+        self.jobs.drop()
+
+    def rest_in(self, state: State) -> None:
+        """Takes a state as entered without beginning its work: for pictures of screens."""
+        self._leave(self._working_for)
+        self._working_for = state
+
+    # --- what each state asks for --------------------------------------------------------------------------------
+
+    def _journey_changed(self) -> None:
+        state = self.journey.state
+        if state is not self._working_for:
+            before, self._working_for = self._working_for, state
+            self._leave(before)
+            self._enter(state)
+        self.changed.emit()
+
+    def _leave(self, state: State | None) -> None:
+        if state in (State.QR, State.PAPER_READING, State.CARD_READING, State.SENDING, State.PRINTING):
+            self.jobs.drop()
+        if state is State.PAPER_READING and self.desk.scanner is not None:
+            self.desk.scanner.cancel()  # returns at once; harmless after the scan
+
+    def _enter(self, state: State) -> None:
+        watching = state in (State.CARD, State.PIN, State.LAST_TRY)
+        if watching and not self._card_poll.isActive():
+            self._card_poll.start(CARD_POLL_MS)
+        elif not watching:
+            self._card_poll.stop()
+        work: dict[State, Callable[[], None]] = {
+            State.QR: self._watch_for_code,
+            State.PAPER_READING: self._read_paper,
+            State.SENDING: self._send,
+            State.PRINTING: self._print,
+        }
+        if state in work:
+            work[state]()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self.journey.on(Event.FAILED, trouble=trouble)
+
+    def _watch_for_code(self) -> None:
+        jobs, turn, camera = self.jobs, self.jobs.turn, self.desk.camera
+        if camera is None:
+            jobs.run(_raise("camera_absent"), _nothing, self._failed)
+            return
+
+        def wanted() -> bool:
+            return turn == jobs.turn
+
+        def found(reading: Any) -> None:
+            if reading is not None:
+                self.journey.on(Event.CODE_READ, reading=reading)
+
+        def show(picture: np.ndarray) -> None:
+            jobs.post(turn, lambda: self.frame.emit(picture))
+
+        jobs.run(
+            lambda: intake.watch_for_code(
+                camera,
+                self.clock.now,
+                wanted,
+                show,
+                lambda trouble: jobs.post(turn, lambda: self._failed(trouble)),
+                lambda seen, total: jobs.post(turn, lambda: self.part_seen.emit(seen, total)),
+            ),
+            found,
+            self._failed,
+        )
+
+    def _read_paper(self) -> None:
+        jobs, turn, scanner = self.jobs, self.jobs.turn, self.desk.scanner
+        if scanner is None:
+            jobs.run(_raise("scanner_absent"), _nothing, self._failed)
+            return
+
+        def how_far(share: float) -> None:
+            jobs.post(turn, lambda: self.progress.emit(share))
+
+        jobs.run(
+            lambda: intake.read_paper(scanner, how_far),
+            lambda result: self.journey.on(Event.PAGES_READ, reading=result[0], pictures=result[1]),
+            self._failed,
+        )
+
+    def _send(self) -> None:
+        draft, language, settings = self.journey.draft, self.language, self.settings
+        assert draft is not None
+        self.jobs.run(
+            lambda: intake.send(self._store, draft, self.clock, language, settings.actor, settings.name),
+            lambda sent: self.journey.on(Event.SENT, draft=sent),
+            self._failed,
+        )
+
+    def _print(self) -> None:
+        jobs, turn, draft = self.jobs, self.jobs.turn, self.journey.draft
+        assert draft is not None
+        actor, store, clock, desk = self.settings.actor, self._store, self.clock, self.desk
+
+        def work() -> int:
+            pages = intake.print_out(
+                desk.printer,
+                draft,
+                desk.is_virtual,
+                lambda word: jobs.post(turn, lambda: self.printer_says.emit(word)),
+            )
+            intake.record_print(store, draft, pages, actor, clock.now())
+            return pages
+
+        def gone_wrong(trouble: Trouble) -> None:
+            self._failed(trouble)
+
+        jobs.run(work, lambda pages: self.journey.on(Event.PRINT_DONE, pages=pages), gone_wrong)
+
+    # --- the card ------------------------------------------------------------------------------------------------
+
+    def _ask_card(self) -> None:
+        """One question to the reader; the next only when it has answered."""
+        if self._card_busy:
+            return
+        cards, bus = self.desk.cards, self.desk.bus
+        if cards is None:
+            self._card_says(None, Trouble("no_reader"))
+            return
+        self._card_busy = True
+        tries_wanted = self.journey.state is State.CARD
+
+        def work() -> tuple[CardStatus, int | None]:
+            status = bus.submit(cards.status).result()
+            if status is not CardStatus.READY or not tries_wanted:
+                return status, None
+            return status, bus.submit(cards.pin_tries_left).result()
+
+        def answered(answer: tuple[CardStatus, int | None]) -> None:
+            self._card_busy = False
+            self._card_says(answer, None)
+
+        def refused(trouble: Trouble) -> None:
+            self._card_busy = False
+            self._card_says(None, trouble)
+
+        self.jobs.run(work, answered, refused, keep=True)
+
+    def _card_says(self, answer: tuple[CardStatus, int | None] | None, trouble: Trouble | None) -> None:
+        journey = self.journey
+        shown = journey.trouble.id if journey.trouble else None
+        if journey.state in (State.PIN, State.LAST_TRY):
+            gone = (answer and answer[0] is not CardStatus.READY) or (trouble and trouble.id == "card_removed")
+            if gone:
+                journey.on(Event.CARD_GONE)
+            return
+        if journey.state is not State.CARD:
+            return
+        if trouble is None and answer is not None and answer[0] in _CARD_TROUBLES:
+            trouble = Trouble(_CARD_TROUBLES[answer[0]])
+        if trouble is not None:
+            if trouble.id != shown and trouble.id != "no_card":
+                journey.on(Event.FAILED, trouble=trouble)
+            return
+        if answer is None or answer[0] is not CardStatus.READY or answer[1] is None:
+            return
+        if shown == "pin_locked" and answer[1] == 0:
+            return
+        journey.on(Event.CARD_READY, tries_left=answer[1])
+
+    def give_pin(self, pin: str) -> None:
+        """Reads the card with this PIN. It is handed on and kept nowhere.
+
+        A PIN that cannot be one is refused before any card hears of it; a wrong one is never tried again.
+        """
+        journey, cards, bus = self.journey, self.desk.cards, self.desk.bus
+        check_pin(pin)
+        last = journey.use_last_try
+        journey.on(Event.PIN_GIVEN)
+        if cards is None:
+            self._failed(Trouble("no_reader"))
+            return
+        waiting = bus.submit(cards.read_basic_four, pin, use_last_try=last)
+        self.jobs.run(
+            lambda: intake.reading_of_card(waiting.result()),
+            lambda reading: journey.on(Event.CARD_READ, reading=reading),
+            self._failed,
+        )
+
+    # --- the wipe ------------------------------------------------------------------------------------------------
+
+    def _journey_wiped(self) -> None:
+        """The journey has dropped the visitor: drop what lies elsewhere."""
+        self.jobs.drop()
+        self._card_poll.stop()
+        QGuiApplication.clipboard().clear()
+        printer = self.desk.printer
+        if printer is not None:
+            self.jobs.run(printer.clear_queue, _nothing, self._queue_stuck, keep=True)
+        self.wiped.emit()
+        events.log("kiosk.wiped")
+
+    @staticmethod
+    def _queue_stuck(trouble: Trouble) -> None:
+        events.log("kiosk.print_queue_not_cleared", trouble=trouble.id)
+
+
+def _nothing(_answer: object) -> None:
+    return None
+
+
+def _raise(id: str) -> Callable[[], None]:
+    def work() -> None:
+        raise Trouble(id)
+
+    return work

@@ -1,0 +1,160 @@
+"""What one visitor has shown and decided so far. In memory only, until the visitor confirms; then wiped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from base.clock import Clock, today
+from forms.actions import Action, ActionType
+from forms.fields import MOVE_KINDS
+from forms.fusing import Confirmation, Field, State, fuse
+from forms.reading import ReadField, Reading, Source
+from forms.visit import new_id
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of paper as it may be kept: blacked out.
+
+    Attributes:
+        id: random.
+        png: the picture.
+    """
+
+    id: str
+    png: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One thing that the visitor showed.
+
+    Attributes:
+        reading: what it said.
+        pages: its pictures, in page order.
+    """
+
+    reading: Reading = field(repr=False)
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One visitor's data. Never changed in place: each step gives a new one, so nothing is half done.
+
+    Attributes:
+        visit_id: random.
+        opened_at: when the visitor began.
+        kind: what for, one of :data:`forms.fields.MOVE_KINDS`.
+        brought: what was shown, in order.
+        confirmations: path → what the visitor decided.
+        submission: the actions to store, made once, so that trying again adds nothing twice.
+        reception_number: once it is given out.
+        printed_pages: how many pages the printer has taken.
+    """
+
+    visit_id: str
+    opened_at: datetime
+    kind: str = "moving_in"
+    brought: tuple[Brought, ...] = field(default=(), repr=False)
+    confirmations: Mapping[str, Confirmation] = field(default_factory=dict, repr=False)
+    submission: tuple[Action, ...] = field(default=(), repr=False)
+    reception_number: str | None = None
+    printed_pages: int = 0
+
+    @classmethod
+    def begin(cls, clock: Clock, kind: str = "moving_in") -> Draft:
+        """A new visitor, who has said what for. The day of notification is today."""
+        if kind not in MOVE_KINDS:
+            raise ValueError(f"no kind {kind!r}")
+        day = today(clock).isoformat()
+        said = Reading(
+            Source.VISITOR, (ReadField("kind", kind, kind), ReadField("notified_on", day, day)), document=None
+        )
+        return cls(new_id(), clock.now(), kind, (Brought(said),))
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What each source said."""
+        return tuple(each.reading for each in self.brought)
+
+    @property
+    def shown(self) -> tuple[Brought, ...]:
+        """What the visitor has shown us, without what was said by touching."""
+        return tuple(each for each in self.brought if each.reading.source is not Source.VISITOR)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the visitor is in here."""
+        return not self.shown and not self.confirmations
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """One value a path, with its evidence and state."""
+        return fuse(self.readings, self.confirmations, self.kind)
+
+    def with_reading(self, reading: Reading, pictures: tuple[bytes, ...] = ()) -> Draft:
+        """With one more thing shown. Showing the same kind of thing again replaces what it said before.
+
+        A second sheet of paper is another thing; the same pre-entry or card held up twice is not.
+        """
+        pages = tuple(Page(new_id(), png) for png in pictures)
+        kept = tuple(
+            each
+            for each in self.brought
+            if reading.source is Source.CERTIFICATE or each.reading.source is not reading.source
+        )
+        return replace(self, brought=(*kept, Brought(reading, pages)), submission=())
+
+    def confirmed(self, path: str, value: str, actor: str, at: datetime) -> Draft:
+        """With one decision of the visitor."""
+        decided = Confirmation(value, Source.VISITOR, actor, at)
+        return replace(self, confirmations={**self.confirmations, path: decided}, submission=())
+
+    def submitted(self, number: str, language: str, actor: str, place: str, at: datetime) -> Draft:
+        """With the actions that store it. Called again, it gives the same ones."""
+        if self.submission:
+            return self
+
+        def made(type: ActionType, **data: object) -> Action:
+            when = self.opened_at if type is ActionType.OPEN else at
+            return Action(new_id(), self.visit_id, type, when, actor, data)
+
+        reads = [
+            made(
+                ActionType.READ,
+                reading=each.reading.to_json(),
+                page_ids=[page.id for page in each.pages],
+            )
+            for each in self.brought
+        ]
+        values = {path: decision.value for path, decision in self.confirmations.items()}
+        actions = (
+            made(ActionType.OPEN, kind=self.kind, language=language, place=place),
+            *reads,
+            made(ActionType.CONFIRM, values=values),
+            made(ActionType.SUBMIT, reception_number=number),
+        )
+        return replace(self, submission=actions, reception_number=number)
+
+    @property
+    def pages(self) -> dict[str, bytes]:
+        """Page id → picture, of everything shown."""
+        return {page.id: page.png for each in self.brought for page in each.pages}
+
+    def page_of(self, reading: int, page: int) -> bytes | None:
+        """The picture that a reading's field was read from, or None."""
+        pages = self.brought[reading].pages
+        return pages[page].png if page < len(pages) else None
+
+
+def needing_eyes(fields: Mapping[str, Field]) -> list[Field]:
+    """The fields that the visitor has to look at, in the order of the form."""
+    return [each for each in fields.values() if each.needs_eyes]
+
+
+def settled(fields: Mapping[str, Field]) -> bool:
+    """Whether nothing is left to look at."""
+    return not any(each.state in (State.DOUBTFUL, State.CONFLICT, State.MISSING) for each in fields.values())

@@ -1,0 +1,226 @@
+"""From devices to readings, and from a visit to paper. Everything here blocks: it runs on threads of :mod:`kiosk.jobs`.
+
+The heavy engines (OCR, PDF) are imported where they are used, so that the welcome screen does not wait for them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from base import events
+from base.clock import Clock, today
+from base.trouble import Trouble
+from forms.actions import Action, ActionType
+from forms.dates import find_iso_date
+from forms.reading import Reading, Source
+from forms.visit import new_id
+from kiosk.draft import Draft
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from devices.camera.api import Camera
+    from devices.card.api import CardReader
+    from devices.printer.api import Printer
+    from devices.scanner.api import Scanner
+
+FORM = "move_notification"
+PRINT_TITLE = "kakanai"
+"""The spooler shows and logs it: the same for everybody."""
+FRAME_S = 0.1
+"""Seconds between two frames of the camera; decoding one takes 10 ms."""
+STILL_EVERY = 20
+"""Every so many frames the slower second decoder has a look, too."""
+
+
+class Bus(Protocol):
+    """The thread that owns the card reader."""
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]: ...
+
+
+class Desk(Protocol):
+    """What is plugged in. A device that the office does not have is None."""
+
+    cards: CardReader | None
+    bus: Bus
+    scanner: Scanner | None
+    camera: Camera | None
+    printer: Printer | None
+
+    @property
+    def is_virtual(self) -> bool: ...
+
+
+class Visits(Protocol):
+    """What the kiosk needs of the store."""
+
+    def add(self, actions: list[Action], *, pages: dict[str, bytes] = ...) -> int: ...
+
+    def next_reception_number(self, day: Any) -> str: ...
+
+
+def watch_for_code(
+    camera: Camera,
+    now: Callable[[], datetime],
+    wanted: Callable[[], bool],
+    on_frame: Callable[[np.ndarray], None],
+    on_trouble: Callable[[Trouble], None],
+    on_part: Callable[[int, int], None],
+) -> Reading | None:
+    """Looks through the camera until it has seen a whole pre-entry, or nobody wants it any more.
+
+    Args:
+        camera: asked frame by frame, closed at the end.
+        now: the wall clock.
+        wanted: asked between frames; False ends the watch.
+        on_frame: each picture, height × width × 3, blue-green-red.
+        on_trouble: a wrong code, or a camera that shows nothing; once each time it changes.
+        on_part: how many of how many codes have been seen, for an entry split over several.
+
+    Returns:
+        The reading, or None when nobody wanted it any more.
+    """
+    from forms.preentry.framing import Parts
+    from forms.preentry.payload import PreEntry
+    from forms.preentry.qr import collect, read_codes
+
+    found: Parts | PreEntry = Parts()
+    said: str | None = None
+    number = 0
+    try:
+        while wanted():
+            number += 1
+            try:
+                picture = camera.frame()
+                on_frame(picture)
+                codes = read_codes(picture, second_opinion=number % STILL_EVERY == 0)
+                if codes:
+                    found = collect(codes, now(), found)
+                    said = None
+            except Trouble as refused:
+                if refused.id != said:
+                    said = refused.id
+                    on_trouble(refused)
+                time.sleep(FRAME_S)
+                continue
+            if isinstance(found, PreEntry):
+                return found.to_reading()
+            if found.total and codes:
+                on_part(found.total - len(found.missing), found.total)
+            time.sleep(FRAME_S)
+    finally:
+        camera.close()
+    return None
+
+
+def read_paper(scanner: Scanner, progress: Callable[[float], None]) -> tuple[Reading, tuple[bytes, ...]]:
+    """Scans what lies there and reads it as a moving-out certificate.
+
+    Returns:
+        The reading, and its pages as PNG, blacked out.
+
+    Raises:
+        Trouble: what the scanner and the certificate reader raise.
+    """
+    from forms.certificate.reader import CertificateReader
+
+    pages = scanner.scan(progress)
+    result = CertificateReader().read([page.pixels for page in pages])
+    return result.reading, tuple(_png(picture) for picture in result.pictures)
+
+
+def _png(picture: np.ndarray | bytes) -> bytes:
+    if isinstance(picture, bytes):
+        return picture
+    import cv2
+
+    done, data = cv2.imencode(".png", picture)
+    if not done:
+        raise RuntimeError("a picture that cannot be a PNG")
+    return data.tobytes()
+
+
+def reading_of_card(four: Any) -> Reading:
+    """The basic four attributes of a My Number card as a reading."""
+    from forms.card import reading_from_basic_four
+
+    return reading_from_basic_four(four.name, four.address, four.birth_date, str(four.sex))
+
+
+def send(store: Visits, draft: Draft, clock: Clock, language: str, actor: str, place: str) -> Draft:
+    """Stores the visit in one piece and gives it a reception number.
+
+    Args:
+        draft: everything shown and decided. With a submission from an earlier try, the very same actions are sent
+            again, and the store keeps one of each.
+
+    Raises:
+        Trouble: what the store raises. Nothing was stored then, or, after a lost answer, all of it.
+    """
+    if not draft.submission:
+        number = store.next_reception_number(today(clock))
+        draft = draft.submitted(number, language, actor, place, clock.now())
+    store.add(list(draft.submission), pages=draft.pages)
+    return draft
+
+
+def form_data(draft: Draft, virtual: bool) -> Any:
+    """What the printed notification shows of the visit."""
+    from forms.paper.values import FormData
+
+    values = {path: field.value for path, field in draft.fields.items() if field.value}
+    moved, notified = find_iso_date(values.get("moved_on")), find_iso_date(values.get("notified_on"))
+    sources = tuple(dict.fromkeys(str(each.reading.source) for each in draft.shown))
+    return FormData(
+        values,
+        reception_number=draft.reception_number,
+        visit_id=draft.visit_id,
+        sources=sources,
+        days_since_move=(notified - moved).days if moved and notified and notified >= moved else None,
+        card_holders=_card_holders(draft),
+        virtual=virtual,
+    )
+
+
+def _card_holders(draft: Draft) -> frozenset[int]:
+    """Whose card was read: members whose name came from a My Number card, too."""
+    return frozenset(
+        index
+        for index in range(20)
+        if (name := draft.fields.get(f"members[{index}].name"))
+        and any(each.source is Source.MY_NUMBER_CARD for each in name.evidence)
+    )
+
+
+def print_out(printer: Printer | None, draft: Draft, virtual: bool, on_status: Callable[[str], None]) -> int:
+    """Prints the notification and returns once the printer says that it is done.
+
+    Returns:
+        How many pages.
+
+    Raises:
+        Trouble: what filling the form and the printer raise, ``kiosk_no_printer``. Nothing waits to be printed then.
+    """
+    if printer is None:
+        raise Trouble("kiosk_no_printer")
+    from forms.paper.description import get_form
+    from forms.paper.fill import fill_form
+
+    filled = fill_form(get_form(FORM), form_data(draft, virtual))
+    job = printer.print_pdf(filled.pdf, PRINT_TITLE)
+    printer.wait(job, lambda status: on_status(str(status)))
+    return filled.pages
+
+
+def record_print(store: Visits, draft: Draft, pages: int, actor: str, at: datetime) -> None:
+    """Adds to the visit that it was printed. The visit stands without it, so a trouble is logged, not shown."""
+    action = Action(new_id(), draft.visit_id, ActionType.PRINT, at, actor, {"form": FORM, "pages": pages})
+    try:
+        store.add([action])
+    except Trouble as refused:
+        events.log("kiosk.print_not_recorded", trouble=refused.id)

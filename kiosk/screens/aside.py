@@ -1,0 +1,81 @@
+"""Screens beside the way: leaving, staff are coming, are you still there, out of service."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.journey import Event
+from kiosk.screens.base import Screen
+from look.buttons import SECOND, Button
+from look.frame import Picture
+from look.text import Text
+
+
+class Leaving(Screen):
+    """Back to the first screen would erase what was read."""
+
+    def fill(self) -> None:
+        self.title(self.words("leaving.heading"), self.words("leaving.lead"))
+        self.stretch()
+
+    def foot_left(self) -> list[QWidget]:
+        return []
+
+    def extra(self) -> list[Button]:
+        return [self.button("leaving.leave", SECOND, self.go(Event.LEAVE))]
+
+    def main(self) -> Button:
+        return self.main_button("leaving.stay", self.go(Event.BACK), arrow=False)
+
+
+class Called(Screen):
+    """Staff are coming."""
+
+    def fill(self) -> None:
+        self.rows.addWidget(Picture("bell", self.look, 30))
+        reason = self.context.journey.staff_reason or "visitor"
+        self.title(self.words("called.heading"), self.words(f"called.lead_{reason}"))
+        self.stretch()
+
+    def foot_left(self) -> list[QWidget]:
+        return []
+
+    def foot_right(self) -> list[QWidget]:
+        return [self.main_button("called.close", self.go(Event.STAFF_SEEN), arrow=False)]
+
+
+class Idle(Screen):
+    """Are you still there? Any touch goes on."""
+
+    def fill(self) -> None:
+        self.rows.addWidget(Picture("pause", self.look, 30))
+        self.title(self.words("idle.heading"))
+        self.left = Text(self._text(), self.look, "title")
+        self.rows.addWidget(self.left)
+        self.stretch()
+
+    def _text(self) -> str:
+        return self.words("idle.lead", seconds=self.context.journey.seconds_left)
+
+    def refresh(self) -> bool:
+        if self.left.text() != self._text():
+            self.left.set_text(self._text())
+        return True
+
+    def foot_left(self) -> list[QWidget]:
+        return []
+
+    def main(self) -> Button:
+        return self.main_button("idle.stay", self.go(Event.TOUCH), arrow=False)
+
+
+class OutOfService(Screen):
+    """Something is wrong with the program. Nobody's data is on it."""
+
+    def fill(self) -> None:
+        self.rows.addWidget(Picture("warning", self.look, 30))
+        self.title(self.words("broken.heading"), self.words("broken.lead"))
+        self.stretch()
+
+    def foot_left(self) -> list[QWidget]:
+        return []

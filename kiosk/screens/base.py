@@ -1,0 +1,236 @@
+"""What every screen has: head, one heading, content that turns by pages, a foot that is always at the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from base.trouble import Trouble
+from kiosk.conductor import Conductor
+from kiosk.draft import Draft
+from kiosk.journey import STEPS, Event, Journey
+from kiosk.settings import KioskSettings
+from kiosk.wording import Words
+from look import style
+from look.buttons import MAIN, QUIET, SECOND, Button
+from look.frame import Footer, Header, Paged, Panel, Picture, VirtualBanner
+from look.text import Text
+from look.tokens import Look
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a screen is built with.
+
+    Attributes:
+        look: how.
+        words: in which language.
+        conductor: does the work; its journey is what the screen shows.
+        settings: of this kiosk.
+        choose_language, next_size, next_theme: what the welcome screen may change.
+    """
+
+    look: Look
+    words: Words
+    conductor: Conductor
+    settings: KioskSettings
+    choose_language: Callable[[str], None] = lambda _language: None
+    next_size: Callable[[], None] = lambda: None
+    next_theme: Callable[[], None] = lambda: None
+
+    @property
+    def journey(self) -> Journey:
+        """Where the visitor is."""
+        return self.conductor.journey
+
+    @property
+    def draft(self) -> Draft:
+        """What the visitor has shown; only where there is a visitor."""
+        draft = self.journey.draft
+        assert draft is not None
+        return draft
+
+    def act(self, event: Event, **data: object) -> None:
+        """Hands an event to the journey if its state takes it.
+
+        A second touch on a button whose first one has already moved the journey on is nobody's mistake.
+        """
+        if self.journey.takes(event):
+            self.journey.on(event, **data)
+
+
+class Notice(Panel):
+    """What happened and what to do now, in place."""
+
+    def __init__(self, title: str, advice: str, look: Look, role: str = "conflict", icon: str = "exclamation") -> None:
+        super().__init__(look, f"{role}_ground")
+        row = QHBoxLayout()
+        row.setSpacing(look.gap(2))
+        row.addWidget(Picture(icon, look, look.profile.icon, role), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(look.gap(0))
+        column.addWidget(Text(title, look, "button", role))
+        column.addWidget(Text(advice, look, "body", role))
+        row.addLayout(column, 1)
+        side = look.gap(2)
+        self.rows.setContentsMargins(side, side, side, side)
+        self.rows.addLayout(row)
+        self.setAccessibleName(f"{title} {advice}")
+
+
+class Screen(QWidget):
+    """A screen. Subclasses fill :attr:`rows` in :meth:`fill` and name the buttons of the foot.
+
+    Attributes:
+        rows: the content, from top to bottom.
+        context: what it was built with.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context, self.look, self.words = context, context.look, context.words
+        look = self.look
+        # The screen itself takes the focus first, without a ring; Tab goes on to the first thing to touch.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("quiet_focus", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if context.conductor.desk.is_virtual:
+            column.addWidget(VirtualBanner(look))
+        column.addWidget(self.head())
+        self.content = QWidget()
+        self.content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        style.ground(self.content, look, "ground")
+        self.rows = QVBoxLayout(self.content)
+        self.rows.setContentsMargins(look.gap(4), look.gap(3), look.gap(4), look.gap(3))
+        self.rows.setSpacing(look.gap(2))
+        self.heading: Text | None = None
+        self.fill()
+        self.paged = Paged(self.content, look)
+        column.addWidget(self.paged, 1)
+        self.footer = Footer(self.foot_left(), self.foot_right(), look)
+        column.addWidget(self.footer)
+        self._order_tabs()
+
+    # --- what subclasses give ------------------------------------------------------------------------------------
+
+    def fill(self) -> None:
+        """Puts the content into :attr:`rows`."""
+        raise NotImplementedError
+
+    def main(self) -> Button | None:
+        """The one main action, or None."""
+        return None
+
+    def extra(self) -> list[Button]:
+        """Further buttons between "call staff" and the main one."""
+        return []
+
+    def refresh(self) -> bool:
+        """Shows a change of the journey without being built anew; False where it has to be built anew."""
+        return False
+
+    # --- the common parts ----------------------------------------------------------------------------------------
+
+    def head(self) -> QWidget:
+        """Where I am."""
+        journey, words = self.context.journey, self.words
+        step = journey.step
+        kind = journey.draft.kind if journey.draft else ""
+        names = ("have", "read", "confirm", "print", "end")
+        if not step:
+            return Header(self.office, self.look, words("service"))
+        return Header(words(f"procedure.{kind}"), self.look, words(f"step.{names[step - 1]}"), step, STEPS)
+
+    @property
+    def office(self) -> str:
+        """The ward and its branch."""
+        return f"{self.context.settings.ward}　{self.context.settings.branch}"
+
+    def title(self, text: str, lead: str = "", rows: QVBoxLayout | None = None) -> None:
+        """The heading that says what to do, and a line below it."""
+        rows = rows if rows is not None else self.rows
+        self.heading = Text(text, self.look, "heading")
+        self.setAccessibleName(text)
+        rows.addWidget(self.heading)
+        if lead:
+            rows.addWidget(Text(lead, self.look, "lead", "quiet"))
+
+    def notice(self, trouble: Trouble | None = None, rows: QVBoxLayout | None = None) -> None:
+        """The journey's trouble, if there is one."""
+        trouble = trouble or self.context.journey.trouble
+        if trouble is not None:
+            (rows if rows is not None else self.rows).addWidget(Notice(*self.words.trouble(trouble), self.look))
+
+    def button(
+        self, key: str, kind: str, act: Callable[[], None], icon: str | None = None, arrow: bool = False
+    ) -> Button:
+        """A button of the foot or the content, named so that the focus finds it again."""
+        made = Button(self.words(key), self.look, kind, icon=icon, arrow=arrow)
+        made.setObjectName(key)
+        made.clicked.connect(lambda: act())
+        return made
+
+    def go(self, event: Event, **data: object) -> Callable[[], None]:
+        """What a button does that stands for an event."""
+        return lambda: self.context.act(event, **data)
+
+    def foot_left(self) -> list[QWidget]:
+        """Back, where the state takes it."""
+        if not self.context.journey.takes(Event.BACK):
+            return []
+        return [self.button("back", QUIET, self.go(Event.BACK), icon="arrow-left")]
+
+    def foot_right(self) -> list[QWidget]:
+        """Call staff, and the main action."""
+        staff = self.button("staff", SECOND, self.go(Event.CALL_STAFF), icon="bell")
+        main = self.main()
+        return [staff, *self.extra(), *([main] if main else [])]
+
+    def main_button(self, key: str, act: Callable[[], None], arrow: bool = True) -> Button:
+        """The main action."""
+        return self.button(key, MAIN, act, arrow=arrow)
+
+    def stretch(self) -> None:
+        """Leaves the rest of the screen empty."""
+        self.rows.addStretch(1)
+
+    def tab_order(self) -> list[QWidget]:
+        """What the content offers to Tab, in order; from top to bottom."""
+        return [each for each in self.content.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the content, then main action, staff, back."""
+        inside = self.tab_order()
+        foot = [each for each in self.footer.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        pages = [
+            each
+            for each in self.paged.findChildren(Button)
+            if not self.content.isAncestorOf(each) and each not in inside
+        ]
+        right = [each for each in foot if each.objectName() != "back"]
+        left = [each for each in foot if each.objectName() == "back"]
+        order = [self, *inside, *pages, *reversed(right), *left]
+        for before, after in zip(order, order[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+        self.in_order = order[1:]
+
+
+def box(*widgets: QWidget, look: Look, gap: int = 2, stretch: bool = True) -> QWidget:
+    """Widgets one below the other."""
+    made = QWidget()
+    rows = QVBoxLayout(made)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(look.gap(gap))
+    for widget in widgets:
+        rows.addWidget(widget)
+    if stretch:
+        rows.addStretch(1)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made

@@ -1,0 +1,42 @@
+"""Place the card; and, when one try is left, go on only in words."""
+
+from __future__ import annotations
+
+from kiosk.journey import Event
+from kiosk.screens.base import Screen, box
+from kiosk.screens.drawing import Drawing
+from look.buttons import SECOND, Button
+from look.flow import Split
+from look.frame import Picture
+from look.text import Text
+
+
+class Card(Screen):
+    """Place your card on the reader. Going on needs no touch: the reader sees it."""
+
+    def fill(self) -> None:
+        words, look = self.words, self.look
+        self.title(words("card.heading"))
+        self.notice()
+        left = box(Text(words("card.lead"), look, "lead", "quiet"), look=look)
+        self.rows.addWidget(Split(left, Drawing("place-card", look), look, 0.5))
+        self.stretch()
+
+
+class LastTry(Screen):
+    """One try is left. The safe way is the main one."""
+
+    def fill(self) -> None:
+        self.rows.addWidget(Picture("warning", self.look, 24))
+        self.title(self.words("last_try.heading"))
+        self.rows.addWidget(Text(self.words("last_try.lead"), self.look, "lead", "text"))
+        self.stretch()
+
+    def extra(self) -> list[Button]:
+        return [self.button("last_try.go", SECOND, self.go(Event.USE_LAST_TRY))]
+
+    def main(self) -> Button:
+        return self.main_button("last_try.without", self.go(Event.BACK), arrow=False)
+
+    def foot_left(self) -> list:
+        return []

@@ -1,0 +1,230 @@
+"""Look everything over: what needs eyes first, one decision at a time, everything else quiet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from forms.fields import NOTIFIER_RELATIONS, Kind, Privacy, get_field_type, member_of
+from forms.fusing import Field, State
+from forms.reading import Source
+from kiosk.draft import needing_eyes, settled
+from kiosk.journey import Event
+from kiosk.screens.base import Screen
+from kiosk.screens.field_row import FieldRow
+from kiosk.wording import Words, is_official
+from look.buttons import SECOND, Button, ExactButton
+from look.flow import Grid, Split
+from look.frame import Panel
+from look.text import Text
+from look.tokens import Look
+
+BESIDE_THE_POINT = frozenset({"kind", "notified_on", "issuer", "issued_on", "planned_on"})
+"""Known to us and no question to the visitor, unless something about them is unclear."""
+CROP_MARGIN = 0.35
+"""Of the height of a field's box, shown around it."""
+
+
+class Crop(QWidget):
+    """A piece of the page: what stands there, as it stands there."""
+
+    def __init__(self, picture: QImage, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture, self._look = picture, look
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        natural = round(width * self._picture.height() / max(1, self._picture.width()))
+        return min(natural, self._look.px(30)) + 2 * self._look.gap(0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._look.px(60), self.heightForWidth(self._look.px(60)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        look = self._look
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        hair = look.px(look.profile.hair)
+        painter.setBrush(QColor(look.colour("paper")))
+        painter.setPen(QPen(QColor(look.colour("firm_edge")), hair))
+        radius = look.px(look.profile.radius)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(hair, hair, -hair, -hair), radius, radius)
+        room = self.size() - QSize(2 * look.gap(0), 2 * look.gap(0))
+        size = self._picture.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        where = QRectF(0, 0, size.width(), size.height())
+        where.moveCenter(QRectF(self.rect()).center())
+        painter.drawImage(where, self._picture)
+
+
+def candidates(field: Field, fields: dict[str, Field]) -> list[str]:
+    """The values to choose from, the likeliest first."""
+    kind = get_field_type(field.path)
+    if kind.kind is Kind.SEX:
+        return list(dict.fromkeys([*field.candidates, "male", "female"]))
+    if kind.kind is Kind.CHOICE:
+        return list(NOTIFIER_RELATIONS)
+    found = [each for each in field.candidates if each]
+    if field.value and field.value not in found:
+        found.insert(0, field.value)
+    if not found and kind.kind is Kind.NAME and member_of(field.path) is None:
+        # Householder and notifier are people of the household nearly always.
+        found = [
+            each.value
+            for path, each in fields.items()
+            if path.startswith("members[") and path.endswith("].name") and each.value
+        ]
+    return list(dict.fromkeys(found))
+
+
+def choice_button(field: Field, value: str, words: Words, look: Look, compact: bool = False) -> ExactButton:
+    """A candidate, large and exact, with who says so."""
+    shown = words.value(field.path, value)
+    sources = [each.source for each in field.evidence if each.field.value == value]
+    if not sources:
+        sources = [each.source for each in field.evidence if value in each.field.candidates]
+    official = is_official(field.path)
+    role = "exact_large" if official and len(shown) <= 4 and not compact else "exact"
+    note = words.sources(sources) if sources else ""
+    button = ExactButton(shown, look, note, official, role, name=f"{words.label(field.path)} {shown} {note}".strip())
+    button.setObjectName(f"choice.{field.path}.{value}")
+    return button
+
+
+class Confirm(Screen):
+    """The list at the left, the one decision at the right."""
+
+    def fill(self) -> None:
+        words, look, journey = self.words, self.look, self.context.journey
+        fields = self.context.draft.fields
+        waiting = needing_eyes(fields)
+        self.left_over = len(waiting)
+        current = next((each for each in waiting if each.path == journey.editing), waiting[0] if waiting else None)
+        if waiting:
+            self.title(words("confirm.heading_some", count=len(waiting)))
+        else:
+            self.title(words("confirm.heading_none"))
+        self.notice()
+        listing = QWidget()
+        rows = QVBoxLayout(listing)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for field in waiting:
+            rows.addWidget(self._row(field, field is current))
+            rows.addSpacing(look.gap(0))
+        section: object = None
+        for field in fields.values():
+            if field.needs_eyes or not _is_shown(field):
+                continue
+            member = member_of(field.path)
+            if section is None or member != section[0]:  # type: ignore[index]
+                section = (member,)
+                rows.addSpacing(look.gap(1))
+                name = (
+                    words("confirm.section_visit")
+                    if member is None
+                    else words("confirm.section_member", number=member + 1)
+                )
+                rows.addWidget(Text(name, look, "small", "quiet"))
+            rows.addWidget(self._row(field, False))
+        rows.addStretch(1)
+        self.panel = self._panel(current, fields)
+        self.rows.addWidget(Split(listing, self.panel, look, 0.67, swap=True))
+        self.stretch()
+
+    def tab_order(self) -> list[QWidget]:
+        """The one decision first, then the rows."""
+        found = super().tab_order()
+        return sorted(found, key=lambda each: not self.panel.isAncestorOf(each))
+
+    def _row(self, field: Field, current: bool) -> FieldRow:
+        words = self.words
+        label = words.full_label(field.path)
+        if field.needs_eyes and not current:
+            name, link = words("confirm.check_name", label=label), words("have.look_over")
+            return FieldRow(field, words, self.look, False, lambda: self._take_in_hand(field.path), link, name)
+        link = words("confirm.enter" if field.state is State.MISSING else "confirm.edit")
+        name = words("confirm.edit_name", label=label)
+        return FieldRow(
+            field, words, self.look, current, lambda: self.context.act(Event.EDIT, path=field.path), link, name
+        )
+
+    def _take_in_hand(self, path: str) -> None:
+        self.context.act(Event.TAKE_IN_HAND, path=path)
+
+    def _panel(self, field: Field | None, fields: dict[str, Field]) -> Panel:
+        words, look = self.words, self.look
+        panel = Panel(look)
+        if field is None:
+            panel.rows.addWidget(Text(words("confirm.panel_all_heading"), look, "title"))
+            panel.rows.addWidget(Text(words("confirm.panel_all"), look, "body", "quiet"))
+            return panel
+        panel.rows.addWidget(Text(words.full_label(field.path), look, "title"))
+        if crop := self._crop(field):
+            panel.rows.addWidget(Text(words("confirm.panel_picture"), look, "small", "quiet"))
+            panel.rows.addWidget(crop)
+        values = candidates(field, fields)
+        advice = "panel_pick" if field.state is State.MISSING else "panel_choose" if len(values) > 1 else "panel_one"
+        if not values:
+            advice = "panel_missing"
+        if values:
+            buttons: list[QWidget] = []
+            for value in values:
+                button = choice_button(field, value, words, look)
+                button.clicked.connect(lambda _on=False, chosen=value: self._choose(field.path, chosen))
+                buttons.append(button)
+            panel.rows.addWidget(Grid(buttons, look, (2, 1), gap=1, least_mm=44))
+        panel.rows.addWidget(Text(words(f"confirm.{advice}"), look, "body", "quiet"))
+        kind = get_field_type(field.path).kind
+        if kind not in (Kind.SEX, Kind.CHOICE):
+            key = "confirm.enter" if field.state is State.MISSING else "confirm.edit"
+            other = Button(
+                words(key), look, SECOND, icon="pencil", name=words("confirm.edit_name", label=words.label(field.path))
+            )
+            other.setObjectName("panel.edit")
+            other.clicked.connect(self.go(Event.EDIT, path=field.path))
+            panel.rows.addWidget(other)
+        return panel
+
+    def _choose(self, path: str, value: str) -> None:
+        self.context.act(Event.CHOOSE, path=path, value=value)
+
+    def _crop(self, field: Field) -> Crop | None:
+        """The picture of what stands on the paper, where a paper said it."""
+        for each in field.evidence:
+            box, page = each.field.box, each.field.page
+            if each.source is not Source.CERTIFICATE or box is None or page is None:
+                continue
+            png = self.context.draft.page_of(each.reading, page)
+            whole = QImage.fromData(png) if png else QImage()
+            if whole.isNull():
+                continue
+            margin = round((box[3] - box[1]) * CROP_MARGIN)
+            wanted = QRect(box[0], box[1], box[2] - box[0], box[3] - box[1])
+            piece = wanted.adjusted(-margin, -margin, margin, margin) & whole.rect()
+            if piece.isEmpty():
+                continue
+            crop = Crop(whole.copy(piece), self.look)
+            crop.setAccessibleName(self.words("confirm.panel_picture"))
+            return crop
+        return None
+
+    def main(self) -> Button:
+        if settled(self.context.draft.fields):
+            return self.main_button("confirm.accept", self.go(Event.ACCEPT))
+        made = self.main_button("confirm.accept", self.go(Event.ACCEPT), arrow=False)
+        made.set_text(self.words("confirm.left", count=self.left_over))
+        made.setEnabled(False)
+        return made
+
+
+def _is_shown(field: Field) -> bool:
+    """Whether a settled field is of interest to the visitor, and no secret."""
+    if field.path in BESIDE_THE_POINT or get_field_type(field.path).privacy is Privacy.SECRET:
+        return False
+    return field.value is not None

@@ -1,0 +1,37 @@
+"""What the office may set about a kiosk. Plain Python, so that the command can make one without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from look.tokens import DEFAULT_PX_PER_MM
+
+
+@dataclass(frozen=True, slots=True)
+class KioskSettings:
+    """One kiosk.
+
+    Attributes:
+        name: goes into the record of each visit as ``kiosk:<name>``.
+        ward, branch: shown at the head of the welcome screen.
+        mayor: whom the notification is addressed to.
+        idle_seconds: without a touch before the kiosk asks whether anyone is there.
+        pixels_per_mm: of the display; every size follows from it.
+        full_screen: whether the kiosk takes the whole screen.
+        lock_file: held while the kiosk runs, so that there is one; None for windows inside another program.
+    """
+
+    name: str = "1"
+    ward: str = "千代田区"
+    branch: str = "麹町出張所"
+    mayor: str = "千代田区長"
+    idle_seconds: int = 90
+    pixels_per_mm: float = DEFAULT_PX_PER_MM
+    full_screen: bool = True
+    lock_file: Path | None = None
+
+    @property
+    def actor(self) -> str:
+        """As in :class:`forms.actions.Action`."""
+        return f"kiosk:{self.name}"

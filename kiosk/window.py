@@ -1,0 +1,242 @@
+"""The kiosk's window: shows the screen of the journey's state, and keeps everything else out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+
+from base.clock import Clock
+from kiosk.conductor import Conductor
+from kiosk.intake import Desk, Visits
+from kiosk.journey import Delays, Event, State
+from kiosk.screens.aside import Called, Idle, Leaving, OutOfService
+from kiosk.screens.base import Context, Screen
+from kiosk.screens.card import Card, LastTry
+from kiosk.screens.confirm import Confirm
+from kiosk.screens.edit import Edit
+from kiosk.screens.have import Have
+from kiosk.screens.outcome import NotPrinted, NotSent, Printed, Thanks
+from kiosk.screens.paper import Paper
+from kiosk.screens.pin import Pin
+from kiosk.screens.qr import Qr
+from kiosk.screens.waiting import Waiting
+from kiosk.screens.welcome import Welcome
+from kiosk.settings import KioskSettings
+from kiosk.wording import Words
+from look import style
+from look.focus import FocusRing
+from look.tokens import TEXT_STEPS, Look, Theme
+
+SCREENS: dict[State, type[Screen]] = {
+    State.WELCOME: Welcome,
+    State.HAVE: Have,
+    State.QR: Qr,
+    State.PAPER: Paper,
+    State.PAPER_READING: Waiting,
+    State.CARD: Card,
+    State.PIN: Pin,
+    State.LAST_TRY: LastTry,
+    State.CARD_READING: Waiting,
+    State.CONFIRM: Confirm,
+    State.EDIT: Edit,
+    State.SENDING: Waiting,
+    State.NOT_SENT: NotSent,
+    State.PRINTING: Waiting,
+    State.NOT_PRINTED: NotPrinted,
+    State.PRINTED: Printed,
+    State.THANKS: Thanks,
+    State.LEAVING: Leaving,
+    State.OUT_OF_SERVICE: OutOfService,
+}
+
+_TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.InputMethod}
+_SWALLOWED_MODIFIERS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+_SWALLOWED_KEYS = {
+    Qt.Key.Key_Menu,
+    Qt.Key.Key_Print,
+    Qt.Key.Key_SysReq,
+    Qt.Key.Key_Help,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Insert,
+    Qt.Key.Key_Copy,
+    Qt.Key.Key_Paste,
+    Qt.Key.Key_Cut,
+} | {Qt.Key(Qt.Key.Key_F1.value + number) for number in range(35)}
+
+
+class KioskWindow(QWidget):
+    """One kiosk.
+
+    Args:
+        desk, store, clock, settings: what it works with.
+        delays: the time-outs, where they are not those of the settings.
+    """
+
+    def __init__(
+        self, desk: Desk, store: Visits, clock: Clock, settings: KioskSettings, delays: Delays | None = None
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.setWindowTitle("kakanai")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.conductor = Conductor(desk, store, clock, settings, delays, self)
+        self.journey = self.conductor.journey
+        self._default = Look(px_per_mm=settings.pixels_per_mm)
+        self.look = self._default
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedLayout()
+        outer.addLayout(self._stack)
+        self.screen_shown: Screen | None = None
+        self.over: Screen | None = None
+        self._key: tuple = ()
+        self._ring = FocusRing(self, self.look)
+        style.apply(self, self.look)
+        self.conductor.changed.connect(self._update)
+        self.conductor.wiped.connect(self._wiped)
+        QApplication.instance().installEventFilter(self)
+        self._update()
+
+    # --- settings of the welcome screen --------------------------------------------------------------------------
+
+    def set_look(self, **changes: object) -> None:
+        """Changes theme, text step or language at once."""
+        self.look = self.look.with_(**changes)
+        self.conductor.language = self.look.language
+        self._ring.look = self.look
+        style.apply(self, self.look)
+        self._key = ()
+        self._update()
+
+    def set_default_look(self, look: Look) -> None:
+        """What a new visitor finds, and what everything goes back to."""
+        self._default = look
+        self.set_look(**{name: getattr(look, name) for name in ("theme", "text_step", "px_per_mm", "language")})
+
+    def choose_language(self, language: str) -> None:
+        """Switches all texts."""
+        self.set_look(language=language)
+
+    def next_size(self) -> None:
+        """The next larger text; after the largest the smallest."""
+        at = TEXT_STEPS.index(self.look.text_step)
+        self.set_look(text_step=TEXT_STEPS[(at + 1) % len(TEXT_STEPS)])
+
+    def next_theme(self) -> None:
+        """The next colours."""
+        themes = list(Theme)
+        self.set_look(theme=themes[(themes.index(self.look.theme) + 1) % len(themes)])
+
+    # --- showing -------------------------------------------------------------------------------------------------
+
+    def _context(self) -> Context:
+        return Context(
+            self.look,
+            Words(self.look.language),
+            self.conductor,
+            self.settings,
+            self.choose_language,
+            self.next_size,
+            self.next_theme,
+        )
+
+    def _update(self) -> None:
+        journey = self.journey
+        key = (
+            journey.state,
+            journey.trouble,
+            journey.draft,
+            journey.tries_left,
+            journey.use_last_try,
+            journey.editing,
+            self.look,
+        )
+        if key != self._key:
+            same = bool(self._key) and self._key[0] is journey.state and self._key[-1] == self.look
+            self._key = key
+            if not (same and self.screen_shown is not None and self.screen_shown.refresh()):
+                self._build(same)
+        self._update_over()
+
+    def _build(self, same_state: bool) -> None:
+        old = self.screen_shown
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and old is not None and old.isAncestorOf(focused) else ""
+        self.screen_shown = SCREENS[self.journey.state](self._context())
+        self._stack.addWidget(self.screen_shown)
+        if self.over is None:
+            self._stack.setCurrentWidget(self.screen_shown)
+            self._focus(self.screen_shown, name)
+        self._drop(old)
+
+    def _update_over(self) -> None:
+        journey = self.journey
+        wanted: type[Screen] | None = None
+        if journey.staff_called:
+            wanted = Called
+        elif journey.warned_at is not None:
+            wanted = Idle
+        if self.over is not None and type(self.over) is wanted and self.over.look == self.look:
+            self.over.refresh()
+            return
+        if self.over is None and wanted is None:
+            return
+        old, self.over = self.over, wanted(self._context()) if wanted else None
+        shown = self.over or self.screen_shown
+        assert shown is not None
+        if self.over is not None:
+            self._stack.addWidget(self.over)
+        self._stack.setCurrentWidget(shown)
+        self._focus(shown, "")
+        self._drop(old)
+
+    def _focus(self, screen: Screen, name: str) -> None:
+        again = screen.findChild(QWidget, name) if name else None
+        target = again if again is not None and again.isEnabled() else screen
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ring.refresh()
+
+    def _drop(self, screen: Screen | None) -> None:
+        if screen is not None:
+            self._stack.removeWidget(screen)
+            screen.hide()
+            screen.setParent(None)
+            screen.deleteLater()
+
+    def _wiped(self) -> None:
+        """The visitor is gone: so are language, size and colours, and every widget that showed anything."""
+        self._key = ()
+        if self.look != self._default:
+            self.look = self._default
+            self.conductor.language = self.look.language
+            self._ring.look = self.look
+            style.apply(self, self.look)
+        self._update()
+
+    # --- what reaches the window ---------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        kind = event.type()
+        if kind not in _TOUCHES and kind is not QEvent.Type.ShortcutOverride:
+            return False
+        if not isinstance(watched, QWidget) or not (watched is self or self.isAncestorOf(watched)):
+            return False
+        if isinstance(event, QKeyEvent) and _is_foreign_key(event):
+            # Wedge readers and curious fingers: control keys do nothing here.
+            event.accept()
+            return True
+        if kind in _TOUCHES and (kind is not QEvent.Type.KeyPress or watched is QApplication.focusWidget()):
+            self.journey.on(Event.TOUCH)
+        return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        QApplication.instance().removeEventFilter(self)
+        self.conductor.stop()
+        super().closeEvent(event)
+
+
+def _is_foreign_key(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & _SWALLOWED_MODIFIERS) or event.key() in _SWALLOWED_KEYS

@@ -1,0 +1,88 @@
+"""What the kiosk says: labels, values and sources in the visitor's language. Plain strings, no widgets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from base.texts import action, message, text
+from base.trouble import Trouble
+from forms.dates import NotADate, era_text, get_iso_date
+from forms.fields import Kind, get_field_type, member_of
+from forms.fusing import Field
+from forms.reading import Source
+
+_MEMBER = re.compile(r"members\[\d+\]\.")
+
+
+class Words:
+    """The words of one language.
+
+    Args:
+        language: a language of :data:`base.texts.LANGUAGES`.
+    """
+
+    def __init__(self, language: str = "ja") -> None:
+        self.language = language
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        """A text of the kiosk's catalogue."""
+        return text(f"kiosk.{key}", self.language, **values)
+
+    def trouble(self, trouble: Trouble) -> tuple[str, str]:
+        """What happened, and what to do now."""
+        return message(trouble, self.language), action(trouble, self.language)
+
+    def label(self, path: str) -> str:
+        """What a field is called, as a good clerk would say it."""
+        return self("field." + _MEMBER.sub("", path).replace(".", "_"))
+
+    def full_label(self, path: str) -> str:
+        """The same with the person's number before it."""
+        member = member_of(path)
+        label = self.label(path)
+        return label if member is None else f"{self('confirm.section_member', number=member + 1)} {label}"
+
+    def value(self, path: str, value: str | None) -> str:
+        """A value as people read it: a date in its era, a word for a coded value, anything else exactly."""
+        if not value:
+            return self("confirm.none")
+        match get_field_type(path).kind:
+            case Kind.DATE:
+                return self.date(value)
+            case Kind.SEX:
+                return self(f"sex.{value}")
+            case Kind.CHOICE if path == "notifier.relation":
+                return self(f"relation.{value}")
+            case Kind.CHOICE:
+                return self(f"procedure.{value}")
+            case _:
+                return value
+
+    def date(self, value: str) -> str:
+        """An ISO date in the visitor's way; what is no date stays as it is."""
+        try:
+            day = get_iso_date(value)
+            return self("date", era=era_text(day), iso=day.isoformat(), year=day.year, month=day.month, day=day.day)
+        except NotADate:
+            return value
+
+    def source(self, source: Source) -> str:
+        """What a source is called."""
+        return self(f"source.{source}")
+
+    def sources(self, sources: Iterable[Source]) -> str:
+        """Several sources, each once: 証明書・QR."""
+        between = "・" if self.language in ("ja", "ja-easy", "zh", "ko") else ", "
+        return between.join(dict.fromkeys(self.source(each) for each in sources))
+
+    def evidence(self, field: Field) -> str:
+        """Who said so."""
+        return self.sources(each.source for each in field.evidence if each.field.value == field.value) or (
+            self.sources(each.source for each in field.evidence)
+        )
+
+
+def is_official(path: str) -> bool:
+    """Whether every stroke counts: names and addresses."""
+    return get_field_type(path).kind in (Kind.NAME, Kind.ADDRESS, Kind.BUILDING)
