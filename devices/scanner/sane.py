@@ -128,11 +128,12 @@ class SaneScanner:
             if self._area_mm:
                 arguments += ["-l", "0", "-t", "0", "-x", str(self._area_mm[0]), "-y", str(self._area_mm[1])]
             status, said = self._run(arguments, folder, self._limits.page_s, progress)
-            if status is not ScannerStatus.READY:
+            files = sorted(folder.glob("*.pnm"))
+            # A feeder ends every scan by being empty; only an empty one to begin with is a trouble.
+            if status is not ScannerStatus.READY and not (status is ScannerStatus.NO_PAGE and files):
                 raise Trouble(TROUBLES[status])
             rounded = _ROUNDED.search(said)
             dpi = int(rounded[1]) if rounded else self._dpi
-            files = sorted(folder.glob("*.pnm"))
             if not files:
                 raise Trouble("scanner_no_page")
             return [ScannedPage(read_pnm(file, self._limits.pixels), dpi) for file in files]
