@@ -13,7 +13,7 @@ from counter.session import Session, clerk_name
 from counter.wording import Wording
 from forms import display
 from forms.actions import Status
-from look import style
+from look import fonts, style
 from look.buttons import LINK, MAIN, QUIET, SECOND, Button
 from look.frame import Rule
 from look.text import Text
@@ -128,11 +128,13 @@ class FootBar(QWidget):
         ("F4", "identity"),
         ("F2", "edit"),
     )
+    LIST_HINTS = (("↑↓ Enter", "open"), ("Ctrl+N", "next_visit"), ("Ctrl+F", "search"), ("F1", "help"))
 
     def __init__(self, look: Look, wording: Wording) -> None:
         super().__init__()
         self.look, self._wording = look, wording
         style.ground(self, look, "ground")
+        self._open = False
         self._hints = Text("", look, "body", "quiet", wrap=False)
         self._hints.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hold = Button(wording("act.hold"), look, QUIET)
@@ -168,6 +170,7 @@ class FootBar(QWidget):
     def show_view(self, view: CaseView | None, reachable: bool, has_printer: bool) -> None:
         """Reflects what is possible with the open visit."""
         wording = self._wording
+        self._open = view is not None
         mine = bool(view and view.mine)
         missing = view.review.missing if view else ()
         self.hold.setVisible(mine)
@@ -180,7 +183,9 @@ class FootBar(QWidget):
         self.take.set_text(f"{wording('act.take_over' if over else 'act.take')}  F5")
         self.file.setVisible(mine)
         self.file.setEnabled(mine and not missing and reachable)
-        self.file.set_text(wording("act.file_missing", count=len(missing)) if missing else wording("act.file"))
+        self.file.set_text(
+            wording("act.file_missing", count=len(missing)) if missing else f"{wording('act.file')}  F12"
+        )
         if view and missing:
             words = [wording.missing(each, view.review) for each in missing]
             said = f"{wording('missing.title')}：{wording('chip.and').join(words)}"
@@ -208,9 +213,8 @@ class FootBar(QWidget):
 
     def _keys(self, room: int) -> str:
         """As many keys as fit, the most used first, never half a word."""
-        parts = [f"{key} {self._wording(f'act.{name}')}" for key, name in self.HINTS]
-        from look import fonts
-
+        keys = self.HINTS if self._open else self.LIST_HINTS
+        parts = [f"{key} {self._wording(f'act.{name}')}" for key, name in keys]
         metrics = fonts.metrics(self.look, "body")
         while len(parts) > 1 and metrics.horizontalAdvance("   ".join(parts)) > room:
             parts.pop()

@@ -232,26 +232,39 @@ class Case:
         return self.view
 
     def again(self) -> CaseView:
-        """Does what was wanted when somebody else was faster, on the visit as it is now."""
-        conflict, self._conflict = self._conflict, None
+        """Does what was wanted when somebody else was faster, on the visit as it is now, and takes it for that.
+
+        Raises:
+            Trouble: as the act itself; the conflict then stays, with what was wanted.
+        """
+        conflict = self._conflict
         if conflict is None:
             return self.view
-        for action in conflict.wanted:
-            data = action.data
-            match action.type:
-                case _ if UNDOES in data:
-                    continue  # taking back rests on what was on screen: the clerk presses the key anew
-                case ActionType.SETTLE:
-                    self.settle(data["path"], data["value"])
-                case ActionType.FILE | ActionType.PRINT:
-                    continue  # filing too
-                case ActionType.CHECK_IDENTITY:
-                    self.check_identity(data["documents"])
-                case ActionType.HOLD | ActionType.RETURN:
-                    self._put_away(action.type, data["reason"])
-                case ActionType.TAKE:
-                    self.take()
+        try:
+            if not self.view.mine:
+                self.take()
+            for action in conflict.wanted:
+                self._once_more(action)
+        except Trouble:
+            self._conflict = conflict
+            raise
+        if self._conflict is conflict:
+            self._conflict = None
         return self.view
+
+    def _once_more(self, action: Action) -> None:
+        data = action.data
+        match action.type:
+            case _ if UNDOES in data:
+                pass  # taking back rests on what was on screen: the clerk presses the key anew
+            case ActionType.SETTLE:
+                self.settle(data["path"], data["value"])
+            case ActionType.CHECK_IDENTITY:
+                self.check_identity(data["documents"])
+            case ActionType.HOLD | ActionType.RETURN:
+                self._put_away(action.type, data["reason"])
+            case _:
+                pass  # and so does filing; printing is done already, taking has just been done
 
     def let_be(self) -> CaseView:
         """Leaves the visit as the other person made it."""
@@ -357,10 +370,4 @@ def _value(confirmations: Mapping[str, Any], path: str) -> str | None:
 
 def _field_change(path: str, old: Visit, new: Visit) -> Change:
     decision = new.confirmations.get(path)
-    return Change(
-        Changed.FIELD,
-        path,
-        _value(old.confirmations, path),
-        _value(new.confirmations, path),
-        decision.actor if decision else None,
-    )
+    return Change(Changed.FIELD, path, old.value(path), new.value(path), decision.actor if decision else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from base import texts
 from base.trouble import Trouble
@@ -13,6 +13,7 @@ from counter.review import Review
 from counter.rows import FieldRow, PaneRow
 from counter.typed import value_of
 from counter.wording import Chip, Wording
+from forms.display import date_text
 from forms.fusing import State
 from forms.rules import Severity
 from look.text import Text
@@ -61,11 +62,7 @@ class FieldsPane(QScrollArea):
             each.hide()
 
     def _head(self) -> Text:
-        head = Text("", self.look, "small", "quiet")
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setMinimumHeight(self.look.line_px("small") + self.look.gap(1))
-        head.setIndent(0)
-        return head
+        return Text("", self.look, "small", "quiet")
 
     # -- showing
 
@@ -111,13 +108,19 @@ class FieldsPane(QScrollArea):
         self._rows, self._rules = {}, []
         for each in (*self._heads.values(), self._identity):
             each.hide()
+        self._empty()
+
+    def _empty(self) -> None:
+        """Takes everything out of the column; the widgets live on and are put back."""
         while self._column.count():
-            self._column.takeAt(0)
+            item = self._column.takeAt(0)
+            if line := item.layout():
+                line.takeAt(0)
+                line.deleteLater()
 
     def _fill(self, view: CaseView) -> None:
         review = view.review
-        while self._column.count():
-            self._column.takeAt(0)
+        self._empty()
         for path in self._rows.keys() - {row.path for row in review.rows}:
             gone = self._rows.pop(path)
             gone.hide()
@@ -144,11 +147,14 @@ class FieldsPane(QScrollArea):
         if not shown:
             head.hide()
             return
-        side = self.look.gap(3)
-        head.setContentsMargins(side, 0, side, 0)
         values = {} if count is None else {"count": count}
         head.set_text(self._wording(f"group.{name}", **values))
-        self._put(head)
+        side = self.look.gap(3)
+        line = QHBoxLayout()
+        line.setContentsMargins(side, self.look.gap(1), side, self.look.gap(0))
+        line.addWidget(head)
+        head.show()
+        self._column.addLayout(line)
 
     def _put_field(self, row, view: CaseView) -> None:
         widget = self._rows.get(row.path)
@@ -168,8 +174,12 @@ class FieldsPane(QScrollArea):
         self._rules = []
         self._put_head("rules", True)
         wording = self._wording
-        if not review.findings:
-            self._put_rule(wording("rules.clear"), Chip(State.AGREED, wording("chip.kept")))
+        kept = Chip(State.AGREED, wording("chip.kept"))
+        if review.period:
+            day, last = review.period
+            self._put_rule(wording("rules.period", day=day, last=date_text(last, wording.language)), kept)
+        elif not review.findings:
+            self._put_rule(wording("rules.clear"), kept)
         for finding in review.findings:
             blocking = finding.severity is Severity.ERROR
             chip = (

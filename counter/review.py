@@ -6,16 +6,19 @@ A snapshot, made anew after every action; it decides nothing by itself and knows
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from forms.actions import Status
+from forms.dates import find_iso_date
+from forms.deadlines import last_day
 from forms.fields import paper_order
 from forms.fusing import Confirmation, Evidence, Field, State, fuse
 from forms.identity import Shortfall, shortfall
 from forms.reading import Source
 from forms.rules import Finding, Severity, check
+from forms.rules_on_time import PERIOD_DAYS
 from forms.visit import Visit
 
 
@@ -118,19 +121,22 @@ class Review:
         rows: every field, those that need eyes first, then in the order of the printed form.
         findings: everything the rules say, blocking ones first.
         identity: what the identity check still lacks, or None when it is done.
+        period: which day since the move it is, and the last day to notify; None outside the period or without one.
     """
 
     visit: Visit
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
     identity: Shortfall | None
+    period: tuple[int, date] | None = None
 
     @classmethod
     def of(cls, visit: Visit, today: date) -> Review:
         """The review of this visit as of this day."""
         by_clerks = {path: each for path, each in visit.confirmations.items() if each.by is Source.CLERK}
         papers = fuse(visit.readings, by_clerks, visit.kind)
-        return cls.assemble(visit, visit.fields, papers, check(visit.fields, visit.kind, today))
+        review = cls.assemble(visit, visit.fields, papers, check(visit.fields, visit.kind, today))
+        return replace(review, period=_period(visit, today))
 
     @classmethod
     def assemble(
@@ -178,6 +184,15 @@ class Review:
     def find(self, path: str) -> Row | None:
         """The row of a field, or None."""
         return next((row for row in self.rows if row.path == path), None)
+
+
+def _period(visit: Visit, today: date) -> tuple[int, date] | None:
+    """住民基本台帳法22条・23条・25条: within 14 days of the move; 転出 (24条) is notified beforehand."""
+    moved = find_iso_date(visit.value("moved_on"))
+    if moved is None or visit.kind == "moving_out":
+        return None
+    last = last_day(moved, PERIOD_DAYS)
+    return ((today - moved).days, last) if moved <= today <= last else None
 
 
 def _row(field: Field, papers: Field, findings: Sequence[Finding]) -> Row:

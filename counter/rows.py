@@ -169,6 +169,7 @@ class FieldRow(PaneRow):
         self._candidates: Candidates | None = None
         self._editor: Line | None = None
         self._error: Text | None = None
+        self._said: list[Text] = []
         self._writable = True
 
     @property
@@ -223,9 +224,13 @@ class FieldRow(PaneRow):
         buttons.append(CandidateButton(other, "F2", digit, self.look, exact_role="value", official=False, quiet=True))
         for each in buttons:
             each.setEnabled(self._writable)
+        for finding in row.findings:
+            said = Text(wording.finding(finding), self.look, "small", "conflict")
+            self._below.addWidget(said)
+            self._said.append(said)
         self._candidates = Candidates(buttons, self.look, self)
         self._candidates.chosen.connect(self._choose)
-        self._below.insertWidget(0, self._candidates)
+        self._below.addWidget(self._candidates)
         self._candidates.show()
 
     def close_up(self) -> None:
@@ -291,6 +296,11 @@ class FieldRow(PaneRow):
             self._candidates.hide()
             self._candidates.deleteLater()
             self._candidates = None
+        for each in self._said:
+            self._below.removeWidget(each)
+            each.hide()
+            each.deleteLater()
+        self._said = []
 
     def _choose(self, index: int) -> None:
         if index < len(self.row.candidates):

@@ -13,12 +13,14 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from forms import display
 from forms.actions import Action, ActionType
-from forms.reading import Reading, ReadField, Source
+from forms.fields import Kind, get_field_type
+from forms.reading import ReadField, Reading, Source
 from forms.visit import new_id
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 ON_PAPER = ("former_address", "new_address", "new_building", "householder.former", "planned_on")
 ON_PAPER += ("registered_domicile", "register_head", "issued_on", "issuer")
+CHARACTERS = (Kind.NAME, Kind.KANA, Kind.ADDRESS, Kind.BUILDING)
 OF_PERSON = ("name", "kana", "birth_date", "sex", "relationship")
 
 
@@ -71,25 +73,19 @@ def clean(values: Mapping[str, str], people: int = 3) -> SampleVisit:
 
 def with_doubts(values: Mapping[str, str], certificate: Reading, pages: Sequence[bytes]) -> SampleVisit:
     """A visit with a conflict of variants (﨑 on paper, 崎 in the pre-entry) and an unsure reading."""
-    unsure = {"members[2].kana": ("ワタナベ　ヨシ工", ("ワタナベ　ヨシエ",))}
+    unsure = {"members[2].kana": ("ワクナベ　ヨシエ", ("ワタナベ　ヨシエ",))}
     fields = []
     for row in certificate:
         if row.path in unsure:
             value, others = unsure[row.path]
             row = replace(row, text=value, value=value, sure=False, confidence=0.61, candidates=others)
-        elif row.path in values and get_kind(row.path) in ("name", "address", "kana", "building"):
+        elif row.path in values and get_field_type(row.path).kind in CHARACTERS:
+            # What the screens show does not depend on how well the paper was read.
             row = replace(row, text=values[row.path], value=values[row.path], sure=True, candidates=())
         fields.append(row)
     typed = dict(values) | {"members[1].name": values["members[1].name"].replace("﨑", "崎")}
     typed = {path: value for path, value in typed.items() if path != "members[2].kana"}
     return SampleVisit((replace(certificate, fields=tuple(fields)), pre_entry(typed), card(values)), tuple(pages))
-
-
-def get_kind(path: str) -> str:
-    """The kind of a field as a word."""
-    from forms.fields import get_field_type
-
-    return str(get_field_type(path).kind)
 
 
 def pre_entry(values: Mapping[str, str]) -> Reading:

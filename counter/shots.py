@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from base.clock import JAPAN, HeldClock
 from counter import sample
+from counter.case import Case
+from counter.session import Session
 from counter.settings import CounterSettings
 from counter.window import CounterWindow
 from db.crypto import KeyRing
@@ -46,14 +48,16 @@ def write_screens(folder: Path) -> list[Path]:
     certificate, pages = read_certificate()
     made: list[Path] = []
     for width, height in SIZES:
-        with tempfile.TemporaryDirectory(prefix="kakanai-screens-") as place:
-            with _window(Path(place), settings, certificate, pages) as (window, store, ids):
-                window.resize(QSize(width, height))
-                window.show()
-                for name in _walk(window, store, ids):
-                    file = folder / f"counter-{name}-{width}x{height}.png"
-                    window.grab().save(str(file))
-                    made.append(file)
+        with (
+            tempfile.TemporaryDirectory(prefix="kakanai-screens-") as place,
+            _window(Path(place), settings, certificate, pages) as (window, store, ids),
+        ):
+            window.resize(QSize(width, height))
+            window.show()
+            for name in _walk(window, store, ids):
+                file = folder / f"counter-{name}-{width}x{height}.png"
+                window.grab().save(str(file))
+                made.append(file)
     return made
 
 
@@ -84,11 +88,8 @@ def _window(place: Path, settings: CounterSettings, certificate: Reading, pages:
     values = sample.household()
     family = sample.with_doubts(values, certificate, pages)
     couple = sample.clean({path: value for path, value in values.items() if "members[2]" not in path}, 2)
-    one = sample.SampleVisit(
-        (sample.pre_entry({k: v for k, v in values.items() if "members[1]" not in k and "members[2]" not in k}),),
-        (),
-        "change_of_address",
-    )
+    alone = {path: value for path, value in values.items() if "members[1]" not in path and "members[2]" not in path}
+    one = sample.SampleVisit((sample.pre_entry(alone),), (), "change_of_address")
     with Store.create(f"sqlite:///{place / 'store' / 'kakanai.sqlite'}", KeyRing.create(place / "keys" / "k")) as store:
         ids = sample.add_visits(
             store,
@@ -105,9 +106,6 @@ def _window(place: Path, settings: CounterSettings, certificate: Reading, pages:
 
 def _worked(store: Store, ids: list[str], clock: HeldClock) -> None:
     """The first visit is filed, the second in somebody else's hands."""
-    from counter.case import Case
-    from counter.session import Session
-
     first = Case(store, ids[0], Session("鈴木"), clock)
     view = first.open()
     for row in view.review.needs_eyes:
@@ -119,10 +117,6 @@ def _worked(store: Store, ids: list[str], clock: HeldClock) -> None:
 
 def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     """Goes from screen to screen; yields the name of each when it is ready."""
-    from base.clock import HeldClock
-    from counter.case import Case
-    from counter.session import Session
-
     key = Qt.Key
 
     def press(*keys: Qt.Key) -> None:
@@ -157,10 +151,7 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     yield "9-conflict"
     press(key.Key_Escape, key.Key_F5)
     while window.view and window.view.review.needs_eyes:
-        press(key.Key_Return)
-        if window.fields.editing:
-            window.fields.row(window.fields.current).editor.setText("090-0000-0000")
-            press(key.Key_Return)
+        press(key.Key_2 if window.fields.current == "members[2].kana" else key.Key_1)
     press(key.Key_F4, key.Key_1, key.Key_Return)
     yield "10-ready"
     press(key.Key_F12)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from counter.case import Conflict
+from counter.choices import Choice
 from counter.line import Line
 from counter.review import Row
 from counter.session import clerk_name
@@ -26,8 +27,8 @@ from look.text import ExactText, Text
 from look.tokens import Look
 
 
-class SidePage(QScrollArea):
-    """One page of the right column.
+class SidePage(QWidget):
+    """One page of the right column: what scrolls, and below it the buttons, always at the same place.
 
     Signals:
         left: the clerk goes back to the fields.
@@ -38,10 +39,18 @@ class SidePage(QScrollArea):
     def __init__(self, look: Look, wording: Wording) -> None:
         super().__init__()
         self.look, self.wording = look, wording
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(Rule(look))
+        outer.addWidget(self._bar)
         self.column = self._fresh()
 
     def _fresh(self) -> QVBoxLayout:
@@ -50,7 +59,7 @@ class SidePage(QScrollArea):
         side = self.look.gap(3)
         column.setContentsMargins(side, self.look.gap(2), side, self.look.gap(2))
         column.setSpacing(self.look.gap(1))
-        self.setWidget(inside)  # the one before is deleted
+        self._scroll.setWidget(inside)  # the one before is deleted
         self.column = column
         return column
 
@@ -60,15 +69,27 @@ class SidePage(QScrollArea):
         if note:
             self.column.addWidget(Text(note, self.look, "small", "quiet"))
 
-    def buttons(self, *buttons: Button) -> None:
-        """Puts buttons at the foot, the main one at the right."""
+    def foot(self, *buttons: Button, said: Text | None = None) -> None:
+        """Puts buttons at the foot, the main one at the right, and on wish a sentence above them."""
+        column = self.layout()
+        column.removeWidget(self._bar)
+        self._bar.hide()
+        self._bar.deleteLater()
+        self._bar = QWidget()
+        rows = QVBoxLayout(self._bar)
+        side = self.look.gap(3)
+        rows.setContentsMargins(side, self.look.gap(1), side, self.look.gap(1))
+        rows.setSpacing(self.look.gap(1))
+        if said is not None:
+            rows.addWidget(said)
         line = QHBoxLayout()
         line.setSpacing(self.look.gap(2))
         line.addStretch(1)
         for each in buttons:
             line.addWidget(each)
-        self.column.addSpacing(self.look.gap(1))
-        self.column.addLayout(line)
+        rows.addLayout(line)
+        column.addWidget(self._bar)
+        self.column.addStretch(1)
 
     def back_button(self, words: str | None = None) -> Button:
         """Leads back to the fields."""
@@ -99,44 +120,39 @@ class IdentityPage(SidePage):
         self.setProperty("quiet_focus", True)
         self.setAccessibleName(wording("identity.title"))
         self._chosen: list[str] = []
-        self._buttons: dict[str, Button] = {}
+        self._choices: dict[str, Choice] = {}
         self._said = Text("", look, "body")
         self._record = Button("", look, MAIN)
 
     def open(self, documents: Sequence[str]) -> None:
         """Begins with the documents that are recorded already."""
         self._chosen = list(documents)
-        self._buttons = {}
+        self._choices = {}
         wording = self.wording
         self._fresh()
         self.title(wording("identity.title"), wording("identity.explain"))
         keys = iter(self.KEYS)
+        self.column.setSpacing(self.look.gap(0))
         for group in Group:
-            self.column.addSpacing(self.look.gap(1))
+            self.column.addSpacing(self.look.gap(0))
             self.column.addWidget(Text(wording(f"identity.{group}"), self.look, "small", "quiet"))
             kinds = [each for each in DOCUMENTS if each.group is group]
             for at in range(0, len(kinds), 2):
                 line = QHBoxLayout()
                 line.setSpacing(self.look.gap(1))
-                for kind in kinds[at : at + 2]:
-                    label = wording.documents([kind.id])
-                    words = f"{next(keys)}  {label}"
-                    button = Button(words, self.look, SECOND, name=label, checkable=True, role="body")
-                    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-                    button.setChecked(kind.id in self._chosen)
-                    button.clicked.connect(lambda _checked=False, id=kind.id: self.toggle(id))
-                    self._buttons[kind.id] = button
-                    line.addWidget(button, 1)
-                if len(kinds[at : at + 2]) == 1:
+                pair = kinds[at : at + 2]
+                for kind in pair:
+                    choice = Choice(next(keys), wording.documents([kind.id]), self.look)
+                    choice.clicked.connect(lambda _checked=False, id=kind.id: self.toggle(id))
+                    self._choices[kind.id] = choice
+                    line.addWidget(choice, 1)
+                if len(pair) == 1:
                     line.addStretch(1)
                 self.column.addLayout(line)
         self._said = Text("", self.look, "body")
-        self.column.addSpacing(self.look.gap(1))
-        self.column.addWidget(self._said)
         self._record = Button(f"{wording('identity.record')}  Enter", self.look, MAIN)
         self._record.clicked.connect(self.record)
-        self.buttons(self.back_button(), self._record)
-        self.column.addStretch(1)
+        self.foot(self.back_button(), self._record, said=self._said)
         self._reflect()
         (self._record if self._record.isEnabled() else self).setFocus()
 
@@ -162,9 +178,8 @@ class IdentityPage(SidePage):
         lacking = shortfall(self._chosen)
         self._said.set_text(self.wording(f"identity.{lacking or 'enough'}"))
         self._record.setEnabled(lacking is None)
-        for id, button in self._buttons.items():
-            button.setChecked(id in self._chosen)
-            button.update()
+        for id, choice in self._choices.items():
+            choice.setChecked(id in self._chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         typed = event.text().upper()
@@ -209,9 +224,9 @@ class EvidencePage(SidePage):
             self._piece("  ".join(words), piece.field.text, crop, row, has_page=piece.field.page is not None)
         if not row.field.evidence and not row.field.confirmation:
             self.column.addWidget(Text(wording("evidence.nothing"), look))
-        self.buttons(self.back_button())
-        self.column.addStretch(1)
-        self._focus()
+        back = self.back_button()
+        self.foot(back)
+        back.setFocus()
 
     def _piece(self, said: str, value: str, crop: QImage | None, row: Row, has_page: bool = False) -> None:
         look = self.look
@@ -223,10 +238,6 @@ class EvidencePage(SidePage):
             self.column.addWidget(Text(self.wording("evidence.no_picture"), look, "small", "quiet"))
         official = get_field_type(row.path).kind.value in ("name", "address", "building", "kana")
         self.column.addWidget(ExactText(value or self.wording("empty_value"), look, "exact", official=official))
-
-    def _focus(self) -> None:
-        if button := self.widget().findChild(Button):
-            button.setFocus()
 
 
 class Crop(QLabel):
@@ -268,10 +279,12 @@ class ReasonPage(SidePage):
         hold = act is ActionType.HOLD
         self.title(wording("reason.hold_title" if hold else "reason.return_title"))
         self._reasons = [wording(f"reason.{each}") for each in (HOLD_REASONS if hold else RETURN_REASONS)]
+        first: Button | None = None
         for digit, reason in enumerate(self._reasons, 1):
             button = Button(f"{digit}  {reason}", look, SECOND, name=reason, role="body")
             button.clicked.connect(lambda _checked=False, reason=reason: self.given.emit(act, reason))
             self.column.addWidget(button)
+            first = first or button
         self._line = Line(wording("reason.typed"), wording("reason.typed"))
         self._line.left.connect(self.left)
         self._line.setMaxLength(200)
@@ -281,10 +294,9 @@ class ReasonPage(SidePage):
         do.setEnabled(False)
         self._line.textChanged.connect(lambda words: do.setEnabled(bool(words.strip())))
         do.clicked.connect(self._typed)
-        self.buttons(self.back_button(wording("act.cancel")), do)
-        self.column.addStretch(1)
-        if first := self.widget().findChild(Button):
-            first.setFocus()
+        self.foot(self.back_button(wording("act.cancel")), do)
+        assert first is not None
+        first.setFocus()
 
     def _typed(self) -> None:
         if words := self._line.text().strip():
@@ -307,8 +319,13 @@ class ConflictPage(SidePage):
 
     again = Signal()
 
-    def open(self, conflict: Conflict) -> None:
-        """Shows a conflict."""
+    def open(self, conflict: Conflict, taken: bool) -> None:
+        """Shows a conflict.
+
+        Args:
+            conflict: what changed, and what was wanted.
+            taken: somebody else has the visit now, so that doing it again means taking it over.
+        """
         wording, look = self.wording, self.look
         self._fresh()
         self.title(wording("conflict.title"), wording("conflict.explain"))
@@ -330,14 +347,13 @@ class ConflictPage(SidePage):
             self.column.addWidget(ExactText(wording("conflict.wanted", what=what), look, "value", official=False))
         leave = self.back_button(wording("conflict.let_be" if conflict.wanted else "conflict.ok"))
         if conflict.wanted:
-            again = Button(wording("conflict.again"), look, MAIN)
+            again = Button(wording("conflict.take_again" if taken else "conflict.again"), look, MAIN)
             again.clicked.connect(self.again)
-            self.buttons(leave, again)
+            self.foot(leave, again)
             again.setFocus()
         else:
-            self.buttons(leave)
+            self.foot(leave)
             leave.setFocus()
-        self.column.addStretch(1)
 
 
 KEYS = (
@@ -377,6 +393,5 @@ class HelpPage(SidePage):
             line.addWidget(Text(self.wording(f"help.{name}"), self.look), 1)
             self.column.addLayout(line)
         back = self.back_button()
-        self.buttons(back)
-        self.column.addStretch(1)
+        self.foot(back)
         back.setFocus()

@@ -64,6 +64,7 @@ class CounterWindow(QMainWindow):
         self.setMinimumSize(1180, 660)
         self.office.start()
         self.page.show_note(self.wording("page.choose"))
+        self.queue.setFocus()
 
     # -- the pieces
 
@@ -333,7 +334,7 @@ class CounterWindow(QMainWindow):
             return
         if view.conflict:
             self._side(self.conflict)
-            self.conflict.open(view.conflict)
+            self.conflict.open(view.conflict, not view.mine)
         elif self.side.currentWidget() is self.conflict:
             self._back_to_work()
         if new:
