@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from forms.characters import width_folded
 from forms.comparison import loose_key, near_miss, same_key
 from forms.fields import Kind, get_field_type, member_of, member_path, paper_order
 from forms.household import Person, align, person
@@ -124,8 +125,10 @@ def fuse(
     Args:
         readings: what each source said, in any order; members may stand in different rows.
         confirmations: what people decided, by path.
-        kind: the kind of notification, which decides what is missing.
+        kind: the kind of notification, which decides what is missing; a confirmed ``kind`` goes before it.
     """
+    if (decision := confirmations.get("kind")) and decision.value:
+        kind = decision.value
     confirmed = _confirmed_people(confirmations)
     places, rows = align(readings, confirmed)
     evidence: dict[str, list[Evidence]] = {}
@@ -168,9 +171,11 @@ def _needed(kind: str, rows: int, fields: Mapping[str, Field]) -> list[str]:
 
 
 def _kind_field(kind: str, said: list[Evidence], decision: Confirmation | None) -> Field:
-    """The visit's kind: it is what was chosen at its door, whatever a source says."""
-    if not said or decision:
-        return replace(_field("kind", said, decision), value=kind, state=State.CONFIRMED, candidates=(kind,))
+    """The visit's kind: what was chosen at its door, or decided since, whatever a source says."""
+    if decision:
+        return _field("kind", said, decision)
+    if not said:
+        return Field("kind", kind, State.SINGLE, candidates=(kind,))
     heard = _field("kind", said, None)
     values = tuple(dict.fromkeys((kind, *heard.candidates)))
     state = State.CONFLICT if len(values) > 1 else State.AGREED
@@ -215,7 +220,7 @@ def _by_parting(group: list[Evidence]) -> list[list[Evidence]]:
     """Names that are the same without blanks, apart if they part family and given name at different places."""
     partings: dict[tuple[str, ...], list[Evidence]] = {}
     for each in group:
-        partings.setdefault(tuple(each.field.value.split()), []).append(each)
+        partings.setdefault(tuple(width_folded(each.field.value).split()), []).append(each)
     if len([parting for parting in partings if len(parting) > 1]) < 2:
         return [group]
     return list(partings.values())

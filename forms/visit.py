@@ -29,7 +29,7 @@ class Visit:
 
     Attributes:
         id: see :func:`new_id`.
-        kind: one of :data:`forms.fields.MOVE_KINDS`.
+        kind: one of :data:`forms.fields.MOVE_KINDS`; as opened, or as somebody decided since.
         status: computed.
         language: of the visitor, a language of :data:`base.texts.LANGUAGES`.
         opened_at: when the first action was made.
@@ -106,7 +106,8 @@ def _after(visit: Visit | None, action: Action) -> Visit:
             values = data["values"] if action.type is ActionType.CONFIRM else {data["path"]: data["value"]}
             by = Source.VISITOR if action.type is ActionType.CONFIRM else Source.CLERK
             new = {path: Confirmation(value, by, action.actor, action.at) for path, value in values.items()}
-            return replace(visit, confirmations={**visit.confirmations, **new})
+            kind = values.get("kind") or visit.kind
+            return replace(visit, confirmations={**visit.confirmations, **new}, kind=kind)
         case ActionType.SUBMIT:
             return replace(visit, reception_number=data["reception_number"], submitted_at=action.at)
         case ActionType.TAKE:
