@@ -30,9 +30,10 @@ def init(url: str, key_file: Path) -> dict:
             ``key_damaged``, ``key_unwritable``, ``store_url``, any ``store_…``.
     """
     place = Place.parse(url)
-    if place.file and place.file.exists():
+    # Without Path.exists, which raises where a folder may not be entered: making either says what is wrong.
+    if place.file and os.path.exists(place.file):  # noqa: PTH110
         raise Trouble("store_exists", place=place.name)
-    made_key = not key_file.exists()
+    made_key = not os.path.exists(key_file)  # noqa: PTH110
     if made_key:
         if place.file:
             KeyRing({"00000000": bytes(32)}, "00000000", bytes(32), key_file).keep_apart(place.file.parent)

@@ -130,7 +130,7 @@ class KeyRing:
                 os.fsync(file.fileno())
         except OSError as error:
             # A file where a folder should be "exists" too.
-            exists = isinstance(error, FileExistsError) and path.exists()
+            exists = isinstance(error, FileExistsError) and os.path.exists(path)  # noqa: PTH110
             raise Trouble("key_exists" if exists else "key_unwritable", path=str(path)) from error
         self.path = path
 

@@ -51,11 +51,11 @@ def create(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engine:
 
 def _create_file(place: Place, file: Path, keys: KeyRing, limits: Limits) -> None:
     keys.keep_apart(file.parent)
-    if any(Path(f"{file}{side}").exists() for side in SIDE_FILES):
-        raise Trouble("store_exists", place=place.name)
     # Made under another name and then given its own, so that a power cut leaves a store or none, never half of one.
     making = file.with_name(f"{file.name}.making")
     try:
+        if any(Path(f"{file}{side}").exists() for side in SIDE_FILES):
+            raise Trouble("store_exists", place=place.name)
         file.parent.mkdir(parents=True, exist_ok=True)
         _unlink(making)
         os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

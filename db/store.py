@@ -9,18 +9,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, Select, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from base.events import log
 from base.trouble import Trouble
 from db import opening, schema
+from db.adding import (
+    check_allowed,
+    check_pages,
+    check_reception_number,
+    check_version,
+    not_yet_there,
+    one_visit,
+    stored_pages,
+)
 from db.crypto import KeyRing
 from db.engine import reading, writing
 from db.place import LIMITS, Limits, Place
-from db.rows import action_from_row, action_row, data_bytes, page_from_row, page_row
+from db.rows import action_from_row, action_row, page_from_row, page_row
 from db.summary import VisitSummary
-from forms.actions import Action, ActionType, Status, status_after
+from forms.actions import Action, ActionType, Status
 from forms.visit import Visit
 
 LAST_RECEPTION_NUMBER = 9999
@@ -100,7 +109,7 @@ class Store:
             ValueError: a bug of the caller: several visits, an id used again for something else, a page that no
                 action names or that is not there.
         """
-        visit_id = _one_visit(actions)
+        visit_id = one_visit(actions)
         named = {page for action in actions for page in action.data.get("page_ids", ())}
         if extra := pages.keys() - named:
             raise ValueError(f"{len(extra)} pages that no action names")
@@ -109,12 +118,12 @@ class Store:
             # Replaying and fusing happen before the lock is taken; under it we only look whether they still hold.
             with reading(self._engine, self.place) as connection:
                 known = self._actions(connection, visit_id)
-                new = _not_yet_there(connection, actions, known)
-                _check_pages(connection, visit_id, named - pages.keys())
+                new = not_yet_there(connection, actions, known)
+                check_pages(connection, visit_id, named - pages.keys())
             if not new:
                 return len(known)
-            _check_version(actions, known, expected_version)
-            _check_allowed(known, new)
+            check_version(actions, known, expected_version)
+            check_allowed(known, new)
             summary = VisitSummary.of(Visit.replay([*known, *new]))
             if self._written(len(known), new, summary, page_rows):
                 return summary.version
@@ -136,7 +145,7 @@ class Store:
                 return False
             submits = [first + index for index, action in enumerate(new) if action.type is ActionType.SUBMIT]
             if submits:
-                _check_reception_number(connection, summary)
+                check_reception_number(connection, summary)
             queued = submits[-1] if submits else row.queued if row else first
             values = summary.to_row() | {"queued": queued, "changed": position}
             if row:
@@ -145,7 +154,7 @@ class Store:
                 connection.execute(insert(table).values(values))
             if page_rows:
                 # A page that came with an earlier call of the same ids stays as it is.
-                there = _stored_pages(connection, summary.id, [page["id"] for page in page_rows])
+                there = stored_pages(connection, summary.id, [page["id"] for page in page_rows])
                 if fresh := [page for page in page_rows if page["id"] not in there]:
                     connection.execute(insert(schema.pages), fresh)
             connection.execute(
@@ -255,7 +264,7 @@ class Store:
             rows = connection.execute(select(table).where(table.c.changed > position).order_by(table.c.changed))
             return now, [VisitSummary.from_row(row) for row in rows.mappings()]
 
-    def _summaries(self, query) -> list[VisitSummary]:  # noqa: ANN001
+    def _summaries(self, query: Select) -> list[VisitSummary]:
         with reading(self._engine, self.place) as connection:
             return [VisitSummary.from_row(row) for row in connection.execute(query).mappings()]
 
@@ -269,73 +278,3 @@ class Store:
                 raise Trouble("store_altered", row=row["id"])
             found.append(action_from_row(row, self._keys))
         return found
-
-
-def _one_visit(actions: Sequence[Action]) -> str:
-    if len({action.visit_id for action in actions}) != 1:
-        raise ValueError("actions of exactly one visit")
-    if len({action.id for action in actions}) != len(actions):
-        raise ValueError("one id for two actions")
-    return actions[0].visit_id
-
-
-def _where_in(column, ids: Iterable[str]):  # noqa: ANN001, ANN202
-    return select(column).where(column.in_(list(ids)))
-
-
-def _not_yet_there(connection: Connection, actions: Sequence[Action], known: Sequence[Action]) -> list[Action]:
-    by_id = {action.id: action for action in known}
-    for action in actions:
-        old = by_id.get(action.id)
-        if old and (old.type, old.at, old.actor, data_bytes(old.data)) != (
-            action.type,
-            action.at,
-            action.actor,
-            data_bytes(action.data),
-        ):
-            raise ValueError("the id of an action was used again for another")
-    new = [action for action in actions if action.id not in by_id]
-    if connection.scalars(_where_in(schema.actions.c.id, [action.id for action in new])).first():
-        raise ValueError("the id of an action was used in another visit")
-    return new
-
-
-def _check_pages(connection: Connection, visit_id: str, wanted: set[str]) -> None:
-    if wanted and wanted - _stored_pages(connection, visit_id, wanted):
-        raise ValueError("an action names a page that is neither given nor stored")
-
-
-def _stored_pages(connection: Connection, visit_id: str, ids: Iterable[str]) -> set[str]:
-    table = schema.pages
-    return set(connection.scalars(_where_in(table.c.id, ids).where(table.c.visit_id == visit_id)))
-
-
-def _check_version(actions: Sequence[Action], known: Sequence[Action], expected: int | None) -> None:
-    if expected is None:
-        return
-    ours = {action.id for action in actions}
-    if len(known) < expected or any(action.id not in ours for action in known[expected:]):
-        raise Trouble("version_conflict")
-
-
-def _check_allowed(known: Sequence[Action], new: Sequence[Action]) -> None:
-    status: Status | None = None
-    for action in known:
-        status = status_after(status, action.type)
-    for action in new:
-        try:
-            status = status_after(status, action.type)
-        except ValueError:
-            # Not a bug: between a screen and its button, another clerk may have filed the visit.
-            raise Trouble("action_not_allowed", action=str(action.type), status=str(status)) from None
-
-
-def _check_reception_number(connection: Connection, summary: VisitSummary) -> None:
-    table = schema.visits
-    others = (
-        select(table.c.id)
-        .where(table.c.day == summary.day.isoformat(), table.c.reception_number == summary.reception_number)
-        .where(table.c.id != summary.id)
-    )
-    if connection.scalars(others).first():
-        raise Trouble("reception_number_taken", number=summary.reception_number or "")

@@ -14,6 +14,7 @@ import pytest
 
 from base import texts
 from base.trouble import Trouble
+from db import commands
 from db.crypto import KeyRing
 from db.store import Store
 from tests.db.made import TODAY, submitted
@@ -117,3 +118,17 @@ def test_rights_that_go_while_the_store_is_open(folder: Path) -> None:
         (folder / "kakanai.sqlite").chmod(0o600)
         assert store.add(actions, pages=pages) == 4
         assert len(store.visits()) == 2
+
+
+def test_init_in_a_folder_that_cannot_be_entered(folder: Path) -> None:
+    folder.chmod(0o000)
+    key = folder.parent / "keys" / "k"
+    with _without_rights(), pytest.raises(Trouble) as caught:
+        commands.init(_url(folder), key)
+    _assert_told(caught.value, folder)
+    with _without_rights(), pytest.raises(Trouble) as caught:
+        commands.init(_url(folder.parent / "other"), folder / "k")
+    assert caught.value.id == "key_unwritable"
+    folder.chmod(0o755)
+    with _without_rights():
+        assert commands.init(_url(folder), key)["key_made"] is False
