@@ -99,9 +99,16 @@ def fill_form(form: Form, data: FormData) -> FilledForm:
             if not 1 <= page.sheet.background <= len(background.pages):
                 raise _broken(form, f"has no page {page.sheet.background}")
             pdf.pages.append(background.pages[page.sheet.background - 1])
-            pdf.pages[-1].add_overlay(overlay)
+            _lay(overlay, pdf.pages[-1])
         del pdf.pages[: len(pages)]
         return FilledForm(save(pdf, form.title), len(pages), tuple(f for page in pages for f in page.flagged))
+
+
+def _lay(overlay: pikepdf.Page, page: pikepdf.Page) -> None:
+    """Lays a page over another. pikepdf's own way gives the overlay a random name: no two files would be the same."""
+    page.add_resource(overlay.as_form_xobject(), pikepdf.Name.XObject, pikepdf.Name("/Filled"))
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ q /Filled Do Q")
 
 
 def save(pdf: pikepdf.Pdf, title: str) -> bytes:

@@ -1,0 +1,70 @@
+"""Pictures to compare with: one a form and edge case, grey, 100 dpi, in ``tests/data/paper``.
+
+After a change that is meant: ``KAKANAI_NEW_GOLDENS=1 pytest tests/forms/paper/test_golden.py``, then look at them.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageFilter
+
+from forms.paper.fill import fill
+from forms.paper.values import FormData
+
+from .conftest import ROOT, sample
+
+GOLDENS = ROOT / "tests/data/paper"
+DPI = 100
+GREY = 64
+"""How far two pixels may differ, of 255, after a slight blur: rasterizers differ in their anti-aliasing."""
+PIXELS = 20
+"""How many may differ further: one digit for another makes 30."""
+
+CASES = {
+    "family": ("move_notification", lambda: sample("moving-in")),
+    "virtual": ("move_notification", lambda: replace(sample("moving-in"), virtual=True)),
+    "long-names": ("move_notification", lambda: sample("long-names")),
+    "rare-characters": ("move_notification", lambda: sample("rare-characters")),
+    "six-persons": ("move_notification", lambda: sample("six-persons")),
+    "empty": ("move_notification", lambda: FormData({})),
+    "record-copy": ("resident_record_copy", lambda: sample("record-copy")),
+}
+
+
+def pages(pdf: bytes) -> list[Image.Image]:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return [page.render(scale=DPI / 72, grayscale=True).to_pil() for page in opened]
+
+
+def differing(one: Image.Image, other: Image.Image) -> int:
+    """How many pixels differ by more than the tolerance."""
+    blurred = [picture.filter(ImageFilter.GaussianBlur(0.8)) for picture in (one, other)]
+    return sum(ImageChops.difference(*blurred).histogram()[GREY:])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_pages_look_as_they_did(name: str) -> None:
+    form, data = CASES[name]
+    made = pages(fill(form, data()))
+    files = [GOLDENS / f"{name}-{number}.png" for number in range(1, len(made) + 1)]
+    if os.environ.get("KAKANAI_NEW_GOLDENS"):
+        for page, file in zip(made, files, strict=True):
+            # 16 greys are enough to compare and keep the files small.
+            page.quantize(16).save(file, optimize=True)
+    assert sorted(GOLDENS.glob(f"{name}-?.png")) == files
+    for page, file in zip(made, files, strict=True):
+        with Image.open(file) as golden:
+            assert page.size == golden.size
+            assert differing(page, golden.convert("L")) <= PIXELS, file.name
+
+
+def test_comparison_sees_a_missing_tick_and_a_changed_digit() -> None:
+    data = sample("moving-in")
+    (page,) = pages(fill("move_notification", data))
+    for change in ({"kind": ""}, {"members[0].birth_date": "1985-03-15"}, {"members[0].sex": "female"}):
+        (other,) = pages(fill("move_notification", replace(data, values={**data.values, **change})))
+        assert differing(page, other) > PIXELS, change
