@@ -16,8 +16,10 @@ from forms.certificate.layout import Sheet, arrange
 from forms.certificate.pages import Page, rectify
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.ruling import Ruling
+from forms.certificate.second_reader import SecondReader
 from forms.certificate.segments import Segment, read_segments
-from forms.certificate.trust import judge
+from forms.certificate.spelling import spell
+from forms.certificate.trust import judge, worth_asking
 from forms.fields import member_of, paper_order
 from forms.reading import ReadField, Reading, Source
 
@@ -52,11 +54,16 @@ class _Read:
 
 
 class CertificateReader:
-    """Reads certificates. The models are loaded at the first page and stay; any thread may call."""
+    """Reads certificates. The models are loaded at the first page and stay; any thread may call.
 
-    def __init__(self) -> None:
+    Args:
+        second: who is asked about doubtful values; Tesseract where nothing is given.
+    """
+
+    def __init__(self, second: SecondReader | None = None) -> None:
         self._lock = threading.Lock()
         self._recogniser: Recogniser | None = None
+        self._second = second or SecondReader()
 
     def read(self, pictures: Sequence[np.ndarray]) -> CertificateResult:
         """Reads the pages of one certificate.
@@ -82,7 +89,9 @@ class CertificateReader:
         fields: dict[str, ReadField] = {}
         for number, read in enumerate(reads):
             first = 1 + max((index for path in fields if (index := member_of(path)) is not None), default=-1)
-            for entry in collect(read.sheet, recogniser, first):
+            entries = spell(collect(read.sheet, recogniser, first), read.page)
+            entries = self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
+            for entry in entries:
                 fields.setdefault(entry.path, judge(entry, read.page, number))
         kept = tuple(_keepable(picture, read) for picture, read in zip(pictures, reads, strict=True))
         seen = {kind for read in reads for kind in read.blackout.kinds}

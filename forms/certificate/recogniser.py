@@ -7,6 +7,7 @@ model held possible there, so that a field may be decoded again with only the ch
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -94,6 +95,8 @@ class Recogniser:
             self._sessions.append(InferenceSession(str(model), options, providers=["CPUExecutionProvider"]))
         listed = self._sessions[1].get_modelmeta().custom_metadata_map["character"].splitlines()
         self._alphabet = ["", *listed, " "]
+        # The model also knows simplified Chinese and a thousand symbols; no Japanese certificate prints them.
+        self._printable = np.array([index == _BLANK or is_printed(c) for index, c in enumerate(self._alphabet)])
         self._boxes = DBPostProcess(
             thresh=0.3, box_thresh=0.45, max_candidates=1000, unclip_ratio=1.6, use_dilation=True
         )
@@ -138,9 +141,9 @@ class Recogniser:
             block[row, :, :, : widths[index]] = crop.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1.0
         odds = self._sessions[1].run(None, {"x": block})[0]
         for row, index in enumerate(batch):
-            best = np.argpartition(odds[row], -RIVALS, axis=1)[:, -RIVALS:]
+            best = np.argpartition(odds[row] * self._printable, -RIVALS, axis=1)[:, -RIVALS:]
             values = np.take_along_axis(odds[row], best, axis=1)
-            order = np.argsort(-values, axis=1)
+            order = np.argsort(-values * self._printable[best], axis=1)
             line = Line(
                 (), np.take_along_axis(best, order, 1), np.take_along_axis(values, order, 1), widths[index] / full
             )
@@ -171,6 +174,19 @@ class Recogniser:
                 characters.append(Character(text, float(span.max()), at))
             step = end
         return replace(line, characters=tuple(characters))
+
+
+def is_printed(character: str) -> bool:
+    """Whether a Japanese certificate may print a character: one of JIS X 0213 or of CP932, and no pictogram."""
+    if unicodedata.category(character) in ("So", "Sm", "Sk", "Lm") and character not in "〒ー々〻ゝゞヽヾ+-=~〜":
+        return False
+    for encoding in ("cp932", "euc_jis_2004"):
+        try:
+            character.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return True
+    return False
 
 
 def cut(picture: np.ndarray, quad: Quad) -> np.ndarray:

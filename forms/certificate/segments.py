@@ -38,11 +38,11 @@ class Segment:
 
     Attributes:
         glyphs: from left to right.
-        quad: where the line stands on the page; `start` and `end` say which part of it this is.
+        quad: where the line stands on the page, of which these characters may be a part.
         cell: index of its cell, or OUTSIDE.
         line: the recogniser's line, to decode it again.
         em: width of a full-width character in pixels.
-        start, end: the part of the quad, 0 to 1.
+        ink: for each column of the line's crop whether there is ink in it.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -50,8 +50,7 @@ class Segment:
     cell: int
     line: Line
     em: float
-    start: float = 0.0
-    end: float = 1.0
+    ink: np.ndarray
 
     @property
     def text(self) -> str:
@@ -93,7 +92,7 @@ class Segment:
         """Its characters decoded again from the allowed ones."""
         line = recogniser.decode(self.line, allowed)
         low, high = self.left - 0.1 * self.em, self.right + 0.1 * self.em
-        glyphs = tuple(glyph for glyph in _place(line, self.quad) if low <= glyph.x <= high)
+        glyphs = tuple(glyph for glyph in _place(line, self.quad, self.ink) if low <= glyph.x <= high)
         return replace(self, glyphs=glyphs) if glyphs else self
 
     def ink_quad(self) -> Quad:
@@ -121,12 +120,14 @@ def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Se
     """Every run of text on the page, split where ruled lines pass, from top to bottom and left to right."""
     ink = ink_image(page.image)
     parts = [(part, cell) for quad in page.quads for part, cell in _split(quad, ruling)]
-    lines = recogniser.read([cut(ink, quad) for quad, _ in parts])
+    crops = [cut(ink, quad) for quad, _ in parts]
+    lines = recogniser.read(crops)
     segments = []
-    for (quad, cell), line in zip(parts, lines, strict=True):
-        glyphs = _place(line, quad)
+    for (quad, cell), crop, line in zip(parts, crops, lines, strict=True):
+        columns = _ink_columns(crop)
+        glyphs = _place(line, quad, columns)
         if glyphs:
-            segments.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad)))
+            segments.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad), columns))
     return in_reading_order(segments)
 
 
@@ -149,9 +150,32 @@ def same_row(first: Segment, second: Segment) -> bool:
     return shared > 0.5 * min(first.bottom - first.top, second.bottom - second.top)
 
 
-def _place(line: Line, quad: Quad) -> tuple[Glyph, ...]:
+def _ink_columns(crop: np.ndarray) -> np.ndarray:
+    grey = crop[:, :, 2]
+    height = len(grey)
+    ink = grey < min(float(np.percentile(grey, 80)) - 50.0, 165.0)
+    # A ruled line at the edge of the crop is no ink of a character, nor is dirt.
+    return ink[height // 8 : height - height // 8].any(axis=0)
+
+
+def _place(line: Line, quad: Quad, ink: np.ndarray) -> tuple[Glyph, ...]:
+    """The characters where their ink is. One without any ink is none: blanks are read as ー."""
     left, width = float(quad[[0, 3], 0].mean()), float(quad[[1, 2], 0].mean() - quad[[0, 3], 0].mean())
-    return tuple(Glyph(c.text, c.confidence, left + c.at * width) for c in line.characters)
+    middles = [character.at for character in line.characters]
+    narrow = 0.18 * float(quad[2:, 1].mean() - quad[:2, 1].mean()) / max(width, 1.0)
+    glyphs = []
+    for index, character in enumerate(line.characters):
+        low = (middles[index - 1] + middles[index]) / 2 if index else 0.0
+        high = (middles[index] + middles[index + 1]) / 2 if index + 1 < len(middles) else 1.0
+        low, high = max(low, middles[index] - 3 * narrow), min(high, middles[index] + 3 * narrow)
+        columns = np.flatnonzero(ink[int(low * len(ink)) : int(high * len(ink)) + 1])
+        near = np.abs(columns / len(ink) + low - middles[index]) < narrow
+        if not near.any():
+            continue
+        at = low + (columns[0] + columns[-1] + 1) / 2 / len(ink)
+        # Commas and small kana sit aside in their square: half of the way is enough.
+        glyphs.append(Glyph(character.text, character.confidence, left + (at + middles[index]) / 2 * width))
+    return tuple(glyphs)
 
 
 def _em(glyphs: Sequence[Glyph], quad: Quad) -> float:

@@ -7,7 +7,6 @@ import numpy as np
 
 from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
-from forms.certificate.recogniser import cut
 from forms.certificate.segments import Segment, width_em
 from forms.fields import Kind
 from forms.reading import Box, ReadField
@@ -20,40 +19,46 @@ MIN_AGREED_CONFIDENCE = 0.3
 LOST_INK_EM = 0.35
 """A run of ink this wide under no character is a glyph that the recogniser dropped."""
 UNCHECKED_KINDS = frozenset({Kind.CODE, Kind.TEXT, Kind.CHOICE, Kind.PHONE})
-"""Kinds without a rule of their own: only an agreement makes them sure, or very high confidence."""
+"""Kinds without a rule of their own: only an agreement makes them sure, or high confidence."""
 MIN_UNCHECKED_CONFIDENCE = 0.9
 
 
 def judge(entry: Entry, page: Page, number: int) -> ReadField:
     """The field for the reading, with its place in the picture as given and whether it is sure."""
     value = entry.value
-    least = MIN_UNCHECKED_CONFIDENCE if entry.kind in UNCHECKED_KINDS else MIN_CONFIDENCE
-    trusted = value.confidence >= least or (entry.agreed and value.confidence >= MIN_AGREED_CONFIDENCE)
-    whole = not any(loses_ink(page.image, segment) for segment in value.segments)
+    trusted = not is_doubtful(entry) or (entry.agreed and value.confidence >= MIN_AGREED_CONFIDENCE)
     return ReadField(
         entry.path,
         value.text,
         value.value,
         value.confidence,
-        value.holds and trusted and entry.firm and whole,
+        _may_be_sure(entry) and trusted,
         number,
         box_of(value.segments, page),
         entry.candidates,
     )
 
 
-def loses_ink(image: np.ndarray, segment: Segment) -> bool:
+def is_doubtful(entry: Entry) -> bool:
+    """Whether the recogniser alone does not make it sure."""
+    least = MIN_UNCHECKED_CONFIDENCE if entry.kind in UNCHECKED_KINDS else MIN_CONFIDENCE
+    return entry.value.confidence < least
+
+
+def worth_asking(entry: Entry) -> bool:
+    """Whether the agreement of a second reader would make it sure."""
+    return is_doubtful(entry) and _may_be_sure(entry) and entry.value.confidence >= MIN_AGREED_CONFIDENCE
+
+
+def _may_be_sure(entry: Entry) -> bool:
+    return entry.value.holds and entry.firm and not any(loses_ink(segment) for segment in entry.value.segments)
+
+
+def loses_ink(segment: Segment) -> bool:
     """Whether there is ink in the line that no character of it accounts for."""
-    crop = cut(image, segment.quad)
-    grey = crop[:, :, 2]
-    height, width = grey.shape
-    paper = float(np.percentile(grey, 80))
-    _, ink = cv2.threshold(grey, min(paper - 50.0, 160.0), 255, cv2.THRESH_BINARY_INV)
-    # A ruled line at the edge of the crop is no ink of a character, nor is dirt.
-    ink[: height // 8] = ink[height - height // 8 :] = 0
-    columns = (ink > 0).sum(axis=0) >= max(2, height // 20)
-    scale = width / max(1.0, float(segment.quad[1, 0] - segment.quad[0, 0]))
-    em = segment.em * scale
+    columns = segment.ink.copy()
+    width = len(columns)
+    em = segment.em * width / max(1.0, float(segment.quad[1, 0] - segment.quad[0, 0]))
     for character in segment.line.characters:
         reach = 0.62 * em * max(0.6, width_em(character.text))
         middle = character.at * width

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from forms import addresses, dates, kana
@@ -52,6 +52,12 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser) 
     value, holds = _PARSERS[kind](text)
     confidence = min(glyph.confidence for segment in rows for glyph in segment.glyphs)
     return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows)
+
+
+def respelt(value: Value, segments: Sequence[Segment]) -> Value:
+    """A name with some of its characters told anew."""
+    text = _PARTED[Kind.NAME].join(written(segment) for segment in segments)
+    return replace(value, text=text, value=text, segments=tuple(segments))
 
 
 def written(segment: Segment) -> str:

@@ -1,0 +1,110 @@
+"""Tesseract as the second, independent reader: where it says the same, a doubtful value becomes a sure one.
+
+The values in question are laid on one sheet, line by line, so that one call reads them all. Without Tesseract, or when
+it crashes or hangs, nothing is agreed and the doubtful values stay doubtful.
+"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytesseract
+
+from base import events
+from forms.certificate.entries import Entry
+from forms.certificate.pages import Page, ink_image
+from forms.certificate.recogniser import cut
+from forms.characters import fold_variants
+from forms.kana import kana_key
+
+TIMEOUT_SECONDS = 30.0
+"""For one sheet; it takes about one."""
+LINE_PX, GAP_PX, EDGE_PX = 52, 44, 40
+"""Height of a line, white between lines and around the sheet."""
+_SETTINGS = "--psm 6 -c preserve_interword_spaces=1"
+_LANGUAGE = "jpn"
+
+
+class SecondReader:
+    """Asks Tesseract. Logs once when it fails and once when it is back."""
+
+    def __init__(self, timeout: float = TIMEOUT_SECONDS) -> None:
+        self._timeout = timeout
+        self._lock = threading.Lock()
+        self._failed = False
+
+    def check(self, entries: Sequence[Entry], page: Page, doubtful: Sequence[bool]) -> list[Entry]:
+        """The entries, with those marked as agreed that Tesseract reads the same.
+
+        Args:
+            doubtful: for each entry whether it is worth asking.
+        """
+        asked = [index for index, ask in enumerate(doubtful) if ask and entries[index].value.segments]
+        if not asked:
+            return list(entries)
+        ink = ink_image(page.image)
+        rows = [(index, cut(ink, segment.ink_quad())) for index in asked for segment in entries[index].value.segments]
+        said = self._read([crop for _, crop in rows])
+        checked = list(entries)
+        for index in asked:
+            text = "".join(line for (owner, _), line in zip(rows, said, strict=True) if owner == index)
+            agreed = bool(text) and _key(text) == _key(entries[index].value.text)
+            checked[index] = replace(entries[index], agreed=agreed)
+        return checked
+
+    def _read(self, crops: Sequence[np.ndarray]) -> list[str]:
+        sheet = _sheet(crops)
+        try:
+            found = pytesseract.image_to_data(
+                sheet,
+                lang=_LANGUAGE,
+                config=_SETTINGS,
+                timeout=self._timeout,
+                output_type=pytesseract.Output.DICT,
+            )
+        except (pytesseract.TesseractError, pytesseract.TesseractNotFoundError, RuntimeError, OSError) as error:
+            # pytesseract tells of its time-out by a bare RuntimeError.
+            self._note(failed=True, reason=type(error).__name__)
+            return [""] * len(crops)
+        self._note(failed=False, reason="")
+        lines = [""] * len(crops)
+        for text, top, height in zip(found["text"], found["top"], found["height"], strict=True):
+            row = int((top + height / 2 - EDGE_PX + GAP_PX / 2) // (LINE_PX + GAP_PX))
+            if text.strip() and 0 <= row < len(lines):
+                lines[row] += text
+        return lines
+
+    def _note(self, failed: bool, reason: str) -> None:
+        with self._lock:
+            changed, self._failed = failed != self._failed, failed
+        if changed and failed:
+            events.log("forms.second_reader_gone", reason=reason)
+        elif changed:
+            events.log("forms.second_reader_back")
+
+
+def _sheet(crops: Sequence[np.ndarray]) -> np.ndarray:
+    lines = []
+    for crop in crops:
+        width = max(8, round(crop.shape[1] * LINE_PX / crop.shape[0]))
+        lines.append(cv2.resize(crop[:, :, 2], (width, LINE_PX), interpolation=cv2.INTER_CUBIC))
+    width = max(line.shape[1] for line in lines) + 2 * EDGE_PX
+    height = len(lines) * (LINE_PX + GAP_PX) - GAP_PX + 2 * EDGE_PX
+    sheet = np.full((height, width), 255, np.uint8)
+    for row, line in enumerate(lines):
+        top = EDGE_PX + row * (LINE_PX + GAP_PX)
+        # Paper to white: the edge of a grey crop would pass for a ruled line.
+        paper = max(1.0, float(np.percentile(line, 75)))
+        sheet[top : top + LINE_PX, EDGE_PX : EDGE_PX + line.shape[1]] = np.clip(line * (255.0 / paper), 0, 255)
+    return sheet
+
+
+def _key(text: str) -> str:
+    """What two readings share when they say the same. How variants are spelt is not Tesseract's to say."""
+    plain = "".join(unicodedata.normalize("NFKC", fold_variants(text)).split())
+    return kana_key(plain).strip(".,。、|")

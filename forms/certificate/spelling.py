@@ -1,0 +1,99 @@
+"""Names spelt as the page spells them: every character with look-alikes is told by its pixels.
+
+A household writes one surname several times, so the same place of the same surname is judged together: what is weak
+once may be plain three times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from forms.certificate.entries import Entry
+from forms.certificate.pages import Page
+from forms.certificate.segments import WIDE_GAP_EM, Segment
+from forms.certificate.values import respelt
+from forms.certificate.variants import MIN_LIKENESS, Likeness, compare, glyph_at, groups
+from forms.fields import Kind
+
+FIRM_MARGIN = 0.05
+"""By which one character must lead to be certain alone. Of glyphs in fonts that the comparison was not given none above
+it was wrong, and 15 % fell below it."""
+SHARED_MARGIN = 0.025
+"""The same where every other place of the page that writes this name says the same."""
+OFFERED_MARGIN = 0.15
+"""Rivals up to this far behind are offered to the clerk."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One glyph to be told: which entry, which segment of it, which character, and what the pixels say."""
+
+    entry: int
+    segment: int
+    index: int
+    key: tuple[str, int]
+    likeness: Likeness | None
+
+
+def spell(entries: Sequence[Entry], page: Page) -> list[Entry]:
+    """The entries with the names respelt, with other spellings as candidates, and marked where they are not firm."""
+    places = [
+        _Place(number, at, index, _key(segment, index), compare(glyph_at(page, segment, index), group))
+        for number, entry in enumerate(entries)
+        if entry.kind is Kind.NAME
+        for at, segment in enumerate(entry.value.segments)
+        for index, glyph in enumerate(segment.glyphs)
+        if (group := groups().get(glyph.text))
+    ]
+    told = list(entries)
+    for number in sorted({place.entry for place in places}):
+        mine = [place for place in places if place.entry == number]
+        told[number] = _respell(entries[number], mine, places)
+    return told
+
+
+def _respell(entry: Entry, mine: Sequence[_Place], places: Sequence[_Place]) -> Entry:
+    segments, firm = list(entry.value.segments), entry.firm
+    rivals: list[tuple[float, _Place, str]] = []
+    for place in mine:
+        likeness = place.likeness
+        if likeness is None or likeness.fit < MIN_LIKENESS:
+            firm = False
+            continue
+        segments[place.segment] = _with(segments[place.segment], place.index, likeness.best)
+        firm = firm and _is_firm(place, places)
+        rivals += [(-lead, place, rival) for rival, lead in likeness.ranking[1:] if -lead < OFFERED_MARGIN]
+    value = respelt(entry.value, segments)
+    candidates = []
+    for _, place, rival in sorted(rivals, key=lambda row: row[0]):
+        other = list(segments)
+        other[place.segment] = _with(other[place.segment], place.index, rival)
+        candidates.append(respelt(value, other).value)
+    return replace(entry, value=value, firm=firm, candidates=tuple(dict.fromkeys(candidates)))
+
+
+def _is_firm(place: _Place, places: Sequence[_Place]) -> bool:
+    likeness = place.likeness
+    if likeness.margin >= FIRM_MARGIN:
+        return True
+    others = [other.likeness for other in places if other.key == place.key and other is not place and other.likeness]
+    agreeing = bool(others) and all(other.best == likeness.best for other in others)
+    return agreeing and likeness.margin >= SHARED_MARGIN
+
+
+def _key(segment: Segment, index: int) -> tuple[str, int]:
+    """The surname or given name that a character stands in, variants folded, and its place in it."""
+    start = end = index
+    while start > 0 and segment.gap_before(start) < WIDE_GAP_EM:
+        start -= 1
+    while end + 1 < len(segment.glyphs) and segment.gap_before(end + 1) < WIDE_GAP_EM:
+        end += 1
+    word = "".join(groups().get(glyph.text, glyph.text)[0] for glyph in segment.glyphs[start : end + 1])
+    return word, index - start
+
+
+def _with(segment: Segment, index: int, text: str) -> Segment:
+    glyphs = list(segment.glyphs)
+    glyphs[index] = replace(glyphs[index], text=text)
+    return replace(segment, glyphs=tuple(glyphs))
