@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import uharfbuzz
 
@@ -101,7 +101,7 @@ def shape(text: str, key: str) -> tuple[Glyph, ...]:
     return tuple(_glyph(cluster, key) for cluster in clusters(text))
 
 
-@cache
+@lru_cache(4096)
 def _glyph(cluster: str, key: str) -> Glyph:
     if cluster == FIGURE_SPACE:
         space, digit = _nominal(" ", key), _nominal("8", key)
