@@ -171,7 +171,8 @@ class CupsPrinter:
             now = self._clock.monotonic()
             status = judge(set(reasons) - stale)
             if state in (CANCELED, ABORTED, JOB_STOPPED, HELD) or printer_state == STOPPED:
-                raise Trouble(_ended(state, status))
+                # A queue that was stopped by the same fault as before repeats no complaint, so old ones count.
+                raise Trouble(_ended(state, status if status is not PrinterStatus.READY else judge(reasons)))
             if status is PrinterStatus.READY and now - started > limits.believe_s:
                 status = judge(reasons)  # an old complaint, and the job does not come out: it still holds
             if status is PrinterStatus.JAM:
@@ -292,6 +293,8 @@ def _status_of(trouble: Trouble) -> PrinterStatus:
 
 def _ended(job_state: int, status: PrinterStatus) -> str:
     """The trouble of a job that ended badly, in the printer's words if it has any."""
+    if job_state == HELD:
+        return "printer_absent"  # nobody holds our jobs but CUPS, to try again a printer that it could not reach
     if status is not PrinterStatus.READY:
         return TROUBLES[status]
     return {CANCELED: "print_cancelled", ABORTED: "printer_failed"}.get(job_state, "printer_stopped")

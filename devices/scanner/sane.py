@@ -1,8 +1,7 @@
 """A scanner behind SANE, driven through the program ``scanimage``.
 
 A child process, not ``python-sane``: a SANE read cannot be interrupted, and a driver that hangs or crashes must
-not take the counter with it. The child's exit status is SANE's own status number, so nothing is guessed from
-sentences except which page is running.
+not take the counter with it. What it says of each page, and its exit status, are SANE's own status numbers.
 """
 
 from __future__ import annotations
@@ -37,6 +36,10 @@ STATUSES = {
 }
 """Exit status of scanimage → ours. All others (invalid, unsupported, I/O error, no memory, denied) are FAILED."""
 
+GOOD = (0, 5)
+"""SANE_STATUS_GOOD, and SANE_STATUS_EOF, with which every page ends."""
+
+_PAGE_STATUS = re.compile(r"\(scanner status = (\d+)\)")
 _OPEN_FAILED = re.compile(r"open of device .* failed: (?P<reason>.*)")
 _NO_DEVICES = "no SANE devices found"
 _ROUNDED = re.compile(r"rounded value of resolution from \S+ to (\d+)")
@@ -135,7 +138,7 @@ class SaneScanner:
             rounded = _ROUNDED.search(said)
             dpi = int(rounded[1]) if rounded else self._dpi
             if not files:
-                raise Trouble("scanner_no_page")
+                raise Trouble("scanner_failed")
             return [ScannedPage(read_pnm(file, self._limits.pixels), dpi) for file in files]
 
     def _command(self, arguments: list[str]) -> list[str]:
@@ -173,9 +176,10 @@ class SaneScanner:
         if (failed := _OPEN_FAILED.search(text)) or _NO_DEVICES in text:
             busy = failed is not None and failed["reason"].strip() == "Device busy"
             return (ScannerStatus.BUSY if busy else ScannerStatus.ABSENT), text
-        if child.returncode:
-            return STATUSES.get(child.returncode, ScannerStatus.FAILED), text
-        return ScannerStatus.READY, text
+        # The status of a page is said before the end, and a broken pipe in the driver can turn the exit into 0.
+        bad = [int(number) for number in _PAGE_STATUS.findall(text) if int(number) not in GOOD]
+        number = bad[-1] if bad else child.returncode
+        return (STATUSES.get(number, ScannerStatus.FAILED) if number else ScannerStatus.READY), text
 
     def _watch(
         self, child: subprocess.Popen, folder: Path, said_file: Path, timeout_s: float, progress: Progress | None
