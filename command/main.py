@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     ):
         _json(_word(db, "store", name, what))
 
-    bench = _word(words, "bench", "bench", "measure, beside peers")
+    bench = _word(words, "bench.run", "bench", "measure, beside peers")
     bench.add_argument("names", nargs="*", metavar="NAME")
     _json(bench)
 

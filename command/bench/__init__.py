@@ -1,0 +1,1 @@
+"""Figures beside their peers, from one run: what ``kakanai bench`` prints."""
