@@ -174,6 +174,12 @@ class CardWorld:
         for left in (SOCKET, SOCKET.with_name("pcscd.pid")):
             left.unlink(missing_ok=True)
 
+    def kill_service(self) -> None:
+        """Kills pcscd as a crash would."""
+        if self._service is not None:
+            self._service.kill()
+            self.stop_service()
+
     def virtual_card(self, card: VirtualCard, *, latency_s: float = 0.0) -> VirtualCardLink:
         """A card for the virtual reader, not yet inserted."""
         settings = VirtualCardSettings("127.0.0.1", PORT, allow_virtual=True)

@@ -21,10 +21,15 @@ from devices.card.virtual.engine import VirtualCard
 
 INSERT_S = 2.0
 """Seconds that inserting waits for the virtual reader to listen."""
+LOOK_S = 0.5
+"""Seconds that a card stays away at least: pcscd looks each 0.4 s, and one that left in mid-command and comes
+back within one look is not seen until it is taken away again."""
 RETRY_S = 0.05
 """Seconds between attempts to reach a reader that went away under an inserted card."""
 
 POWER_OFF, POWER_ON, RESET, ASK_ATR = 0x00, 0x01, 0x02, 0x04
+NO_ATR = bytes(40)
+"""Longer than any answer to reset may be (33 bytes), so vpcd reports that powering up failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,13 @@ class VirtualCardLink:
         self._address = (settings.host, settings.port)
         self.card = card
         self.latency_s = latency_s
+        self.mute = False
+        """Whether the card gives no answer to reset, as one that lies the wrong way round."""
         self._fault: tuple[Fault, int, VirtualCard | None] | None = None
         self._onwards = False
         self._apdus = 0
         self._removed = threading.Event()
+        self._left_at = -LOOK_S
         self._socket: socket.socket | None = None
         self._thread: threading.Thread | None = None
         events.log("devices.virtual_card_made")
@@ -118,6 +126,7 @@ class VirtualCardLink:
         if self.inserted:
             return
         self.eject()
+        time.sleep(max(0.0, self._left_at + LOOK_S - time.monotonic()))
         self._removed.clear()
         self._apdus = 0
         deadline = time.monotonic() + INSERT_S
@@ -167,16 +176,21 @@ class VirtualCardLink:
             while not self._removed.wait(RETRY_S) and not self._connect():
                 pass
         self._hang_up()
+        self._left_at = time.monotonic()
 
     def _serve(self) -> None:
+        powering = False
         while (body := self._receive()) is not None:
             if len(body) > 1:
                 if (answer := self._answer(body)) is None:
                     return
                 self._send(answer)
             elif body[0] == ASK_ATR:
-                self._send(self.card.atr)
+                # vpcd also asks to see whether a card lies there; a mute one does, and fails at power-up only.
+                self._send(NO_ATR if self.mute and powering else self.card.atr)
+                powering = False
             elif body[0] in (POWER_OFF, POWER_ON, RESET):
+                powering = body[0] != POWER_OFF
                 self.card.reset()
 
     def _answer(self, apdu: bytes) -> bytes | None:

@@ -1,0 +1,63 @@
+"""Fault 3: the card is pulled in mid-read, at every APDU until the read completes."""
+
+from __future__ import annotations
+
+import pytest
+
+from base.trouble import Trouble
+from devices.card.mynumber import TEXT_AP
+from devices.card.virtual.files import Holder
+from devices.card.virtual.mynumber import my_number_card
+from devices.card.virtual.vpcd import Fault
+from tests.daemons.cards import VIRTUAL, Table
+
+pytestmark = [pytest.mark.daemon, pytest.mark.in_world, pytest.mark.expected_log(*VIRTUAL)]
+
+
+def test_pulled_at_every_apdu(table: Table, holder: Holder) -> None:
+    at = 0
+    while True:
+        at += 1
+        card = my_number_card(holder)
+        link = table.lay(card)
+        link.fail(Fault.EJECT, link.apdus + at)
+        try:
+            four = table.read().result()
+        except Trouble as trouble:
+            assert trouble.id == "card_removed", f"at {at}"
+            assert card.selected[TEXT_AP, 0x0001] == 0
+            assert card.applications[TEXT_AP].secrets["pin"].sent <= 1
+        else:
+            assert four.name == holder.name
+            break
+    assert at == 14, "a whole read is 13 APDUs"
+    link.heal()
+    assert table.read().result() == four
+
+
+def test_exchanged_at_every_apdu(table: Table, holder: Holder) -> None:
+    """Another card inside one look of the reader, so that nothing but the cards themselves tells."""
+    other_holder = Holder("渡邉　花子", "東京都港区一丁目", "2000-02-29", "female")
+    for at in range(1, 15):
+        link = table.lay(my_number_card(holder))
+        link.fail(Fault.SWAP, link.apdus + at, other=my_number_card(other_holder))
+        try:
+            four = table.read().result()
+        except Trouble as trouble:
+            assert trouble.id in ("card_swapped", "card_removed", "card_unreadable"), f"at {at}"
+        else:
+            assert (four.name, four.address) in (
+                (holder.name, holder.address),
+                (other_holder.name, other_holder.address),
+            )
+            assert at in (1, 14), at
+
+
+def test_a_lost_field_at_every_apdu_is_a_whole_read_or_none(table: Table, holder: Holder) -> None:
+    for at in range(1, 15):
+        link = table.lay(my_number_card(holder))
+        link.fail(Fault.RESET, link.apdus + at)
+        try:
+            assert table.read().result().address == holder.address
+        except Trouble as trouble:
+            assert trouble.id in ("card_removed", "card_unreadable", "card_foreign", "card_swapped"), f"at {at}"

@@ -1,0 +1,64 @@
+"""Fault 4: a foreign card, the wrong way round, garbage, an answer of one byte: told apart from "no card"."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices.card.api import CardStatus
+from devices.card.virtual.engine import VirtualCard
+from devices.card.virtual.files import Holder
+from devices.card.virtual.mynumber import licence, my_number_card
+from devices.card.virtual.vpcd import Fault
+from devices.card.watcher import CardWatcher
+from tests.daemons.cards import SETTINGS, VIRTUAL, Table, trouble_of, wait_for
+
+pytestmark = [pytest.mark.daemon, pytest.mark.in_world, pytest.mark.expected_log(*VIRTUAL)]
+
+
+def test_a_foreign_card(table: Table, card: VirtualCard) -> None:
+    table.lay(licence())
+    assert trouble_of(table.read()) == "card_foreign"
+    table.lay(card)
+    assert table.read().result()
+
+
+def test_a_card_the_wrong_way_round_is_not_no_card(table: Table, card: VirtualCard) -> None:
+    table.take()
+    seen: list[CardStatus] = []
+    with CardWatcher(SETTINGS, seen.append):
+        wait_for(lambda: seen == [CardStatus.NO_CARD])
+        table.lay(card, mute=True)
+        wait_for(lambda: seen[-1] is CardStatus.CARD_UNREADABLE)
+        assert trouble_of(table.read()) == "card_unreadable"
+        table.lay(card)
+        wait_for(lambda: seen[-1] is CardStatus.READY)
+        assert table.read().result()
+
+
+@pytest.mark.parametrize("fault", [Fault.GARBAGE, Fault.ONE_BYTE])
+def test_noise_at_every_apdu(table: Table, holder: Holder, fault: Fault) -> None:
+    for at in range(1, 14):
+        link = table.lay(my_number_card(holder))
+        before = link.apdus
+        link.fail(fault, before + at)
+        assert trouble_of(table.read()) == "card_unreadable", f"at {at}"
+        assert link.apdus == before + at, "nothing is said to a card after an error"
+        link.heal()
+        assert table.read().result()
+
+
+def test_a_card_with_a_junk_answer_to_reset(table: Table, card: VirtualCard, holder: Holder) -> None:
+    table.take()
+    table.lay(my_number_card(holder, atr=bytes.fromhex("00")))
+    assert trouble_of(table.read()) == "card_unreadable"
+    table.take()
+    table.lay(card)
+    assert table.read().result()
+
+
+@pytest.mark.parametrize("fault", [Fault.GARBAGE, Fault.ONE_BYTE])
+def test_noise_from_the_start_on(table: Table, card: VirtualCard, fault: Fault) -> None:
+    link = table.lay(card)
+    link.fail(fault, 1, onwards=True)
+    assert trouble_of(table.read()) == "card_unreadable"
+    assert trouble_of(table.bus.submit(table.reader.pin_tries_left)) == "card_unreadable"

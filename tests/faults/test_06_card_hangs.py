@@ -1,0 +1,65 @@
+"""Fault 6: the card hangs. The watchdog gives up on it, and what was given up never wakes to spend a try."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from devices.bus import WATCHDOG_S
+from devices.card.api import CardStatus
+from devices.card.mynumber import TEXT_AP
+from devices.card.virtual.files import Holder
+from devices.card.virtual.mynumber import my_number_card
+from devices.card.virtual.vpcd import Fault
+from tests.daemons.cards import VIRTUAL, Table, trouble_of, wait_for
+
+pytestmark = [
+    pytest.mark.daemon,
+    pytest.mark.in_world,
+    pytest.mark.expected_log(*VIRTUAL, "devices.card_silent"),
+]
+
+
+def test_the_watchdog_is_at_ten_seconds() -> None:
+    assert WATCHDOG_S == 10.0
+
+
+@pytest.mark.parametrize("at", [1, 6, 9])
+def test_a_hanging_card_is_given_up_and_the_next_is_read(table: Table, holder: Holder, at: int) -> None:
+    card = my_number_card(holder)
+    link = table.lay(card)
+    link.fail(Fault.HANG, link.apdus + at)
+    reading = table.read()
+    beats = _beats_while(lambda: not reading.done())
+    assert trouble_of(reading) == "card_silent"
+    assert beats > 20, "other threads run on while the card hangs"
+    sent = card.applications[TEXT_AP].secrets["pin"].sent
+    link.heal()
+    table.take()
+    table.lay(card)
+    assert table.bus.submit(table.reader.status).result() is CardStatus.READY
+    assert card.applications[TEXT_AP].secrets["pin"].sent == sent
+    assert table.read().result().name == holder.name
+
+
+def test_a_card_that_wakes_late_is_not_read_on(table: Table, holder: Holder) -> None:
+    """It answers after the watchdog struck: the abandoned read must stop before the PIN."""
+    card = my_number_card(holder)
+    link = table.lay(card)
+    link.latency_s = 2.6
+    before = link.apdus
+    assert trouble_of(table.read()) == "card_silent"
+    link.latency_s = 0.0
+    wait_for(lambda: card.commands >= 1)
+    assert table.read().result()
+    assert card.applications[TEXT_AP].secrets["pin"].sent == 1
+    assert link.apdus == before + 1 + 13
+
+
+def _beats_while(condition) -> int:
+    beats = 0
+    while condition():
+        threading.Event().wait(0.02)
+        beats += 1
+    return beats
