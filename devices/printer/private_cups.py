@@ -111,9 +111,16 @@ class PrivateCups:
         """What came out of the printer, oldest first."""
         return sorted(self.printed.glob("*.pdf"))
 
+    def reached(self) -> set[int]:
+        """Numbers of the jobs that have come as far as the printer."""
+        return self._notes("reached")
+
     def taken_back(self) -> set[int]:
         """Numbers of the jobs that the backend could take back from the printer."""
-        return {int(note.name.rpartition("-")[2]) for note in self.root.glob("taken-back-*")}
+        return self._notes("taken-back")
+
+    def _notes(self, kind: str) -> set[int]:
+        return {int(note.name.rpartition("-")[2]) for note in self.root.glob(f"{kind}-*")}
 
     def stop(self) -> None:
         """Ends cupsd and its children; the spool stays, as after a power cut."""

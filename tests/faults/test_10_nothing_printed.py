@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from devices.printer.cups import CupsPrinter
 from devices.printer.private_cups import PrinterFault
 from devices.printer.virtual import VirtualPrinter
 from tests.daemons.printing import FAST, PATIENT, document, ends_with, printing, text_of
@@ -26,14 +28,15 @@ def test_done_means_only_that_the_printer_said_so_and_a_reprint_comes_out_once(t
 @pytest.mark.daemon
 @pytest.mark.expected_log("devices.print_failed")
 def test_a_printer_that_never_says_done_is_given_up(tmp_path: Path) -> None:
-    with printing(tmp_path) as (service, printer):
+    with printing(tmp_path, PATIENT) as (service, patient):
         service.fail(PrinterFault.HANG)
+        printer = CupsPrinter(service.queue, host=service.socket, limits=replace(FAST, print_s=0.5))
         job = printer.print_pdf(document("A"), "kakanai")
         assert ends_with(printer, job) == "print_too_slow"
         assert printer.queue_is_empty()
-        assert service.taken_back() == {int(job.id)}
+        assert service.taken_back() == service.reached()
         service.fail(PrinterFault.NONE)
-        printer.wait(printer.print_pdf(document("B"), "kakanai"))
+        patient.wait(patient.print_pdf(document("B"), "kakanai"))
         assert ["form of B" in text_of(file) for file in service.documents()] == [True]
 
 

@@ -16,6 +16,7 @@ take() { cat ${1:+"$1"}; }
 
 # Asked to stop, it takes the job back from the printer, and leaves a note that it could.
 trap 'touch "$root/taken-back-$1"; exit 0' TERM
+touch "$root/reached-$1"
 
 told=
 while :; do

@@ -106,7 +106,8 @@ def test_cancelled_by_the_visitor_it_is_taken_back_from_the_printer(tmp_path: Pa
         service.fail(PrinterFault.HANG)
         job = printer.print_pdf(document("A"), "kakanai")
         with Waiting(printer, job) as waiting:
-            wait_for(lambda: printer.status() is PrinterStatus.BUSY)
+            wait_for(lambda: service.reached() == {int(job.id)})
+            assert printer.status() is PrinterStatus.BUSY
             printer.cancel(job)
         assert waiting.trouble == "print_cancelled"
         assert service.taken_back() == {int(job.id)}
@@ -173,7 +174,7 @@ def test_a_printer_that_just_failed_is_not_offered_until_a_while_later(tmp_path:
 @pytest.mark.expected_log("devices.print_failed")
 def test_a_print_service_that_hangs_holds_nobody_up_and_prints_nothing_later(tmp_path: Path) -> None:
     with PrivateCups(tmp_path / "printed") as service:
-        limits = PrintLimits(ask_s=0.3, poll_s=0.02)
+        limits = PrintLimits(ask_s=0.5, poll_s=0.02)
         printer = CupsPrinter(service.queue, host=service.socket, limits=limits)
         os.kill(service.pid, signal.SIGSTOP)
         assert printer.status() is PrinterStatus.ABSENT
