@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from base.trouble import Trouble
-from devices.check import Check, Outcome, found, troubled
+from devices.check import Check, Outcome, found
 from devices.desk import Desk
 
 Extra = Callable[[str], list[Check]]
@@ -74,20 +74,9 @@ def _qr(language: str) -> list[Check]:
 def _reader(desk: Desk, language: str) -> list[Check]:
     if desk.cards is None or desk.bus is None:
         return _not_used("reader", language)
-    from devices.card.api import CardStatus
+    from devices.card.selftest import check_reader
 
-    try:
-        status = desk.bus.submit(desk.cards.status).result()
-    except Trouble as trouble:
-        return [troubled("reader", "state", trouble, language)]
-    told = {
-        CardStatus.READY: found("reader", "state", Outcome.OK, "ready", language),
-        CardStatus.NO_CARD: found("reader", "state", Outcome.OK, "no_card", language),
-        CardStatus.CARD_UNREADABLE: troubled("reader", "state", Trouble("card_unreadable"), language, Outcome.WARNING),
-        CardStatus.NO_READER: troubled("reader", "state", Trouble("no_reader"), language),
-        CardStatus.NO_SERVICE: troubled("reader", "state", Trouble("no_card_service"), language),
-    }
-    return [told[status]]
+    return check_reader(desk.bus, desk.cards, language)
 
 
 def _scanner(desk: Desk, language: str) -> list[Check]:
