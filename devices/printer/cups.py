@@ -8,7 +8,6 @@ a size). The document leaves the spooler as soon as the job is over: CUPS would 
 from __future__ import annotations
 
 import contextlib
-import re
 import threading
 
 from base import events
@@ -23,6 +22,7 @@ from devices.printer.api import (
     PrintLimits,
 )
 from devices.printer.cups_calls import CupsCalls, JobGone
+from devices.printer.document import check_document
 from devices.printer.reasons import judge
 
 OPTIONS = {"media": "A4", "print-scaling": "none", "job-sheets": "none,none", "fit-to-page": "false"}
@@ -37,8 +37,6 @@ OVER = (CANCELED, ABORTED, COMPLETED)
 
 RUNNING = "processing-to-stop-point"
 """The job-state-reason of a job that has ended and whose backend has not."""
-
-_TITLE = re.compile(r"[a-z0-9-]{1,32}")
 
 
 class CupsPrinter:
@@ -74,22 +72,18 @@ class CupsPrinter:
         except Trouble as trouble:
             return _status_of(trouble)
         if state == STOPPED or not accepting:
-            told = judge(reasons)
-            return told if told is not PrinterStatus.READY else PrinterStatus.STOPPED
+            return _at_rest(reasons)
         # The reasons of a printer at rest are what the last job left there, often long mended: believed for a while.
         if self._failed and self._clock.monotonic() - self._failed[1] < self._limits.remember_s:
             return self._failed[0]
         return PrinterStatus.BUSY if state == PROCESSING else PrinterStatus.READY
 
     def print_pdf(self, pdf: bytes, title: str) -> PrintJob:
-        if not _TITLE.fullmatch(title):
-            raise ValueError("a title is a short plain word, the same for everybody")
-        if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-1024:]:
-            raise Trouble("print_not_pdf")
+        check_document(pdf, title)
         self.clear_queue()
         state, accepting, reasons = self._state()
         if state == STOPPED or not accepting:
-            raise Trouble(TROUBLES[self.status()])
+            raise Trouble(TROUBLES[_at_rest(reasons)])
         queue = self._queue()
 
         def send(connection, given_up: threading.Event) -> int:
@@ -289,6 +283,12 @@ class CupsPrinter:
 
 def _status_of(trouble: Trouble) -> PrinterStatus:
     return next((s for s, id in TROUBLES.items() if id == trouble.id), PrinterStatus.FAILED)
+
+
+def _at_rest(reasons: list[str]) -> PrinterStatus:
+    """Why a stopped printer is stopped."""
+    told = judge(reasons)
+    return told if told is not PrinterStatus.READY else PrinterStatus.STOPPED
 
 
 def _ended(job_state: int, status: PrinterStatus) -> str:

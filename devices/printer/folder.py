@@ -13,6 +13,7 @@ from base import events
 from base.clock import Clock, SystemClock
 from base.trouble import Trouble
 from devices.printer.api import OnStatus, PrinterStatus, PrintJob
+from devices.printer.document import check_document
 
 
 class FolderPrinter:
@@ -38,8 +39,7 @@ class FolderPrinter:
         return PrinterStatus.READY
 
     def print_pdf(self, pdf: bytes, title: str) -> PrintJob:
-        if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-1024:]:
-            raise Trouble("print_not_pdf")
+        check_document(pdf, title)
         self._make()
         job = PrintJob(f"{title}-{self._clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}")
         part = self.file(job).with_suffix(".part")

@@ -8,6 +8,7 @@ from base import events
 from base.clock import Clock, SystemClock
 from base.trouble import Trouble
 from devices.printer.api import MENDED_BY_STAFF, TROUBLES, OnStatus, PrinterStatus, PrintJob, PrintLimits
+from devices.printer.document import check_document
 
 
 class VirtualPrinter:
@@ -35,8 +36,7 @@ class VirtualPrinter:
         return self.fault
 
     def print_pdf(self, pdf: bytes, title: str) -> PrintJob:
-        if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-1024:]:
-            raise Trouble("print_not_pdf")
+        check_document(pdf, title)
         if self.fault in (PrinterStatus.ABSENT, PrinterStatus.STOPPED):
             raise Trouble(TROUBLES[self.fault])
         self.clear_queue()

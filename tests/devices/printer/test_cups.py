@@ -89,17 +89,6 @@ def test_every_page_is_printed_and_nothing_stays_in_the_spool(tmp_path: Path) ->
         assert list((service.root / "spool").glob("d*")) == []
 
 
-def test_a_title_that_could_name_somebody_is_a_bug(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="title"):
-        CupsPrinter("x", host=str(tmp_path / "none")).print_pdf(document(), "髙橋 一郎")
-
-
-@pytest.mark.parametrize("payload", [b"", b"form", b"%PDF-1.4", b"\x89PNG\r\n\x1a\n%%EOF"])
-def test_what_is_no_pdf_is_refused_before_the_spooler_sees_it(tmp_path: Path, payload: bytes) -> None:
-    with pytest.raises(Trouble, match="print_not_pdf"):
-        CupsPrinter("x", host=str(tmp_path / "none")).print_pdf(payload, "kakanai")
-
-
 @pytest.mark.expected_log("devices.print_failed")
 def test_cancelled_by_the_visitor_it_is_taken_back_from_the_printer(tmp_path: Path) -> None:
     with printing(tmp_path, PATIENT) as (service, printer):
