@@ -21,6 +21,8 @@ MAY_IMPORT = {
 ROOMS = {*MAY_IMPORT, "tools", "tests", "installer"}
 WITHOUT_WIDGETS = ("base", "forms", "devices", "db")
 WITHOUT_STORE = ("base", "forms", "devices", "look")
+READS_TABLES = {"forms/addresses.py"}
+"""Modules that look things up in a table which a library ships as an SQLite file; read-only, and nobody's data."""
 
 
 def modules(room: str) -> list[Path]:
@@ -62,6 +64,8 @@ def test_no_qt_below_the_screens(room: str) -> None:
 @pytest.mark.parametrize("room", WITHOUT_STORE)
 def test_no_database_outside_the_store(room: str) -> None:
     for file in modules(room):
+        if str(file.relative_to(ROOT)) in READS_TABLES:
+            continue
         assert not tops(file) & {"sqlalchemy", "alembic", "psycopg", "sqlite3"}, file
 
 
