@@ -27,7 +27,11 @@ from forms.certificate.segments import Segment, same_row
 
 MARGIN_EM = 0.45
 """Painted beyond the digits on every side."""
+MAX_MISCOUNT = 2
+"""Digits that may be lost or doubled in reading, and the place still be the right one."""
 _DIGITS_OF = {"individual_number": INDIVIDUAL_NUMBER_DIGITS, "resident_code": RESIDENT_CODE_DIGITS}
+REACH_EM = 22
+"""How far from its label a number may end, in characters of the label; labels are set smaller than values."""
 _LIKE_DIGITS = str.maketrans("OoQDIl|iZzSsBGｌ〇○", "00001111225586100")
 """What a recogniser takes digits for."""
 _RUN = re.compile(r"[0-9](?:[ -]?[0-9]){10,}")
@@ -74,9 +78,11 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
                 continue
             kinds.add(hit.target)
             quads += [_grown(segment) for segment in spot.segments]
-            if not spot.cell and len(digits_of(text)) != _DIGITS_OF[hit.target]:
-                certain = False
+            lacking = _DIGITS_OF[hit.target] - len(digits_of(text))
+            if not spot.cell and lacking:
+                # A recogniser merges a digit or two of 11111111113: the place is right, and painted to its end.
                 quads.append(_rest_of_line(hit.label, segments, page_width))
+                certain = certain and abs(lacking) <= MAX_MISCOUNT
     for segment in segments:
         if kind := hidden_kind(segment.text):
             kinds.add(kind)
@@ -130,8 +136,9 @@ def _grown(segment: Segment) -> Quad:
 
 
 def _rest_of_line(label: Segment, segments: Sequence[Segment], page_width: int) -> Quad:
-    """From the label to the next text on its line, or to the edge of the page."""
-    after = [row.left for row in segments if row.left > label.right + label.em and same_row(row, label)]
+    """From the label as far as a number may reach, at least to the end of the text that begins there."""
+    reach = label.right + REACH_EM * label.em
+    ends = [row.right for row in segments if label.right < row.left < reach and same_row(row, label)]
     edge = label.em / 2
-    right = page_width if not after else max(min(after), label.right + 14 * label.em)
+    right = min(float(page_width), max([reach, *(end + edge for end in ends)]))
     return _rectangle(label.right, label.top - edge, right, label.bottom + edge)

@@ -48,10 +48,10 @@ def serve(data: bytes) -> bytes:
 
 def _check(width: float, height: float) -> None:
     """Refuses a page by its size, before it is decoded."""
-    if width < MIN_SIDE_PX or height < MIN_SIDE_PX:
-        raise Trouble("not_a_picture")
-    if width * height > MAX_PIXELS or max(width, height) > MAX_ASPECT * min(width, height):
+    if max(width, height) > MAX_ASPECT * min(width, height) or width * height > MAX_PIXELS:
         raise Trouble("picture_too_large")
+    if min(width, height) < MIN_SIDE_PX:
+        raise Trouble("not_a_picture")
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -98,7 +98,7 @@ def _picture_pages(data: bytes):
     # The cap of our own comes first and has an id; Pillow's would only warn.
     Image.MAX_IMAGE_PIXELS = None
     try:
-        image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "MPO"))
+        image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise Trouble("not_a_picture") from None
     try:

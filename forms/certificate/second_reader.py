@@ -6,6 +6,7 @@ it crashes or hangs, nothing is agreed and the doubtful values stay doubtful.
 
 from __future__ import annotations
 
+import csv
 import threading
 import unicodedata
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ TIMEOUT_SECONDS = 30.0
 """For one sheet; it takes about one."""
 LINE_PX, GAP_PX, EDGE_PX = 52, 44, 40
 """Height of a line, white between lines and around the sheet."""
-_SETTINGS = "--psm 6 -c preserve_interword_spaces=1"
+_SETTINGS = "--psm 6 -c preserve_interword_spaces=1 -c tessedit_create_tsv=1"
 _LANGUAGE = "jpn"
 
 
@@ -60,12 +61,9 @@ class SecondReader:
     def _read(self, crops: Sequence[np.ndarray]) -> list[str]:
         sheet = _sheet(crops)
         try:
-            found = pytesseract.image_to_data(
-                sheet,
-                lang=_LANGUAGE,
-                config=_SETTINGS,
-                timeout=self._timeout,
-                output_type=pytesseract.Output.DICT,
+            # Not image_to_data: that asks for the version first, without any time-out.
+            table = pytesseract.run_and_get_output(
+                sheet, extension="tsv", lang=_LANGUAGE, config=_SETTINGS, timeout=self._timeout
             )
         except (pytesseract.TesseractError, pytesseract.TesseractNotFoundError, RuntimeError, OSError) as error:
             # pytesseract tells of its time-out by a bare RuntimeError.
@@ -73,9 +71,10 @@ class SecondReader:
             return [""] * len(crops)
         self._note(failed=False, reason="")
         lines = [""] * len(crops)
-        for text, top, height in zip(found["text"], found["top"], found["height"], strict=True):
-            row = int((top + height / 2 - EDGE_PX + GAP_PX / 2) // (LINE_PX + GAP_PX))
-            if text.strip() and 0 <= row < len(lines):
+        for word in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+            middle = int(word["top"]) + int(word["height"]) / 2
+            row = int((middle - EDGE_PX + GAP_PX / 2) // (LINE_PX + GAP_PX))
+            if (text := (word["text"] or "").strip()) and 0 <= row < len(lines):
                 lines[row] += text
         return lines
 

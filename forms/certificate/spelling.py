@@ -16,9 +16,11 @@ from forms.certificate.values import respelt
 from forms.certificate.variants import MIN_LIKENESS, Likeness, compare, glyph_at, groups
 from forms.fields import Kind
 
-FIRM_MARGIN = 0.05
+FIRM_MARGIN = 0.06
 """By which one character must lead to be certain alone. Of glyphs in fonts that the comparison was not given none above
-it was wrong, and 15 % fell below it."""
+it was wrong, and 20 % fell below it."""
+FIRM_FIT = 0.8
+"""How well the best one must fit for that: a glyph that fits badly is damaged, or in a face like none here."""
 SHARED_MARGIN = 0.025
 """The same where every other place of the page that writes this name says the same."""
 OFFERED_MARGIN = 0.15
@@ -62,7 +64,7 @@ def _respell(entry: Entry, mine: Sequence[_Place], places: Sequence[_Place]) -> 
             firm = False
             continue
         segments[place.segment] = _with(segments[place.segment], place.index, likeness.best)
-        firm = firm and _is_firm(place, places)
+        firm = firm and _is_settled(place, places)
         rivals += [(-lead, place, rival) for rival, lead in likeness.ranking[1:] if -lead < OFFERED_MARGIN]
     value = respelt(entry.value, segments)
     candidates = []
@@ -73,13 +75,18 @@ def _respell(entry: Entry, mine: Sequence[_Place], places: Sequence[_Place]) -> 
     return replace(entry, value=value, firm=firm, candidates=tuple(dict.fromkeys(candidates)))
 
 
-def _is_firm(place: _Place, places: Sequence[_Place]) -> bool:
+def is_firm(likeness: Likeness) -> bool:
+    """Whether a glyph is told for certain by itself."""
+    return likeness.margin >= FIRM_MARGIN and likeness.fit >= FIRM_FIT
+
+
+def _is_settled(place: _Place, places: Sequence[_Place]) -> bool:
     likeness = place.likeness
-    if likeness.margin >= FIRM_MARGIN:
+    if is_firm(likeness):
         return True
     others = [other.likeness for other in places if other.key == place.key and other is not place and other.likeness]
     agreeing = bool(others) and all(other.best == likeness.best for other in others)
-    return agreeing and likeness.margin >= SHARED_MARGIN
+    return agreeing and likeness.margin >= SHARED_MARGIN and likeness.fit >= FIRM_FIT
 
 
 def _key(segment: Segment, index: int) -> tuple[str, int]:

@@ -1,0 +1,112 @@
+"""No individual number and no resident record code leaves: not in the reading, not in the pixels."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import cv2
+import numpy as np
+import pytest
+
+from forms.certificate.blackout import hidden_kind, locate, paint
+from forms.certificate.layout import arrange
+from forms.certificate.pages import rectify
+from forms.certificate.pictures import load_pictures
+from forms.certificate.recogniser import Recogniser, cut
+from forms.certificate.ruling import Ruling
+from forms.certificate.segments import read_segments
+from tools.sheets.household import load_household
+
+from .conftest import SAMPLES
+
+SHEETS = ("certificate-grid.png", "certificate-list.png", "certificate-camera.jpg")
+
+
+@pytest.fixture(scope="module")
+def numbers() -> list[str]:
+    return [n for person in load_household().people for n in (person.individual_number, person.resident_code)]
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> Recogniser:
+    return Recogniser()
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_reading_holds_no_number(read_sample, numbers, name):
+    reading = read_sample(name).reading
+    said = re.sub(r"[\s-]", "", json.dumps(reading.to_json(), ensure_ascii=False))
+    assert not [number for number in numbers if number in said]
+    assert reading.blacked_out == ("individual_number", "resident_code")
+    assert not any(field.path.endswith("resident_code") for field in reading)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_reading_the_kept_picture_again_finds_no_number(read_sample, recogniser, numbers, name):
+    (kept,) = read_sample(name).pictures
+    page = rectify(kept, recogniser)
+    texts = [line.text for line in recogniser.read([cut(page.image, quad) for quad in page.quads])]
+    assert any("個人番号" in text for text in texts)
+    runs = re.findall("[0-9]{4,}", " ".join(texts))
+    assert not [run for run in runs if any(run in number for number in numbers)]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_what_was_painted_is_uniformly_black_and_nothing_else_changed(read_sample, name):
+    (given,) = load_pictures(SAMPLES / name)
+    (kept,) = read_sample(name).pictures
+    changed = (given != kept).any(axis=2)
+    assert not kept[changed].any()
+    count, _, stats, _ = cv2.connectedComponentsWithStats(
+        cv2.morphologyEx((kept == 0).all(axis=2).astype(np.uint8), cv2.MORPH_OPEN, np.ones((25, 25), np.uint8))
+    )
+    # Six numbers; in the grid the cells of one person touch.
+    assert 3 <= count - 1 <= 6
+    assert stats[1:, cv2.CC_STAT_WIDTH].min() > 250
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("123456789018", "individual_number"),
+        ("1234 5678 9018", "individual_number"),
+        ("１２３４５６７８９０１８", "individual_number"),
+        ("11111111113", "resident_code"),
+        ("番号l2345678901B", "individual_number"),
+        ("12345678901234", "individual_number"),
+        ("090-0000-0000", None),
+        ("03-1234-5678", None),
+        ("令和8年11月14日", None),
+        ("1234-567890", None),
+    ],
+)
+def test_hidden_numbers_are_told_by_their_digits(text, kind):
+    assert hidden_kind(text) == kind
+
+
+def test_a_label_without_its_number_is_not_certain(recogniser):
+    (picture,) = load_pictures(SAMPLES / "certificate-list.png")
+    page = rectify(picture, recogniser)
+    ruling = Ruling(page.image)
+    segments = read_segments(page, ruling, recogniser)
+    assert locate(arrange(segments, ruling).hits, segments, page.image.shape[1]).certain
+    lost = [segment for segment in segments if "123456789018" not in segment.text]
+    found = locate(arrange(lost, ruling).hits, lost, page.image.shape[1])
+    assert not found.certain
+    # The place where it should stand is painted all the same.
+    painted = paint(page.image, found.quads, np.eye(3))
+    spot = next(segment for segment in segments if "123456789018" in segment.text)
+    x, y = int(spot.glyphs[5].x), int(spot.middle)
+    assert not painted[y - 5 : y + 5, x - 5 : x + 5].any()
+
+
+def test_a_page_whose_numbers_cannot_be_located_is_not_kept(certificate_reader):
+    (picture,) = load_pictures(SAMPLES / "certificate-list.png")
+    torn = picture.copy()
+    # The number of the first person is scratched out of legibility, its label is not.
+    torn[1295:1395, 1580:2480] = 250
+    result = certificate_reader.read([torn])
+    assert result.pictures == (None,)
+    assert "page_not_kept" in result.reading.warnings
+    assert result.reading.value("members[0].kana") == "タカハシ　イチロウ"

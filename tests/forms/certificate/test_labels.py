@@ -1,0 +1,66 @@
+"""Labels: the catalogue holds together, and a line is taken apart at its labels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from forms.certificate.labels import find_pieces, labels_of, normalise, words
+from forms.certificate.recogniser import Line
+from forms.certificate.segments import Glyph, Segment, width_em
+
+
+def segment(text: str, em: float = 40.0) -> Segment:
+    """A printed line; a full-width blank is white paper."""
+    glyphs, x = [], 0.0
+    for character in text:
+        wide = width_em(character) * em
+        if character != "\u3000":
+            glyphs.append(Glyph(character, 0.99, x + wide / 2))
+        x += wide
+    quad = np.float32([[0, 0], [x, 0], [x, em], [0, em]])
+    empty = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+    return Segment(tuple(glyphs), quad, -1, empty, em, np.ones(10, bool))
+
+
+def apart(text: str) -> list[tuple[str | None, str]]:
+    return [(piece.target, piece.segment.text) for piece in find_pieces(segment(text))]
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("氏名：髙橋　一郎", [("members[].name", "氏名"), (None, "髙橋一郎")]),
+        ("（１）氏　名　　髙橋　一郎", [(None, "（１）"), ("members[].name", "氏名"), (None, "髙橋一郎")]),
+        (
+            "性別：男　　続柄：世帯主",
+            [("members[].sex", "性別"), (None, "男"), ("members[].relationship", "続柄"), (None, "世帯主")],
+        ),
+        ("転出（予定）年月日：令和8年11月14日", [("planned_on", "転出（予定）年月日"), (None, "令和8年11月14日")]),
+        ("住民票コード11111111113", [("resident_code", "住民票コード"), (None, "11111111113")]),
+        ("世帯主氏名　髙橋　一郎", [("householder.former", "世帯主氏名"), (None, "髙橋一郎")]),
+        ("住民基本台帳法の規定による", [(None, "住民基本台帳法の規定による")]),
+        ("東京都千代田区九段南１丁目", [(None, "東京都千代田区九段南１丁目")]),
+    ],
+)
+def test_a_line_is_taken_apart_at_its_labels(line, pieces):
+    assert apart(line) == pieces
+
+
+def test_a_label_broken_into_two_lines_is_one():
+    assert [piece.target for piece in labels_of([segment("これまでの住"), segment("所")])] == ["former_address"]
+
+
+def test_a_cell_may_hold_two_labels():
+    assert [piece.word for piece in labels_of([segment("性別　続柄")])] == ["性別", "続柄"]
+
+
+def test_a_cell_with_anything_else_is_no_label():
+    assert labels_of([segment("性別　男")]) == []
+
+
+def test_every_word_can_be_found_as_it_stands_in_the_catalogue():
+    for word, target in words().targets.items():
+        assert [(piece.target, normalise(piece.segment.text)) for piece in find_pieces(segment(word))] == [
+            (target, word)
+        ]
