@@ -26,7 +26,7 @@ class Choice(QAbstractButton):
         self.setText(words)
         self.setAccessibleName(f"{key} {words}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._metrics = fonts.metrics(look, "body")
+        self._metrics = fonts.metrics(look, "small")
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -37,7 +37,7 @@ class Choice(QAbstractButton):
 
     def _lines(self, width: int) -> list[str]:
         look = self.look
-        room = width - self._key_px - look.icon_px - 4 * look.gap(1)
+        room = width - self._key_px - 3 * look.gap(1)
         return phrases.lines(self.words, look.language, max(1, room), self._metrics.horizontalAdvance)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
@@ -66,21 +66,20 @@ class Choice(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(firm / 2, firm / 2, -firm / 2, -firm / 2), radius, radius)
         gap, key = look.gap(1), self._key_px
         box = QRectF(gap, (self.height() - key) / 2, key, key)
-        painter.setPen(QPen(QColor(colours.firm_edge), look.px(look.profile.hair)))
-        painter.setBrush(QColor(colours.ground))
+        painter.setPen(QPen(QColor(colours.touch if ticked else colours.firm_edge), look.px(look.profile.hair)))
+        painter.setBrush(QColor(colours.main_ground if ticked else colours.ground))
         painter.drawRoundedRect(box, look.gap(0), look.gap(0))
         painter.setFont(fonts.font(look, "small"))
+        if ticked:
+            icons.paint(painter, "check", box.adjusted(2, 2, -2, -2), colours.main)
+        else:
+            painter.setPen(QColor(colours.text))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.key)
         painter.setPen(QColor(colours.text))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.key)
         rows = self._lines(self.width())
-        painter.setFont(fonts.font(look, "body"))
         high = look.line_px("small")
         top = (self.height() - high * len(rows)) / 2
         for row in rows:
             where = QRectF(box.right() + gap, top, self.width(), high)
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, row)
             top += high
-        if ticked:
-            size = look.icon_px
-            where = QRectF(self.width() - size - gap, (self.height() - size) / 2, size, size)
-            icons.paint(painter, "check", where, colours.touch)
