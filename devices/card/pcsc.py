@@ -163,6 +163,15 @@ def get_slot(context: int, settings: CardSettings) -> Slot:
     return slot
 
 
+RESET_BY_OTHERS = 0x80100068
+RECONNECTS = 3
+"""How often in a row somebody else may reset the card before it counts as busy."""
+
+
+def _pci(protocol: int) -> int:
+    return scard.SCARD_PCI_T1 if protocol == scard.SCARD_PROTOCOL_T1 else scard.SCARD_PCI_T0
+
+
 class Connection:
     """One exclusive talk with the card in one reader: connected, in a transaction, powered down at the end.
 
@@ -176,14 +185,30 @@ class Connection:
             context, reader, scard.SCARD_SHARE_SHARED, scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
         )
         check(result)
-        self._protocol = scard.SCARD_PCI_T1 if protocol == scard.SCARD_PROTOCOL_T1 else scard.SCARD_PCI_T0
+        self._protocol = _pci(protocol)
         self._broken = False
         try:
-            check(scard.SCardBeginTransaction(self._card))
+            self._begin()
         except Trouble:
             scard.SCardDisconnect(self._card, scard.SCARD_LEAVE_CARD)
             raise
         blame_when_late("card_silent")
+
+    def _begin(self) -> None:
+        """Begins the transaction. A reset by whoever had the card before us is taken note of, and does no harm yet."""
+        for _ in range(RECONNECTS):
+            result = scard.SCardBeginTransaction(self._card)
+            if result & 0xFFFFFFFF != RESET_BY_OTHERS:
+                break
+            result, protocol = scard.SCardReconnect(
+                self._card,
+                scard.SCARD_SHARE_SHARED,
+                scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1,
+                scard.SCARD_LEAVE_CARD,
+            )
+            check(result)
+            self._protocol = _pci(protocol)
+        check(result)
 
     def exchange(self, apdu: bytes | bytearray) -> tuple[bytearray, int]:
         """Sends one APDU; returns the data and the status word as they come.

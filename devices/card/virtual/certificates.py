@@ -46,14 +46,19 @@ def issue(pairs: Keys, serial: int) -> Certificates:
     auth_ca, sign_ca = _name("Kakanai virtual auth CA"), _name("Kakanai virtual sign CA")
     return Certificates(
         auth=_certificate(_name(f"VIRTUAL{serial:09d}A"), pairs.auth, auth_ca, pairs.authority, 2 * serial),
-        auth_ca=_certificate(auth_ca, pairs.authority, auth_ca, pairs.authority, 1),
+        auth_ca=_authority(auth_ca, pairs.authority, 1),
         sign=_certificate(_name(f"VIRTUAL{serial:09d}S"), pairs.sign, sign_ca, pairs.authority, 2 * serial + 1),
-        sign_ca=_certificate(sign_ca, pairs.authority, sign_ca, pairs.authority, 2),
+        sign_ca=_authority(sign_ca, pairs.authority, 2),
     )
 
 
 def _name(common: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "JP"), x509.NameAttribute(NameOID.COMMON_NAME, common)])
+
+
+@functools.lru_cache(maxsize=8)
+def _authority(subject: x509.Name, key: rsa.RSAPrivateKey, serial: int) -> bytes:
+    return _certificate(subject, key, subject, key, serial)
 
 
 def _certificate(
@@ -81,4 +86,8 @@ def raw_sign(key: rsa.RSAPrivateKey, digest_info: bytes) -> bytes:
     if len(digest_info) > size - 11:
         raise ValueError("too long to pad")
     padded = b"\x00\x01" + b"\xff" * (size - 3 - len(digest_info)) + b"\x00" + digest_info
-    return pow(int.from_bytes(padded, "big"), numbers.d, modulus).to_bytes(size, "big")
+    message = int.from_bytes(padded, "big")
+    # By the Chinese remainder theorem (RFC 8017 §5.1.2), four times as fast.
+    of_p, of_q = pow(message, numbers.dmp1, numbers.p), pow(message, numbers.dmq1, numbers.q)
+    signed = of_q + (of_p - of_q) * numbers.iqmp % numbers.p * numbers.q
+    return signed.to_bytes(size, "big")

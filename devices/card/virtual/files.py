@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -90,6 +91,7 @@ def signature(number: bytes, four: bytes, key: rsa.RSAPrivateKey) -> bytes:
     return encode(0xFF30, hashed + encode(0xDF33, signed))
 
 
+@functools.lru_cache(maxsize=8)
 def verifiable_certificate(key: rsa.RSAPrivateKey) -> bytes:
     """EF 0004: a card-verifiable certificate in form, signed by nobody who counts."""
     numbers = key.public_key().public_numbers()

@@ -172,3 +172,25 @@ def test_nothing_of_a_visitor_is_in_log_repr_or_trouble(
         assert secret not in said
         assert json.dumps(secret).strip('"') not in said
     assert "devices.card_read" in caplog.text
+
+
+def test_a_reset_by_another_program_just_before_does_no_harm(
+    table: Table, card: VirtualCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It had the card while we waited for it, and cut its power when it was done."""
+    table.lay(card)
+    begin = scard.SCardBeginTransaction
+
+    def after_a_reset(handle: int) -> int:
+        monkeypatch.undo()
+        _, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
+        _, names = scard.SCardListReaders(context, [])
+        _, other, _ = scard.SCardConnect(
+            context, names[0], scard.SCARD_SHARE_SHARED, scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
+        )
+        scard.SCardDisconnect(other, scard.SCARD_RESET_CARD)
+        scard.SCardReleaseContext(context)
+        return begin(handle)
+
+    monkeypatch.setattr(scard, "SCardBeginTransaction", after_a_reset)
+    assert table.read().result()
