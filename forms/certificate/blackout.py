@@ -20,7 +20,7 @@ from forms.certificate.checkdigits import (
     is_individual_number,
     is_resident_code,
 )
-from forms.certificate.labels import HIDDEN, words
+from forms.certificate.labels import HIDDEN, find_pieces, words
 from forms.certificate.layout import Hit
 from forms.certificate.recogniser import Quad
 from forms.certificate.segments import Segment, same_row
@@ -56,7 +56,7 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
     """Everything on the page that is, or may be, a number to be hidden.
 
     It is certain where each label's number was found with as many digits as it must have, or its cell is enclosed by
-    lines, or it is crossed out; and where no label stands alone.
+    lines, or it is crossed out; and where each person has the label that others have.
     """
     quads: list[Quad] = []
     kinds: set[str] = set()
@@ -86,8 +86,16 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
     for segment in segments:
         if kind := hidden_kind(segment.text):
             kinds.add(kind)
-            quads.append(_grown(segment))
+            runs = [piece.segment for piece in find_pieces(segment) if hidden_kind(piece.segment.text)]
+            quads += [_grown(run) for run in runs or [segment]]
+    # One person's label may have been misread along with the number: then fewer stand there than people.
+    people = _count(hits, "members[].name")
+    certain = certain and not any(0 < _count(hits, kind) < people for kind in HIDDEN)
     return Blackout(tuple(quads), tuple(kind for kind in HIDDEN if kind in kinds), certain)
+
+
+def _count(hits: Sequence[Hit], target: str) -> int:
+    return sum(len(hit.spots) for hit in hits if hit.target == target)
 
 
 def digits_of(text: str) -> str:

@@ -94,6 +94,8 @@ def test_a_label_without_its_number_is_not_certain(recogniser):
     lost = [segment for segment in segments if "123456789018" not in segment.text]
     found = locate(arrange(lost, ruling).hits, lost, page.image.shape[1])
     assert not found.certain
+    unnamed = [segment for segment in segments if "個人番号" not in segment.text or segment.top > 1600]
+    assert not locate(arrange(unnamed, ruling).hits, unnamed, page.image.shape[1]).certain
     # The place where it should stand is painted all the same.
     painted = paint(page.image, found.quads, np.eye(3))
     spot = next(segment for segment in segments if "123456789018" in segment.text)
