@@ -1,0 +1,25 @@
+"""Every screen as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from counter import sample, shots
+
+
+def test_every_screen_in_every_size(tmp_path: Path, monkeypatch, qapp) -> None:
+    # The reader has its own tests; here a drawn certificate is enough.
+    monkeypatch.setattr(sample, "SAMPLES", tmp_path / "nowhere")
+    truth = Path(shots.__file__).parents[1] / "samples" / "household.json"
+    (tmp_path / "nowhere").mkdir()
+    (tmp_path / "nowhere" / "household.json").write_bytes(truth.read_bytes())
+    files = shots.write_screens(tmp_path)
+    assert len(files) == len(set(files)) == 24
+    for file in files:
+        image = QImage(str(file))
+        width, height = map(int, file.stem.rsplit("-", 1)[1].split("x"))
+        assert (image.width(), image.height()) == (width, height)
+        colours = {image.pixel(x, y) for x in range(0, width, 40) for y in range(0, height, 40)}
+        assert len(colours) > 3, file.name
