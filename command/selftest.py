@@ -51,12 +51,12 @@ def _ocr(language: str) -> list[Check]:
 
 def _fonts(language: str) -> list[Check]:
     """Every font that forms and screens are made with."""
-    from forms.paper.fonts import FONTS, get_font
+    from forms.paper.fonts import FONTS, font_path
 
     checks = []
     for key in FONTS:
         try:
-            get_font(key)
+            font_path(key)
         except Trouble as trouble:
             checks.append(troubled("fonts", "font", trouble, language))
     return checks or [found("fonts", "font", Outcome.OK, "fonts_there", language, number=len(FONTS))]

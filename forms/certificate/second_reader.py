@@ -50,7 +50,7 @@ class SecondReader:
             return list(entries)
         ink = ink_image(page.image)
         rows = [(index, cut(ink, segment.ink_quad())) for index in asked for segment in entries[index].value.segments]
-        said = self._read([crop for _, crop in rows])
+        said = self.read([crop for _, crop in rows])
         checked = list(entries)
         for index in asked:
             text = "".join(line for (owner, _), line in zip(rows, said, strict=True) if owner == index)
@@ -58,7 +58,7 @@ class SecondReader:
             checked[index] = replace(entries[index], agreed=agreed)
         return checked
 
-    def _read(self, crops: Sequence[np.ndarray]) -> list[str]:
+    def read(self, crops: Sequence[np.ndarray]) -> list[str]:
         sheet = _sheet(crops)
         try:
             # Not image_to_data: that asks for the version first, without any time-out.
