@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from base.clock import JAPAN
 from counter.case import CaseView
 from counter.line import Line
 from counter.session import Session, clerk_name
@@ -86,7 +87,7 @@ class HeadBar(QWidget):
         self._about.set_text(f"{kind}  {wording('people', count=visit.members)}")
         words = []
         if visit.submitted_at:
-            words.append(wording("arrived", time=f"{visit.submitted_at:%H:%M}"))
+            words.append(wording("arrived", time=f"{visit.submitted_at.astimezone(JAPAN):%H:%M}"))
         if minutes is not None and visit.status in (Status.WAITING, Status.IN_REVIEW):
             words.append(wording("waiting_minutes", minutes=minutes))
         if not view.mine:

@@ -6,19 +6,19 @@ between, the store refuses, the visit is read again, and what changed and what w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Protocol
 
 from base.clock import Clock, today
 from base.events import log
 from base.trouble import Trouble
+from counter.changes import Change, differences
 from counter.decisions import UNDOES, find_undo, taken_back, visit_of
 from counter.review import Review
 from counter.session import Session
 from forms.actions import Action, ActionType, Status, allowed
-from forms.fields import get_field_type, paper_order
+from forms.fields import get_field_type
 from forms.identity import get_document, shortfall
 from forms.reading import Source
 from forms.visit import Visit, new_id
@@ -30,35 +30,6 @@ class Store(Protocol):
     def actions(self, visit_id: str) -> list[Action]: ...
 
     def add(self, actions: Sequence[Action], *, expected_version: int | None) -> Any: ...
-
-
-class Changed(StrEnum):
-    """What sort of thing somebody else changed."""
-
-    FIELD = "field"
-    STATUS = "status"
-    ASSIGNEE = "assignee"
-    IDENTITY = "identity"
-    READING = "reading"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference between the visit as it was on screen and as it is now.
-
-    Attributes:
-        what: which sort.
-        path: the field, for :attr:`Changed.FIELD`.
-        old: the value before; a status, an actor or a value as data.
-        new: the value now.
-        actor: who changed it, where the record says so.
-    """
-
-    what: Changed
-    path: str = ""
-    old: str | None = None
-    new: str | None = None
-    actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,33 +312,3 @@ class Case:
                 return self._visit.status is Status.FILED
             case _:
                 return False
-
-
-def differences(old: Visit, new: Visit) -> tuple[Change, ...]:
-    """What is different between two states of one visit, in the order of the printed form."""
-    found: list[Change] = []
-    if old.status is not new.status:
-        found.append(Change(Changed.STATUS, old=str(old.status), new=str(new.status), actor=new.assignee))
-    if old.assignee != new.assignee:
-        found.append(Change(Changed.ASSIGNEE, old=old.assignee, new=new.assignee, actor=new.assignee))
-    paths = sorted(old.confirmations.keys() | new.confirmations.keys(), key=paper_order)
-    found += [
-        _field_change(path, old, new)
-        for path in paths
-        if _value(old.confirmations, path) != _value(new.confirmations, path)
-    ]
-    if set(old.documents) != set(new.documents):
-        found.append(Change(Changed.IDENTITY, old=" ".join(old.documents), new=" ".join(new.documents)))
-    if len(old.readings) != len(new.readings):
-        found.append(Change(Changed.READING, old=str(len(old.readings)), new=str(len(new.readings))))
-    return tuple(found)
-
-
-def _value(confirmations: Mapping[str, Any], path: str) -> str | None:
-    found = confirmations.get(path)
-    return found.value if found else None
-
-
-def _field_change(path: str, old: Visit, new: Visit) -> Change:
-    decision = new.confirmations.get(path)
-    return Change(Changed.FIELD, path, old.value(path), new.value(path), decision.actor if decision else None)

@@ -11,19 +11,20 @@ from base.clock import Clock
 from base.trouble import Trouble
 from counter.bars import FootBar, HeadBar, Strip
 from counter.case import CaseView
-from counter.fields_pane import FieldsPane
+from counter.desk_work import DeskWork
+from counter.evidence_page import EvidencePage
+from counter.fields_pane import IDENTITY, FieldsPane
+from counter.following import PageFollower
+from counter.identity_page import IdentityPage
 from counter.keys import ACTS, DIGITS
 from counter.office import Office, Store, is_of_store
 from counter.page_pane import PagePane
-from counter.paper import FORM, print_form
-from counter.pictures import Page, PageCache, page_id_of
-from counter.queue import Queue
+from counter.paper import FORM
+from counter.queue import Queue, reception_number
 from counter.queue_pane import QueuePane
-from counter.scanning import look_for_code
 from counter.settings import CounterSettings
-from counter.side import ConflictPage, EvidencePage, HelpPage, IdentityPage, ReasonPage, SidePage
+from counter.side import ConflictPage, HelpPage, ReasonPage
 from counter.wording import Wording
-from counter.worker import Worker
 from forms.actions import ActionType, Status
 from forms.visit_code import parse_visit_code
 from look import style
@@ -48,30 +49,24 @@ class CounterWindow(QMainWindow):
 
     def __init__(self, desk, store: Store, clock: Clock, settings: CounterSettings) -> None:
         super().__init__()
-        self.desk, self.clock, self.settings = desk, clock, settings
+        self.settings = settings
         self.look, self.wording = settings.look, Wording(settings.language)
         self.office = Office(store, settings.session, clock, self)
-        self._pictures = Worker("counter-pictures", self)
-        self._devices = Worker("counter-devices", self)
-        self._cache = PageCache()
-        self._shown_page: str | None = None
-        self._wanted_page: str | None = None
-        self._searching = False
-        self._closing = False
-        self._build()
+        self.devices = DeskWork(desk, clock, self)
+        self._build(desk)
         self._connect()
         self.setWindowTitle(self.wording("title"))
         self.setMinimumSize(1180, 660)
         self.office.start()
-        self.page.show_note(self.wording("page.choose"))
+        self.follower.show_visit(None)
         self.queue.setFocus()
 
     # -- the pieces
 
-    def _build(self) -> None:
+    def _build(self, desk) -> None:
         look, wording = self.look, self.wording
         style.apply(self, look)
-        self.head = HeadBar(look, wording, self.settings.session, self.desk.camera is not None)
+        self.head = HeadBar(look, wording, self.settings.session, desk.camera is not None)
         self.strip = Strip(look)
         self.queue = QueuePane(look, wording)
         self.page = PagePane(look)
@@ -95,13 +90,14 @@ class CounterWindow(QMainWindow):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if self.desk.is_virtual:
+        if desk.is_virtual:
             column.addWidget(VirtualBanner(look))
         column.addWidget(self.head)
         column.addWidget(self.strip)
         column.addLayout(middle, 1)
         column.addWidget(self.foot)
         self.setCentralWidget(inside)
+        self.follower = PageFollower(self.page, self.office.store.page, wording, self)
         self.ring = FocusRing(inside, look)
         self._set_widths(self.width())
 
@@ -125,7 +121,7 @@ class CounterWindow(QMainWindow):
         for page in (self.identity, self.evidence, self.reason, self.help):
             page.left.connect(self._back_to_work)
         self.page.clicked.connect(self.zoom)
-        self.page.page_asked.connect(self.turn_page)
+        self.page.page_asked.connect(self.follower.turn)
         self.foot.hold_asked.connect(self.hold)
         self.foot.print_asked.connect(self.print)
         self.foot.take_asked.connect(self.take)
@@ -139,7 +135,7 @@ class CounterWindow(QMainWindow):
     @property
     def idle(self) -> bool:
         """Whether every thread has answered everything."""
-        return self.office.idle and self._pictures.idle and self._devices.idle
+        return self.office.idle and self.follower.idle and self.devices.idle
 
     # -- what the clerk does
 
@@ -167,8 +163,6 @@ class CounterWindow(QMainWindow):
             else:
                 self.foot.say(self.wording("search.not_found", number=typed[:12]))
 
-        from counter.queue import reception_number
-
         number = reception_number(typed)
         if number is None:
             self.foot.say(self.wording("search.unknown_code"))
@@ -177,25 +171,16 @@ class CounterWindow(QMainWindow):
 
     def read_code(self) -> None:
         """Reads the code on a form with the camera and opens its visit."""
-        if self.desk.camera is None or self._searching:
-            return
-        self._searching = True
-        self.foot.say(self.wording("search.camera_waiting"))
 
         def seen(visit_id: str | None) -> None:
-            self._searching = False
             if visit_id:
                 self.foot.say("")
                 self.open(visit_id)
             else:
                 self.foot.say(self.wording("search.camera_nothing"))
 
-        def not_seen(trouble: Trouble) -> None:
-            self._searching = False
-            self._show_trouble(trouble)
-
-        camera, clock = self.desk.camera, self.clock
-        self._devices.do(lambda: look_for_code(camera, clock, lambda: self._closing), seen, not_seen)
+        if self.devices.read_code(seen, self._show_trouble):
+            self.foot.say(self.wording("search.camera_waiting"))
 
     def confirm(self) -> None:
         """Enter: decides on the row in hand."""
@@ -230,21 +215,12 @@ class CounterWindow(QMainWindow):
         row = self.view.review.find(self.fields.current or "") if self.view else None
         if row is None:
             return
-        assert self.view
-        visit, cache, fetch = self.view.review.visit, self._cache, self.office.store.page
-
-        def crops() -> list[QImage | None]:
-            found: list[QImage | None] = []
-            for piece in row.field.evidence:
-                page_id = page_id_of(visit, piece)
-                found.append(cache.get(page_id, fetch).crop(piece.field.box) if page_id else None)
-            return found
 
         def opened(pictures: list[QImage | None]) -> None:
             self._side(self.evidence)
             self.evidence.open(row, pictures)
 
-        self._pictures.do(crops, opened, self._show_trouble)
+        self.follower.crops(row, opened, self._show_trouble)
 
     def show_help(self) -> None:
         """Shows the keys."""
@@ -279,10 +255,9 @@ class CounterWindow(QMainWindow):
 
     def print(self) -> None:
         """Prints the notification again."""
-        view, printer = self.view, self.desk.printer
-        if view is None or printer is None or not self.foot.print.isEnabled():
+        if self.view is None or not self.foot.print.isEnabled():
             return
-        visit, virtual = view.review.visit, self.desk.is_virtual
+        visit = self.view.review.visit
         self.foot.print.setEnabled(False)
         self.foot.say(self.wording("banner.printing"))
 
@@ -295,19 +270,11 @@ class CounterWindow(QMainWindow):
             self._reflect()
             self._show_trouble(trouble)
 
-        self._devices.do(lambda: print_form(printer, visit, virtual), printed, failed)
+        self.devices.print(visit, printed, failed)
 
     def zoom(self) -> None:
         """Enlarges the page around the field in hand, or shows all of it again."""
         self.page.set_zoomed(not self.page.zoomed)
-
-    def turn_page(self, step: int) -> None:
-        """Shows the page before or after."""
-        pages = self.view.review.visit.page_ids if self.view else ()
-        if self._wanted_page in pages:
-            at = pages.index(self._wanted_page) + step
-            if 0 <= at < len(pages):
-                self._show_page(pages[at], None)
 
     # -- what the office tells
 
@@ -323,13 +290,12 @@ class CounterWindow(QMainWindow):
     def _show_case(self, view: CaseView | None) -> None:
         before = self.fields.review
         new = view is not None and (before is None or before.visit.id != view.review.visit.id)
+        self.follower.show_visit(view.review.visit if view else None)
         self.fields.show_view(view)
         self._show_head()
         self.queue.show_open(view.review.visit.id if view else None)
         self._reflect()
         if view is None:
-            self._shown_page = self._wanted_page = None
-            self.page.show_note(self.wording("page.choose"))
             self.queue.setFocus()
             return
         if view.conflict:
@@ -337,15 +303,12 @@ class CounterWindow(QMainWindow):
             self.conflict.open(view.conflict, not view.mine)
         elif self.side.currentWidget() is self.conflict:
             self._back_to_work()
-        if new:
-            self.page.set_zoomed(False)
-            pages = view.review.visit.page_ids
-            if pages:
-                self._show_page(pages[0], None)
-            else:
-                self.page.show_note(self.wording("page.none"))
-            if not view.conflict:
-                self.fields.go_on()
+        if new and not view.conflict:
+            self.fields.go_on()
+
+    def _follow(self, path: str) -> None:
+        """The page and the field move together."""
+        self.follower.follow(self.view.review.find(path) if self.view and path else None)
 
     def _show_reachable(self, reachable: bool) -> None:
         if reachable:
@@ -364,7 +327,7 @@ class CounterWindow(QMainWindow):
         self.foot.say(f"{texts.message(trouble, language)} {texts.action(trouble, language)}")
 
     def _reflect(self) -> None:
-        self.foot.show_view(self.view, self.office.reachable, self.desk.printer is not None)
+        self.foot.show_view(self.view, self.office.reachable, self.devices.has_printer)
 
     # -- decisions
 
@@ -416,56 +379,18 @@ class CounterWindow(QMainWindow):
             self.queue.show_open(None)
         self.queue.setFocus()
 
-    # -- the page beside the field
-
-    def _follow(self, path: str) -> None:
-        """The page and the field move together."""
-        row = self.view.review.find(path) if self.view and path else None
-        picture = row.picture if row else None
-        page_id = page_id_of(self.view.review.visit, picture) if self.view and picture else None
-        if page_id and picture:
-            self._show_page(page_id, picture.field.box)
-        else:
-            self.page.mark(None)
-
-    def _show_page(self, page_id: str, box) -> None:
-        self._wanted_page = page_id
-        if page_id == self._shown_page:
-            self.page.mark(box)
-            return
-        cache, fetch = self._cache, self.office.store.page
-
-        def decoded(page: Page) -> None:
-            if page_id != self._wanted_page or self.view is None:
-                return  # the cursor has moved on
-            pages = self.view.review.visit.page_ids
-            at = pages.index(page_id) + 1
-            where = self.wording("page.of", page=at, pages=len(pages)) if len(pages) > 1 else ""
-            self._shown_page = page_id
-            self.page.show_page(page, where, self.wording("page.name", page=at))
-            self.page.mark(box)
-
-        def not_decoded(trouble: Trouble) -> None:
-            self._shown_page = None
-            self.page.show_note(texts.message(trouble, self.settings.language))
-
-        if self._shown_page is None:
-            self.page.show_note(self.wording("page.loading"))
-        self._pictures.do(lambda: cache.get(page_id, fetch), decoded, not_decoded)
-
     # -- the right column, keys, size
 
     def _side(self, page: QWidget) -> None:
-        if isinstance(page, SidePage) or page is self.fields:
-            self.side.setCurrentWidget(page)
+        self.side.setCurrentWidget(page)
 
     def _back_to_work(self) -> None:
         self._side(self.fields)
         review = self.fields.review
         if review is None:
             self.queue.setFocus()
-        elif self.fields.current and self.fields.current not in ("", None):
-            done = self.fields.current == "@identity" and review.identity is None
+        elif self.fields.current:
+            done = self.fields.current == IDENTITY and review.identity is None
             self.fields.go_on() if done else self.fields.go_to(self.fields.current)
         else:
             self.fields.go_on()
@@ -500,11 +425,11 @@ class CounterWindow(QMainWindow):
 
     def page_before(self) -> None:
         """Shows the page before."""
-        self.turn_page(-1)
+        self.follower.turn(-1)
 
     def page_after(self) -> None:
         """Shows the page after."""
-        self.turn_page(1)
+        self.follower.turn(1)
 
     def back(self) -> None:
         """Escape: out of the right column's page, then to the list."""
@@ -523,9 +448,8 @@ class CounterWindow(QMainWindow):
         self.side.setFixedWidth(px(FIELDS_MM_NARROW if narrow else FIELDS_MM))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        self._closing = True
         self.office.stop()
-        self._pictures.stop()
-        self._devices.stop()
+        self.follower.stop()
+        self.devices.stop()
         super().closeEvent(event)
         QTimer.singleShot(0, self.deleteLater)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from base.texts import text
-from counter.case import Change, Changed
+from counter.changes import Change, Changed
 from counter.review import Candidate, Lacking, Missing, Need, Review, Row
 from counter.session import clerk_name
 from forms import display

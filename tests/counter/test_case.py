@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from base.trouble import Trouble
-from counter.case import Changed
+from counter.changes import Changed
 from counter.review import Lacking, Need
 from forms.actions import ActionType, Status
 

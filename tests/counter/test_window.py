@@ -261,9 +261,12 @@ class Unplugged:
         self._store, self.cut = store, False
 
     def __getattr__(self, name: str):
-        if self.cut:
-            raise Trouble("store_unreachable", place="test")
-        return getattr(self._store, name)
+        def asked(*words, **named):
+            if self.cut:
+                raise Trouble("store_unreachable", place="test")
+            return getattr(self._store, name)(*words, **named)
+
+        return asked
 
 
 @pytest.mark.expected_log("counter.store_lost")

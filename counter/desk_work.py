@@ -1,0 +1,67 @@
+"""What the counter does with its devices, in a thread of its own: a printer may take minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from base.clock import Clock
+from base.trouble import Trouble
+from counter.paper import print_form
+from counter.scanning import look_for_code
+from counter.worker import Worker
+from forms.visit import Visit
+
+
+class DeskWork(QObject):
+    """Printer and camera.
+
+    Args:
+        desk: a :class:`devices.desk.Desk`.
+        clock: for time-outs.
+    """
+
+    def __init__(self, desk, clock: Clock, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._clock = desk, clock
+        self._worker = Worker("counter-devices", self)
+        self._looking = False
+        self._stopped = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self._worker.idle
+
+    @property
+    def has_printer(self) -> bool:
+        """Whether there is anything to print on."""
+        return self._desk.printer is not None
+
+    def stop(self) -> None:
+        """Ends the thread; a search for a code ends at the next frame."""
+        self._stopped = True
+        self._worker.stop()
+
+    def print(self, visit: Visit, printed: Callable[[int], None], failed: Callable[[Trouble], None]) -> None:
+        """Prints a visit's form; `printed` gets the number of pages."""
+        printer, virtual = self._desk.printer, self._desk.is_virtual
+        self._worker.do(lambda: print_form(printer, visit, virtual), printed, failed)
+
+    def read_code(self, seen: Callable[[str | None], None], failed: Callable[[Trouble], None]) -> bool:
+        """Looks for a visit's code before the camera. False where there is no camera or it is looking already."""
+        camera, clock = self._desk.camera, self._clock
+        if camera is None or self._looking:
+            return False
+        self._looking = True
+
+        def ended(then: Callable) -> Callable:
+            def end(result) -> None:
+                self._looking = False
+                then(result)
+
+            return end
+
+        self._worker.do(lambda: look_for_code(camera, clock, lambda: self._stopped), ended(seen), ended(failed))
+        return True
