@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
@@ -25,7 +24,7 @@ def check_readers() -> dict[str, bool]:
         first = read.text == TEXT
     except FileNotFoundError:  # the models are not in the wheel: a broken installation
         first = False
-    (second,) = SecondReader().read([cv2.cvtColor(line, cv2.COLOR_BGR2GRAY)])
+    (second,) = SecondReader().read([line])
     return {"pp_ocr": first, "tesseract": second == TEXT}
 
 

@@ -98,7 +98,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
         ("text", {"not_a_picture"}),
         ("pdf", {"empty_document", "not_a_picture", "document_damaged"}),
         ("grey", {"not_a_certificate"}),
-        ("missing", {"file_missing"}),
+        ("missing", {"file_unreadable"}),
     ],
 )
 def test_what_is_no_certificate_is_refused(files: dict[str, Path], name: str, ids: set[str]) -> None:
