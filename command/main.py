@@ -14,7 +14,7 @@ from pathlib import Path
 
 from base import events
 from base.trouble import Trouble
-from command import output
+from command import output, store_words
 
 SELFTESTS = ("camera", "qr", "reader", "scanner", "printer", "ocr", "fonts", "store")
 
@@ -74,12 +74,7 @@ def parser() -> argparse.ArgumentParser:
     _json(selftest)
 
     db = words.add_parser("db", help="the store").add_subparsers(dest="what", required=True, metavar="WHAT")
-    for name, what in (
-        ("init", "make a new store and its key"),
-        ("upgrade", "bring an older store to this version"),
-        ("check", "tell whether the store is whole"),
-    ):
-        _json(_word(db, "store", name, what))
+    store_words.add(db, _word, _json)
 
     bench = _word(words, "bench.run", "bench", "measure, beside peers")
     bench.add_argument("names", nargs="*", metavar="NAME")
