@@ -86,5 +86,5 @@ def start_log(file: Path | None = None, level: int = logging.INFO) -> None:
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(logging.WARNING)
+    root.setLevel(max(logging.WARNING, level))
     _logger.setLevel(level)

@@ -110,7 +110,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         settings = configuration.load(words.config)
         log_file = Path(str(settings["log.file"])) if settings["log.file"] else None
-        events.start_log(log_file, logging.INFO if log_file else logging.WARNING)
+        # On a terminal the sentences are for people; a service's standard error goes to the journal.
+        quiet = logging.WARNING if words.word in ("kiosk", "counter") else logging.CRITICAL
+        events.start_log(log_file, logging.INFO if log_file else quiet)
         return importlib.import_module(f"command.{words.module}").run(words, settings)
     except Trouble as error:
         return output.trouble(error, as_json=as_json)
