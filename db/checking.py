@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
-from base.events import log
+from base import events
 from base.trouble import Trouble
 from db import schema
+from db.chain import find_broken
 from db.crypto import KeyRing
 from db.engine import pragma, reading
 from db.errors import trouble_of
@@ -45,12 +46,14 @@ def check_store(engine: Engine, place: Place, keys: KeyRing) -> dict:
             findings += _position_findings(connection, result["actions"])
             findings += _visit_findings(connection, keys)
             findings += _page_findings(connection, keys)
+            result["audit_lines"], broken = find_broken(connection, keys)
+            findings += [each.to_json() for each in broken]
         except DBAPIError as error:
             # A damaged page of the file ends the walk, but what was found so far is still worth telling.
             if error.orig is None or trouble_of(error.orig) != "store_corrupt":
                 raise
             findings.append({"id": "file_damaged"})
-    log("db.store_checked", visits=result.get("visits", -1), findings=len(findings))
+    events.log("db.store_checked", visits=result.get("visits", -1), findings=len(findings))
     return {"ok": not findings} | result | {"findings": findings[:MAX_FINDINGS]}
 
 

@@ -8,14 +8,16 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from base import events
 from base.clock import Clock, SystemClock
-from base.events import log
 from base.trouble import Trouble
 from db import schema
+from db.audit import append, it_staff, this_machine
 from db.checking import check_store
 from db.crypto import KeyRing
 from db.engine import connect, writing
 from db.errors import os_trouble, translated
+from db.lines import Act, Entry
 from db.migrations import migrate
 from db.opening import check_keys, check_ours, copy_aside, open_existing, sync_folder
 from db.place import Limits, Place
@@ -64,14 +66,17 @@ def upgrade(url: str, key_file: Path, *, clock: Clock | None = None) -> dict:
     # Moving many rows may take longer than any statement of a working day.
     engine = connect(place, Limits(reply_s=3600.0))
     backup = None
+    now = (clock or SystemClock()).now()
     try:
         with writing(engine, place) as connection:
             before = check_ours(connection, place)
             check_keys(connection, place, keys)
             if before != schema.REVISION:
                 # The lock is ours, so the copy is exactly what is migrated.
-                backup = back_up_beside(place, before, (clock or SystemClock()).now())
+                backup = back_up_beside(place, before, now)
                 migrate(connection, schema.REVISION)
+                entry = Entry(Act.UPGRADE, it_staff(), detail={"before": before, "revision": schema.REVISION})
+                append(connection, keys, [entry], now, this_machine())
     except Trouble as trouble:
         if place.file and trouble.id == "store_corrupt":
             copy_aside(place.file, "damaged")
@@ -79,7 +84,7 @@ def upgrade(url: str, key_file: Path, *, clock: Clock | None = None) -> dict:
     finally:
         engine.dispose()
     if before != schema.REVISION:
-        log("db.store_upgraded", kind=place.kind, before=before, revision=schema.REVISION)
+        events.log("db.store_upgraded", kind=place.kind, before=before, revision=schema.REVISION)
     return {
         "place": place.name,
         "before": before,

@@ -187,6 +187,20 @@ class KeyRing:
         except InvalidTag:
             raise SealBroken from None
 
+    @cached_property
+    def _audit_key(self) -> bytes:
+        return _derive(self._index_secret, "audit")
+
+    def audit_mac(self, purpose: str, *parts: bytes) -> bytes:
+        """A keyed hash for the audit's chain; like the blind index, it stays the same when keys rotate.
+
+        Args:
+            purpose: keeps the hashes of lines and of the head apart.
+            parts: what is hashed; where one ends and the next begins counts.
+        """
+        framed = b"".join(len(part).to_bytes(4, "big") + part for part in (purpose.encode(), *parts))
+        return hmac.new(self._audit_key, framed, hashlib.sha256).digest()
+
     def blind_index(self, purpose: str, text: str) -> bytes:
         """A keyed hash for exact search: the same for the same text, and says nothing without the key.
 

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
+from base import events
 from base.clock import JAPAN, SystemClock
-from base.events import log
 from base.trouble import Trouble
 from db import schema
+from db.audit import append, it_staff, this_machine
 from db.crypto import KeyRing, SealBroken
 from db.engine import connect, reading, writing
 from db.errors import os_trouble
+from db.lines import Act, Entry
 from db.migrations import find_revision, migrate
 from db.place import LIMITS, Limits, Place
 from forms.visit import new_id
@@ -45,7 +47,7 @@ def create(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engine:
     else:
         _create_file(place, place.file, keys, limits)
         engine = connect(place, limits)
-    log("db.store_created", kind=place.kind, revision=schema.REVISION)
+    events.log("db.store_created", kind=place.kind, revision=schema.REVISION)
     return engine
 
 
@@ -82,6 +84,7 @@ def _fill(connection: Connection, keys: KeyRing) -> None:
     id = new_id()
     row = {"id": id, "made_at": SystemClock().now(), "key_check": keys.seal(_KEY_CHECK, "store", id), "position": 0}
     connection.execute(insert(schema.store).values(row))
+    append(connection, keys, [Entry(Act.INIT, it_staff())], row["made_at"], this_machine())
 
 
 def open_existing(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engine:
@@ -104,7 +107,7 @@ def open_existing(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engin
         if place.file and isinstance(error, Trouble) and error.id == "store_corrupt":
             copy_aside(place.file, "damaged")
         raise
-    log("db.store_opened", kind=place.kind, revision=revision)
+    events.log("db.store_opened", kind=place.kind, revision=revision)
     return engine
 
 
@@ -172,9 +175,9 @@ def copy_aside(file: Path, why: str) -> Path | None:
                 each.unlink(missing_ok=True)
             raise
     except OSError:
-        log("db.copy_aside_failed")
+        events.log("db.copy_aside_failed")
         return None
-    log("db.copied_aside", why=why)
+    events.log("db.copied_aside", why=why)
     return copy
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from base.events import log
+from base import events
 from base.trouble import Trouble
 from db.crypto import KeyRing, SealBroken
 from db.schema import moment_text
@@ -59,7 +59,7 @@ def action_from_row(row: Mapping, keys: KeyRing) -> Action:
     try:
         action = Action(row["id"], row["visit_id"], ActionType(row["type"]), row["at"], row["actor"])
     except ValueError:  # a type that no release ever wrote
-        log("db.row_unreadable", table="actions", row=row["id"])
+        events.log("db.row_unreadable", table="actions", row=row["id"])
         raise Trouble("store_altered", row=row["id"]) from None
     plain = _unsealed(row, keys, "actions", _identity(action, row["number"]))
     return Action(action.id, action.visit_id, action.type, action.at, action.actor, json.loads(plain))
@@ -84,5 +84,5 @@ def _unsealed(row: Mapping, keys: KeyRing, table: str, identity: tuple[str, ...]
     try:
         return keys.unseal(row["data"], *identity)
     except SealBroken:
-        log("db.row_unreadable", table=table, row=row["id"])
+        events.log("db.row_unreadable", table=table, row=row["id"])
         raise Trouble("store_altered", row=row["id"]) from None

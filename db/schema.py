@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from base.clock import JAPAN
 
-REVISION = "0001"
+REVISION = "0002"
 """The revision of the schema that this code reads and writes. Revisions are four digits and only grow, so that a
 store made by a newer release is told from a damaged one."""
 
@@ -128,3 +128,34 @@ pages = Table(
     Index("ix_pages_visit_id", "visit_id"),
 )
 """Page pictures, blacked out before they come here, sealed. ``size`` is that of the picture in bytes."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", String(80), nullable=False),
+    Column("origin", String(80), nullable=False),
+    Column("act", String(40), nullable=False),
+    Column("visit_id", String(40)),
+    Column("result", String(40), nullable=False),
+    Column("detail", String(400), nullable=False),
+    Column("previous", LargeBinary, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+    Index("ix_audit_visit_id_number", "visit_id", "number"),
+    Index("ix_audit_at", "at"),
+)
+"""Who did what, when, from where, to which visit: :mod:`db.audit`. Numbered from 1 without gaps. ``previous`` is the
+``mac`` of the line before; ``mac`` is keyed, so nobody can chain anew who has the database alone. Nothing personal;
+the visit is not a foreign key, because the lines outlive a purged visit."""
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+)
+"""One row: the last line of the audit. Whoever adds a line raises it first and so holds it until the commit. The seal
+is keyed, too, so that cut-off lines cannot be covered up by pointing to an earlier one."""

@@ -12,7 +12,8 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, Select, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from base.events import log
+from base import events
+from base.clock import Clock
 from base.trouble import Trouble
 from db import opening, schema
 from db.adding import (
@@ -24,8 +25,10 @@ from db.adding import (
     one_visit,
     stored_pages,
 )
+from db.audit import Audit
 from db.crypto import KeyRing
 from db.engine import reading, writing
+from db.lines import DONE, Entry
 from db.place import LIMITS, Limits, Place
 from db.rows import action_from_row, action_row, page_from_row, page_row
 from db.summary import VisitSummary
@@ -40,25 +43,39 @@ ADD_ATTEMPTS = 50
 class Store:
     """An open store. Make one with :meth:`create` or :meth:`open`, and close it."""
 
-    def __init__(self, place: Place, engine: Engine, keys: KeyRing) -> None:
+    def __init__(
+        self, place: Place, engine: Engine, keys: KeyRing, origin: str = "", clock: Clock | None = None
+    ) -> None:
         self.place = place
         self._engine = engine
         self._keys = keys
+        self.audit = Audit(engine, place, keys, origin, clock)
 
     @classmethod
-    def create(cls, url: str, keys: KeyRing, *, limits: Limits = LIMITS) -> Store:
-        """Makes a new, empty store and opens it.
+    def create(
+        cls, url: str, keys: KeyRing, *, limits: Limits = LIMITS, origin: str = "", clock: Clock | None = None
+    ) -> Store:
+        """Makes a new, empty store and opens it. See :meth:`open`.
 
         Raises:
             Trouble: ``store_exists``, ``store_url``, ``key_beside_data``, ``store_readonly``, ``store_full``,
                 ``store_unreachable``.
         """
         place = Place.parse(url)
-        return cls(place, opening.create(place, keys, limits), keys)
+        return cls(place, opening.create(place, keys, limits), keys, origin, clock)
 
     @classmethod
-    def open(cls, url: str, keys: KeyRing, *, limits: Limits = LIMITS) -> Store:
+    def open(
+        cls, url: str, keys: KeyRing, *, limits: Limits = LIMITS, origin: str = "", clock: Clock | None = None
+    ) -> Store:
         """Opens a store that exists. Never makes, repairs, upgrades or replaces one.
+
+        Args:
+            url: see :meth:`db.place.Place.parse`.
+            keys: of the store.
+            limits: how long it may take.
+            origin: from where this store is used, for the audit: ``counter:2``. Empty: the name of the machine.
+            clock: gives the times of the audit. None: the machine's.
 
         Raises:
             Trouble: ``store_missing``, ``store_corrupt`` (the file has been copied aside), ``store_newer``,
@@ -66,7 +83,7 @@ class Store:
                 ``key_wrong``, ``key_missing``, ``key_beside_data``.
         """
         place = Place.parse(url)
-        return cls(place, opening.open_existing(place, keys, limits), keys)
+        return cls(place, opening.open_existing(place, keys, limits), keys, origin, clock)
 
     def close(self) -> None:
         """Lets go of all connections. The store may not be used after it."""
@@ -161,7 +178,24 @@ class Store:
                 insert(schema.actions),
                 [action_row(each, base + 1 + i, first + i, self._keys) for i, each in enumerate(new)],
             )
+            self.audit.append(
+                connection,
+                [
+                    Entry(str(each.type), each.actor, each.visit_id, detail={"number": base + 1 + i})
+                    for i, each in enumerate(new)
+                ],
+            )
         return True
+
+    def record(
+        self, act: str, *, actor: str, visit_id: str | None = None, result: str = DONE, **detail: str | int | bool
+    ) -> int:
+        """Writes a line of the audit for what changes no visit: views, searches, log-ins, refusals.
+
+        Raises:
+            Trouble, ValueError: as :meth:`db.audit.Audit.record`.
+        """
+        return self.audit.record(act, actor=actor, visit_id=visit_id, result=result, **detail)
 
     def next_reception_number(self, day: date) -> str:
         """Gives out the next number of the day, ``0001`` first. Nobody gets it a second time.
@@ -274,7 +308,7 @@ class Store:
         found = []
         for number, row in enumerate(rows.mappings(), 1):
             if row["number"] != number:
-                log("db.row_unreadable", table="actions", row=row["id"])
+                events.log("db.row_unreadable", table="actions", row=row["id"])
                 raise Trouble("store_altered", row=row["id"])
             found.append(action_from_row(row, self._keys))
         return found

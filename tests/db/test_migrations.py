@@ -16,13 +16,15 @@ from db.store import Store
 from tests.db.conftest import Home
 from tests.db.made import submitted
 
+NOW = schema.REVISION
+AFTER = f"{int(NOW) + 1:04d}"
 NEXT = '''
 """Made up by the test."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{now}"
 
 
 def upgrade() -> None:
@@ -54,9 +56,9 @@ def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def become(end: str = "pass") -> None:
         scripts = tmp_path / "scripts"
         shutil.copytree(migrations.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0002_next.py").write_text(NEXT.format(end=end))
+        (scripts / "versions" / f"{AFTER}_next.py").write_text(NEXT.format(end=end, next=AFTER, now=NOW))
         monkeypatch.setattr(migrations, "SCRIPTS", scripts)
-        monkeypatch.setattr(schema, "REVISION", "0002")
+        monkeypatch.setattr(schema, "REVISION", AFTER)
 
     return become
 
@@ -78,13 +80,13 @@ def test_an_older_store_is_refused_then_upgraded_with_a_backup(home, key_file, n
         home.open()
     assert caught.value.id == "store_older"
     result = commands.upgrade(home.url, key_file, clock=clock)
-    assert (result["before"], result["revision"], result["changed"]) == ("0001", "0002", True)
+    assert (result["before"], result["revision"], result["changed"]) == (NOW, AFTER, True)
     with home.open() as store:
         assert store.visit(actions[0].visit_id).version == 4
         assert "note" in {column["name"] for column in inspect(store._engine).get_columns("visits")}
     if home.kind == "sqlite":
         backup = Path(result["backup"])
-        assert backup.name.endswith(".before-upgrade-0001-20261121-102400")
+        assert backup.name.endswith(f".before-upgrade-{NOW}-20261121-102400")
         assert backup.stat().st_mode & 0o777 == 0o600
         with pytest.raises(Trouble) as caught:  # whole, and still of the old form
             Store.open(f"sqlite:///{backup}", home.keys)
@@ -99,17 +101,17 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(home, key_file, next_r
     next_release(end="raise RuntimeError('in the middle')")
     with pytest.raises(RuntimeError):
         commands.upgrade(home.url, key_file)
-    monkeypatch.setattr(schema, "REVISION", "0001")
+    monkeypatch.setattr(schema, "REVISION", NOW)
     with home.open() as store:
         assert not inspect(store._engine).has_table("more")
         with reading(store._engine, store.place) as connection:
-            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0001"
+            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == NOW
 
 
 def test_a_newer_store_is_not_touched_by_upgrade(home, key_file, next_release, monkeypatch) -> None:
     next_release()
     home.create().close()
-    monkeypatch.setattr(schema, "REVISION", "0001")
+    monkeypatch.setattr(schema, "REVISION", NOW)
     with pytest.raises(Trouble) as caught:
         commands.upgrade(home.url, key_file)
     assert caught.value.id == "store_newer"

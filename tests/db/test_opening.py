@@ -54,7 +54,7 @@ def test_a_rotated_ring_opens_the_store(home: Home) -> None:
 @pytest.mark.expected_log("db.copied_aside")
 @pytest.mark.parametrize(
     ("revision", "trouble"),
-    [("0002", "store_newer"), ("9999", "store_newer"), ("0000", "store_older"), ("junk", "store_corrupt")],
+    [("9998", "store_newer"), ("9999", "store_newer"), ("0000", "store_older"), ("junk", "store_corrupt")],
 )
 def test_a_revision_that_is_not_ours(home: Home, revision: str, trouble: str) -> None:
     with home.create() as store, writing(store._engine, store.place) as connection:

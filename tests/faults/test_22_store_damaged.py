@@ -132,7 +132,7 @@ def test_a_store_that_vanishes_while_open_is_not_made_anew(place: tuple[str, Pat
 def test_a_newer_store_is_refused_and_left_alone(place: tuple[str, Path, Path]) -> None:
     url, key, file = place
     connection = sqlite3.connect(file)
-    connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    connection.execute("UPDATE alembic_version SET version_num = '9998'")
     connection.commit()
     connection.close()
     before = file.read_bytes()

@@ -1,0 +1,46 @@
+"""The words after ``kakanai db``, declared once."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+Word = Callable[..., argparse.ArgumentParser]
+
+
+def add(db: argparse._SubParsersAction, word: Word, json: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Adds them.
+
+    Args:
+        db: where to.
+        word: makes one word that a module runs.
+        json: gives a word the option ``--json``.
+    """
+    for name, what in (
+        ("init", "make a new store and its key"),
+        ("upgrade", "bring an older store to this version"),
+        ("check", "tell whether the store is whole"),
+    ):
+        json(word(db, "store", name, what))
+    audit = db.add_parser("audit", help="who did what").add_subparsers(dest="act", required=True, metavar="ACT")
+    _audit(audit, word, json)
+
+
+def _audit(audit: argparse._SubParsersAction, word: Word, json: Callable) -> None:
+    show = word(audit, "store_audit", "show", "the latest lines")
+    show.add_argument("--visit", metavar="ID")
+    show.add_argument("--actor", metavar="WHO")
+    show.add_argument("--what", dest="what_act", metavar="ACT")
+    show.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    show.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    show.add_argument("--limit", type=int, default=200, metavar="LINES")
+    verify = word(audit, "store_audit", "verify", "tell whether any line was altered, moved or taken away")
+    verify.add_argument("--anchor", action="append", default=[], metavar="ANCHOR", help="as printed; may be repeated")
+    export = word(audit, "store_audit", "export", "write the audit as CSV")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.csv")
+    anchor = word(audit, "store_audit", "anchor", "what to print and lock away")
+    anchor.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="its last line; default: now's")
+    for each in (show, verify, export, anchor):
+        json(each)
