@@ -13,6 +13,7 @@ from base.clock import Clock
 from base.trouble import Trouble
 from devices.card.api import CardStatus, check_pin
 from kiosk import intake
+from kiosk.draft import Draft
 from kiosk.jobs import Jobs
 from kiosk.journey import Delays, Event, Journey, State
 from kiosk.settings import KioskSettings
@@ -172,9 +173,19 @@ class Conductor(QObject):
     def _send(self) -> None:
         draft, language, settings = self.journey.draft, self.language, self.settings
         assert draft is not None
+
+        def numbered(made: Draft) -> None:
+            # Remembered before it is stored: trying again sends the same actions, and the store keeps one of each.
+            self.journey.on(Event.NUMBERED, draft=made)
+            self.jobs.run(
+                lambda: intake.send(self._store, made),
+                lambda sent: self.journey.on(Event.SENT, draft=sent),
+                self._failed,
+            )
+
         self.jobs.run(
-            lambda: intake.send(self._store, draft, self.clock, language, settings.actor, settings.name),
-            lambda sent: self.journey.on(Event.SENT, draft=sent),
+            lambda: intake.number(self._store, draft, self.clock, language, settings.actor, settings.name),
+            numbered,
             self._failed,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from base.clock import Clock, today
 from forms.actions import Action, ActionType
@@ -90,7 +91,7 @@ class Draft:
         """Whether nothing of the visitor is in here."""
         return not self.shown and not self.confirmations
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Field]:
         """One value a path, with its evidence and state."""
         return fuse(self.readings, self.confirmations, self.kind)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from base import events
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from devices.card.api import CardReader
     from devices.printer.api import Printer
     from devices.scanner.api import Scanner
+    from forms.certificate.reader import CertificateReader
 
 FORM = "move_notification"
 PRINT_TITLE = "kakanai"
@@ -127,16 +129,31 @@ def read_paper(scanner: Scanner, progress: Callable[[float], None]) -> tuple[Rea
     Raises:
         Trouble: what the scanner and the certificate reader raise.
     """
+    pages = scanner.scan(progress)
+    result = _reader().read([page.pixels for page in pages])
+    kept = (
+        # A page on which the numbers could not be located for certain must not be kept; a blank one keeps its place.
+        _blank(page.pixels) if picture is None else picture
+        for page, picture in zip(pages, result.pictures, strict=True)
+    )
+    return result.reading, tuple(_png(picture) for picture in kept)
+
+
+@cache
+def _reader() -> CertificateReader:
+    """One for the life of the program: its models take a second to load."""
     from forms.certificate.reader import CertificateReader
 
-    pages = scanner.scan(progress)
-    result = CertificateReader().read([page.pixels for page in pages])
-    return result.reading, tuple(_png(picture) for picture in result.pictures)
+    return CertificateReader()
 
 
-def _png(picture: np.ndarray | bytes) -> bytes:
-    if isinstance(picture, bytes):
-        return picture
+def _blank(pixels: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    return np.full_like(pixels, 255)
+
+
+def _png(picture: np.ndarray) -> bytes:
     import cv2
 
     done, data = cv2.imencode(".png", picture)
@@ -152,19 +169,25 @@ def reading_of_card(four: Any) -> Reading:
     return reading_from_basic_four(four.name, four.address, four.birth_date, str(four.sex))
 
 
-def send(store: Visits, draft: Draft, clock: Clock, language: str, actor: str, place: str) -> Draft:
-    """Stores the visit in one piece and gives it a reception number.
-
-    Args:
-        draft: everything shown and decided. With a submission from an earlier try, the very same actions are sent
-            again, and the store keeps one of each.
+def number(store: Visits, draft: Draft, clock: Clock, language: str, actor: str, place: str) -> Draft:
+    """Gives the visit its reception number and makes the actions that store it, once.
 
     Raises:
-        Trouble: what the store raises. Nothing was stored then, or, after a lost answer, all of it.
+        Trouble: what the store raises.
     """
-    if not draft.submission:
-        number = store.next_reception_number(today(clock))
-        draft = draft.submitted(number, language, actor, place, clock.now())
+    if draft.submission:
+        return draft
+    given = store.next_reception_number(today(clock))
+    return draft.submitted(given, language, actor, place, clock.now())
+
+
+def send(store: Visits, draft: Draft) -> Draft:
+    """Stores a numbered visit in one piece.
+
+    Raises:
+        Trouble: what the store raises. Nothing was stored then, or, after a lost answer, all of it: sending the very
+            same actions again is right in both cases.
+    """
     store.add(list(draft.submission), pages=draft.pages)
     return draft
 

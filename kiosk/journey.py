@@ -71,6 +71,8 @@ class Event(StrEnum):
     EDIT = "edit"
     ACCEPT = "accept"
     RETRY = "retry"
+    NUMBERED = "numbered"
+    """The reception number is given out and the actions are made; storing them may be tried again and again."""
     SENT = "sent"
     PRINT_DONE = "print_done"
     PAPER_CAME = "paper_came"
@@ -104,7 +106,7 @@ ALLOWED: Mapping[State, frozenset[Event]] = {
     State.CARD_READING: frozenset({Event.CARD_READ, Event.FAILED}),
     State.CONFIRM: frozenset({Event.TAKE_IN_HAND, Event.CHOOSE, Event.EDIT, Event.ACCEPT, Event.BACK}),
     State.EDIT: frozenset({Event.CHOOSE, Event.BACK}),
-    State.SENDING: frozenset({Event.SENT, Event.FAILED}),
+    State.SENDING: frozenset({Event.NUMBERED, Event.SENT, Event.FAILED}),
     State.NOT_SENT: frozenset({Event.RETRY, Event.BACK}),
     State.PRINTING: frozenset({Event.PRINT_DONE, Event.FAILED}),
     State.NOT_PRINTED: frozenset({Event.RETRY, Event.GO_ON}),
@@ -223,7 +225,7 @@ class Journey:
 
         Data by event: START ``kind``; CODE_READ, CARD_READ ``reading``; PAGES_READ ``reading``, ``pictures``;
         CARD_READY ``tries_left``; FAILED ``trouble``; CHOOSE ``path``, ``value``; EDIT, TAKE_IN_HAND ``path``;
-        SENT ``draft``; PRINT_DONE ``pages``; CALL_STAFF may have ``reason``.
+        NUMBERED, SENT ``draft``; PRINT_DONE ``pages``; CALL_STAFF may have ``reason``.
 
         Raises:
             UndeclaredEvent: this state does not take it.
@@ -421,6 +423,9 @@ class Journey:
         if self.state is State.NOT_PRINTED and not self.can_reprint:
             raise UndeclaredEvent("a reprint is for staff")
         self._go(State.SENDING if self.state is State.NOT_SENT else State.PRINTING)
+
+    def _on_numbered(self, draft: Draft) -> None:
+        self.draft = draft
 
     def _on_sent(self, draft: Draft) -> None:
         self.draft = draft

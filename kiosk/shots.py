@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ class _Still:
 # --- the sample family -------------------------------------------------------------------------------------------
 
 _LINE = 64
-_LEFT, _WIDE = 560, 900
+_LEFT, _EM = 560, 44
 
 
 def household() -> dict[str, str]:
@@ -109,6 +110,7 @@ def household() -> dict[str, str]:
     return json.loads(_HOUSEHOLD.read_text(encoding="utf-8"))
 
 
+@cache
 def sample_readings() -> tuple[Reading, Reading, Reading, bytes]:
     """A pre-entry, a certificate and a card of the sample family, and the certificate's page as PNG.
 
@@ -133,7 +135,7 @@ def sample_readings() -> tuple[Reading, Reading, Reading, bytes]:
     }
     for number, path in enumerate(printed):
         top = 120 + number * _LINE
-        boxes[path] = (_LEFT, top, _LEFT + _WIDE, top + _LINE - 12)
+        boxes[path] = (_LEFT, top, _LEFT + round(exact.width(printed[path], _EM)) + 16, top + _LINE - 12)
     certificate = Reading(
         Source.CERTIFICATE,
         tuple(ReadField(path, value, value, 0.98, True, 0, boxes[path]) for path, value in printed.items()),
@@ -158,7 +160,7 @@ def _page(printed: dict[str, str], boxes: dict[str, tuple[int, int, int, int]]) 
     painter = QPainter(image)
     for path, value in printed.items():
         left, top, _right, low = boxes[path]
-        line = exact.shape(value, 44)
+        line = exact.shape(value, _EM)
         line.paint(painter, left + 8, top + (low - top + line.ascent - line.descent) / 2, LIGHT.ink)
     painter.end()
     buffer = QBuffer()
@@ -315,6 +317,17 @@ def stage(look: Look, size: tuple[int, int], virtual: bool = False) -> Iterator[
         settle()
 
 
+def show(window: KioskWindow, shot: Shot) -> None:
+    """Leads the window to a screen, building only the last one."""
+    window.journey.wipe()
+    conductor = window.conductor
+    conductor.blockSignals(True)
+    shot.lead(window)
+    conductor.blockSignals(False)
+    conductor.changed.emit()
+    settle()
+
+
 def settle() -> None:
     """Lets layouts, paints and deletions happen."""
     for _ in range(3):
@@ -382,8 +395,7 @@ def _write(folder: Path, shot: Shot, look: Look, size: tuple[int, int]) -> Path:
         parts.append("portrait")
     file = folder / ("-".join(parts) + ".png")
     with stage(look, size) as window:
-        shot.lead(window)
-        settle()
+        show(window, shot)
         if not window.grab().save(str(file)):
             raise Trouble("file_unwritable")
     return file

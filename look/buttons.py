@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from look import exact, fonts, icons, phrases
+from look.text import LONGEST_PHRASE
 from look.tokens import Look
 
 MAIN, SECOND, QUIET, LINK = "main", "second", "quiet", "link"
@@ -180,7 +181,7 @@ class CardButton(_Drawn):
     """
 
     def __init__(self, title: str, look: Look, icon: str, note: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(f"{title} {note}".strip(), look, SECOND, parent)
+        super().__init__(f"{title} {note}".replace("\n", "").strip(), look, SECOND, parent)
         self.title, self.note, self._icon = title, note, icon
         self._title_metrics, self._note_metrics = fonts.metrics(look, "title"), fonts.metrics(look, "small")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -208,16 +209,19 @@ class CardButton(_Drawn):
         title, note = self._rows(width)
         upper = max(len(title) * look.line_px("title"), self._picture)
         need = upper + len(note) * look.line_px("small") + 2 * look.gap(3) + (look.gap(2) if note else 0)
-        return max(need, look.px(look.profile.card))
+        # A wide card need not be as high as one that stands in a row of four.
+        card = look.px(look.profile.card)
+        return max(need, card if width < 2 * card else round(card * 0.7))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         look = self.look
-        pieces = phrases.split(self.title, look.language)
+        pieces = [piece for row in self.title.split("\n") for piece in phrases.split(row, look.language)]
         widest = max(self._title_metrics.horizontalAdvance(piece.rstrip()) for piece in pieces)
         notes = phrases.split(self.note, look.language) if self.note else ()
         below = max((self._note_metrics.horizontalAdvance(piece.rstrip()) for piece in notes), default=0)
+        widest = min(widest, LONGEST_PHRASE * look.type_px("title"))
         wide = max(int(widest) + self._picture + look.gap(1), int(below)) + 2 + 2 * look.gap(3)
-        return QSize(wide, look.px(look.profile.card))
+        return QSize(wide, round(look.px(look.profile.card) * 0.7))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         least = self.minimumSizeHint()
@@ -277,7 +281,7 @@ class ExactButton(_Drawn):
         self.setSizePolicy(policy)
 
     def _rows(self, width: float) -> tuple[list[str], list[str]]:
-        room = max(1.0, width - 2 * self.look.gap(2))
+        room = max(1.0, width - 2 * self.look.gap(1))
         values = exact.wrap(self.value, self.look.type_px(self._role), self._official, room)
         notes = phrases.lines(self.note, self.look.language, room, self._note_metrics.horizontalAdvance)
         return values, notes if self.note else []
@@ -291,12 +295,16 @@ class ExactButton(_Drawn):
         return max(self.look.target_px, need + 2 * self.look.gap(1))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        wide = 3 * self.look.type_px(self._role) + 2 * self.look.gap(2)
-        return QSize(wide, self.look.target_px)
+        px = self.look.type_px(self._role)
+        longest = max((exact.width(each, px, self._official) for each in self.value.split("　")), default=0)
+        wide = int(min(longest, 4 * px)) + 2 + 2 * self.look.gap(1)
+        notes = phrases.split(self.note, self.look.language) if self.note else ()
+        below = max((self._note_metrics.horizontalAdvance(piece.rstrip()) for piece in notes), default=0)
+        return QSize(max(wide, int(below) + 2 + 2 * self.look.gap(1)), self.look.target_px)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         wide = int(exact.width(self.value, self.look.type_px(self._role), self._official))
-        wide = max(wide, int(self._note_metrics.horizontalAdvance(self.note))) + 2 + 2 * self.look.gap(2)
+        wide = max(wide, int(self._note_metrics.horizontalAdvance(self.note))) + 4 + 2 * self.look.gap(1)
         return QSize(wide, self.heightForWidth(wide))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

@@ -7,6 +7,7 @@ whole value is set in IPAmj Mincho, so that a name is never half of one face and
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -165,10 +166,17 @@ def wrap(text: str, px: int, official: bool, room: float) -> list[str]:
     return made
 
 
+_PLACE_ENDS = "都道府県市区郡町村目番地年月"
+_DIGIT = re.compile("[0-9０-９]")
+
+
 def _words(text: str) -> list[str]:
+    """Where a value may break: after blanks; an address and a date also after their parts."""
+    parts = bool(_DIGIT.search(text)) and len(text) > 8
     words = [""]
-    for each in text:
+    for at, each in enumerate(text):
         words[-1] += each
-        if each in "　 ":
+        following = text[at + 1 : at + 2]
+        if each in "　 " or (parts and each in _PLACE_ENDS and following not in ("", *_PLACE_ENDS, "号")):
             words.append("")
     return [word for word in words if word]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from look.tokens import Look
 
@@ -34,19 +35,15 @@ class FocusRing(QWidget):
         self.setGeometry(window.rect())
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._target is not None:
+        if not isValid(self):
+            return
+        if self._target is not None and isValid(self._target):
             self._target.removeEventFilter(self)
-            self._target.destroyed.disconnect(self._gone)
         inside = new is not None and self.parentWidget().isAncestorOf(new) and not new.property("quiet_focus")
         self._target = new if inside else None
         if self._target is not None:
             self._target.installEventFilter(self)
-            self._target.destroyed.connect(self._gone)
         self.refresh()
-
-    def _gone(self) -> None:
-        self._target = None
-        self.update()
 
     def refresh(self) -> None:
         """Comes to the top and draws anew; call it after moving what is under it."""
@@ -76,7 +73,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             return
         band = self.look.px(self.look.profile.ring)
         radius = self.look.px(self.look.profile.radius) + band

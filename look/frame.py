@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from base.texts import text
 from look import icons, style
@@ -224,12 +225,16 @@ class Footer(QWidget):
             self.setFixedHeight(needed)
 
 
+MAX_PAGES = 100
+
+
 class Paged(QWidget):
     """Content that is turned by whole pages with large arrows when it does not fit; never a thin scroll bar.
 
     Args:
         content: what to show; takes the whole width.
         look: how.
+        margin: step of the gap left and right of the arrows.
 
     Signals:
         turned: the page changed.
@@ -237,7 +242,7 @@ class Paged(QWidget):
 
     turned = Signal()
 
-    def __init__(self, content: QWidget, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget, look: Look, margin: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self.content, self._at = look, content, 0
         self._starts = [0]
@@ -248,9 +253,8 @@ class Paged(QWidget):
         self._next = Button(text("look.next", look.language), look, QUIET, icon="arrow-down")
         self._where = Text("", look, "small", "quiet", Qt.AlignmentFlag.AlignHCenter, wrap=False)
         self._bar = QWidget(self)
-        row = QHBoxLayout(self._bar)
-        row.setDirection(QBoxLayout.Direction.LeftToRight)
-        row.setContentsMargins(look.gap(4), 0, look.gap(4), look.gap(1))
+        row = self._row = QHBoxLayout(self._bar)
+        row.setContentsMargins(look.gap(margin), 0, look.gap(margin), look.gap(1))
         for button in (self._previous, self._next):
             policy = button.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
@@ -282,6 +286,16 @@ class Paged(QWidget):
         self._place()
         self.turned.emit()
 
+    def _bar_height(self, width: int) -> int:
+        """The arrows stand side by side where they fit, otherwise one above the other."""
+        margins = self._row.contentsMargins()
+        parts = (self._previous, self._where, self._next)
+        wide = sum(each.sizeHint().width() for each in parts) + 2 * self._row.spacing()
+        fits = wide <= width - margins.left() - margins.right()
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        high = [each.sizeHint().height() for each in parts]
+        return margins.bottom() + (max(high) if fits else sum(high) + 4 * self._row.spacing())
+
     def _need(self, width: int) -> int:
         layout = self.content.layout()
         if layout is not None and layout.hasHeightForWidth():
@@ -303,7 +317,7 @@ class Paged(QWidget):
         width, height = self.width(), self.height()
         need = self._need(width)
         paged = need > height
-        bar = self._bar.sizeHint().height() if paged else 0
+        bar = self._bar_height(width) if paged else 0
         room = max(1, height - bar - (self.look.gap(1) if paged else 0))
         self._bar.setVisible(paged)
         self._bar.setGeometry(0, height - bar, width, bar)
@@ -329,20 +343,23 @@ class Paged(QWidget):
             self._where.set_text(where)
 
     def _cut(self, need: int, room: int) -> list[int]:
-        edges = self._edges()
+        """Where each page starts: as late as possible without cutting anything, but never after half a page."""
+        edges = [(top, low) for top, low in self._edges() if low - top <= room]
         starts, at = [0], 0
-        while at + room < need and len(starts) < 100:
+        while at + room < need and len(starts) < MAX_PAGES:
             end = at + room
-            # Up to the top of the first thing that the page's end would cut, if that is not the page's start.
-            while cut := [top for top, low in edges if at < top < end < low]:
-                end = min(cut)
-            at = end
+            clean = [
+                top
+                for top, _low in edges
+                if at + room * 0.45 < top <= end and not any(other < top < low for other, low in edges)
+            ]
+            at = max(clean, default=end)
             starts.append(at)
         return starts
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Turns to the page on which the focus stands."""
-        if new is None or not self.content.isAncestorOf(new):
+        if new is None or not isValid(self.content) or not self.content.isAncestorOf(new):
             return
         top = new.mapTo(self.content, QPoint(0, 0)).y()
         page = max((n for n, start in enumerate(self._starts) if start <= top), default=0)

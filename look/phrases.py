@@ -9,6 +9,9 @@ from functools import cache
 _NO_START = "、。，．・：；？！）］｝」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%"
 """Never at the start of a line (JIS X 4051, the part that screens meet)."""
 _NO_END = "（［｛「『【〈《([{"
+_AFTER_DOT = re.compile("(?<=[・／、。])")
+_AFTER_DOT_OR_BEFORE_BRACKET = re.compile("(?<=[・／、。])|(?=（)")
+"""A list in one word, 住民票・印鑑証明, may break after its dots."""
 
 
 @cache
@@ -28,8 +31,10 @@ def split(text: str, language: str) -> tuple[str, ...]:
         pieces = [piece for part in re.findall(r"[^ ]+ *| +", text) for piece in _parser(language).parse(part) if piece]
     else:
         pieces = re.findall(r"[^ ]+ *| +", text)
+    # A reading in brackets stays with its word, an official term in brackets may go into the next line.
+    breaks = _AFTER_DOT if language == "ja-easy" else _AFTER_DOT_OR_BEFORE_BRACKET
     joined: list[str] = []
-    for piece in pieces:
+    for piece in (part for whole in pieces for part in breaks.split(whole) if part):
         stuck = joined and (piece[0] in _NO_START or joined[-1][-1] in _NO_END or not piece.strip())
         if stuck:
             joined[-1] += piece

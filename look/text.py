@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from look import exact, fonts, phrases
 from look.tokens import Look
 
-_WIDEST = 16_777_215
+LONGEST_PHRASE = 6
+"""In ems: what a line is never narrower than, if a phrase is that long."""
 
 
 class Text(QLabel):
@@ -73,7 +74,9 @@ class Text(QLabel):
         if not self._wrap:
             return self.sizeHint()
         pieces = [piece for row in self.text().split("\n") for piece in phrases.split(row, self.look.language)]
-        return QSize(self._longest(pieces), self.look.line_px(self.role))
+        # A phrase longer than this may be cut: better than a line wider than the window.
+        widest = min(self._longest(pieces), LONGEST_PHRASE * self.look.type_px(self.role))
+        return QSize(widest, self.look.line_px(self.role))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

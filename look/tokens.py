@@ -278,7 +278,7 @@ HALL = Profile(
         "body": Style(8.5, 1.6),
         "small": Style(7, 1.5),
         "button": Style(8.5, 1.35, True),
-        "value": Style(10, 1.35),
+        "value": Style(9.5, 1.35),
         "exact": Style(12, 1.3),
         "exact_large": Style(22, 1.2),
     },

@@ -65,7 +65,7 @@ class Context:
 class Notice(Panel):
     """What happened and what to do now, in place."""
 
-    def __init__(self, title: str, advice: str, look: Look, role: str = "conflict", icon: str = "exclamation") -> None:
+    def __init__(self, title: str, advice: str, look: Look, role: str = "conflict", icon: str = "warning") -> None:
         super().__init__(look, f"{role}_ground")
         row = QHBoxLayout()
         row.setSpacing(look.gap(2))
@@ -110,7 +110,7 @@ class Screen(QWidget):
         self.rows.setSpacing(look.gap(2))
         self.heading: Text | None = None
         self.fill()
-        self.paged = Paged(self.content, look)
+        self.paged = self.body()
         column.addWidget(self.paged, 1)
         self.footer = Footer(self.foot_left(), self.foot_right(), look)
         column.addWidget(self.footer)
@@ -121,6 +121,10 @@ class Screen(QWidget):
     def fill(self) -> None:
         """Puts the content into :attr:`rows`."""
         raise NotImplementedError
+
+    def body(self) -> QWidget:
+        """What stands between head and foot."""
+        return Paged(self.content, self.look)
 
     def main(self) -> Button | None:
         """The one main action, or None."""
@@ -207,17 +211,18 @@ class Screen(QWidget):
         """Tab goes through the content, then main action, staff, back."""
         inside = self.tab_order()
         foot = [each for each in self.footer.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        pages = [
-            each
-            for each in self.paged.findChildren(Button)
-            if not self.content.isAncestorOf(each) and each not in inside
-        ]
+        pages = [each for each in touchable(self.paged) if each not in inside]
         right = [each for each in foot if each.objectName() != "back"]
         left = [each for each in foot if each.objectName() == "back"]
         order = [self, *inside, *pages, *reversed(right), *left]
         for before, after in zip(order, order[1:], strict=False):
             QWidget.setTabOrder(before, after)
         self.in_order = order[1:]
+
+
+def touchable(inside: QWidget) -> list[QWidget]:
+    """Everything inside that Tab reaches, in the order in which it was made."""
+    return [each for each in inside.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def box(*widgets: QWidget, look: Look, gap: int = 2, stretch: bool = True) -> QWidget:

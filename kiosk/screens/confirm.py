@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from forms.fields import NOTIFIER_RELATIONS, Kind, Privacy, get_field_type, member_of
@@ -11,12 +11,12 @@ from forms.fusing import Field, State
 from forms.reading import Source
 from kiosk.draft import needing_eyes, settled
 from kiosk.journey import Event
-from kiosk.screens.base import Screen
+from kiosk.screens.base import Screen, touchable
 from kiosk.screens.field_row import FieldRow
 from kiosk.wording import Words, is_official
 from look.buttons import SECOND, Button, ExactButton
-from look.flow import Grid, Split
-from look.frame import Panel
+from look.flow import SPLIT_MM, Grid
+from look.frame import Paged, Panel
 from look.text import Text
 from look.tokens import Look
 
@@ -41,7 +41,7 @@ class Crop(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         natural = round(width * self._picture.height() / max(1, self._picture.width()))
-        return min(natural, self._look.px(30)) + 2 * self._look.gap(0)
+        return min(natural, self._look.px(24)) + 2 * self._look.gap(0)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._look.px(60), self.heightForWidth(self._look.px(60)))
@@ -60,6 +60,56 @@ class Crop(QWidget):
         where = QRectF(0, 0, size.width(), size.height())
         where.moveCenter(QRectF(self.rect()).center())
         painter.drawImage(where, self._picture)
+
+
+class TwoPanes(QWidget):
+    """The list turns by pages at the left, the decision stays at the right; one above the other in narrow windows.
+
+    Args:
+        screen: whose body this is.
+        content: the list with its heading.
+        rows: the layout of `content`; the panel goes in below the heading when there is no room beside it.
+        panel: the decision.
+    """
+
+    SHARE = 0.69
+
+    def __init__(self, screen: Screen, content: QWidget, rows: QVBoxLayout, panel: Panel) -> None:
+        super().__init__()
+        self.look, self._rows, self.panel = screen.look, rows, panel
+        self.paged = Paged(content, self.look)
+        self.paged.setParent(self)
+        panel.setParent(self)
+        self.beside: bool | None = None
+
+    def _room(self) -> tuple[int, int]:
+        """Widths of the list and the panel, side by side."""
+        inner = self.width() - 2 * self.look.gap(4) - self.look.gap(3)
+        left = round(inner * self.SHARE)
+        return left, inner - left
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        look = self.look
+        margin, top = look.gap(4), look.gap(3)
+        left, right = self._room()
+        high = self.panel.rows.totalHeightForWidth(right)
+        wide = self.width() - 2 * margin >= look.px(SPLIT_MM) * look.text_step
+        beside = wide and high <= self.height() - 2 * top
+        if beside is not self.beside:
+            self.beside = beside
+            if beside:
+                self._rows.removeWidget(self.panel)
+                self.panel.setParent(self)
+                self._rows.setContentsMargins(margin, top, look.gap(3) // 2, top)
+            else:
+                self._rows.insertWidget(1, self.panel)
+                self._rows.setContentsMargins(margin, top, margin, top)
+            self.panel.show()
+        if beside:
+            self.panel.setGeometry(self.width() - margin - right, top, right, high)
+            self.paged.setGeometry(0, 0, margin + left + look.gap(3) // 2, self.height())
+        else:
+            self.paged.setGeometry(self.rect())
 
 
 def candidates(field: Field, fields: dict[str, Field]) -> list[str]:
@@ -82,16 +132,34 @@ def candidates(field: Field, fields: dict[str, Field]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def choice_button(field: Field, value: str, words: Words, look: Look, compact: bool = False) -> ExactButton:
-    """A candidate, large and exact, with who says so."""
-    shown = words.value(field.path, value)
+def differing(path: str, values: list[str]) -> list[str]:
+    """Of names, the part in which they differ, so that it can be large; anything else whole."""
+    if get_field_type(path).kind is not Kind.NAME or len(values) < 2:
+        return values
+    parts = [value.split("　") for value in values]
+    if len({len(each) for each in parts}) != 1:
+        return values
+    places = [at for at, words in enumerate(zip(*parts, strict=True)) if len(set(words)) > 1]
+    if len(places) != 1:
+        return values
+    return [each[places[0]] for each in parts]
+
+
+def choice_button(field: Field, value: str, words: Words, look: Look, part: str | None = None) -> ExactButton:
+    """A candidate, large and exact, with who says so.
+
+    Args:
+        part: what to show of it; the whole value where it is left out.
+    """
+    whole = words.value(field.path, value)
+    shown = part if part not in (None, value) else whole
     sources = [each.source for each in field.evidence if each.field.value == value]
     if not sources:
         sources = [each.source for each in field.evidence if value in each.field.candidates]
     official = is_official(field.path)
-    role = "exact_large" if official and len(shown) <= 4 and not compact else "exact"
+    role = "exact_large" if official and part is not None and len(shown) <= 3 else "exact"
     note = words.sources(sources) if sources else ""
-    button = ExactButton(shown, look, note, official, role, name=f"{words.label(field.path)} {shown} {note}".strip())
+    button = ExactButton(shown, look, note, official, role, name=f"{words.label(field.path)} {whole} {note}".strip())
     button.setObjectName(f"choice.{field.path}.{value}")
     return button
 
@@ -109,7 +177,6 @@ class Confirm(Screen):
             self.title(words("confirm.heading_some", count=len(waiting)))
         else:
             self.title(words("confirm.heading_none"))
-        self.notice()
         listing = QWidget()
         rows = QVBoxLayout(listing)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -134,13 +201,15 @@ class Confirm(Screen):
             rows.addWidget(self._row(field, False))
         rows.addStretch(1)
         self.panel = self._panel(current, fields)
-        self.rows.addWidget(Split(listing, self.panel, look, 0.67, swap=True))
-        self.stretch()
+        self.rows.addWidget(listing, 1)
+
+    def body(self) -> QWidget:
+        return TwoPanes(self, self.content, self.rows, self.panel)
 
     def tab_order(self) -> list[QWidget]:
         """The one decision first, then the rows."""
-        found = super().tab_order()
-        return sorted(found, key=lambda each: not self.panel.isAncestorOf(each))
+        rows = [each for each in super().tab_order() if not self.panel.isAncestorOf(each)]
+        return [*touchable(self.panel), *rows]
 
     def _row(self, field: Field, current: bool) -> FieldRow:
         words = self.words
@@ -174,21 +243,19 @@ class Confirm(Screen):
             advice = "panel_missing"
         if values:
             buttons: list[QWidget] = []
-            for value in values:
-                button = choice_button(field, value, words, look)
+            for value, part in zip(values, differing(field.path, values), strict=True):
+                button = choice_button(field, value, words, look, part)
                 button.clicked.connect(lambda _on=False, chosen=value: self._choose(field.path, chosen))
                 buttons.append(button)
             panel.rows.addWidget(Grid(buttons, look, (2, 1), gap=1, least_mm=44))
         panel.rows.addWidget(Text(words(f"confirm.{advice}"), look, "body", "quiet"))
-        kind = get_field_type(field.path).kind
-        if kind not in (Kind.SEX, Kind.CHOICE):
-            key = "confirm.enter" if field.state is State.MISSING else "confirm.edit"
-            other = Button(
-                words(key), look, SECOND, icon="pencil", name=words("confirm.edit_name", label=words.label(field.path))
-            )
-            other.setObjectName("panel.edit")
-            other.clicked.connect(self.go(Event.EDIT, path=field.path))
-            panel.rows.addWidget(other)
+        typed = get_field_type(field.path).kind not in (Kind.SEX, Kind.CHOICE)
+        if field.state is State.MISSING and typed:
+            name = words("confirm.edit_name", label=words.label(field.path))
+            enter = Button(words("confirm.enter"), look, SECOND, icon="pencil", name=name)
+            enter.setObjectName("panel.edit")
+            enter.clicked.connect(self.go(Event.EDIT, path=field.path))
+            panel.rows.addWidget(enter)
         return panel
 
     def _choose(self, path: str, value: str) -> None:

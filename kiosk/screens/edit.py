@@ -52,7 +52,8 @@ class Edit(Screen):
             self.rows.addWidget(self._choices(values))
             self.stretch()
             return
-        self.preview = ExactText("", look, "exact_large", official=is_official(self.path))
+        role = "exact_large" if self.kind.kind is Kind.NAME else "exact"
+        self.preview = ExactText("", look, role, official=is_official(self.path))
         self.fault: Notice | None = None
         sheet = Panel(look, "raised")
         sheet.rows.addWidget(Text(words("edit.preview"), look, "small", "quiet"))
@@ -69,7 +70,7 @@ class Edit(Screen):
     def _choices(self, values: list[str]) -> Grid:
         buttons: list[QWidget] = []
         for value in values:
-            button = choice_button(self.field, value, self.words, self.look, compact=True)
+            button = choice_button(self.field, value, self.words, self.look)
             button.clicked.connect(lambda _on=False, chosen=value: self._choose(chosen))
             buttons.append(button)
         return Grid(buttons, self.look, (3, 2, 1), gap=1, least_mm=60)

@@ -68,13 +68,13 @@ class FieldRow(Flowing):
 
     def _places(self, width: int) -> list[Place]:
         look = self.look
-        side, gap = (look.gap(2), look.gap(2))
+        side, gap = look.gap(1), look.gap(1)
         link = self.link.sizeHint().width()
         inner = width - 2 * side
         chip = self.chip.sizeHint()
         if width >= look.px(WIDE_MM) * look.text_step:
-            label = round(inner * 0.19)
-            chips = max(round(inner * 0.24), chip.width())
+            label = round(inner * 0.18)
+            chips = max(round(inner * 0.23), chip.width())
             value = inner - label - chips - link - 3 * gap
             high = max(
                 look.row_px,

@@ -1,0 +1,331 @@
+"""Whole journeys through the real window: by mouse, by keyboard alone, by touch; and what must never happen."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from base.trouble import Trouble
+from devices.card.api import CardStatus
+from forms.actions import ActionType
+from forms.preentry.payload import PreEntry, encode
+from forms.preentry.qr import draw
+from kiosk.draft import needing_eyes
+from kiosk.journey import Event, State
+from kiosk.shots import SHOTS, household, show, stage
+from look.tokens import Look
+
+
+def find(window: QWidget, name: str) -> QAbstractButton:
+    found = [each for each in window.findChildren(QAbstractButton, name) if each.isVisibleTo(window)]
+    assert found, f"no {name} on {window.journey.state}"
+    return found[0]
+
+
+class Mouse:
+    def press(self, qtbot, button: QWidget) -> None:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+class Keyboard:
+    """Tab until the button has the focus, then Enter."""
+
+    def press(self, qtbot, button: QWidget) -> None:
+        window = button.window()
+        name = button.objectName()
+        for _ in range(150):
+            now = QApplication.focusWidget()
+            if now is not None and now.objectName() == name:
+                break
+            qtbot.keyClick(now or window, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None and now.objectName() == name, f"Tab never reaches {name}"
+        qtbot.keyClick(now, Qt.Key.Key_Return)
+
+
+class Touch:
+    device = None
+
+    def press(self, qtbot, button: QWidget) -> None:
+        if Touch.device is None:
+            Touch.device = QTest.createTouchDevice()
+        window = button.window()
+        at = button.mapTo(window, button.rect().center())
+        QTest.touchEvent(window, Touch.device).press(1, at, window).commit()
+        QTest.touchEvent(window, Touch.device).release(1, at, window).commit()
+
+
+HANDS = {"mouse": Mouse(), "keyboard": Keyboard(), "touch": Touch()}
+
+
+@pytest.fixture
+def show_code(desk, clock, tmp_path):
+    """Holds the sample family's pre-entry before the camera."""
+
+    def show() -> None:
+        values = {
+            path: value
+            for path, value in household().items()
+            if path not in ("kind", "notified_on", "issuer", "issued_on", "planned_on")
+        }
+        values["members[0].name"] = values["members[0].name"].replace("髙", "高")
+        file = tmp_path / "code.png"
+        file.write_bytes(draw(encode(PreEntry.make(values, clock.now())), scale=4))
+        desk.camera.show(file)
+
+    return show
+
+
+def reach(qtbot, window, state: State) -> None:
+    qtbot.waitUntil(lambda: window.journey.state is state, timeout=20_000)
+
+
+@pytest.mark.parametrize("hand", HANDS.values(), ids=HANDS)
+def test_whole_journey(qtbot, window, desk, store, show_code, hand):
+    show_code()
+    hand.press(qtbot, find(window, "welcome.moving_in"))
+    reach(qtbot, window, State.HAVE)
+    hand.press(qtbot, find(window, "have.qr"))
+    qtbot.waitUntil(lambda: window.journey.state is State.HAVE and len(window.journey.draft.shown) == 1, timeout=20_000)
+    hand.press(qtbot, find(window, "have.paper"))
+    hand.press(qtbot, find(window, "paper.scan"))
+    qtbot.waitUntil(lambda: window.journey.state is State.HAVE and len(window.journey.draft.shown) == 2, timeout=20_000)
+    hand.press(qtbot, find(window, "have.card"))
+    desk.cards.status_now = CardStatus.READY
+    reach(qtbot, window, State.PIN)
+    for digit in "1234":
+        hand.press(qtbot, find(window, f"pin.{digit}"))
+    hand.press(qtbot, find(window, "pin.go"))
+    qtbot.waitUntil(lambda: window.journey.state is State.HAVE and len(window.journey.draft.shown) == 3, timeout=20_000)
+    hand.press(qtbot, find(window, "have.look_over"))
+    assert not find(window, "confirm.accept").isEnabled()
+    truth = household()
+    for _ in range(20):
+        fields = [each for each in window.journey.draft.fields.values() if each.needs_eyes]
+        if not fields:
+            break
+        path = fields[0].path
+        hand.press(qtbot, find(window, f"choice.{path}.{truth[path]}"))
+    hand.press(qtbot, find(window, "confirm.accept"))
+    reach(qtbot, window, State.PRINTED)
+    hand.press(qtbot, find(window, "printed.yes"))
+    reach(qtbot, window, State.THANKS)
+    number = window.findChild(QLabel, "thanks.number")
+    assert number is not None and number.text() == "0001"
+    visit = store.visit
+    assert visit.reception_number == "0001"
+    for path, value in truth.items():
+        if path.startswith("members"):
+            assert visit.value(path) == value, path
+    assert [each.type for each in store.actions][-2:] == [ActionType.SUBMIT, ActionType.PRINT]
+    assert desk.printer.printed[0].startswith(b"%PDF") and desk.printer.titles == ["kakanai"]
+    assert desk.cards.asked == ["pin"]
+    hand.press(qtbot, find(window, "thanks.finish"))
+    reach(qtbot, window, State.WELCOME)
+
+
+def texts(window: QWidget) -> str:
+    """Everything that any widget of the program holds."""
+    found = []
+    for each in QApplication.allWidgets():
+        found.append(each.accessibleName())
+        if isinstance(each, QLabel | QAbstractButton | QLineEdit):
+            found.append(each.text())
+        found.append(str(getattr(each, "value", "")))
+    return "\n".join(found)
+
+
+def test_wipe_leaves_no_canary_in_widgets_clipboard_or_queue(qtbot, window, desk, store, readings):
+    pre_entry, paper, card, page = readings
+    journey = window.journey
+    journey.on(Event.START)
+    journey.on(Event.HAVE_PAPER)
+    window.conductor.rest_in(State.PAPER_READING)
+    journey.on(Event.SCAN)
+    journey.on(Event.PAGES_READ, reading=paper, pictures=(page,))
+    journey.on(Event.LOOK_OVER)
+    journey.on(Event.EDIT, path="members[0].name")
+    assert "髙橋" in texts(window)
+    QGuiApplication.clipboard().setText("髙橋")
+    cleared = desk.printer.cleared
+    journey.wipe()
+    qtbot.waitUntil(lambda: "髙橋" not in texts(window), timeout=5000)
+    assert QGuiApplication.clipboard().text() == ""
+    qtbot.waitUntil(lambda: desk.printer.cleared > cleared, timeout=5000)
+    gc.collect()
+    assert journey.draft is None and window._key[2] is None
+
+
+def test_pin_is_in_no_widget_and_spoken_nowhere(qtbot, window, desk):
+    desk.cards.status_now = CardStatus.READY
+    desk.cards.pin = "9876"
+    window.journey.on(Event.START)
+    window.journey.on(Event.HAVE_CARD)
+    reach(qtbot, window, State.PIN)
+    for digit in "9876":
+        qtbot.keyClick(QApplication.focusWidget() or window, digit)
+    assert "9876" not in texts(window)
+    screen = window.screen_shown
+    qtbot.mouseClick(find(window, "pin.go"), Qt.MouseButton.LeftButton)
+    assert screen._digits == []
+    reach(qtbot, window, State.HAVE)
+    assert "9876" not in texts(window) and "9876" not in repr(vars(window.journey))
+
+
+def test_wrong_pin_is_never_tried_again_by_itself(qtbot, window, desk):
+    desk.cards.status_now = CardStatus.READY
+    window.journey.on(Event.START)
+    window.journey.on(Event.HAVE_CARD)
+    reach(qtbot, window, State.PIN)
+    window.conductor.give_pin("0000")
+    qtbot.waitUntil(lambda: window.journey.state is State.PIN and window.journey.tries_left == 2, timeout=10_000)
+    qtbot.wait(1000)
+    assert desk.cards.asked == ["pin"] and desk.cards.tries == 2
+
+
+def test_card_pulled_while_typing(qtbot, window, desk):
+    desk.cards.status_now = CardStatus.READY
+    window.journey.on(Event.START)
+    window.journey.on(Event.HAVE_CARD)
+    reach(qtbot, window, State.PIN)
+    desk.cards.status_now = CardStatus.NO_CARD
+    reach(qtbot, window, State.CARD)
+    desk.cards.status_now = CardStatus.READY
+    reach(qtbot, window, State.PIN)
+
+
+def test_code_of_a_web_page_is_named_and_the_right_one_still_read(qtbot, window, desk, show_code, tmp_path):
+    file = tmp_path / "wrong.png"
+    file.write_bytes(draw("https://example.com/"))
+    desk.camera.show(file)
+    window.journey.on(Event.START)
+    window.journey.on(Event.HAVE_QR)
+    qtbot.waitUntil(lambda: window.journey.trouble is not None, timeout=10_000)
+    assert window.journey.trouble.id == "qr_web_address" and window.journey.state is State.QR
+    show_code()
+    reach(qtbot, window, State.HAVE)
+
+
+def test_back_from_the_camera_ends_the_watching(qtbot, window, desk):
+    window.journey.on(Event.START)
+    window.journey.on(Event.HAVE_QR)
+    qtbot.mouseClick(find(window, "back"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.conductor.jobs.running == 0, timeout=10_000)
+    assert window.journey.state is State.HAVE
+
+
+@pytest.fixture
+def at_confirm(window, readings):
+    window.journey.on(Event.START)
+    window.journey.on(Event.HAVE_QR)
+    window.journey.on(Event.CODE_READ, reading=readings[0])
+    window.journey.on(Event.LOOK_OVER)
+    for field in needing_eyes(window.journey.draft.fields):
+        window.journey.on(Event.CHOOSE, path=field.path, value=household()[field.path])
+    return window.journey
+
+
+def test_store_trouble_keeps_the_visitor_and_trying_again_stores_once(qtbot, window, store, at_confirm):
+    store.trouble = Trouble("kiosk_too_slow")
+    at_confirm.on(Event.ACCEPT)
+    reach(qtbot, window, State.NOT_SENT)
+    assert not at_confirm.draft.is_empty
+    store.trouble = None
+    qtbot.mouseClick(find(window, "retry"), Qt.MouseButton.LeftButton)
+    reach(qtbot, window, State.PRINTED)
+    assert sum(each.type is ActionType.SUBMIT for each in store.actions) == 1
+
+
+def test_lost_answer_of_the_store_gives_one_visit(qtbot, window, store, at_confirm):
+    store.lose_answer = True
+    at_confirm.on(Event.ACCEPT)
+    reach(qtbot, window, State.NOT_SENT)
+    at_confirm.on(Event.RETRY)
+    reach(qtbot, window, State.PRINTED)
+    assert sum(each.type is ActionType.SUBMIT for each in store.actions) == 1
+    assert len({each.visit_id for each in store.actions}) == 1 and store.numbers == 1
+
+
+def test_no_printer_still_ends_in_a_number(qtbot, window, desk, at_confirm):
+    desk.printer.trouble = Trouble("printer_absent")
+    at_confirm.on(Event.ACCEPT)
+    reach(qtbot, window, State.NOT_PRINTED)
+    assert at_confirm.can_reprint
+    qtbot.mouseClick(find(window, "next"), Qt.MouseButton.LeftButton)
+    assert window.findChild(QLabel, "thanks.number").text() == "0001"
+
+
+def test_any_touch_ends_the_idle_warning(qtbot, window, clock, at_confirm):
+    clock.advance(window.journey.delays.idle_s)
+    window.journey.tick()
+    assert window.over is not None
+    qtbot.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(300, 700))
+    assert window.over is None and at_confirm.state is State.CONFIRM
+
+
+def test_a_typed_value_survives_calling_staff(qtbot, window, at_confirm):
+    at_confirm.on(Event.EDIT, path="phone")
+    line = window.findChild(QLineEdit, "edit.typed")
+    line.setText("03-1111-2222")
+    qtbot.mouseClick(find(window, "staff"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(find(window, "called.close"), Qt.MouseButton.LeftButton)
+    assert window.findChild(QLineEdit, "edit.typed").text() == "03-1111-2222"
+    qtbot.mouseClick(find(window, "edit.accept"), Qt.MouseButton.LeftButton)
+    assert at_confirm.draft.fields["phone"].value == "03-1111-2222"
+
+
+@pytest.mark.parametrize(
+    "modifier", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.MetaModifier]
+)
+@pytest.mark.parametrize("key", [Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_F4, Qt.Key.Key_Q, Qt.Key.Key_Tab])
+def test_injected_control_keys_do_nothing(qtbot, window, at_confirm, modifier, key):
+    at_confirm.on(Event.EDIT, path="phone")
+    line = window.findChild(QLineEdit, "edit.typed")
+    line.setFocus()
+    line.selectAll()
+    QGuiApplication.clipboard().setText("before")
+    before = (line.text(), QApplication.focusWidget())
+    QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, key, modifier))
+    assert (line.text(), QApplication.focusWidget()) == before
+    assert QGuiApplication.clipboard().text() == "before"
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_F11, Qt.Key.Key_Escape, Qt.Key.Key_Menu, Qt.Key.Key_Print])
+def test_special_keys_do_nothing(qtbot, window, key):
+    qtbot.keyClick(window, key)
+    assert window.journey.state is State.WELCOME and window.isVisible()
+
+
+def test_markup_in_a_value_is_shown_as_it_is(qtbot, window, at_confirm):
+    at_confirm.on(Event.CHOOSE, path="new_building", value="<h1>x</h1><img src=file:///etc/passwd>")
+    labels = [each for each in window.findChildren(QLabel) if "<h1>" in each.text()]
+    assert labels
+    assert all(each.textFormat() is Qt.TextFormat.PlainText for each in window.findChildren(QLabel))
+
+
+@pytest.mark.expected_log("kiosk.broke_down")
+def test_bug_shows_out_of_service_without_data(qtbot, window, at_confirm, caplog):
+    from kiosk.app import LastResort
+
+    try:
+        raise KeyError("髙橋")
+    except KeyError as error:
+        LastResort(window)(type(error), error, error.__traceback__)
+    assert window.journey.state is State.OUT_OF_SERVICE and window.journey.draft is None
+    assert "髙橋" not in caplog.text + str([vars(each) for each in caplog.records])
+
+
+def test_every_focusable_widget_has_a_name(qtbot, window, readings):
+    with stage(Look(), (1920, 1080)) as shown:
+        for shot in SHOTS:
+            show(shown, shot)
+            for each in shown.findChildren(QWidget):
+                if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    interface = QAccessible.queryAccessibleInterface(each)
+                    assert interface.text(QAccessible.Text.Name), (shot.name, each)
