@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from forms.dates import find_iso_date
 from forms.fields import member_of
 from forms.fusing import Field
 from forms.paper.values import FormData
@@ -27,6 +28,7 @@ def form_data(
     *,
     reception_number: str | None,
     visit_id: str,
+    addressee: str = "",
     virtual: bool,
 ) -> FormData:
     """What the forms of a visit show.
@@ -37,12 +39,15 @@ def form_data(
         today: in Japan; the day of notification where the visit does not say it.
         reception_number: None before there is one.
         visit_id: goes into the small code.
+        addressee: the mayor; empty leaves the form's own.
         virtual: whether virtual devices took part; every page is then marked.
     """
     values = {path: field.value for path, field in fields.items() if field.value}
     values["kind"] = kind
-    notified = date.fromisoformat(values.setdefault("notified_on", today.isoformat()))
-    moved = date.fromisoformat(values["moved_on"]) if "moved_on" in values else None
+    if addressee:
+        values["form.addressee"] = addressee
+    notified = find_iso_date(values.setdefault("notified_on", today.isoformat()))
+    moved = find_iso_date(values.get("moved_on"))
     evidence = {path: {each.source for each in field.evidence} for path, field in fields.items()}
     sources = set().union(*evidence.values())
     holders = {member_of(path) for path, seen in evidence.items() if Source.MY_NUMBER_CARD in seen} - {None}
@@ -51,7 +56,7 @@ def form_data(
         reception_number=reception_number,
         visit_id=visit_id,
         sources=tuple(str(source) for source in _PRINTED_SOURCES if source in sources),
-        days_since_move=(notified - moved).days if moved and moved <= notified else None,
+        days_since_move=(notified - moved).days if moved and notified and moved <= notified else None,
         card_holders=frozenset(holders),
         virtual=virtual,
     )
