@@ -33,8 +33,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--windows", action="store_true", help="open kiosk and counter with a panel of devices")
     _json(demo)
 
-    test = _word(words, "tests", "test", "all tests, daemons included")
-    test.add_argument("arguments", nargs=argparse.REMAINDER, help="for pytest")
+    _word(words, "tests", "test", "all tests, daemons included; whatever follows goes to pytest")
 
     for app, what in (("kiosk", "the visitor's screens"), ("counter", "the clerk's screens")):
         each = _word(words, "apps", app, what)
@@ -103,7 +102,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from base import child
 
         return child.main(arguments[1:])
-    words = parser().parse_args(arguments)
+    words, rest = parser().parse_known_args(arguments)
+    if words.word == "test":
+        words.arguments = rest
+    elif rest:
+        parser().error(f"unrecognized arguments: {' '.join(rest)}")
     as_json = getattr(words, "json", False)
     try:
         from command import configuration
