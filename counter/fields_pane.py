@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from base import texts
 from base.trouble import Trouble
 from counter.case import CaseView
 from counter.review import Review
-from counter.rows import FieldRow, PaneRow
+from counter.rows import NARROW_MM, FieldRow, PaneRow
 from counter.typed import value_of
 from counter.wording import Chip, Wording
 from forms.display import date_text
@@ -21,6 +21,10 @@ from look.tokens import Look
 
 IDENTITY = "@identity"
 """Stands for the identity check where a path is meant."""
+
+
+ROWS_AT_ONCE = 14
+"""New rows made in one go; the rest follow when the window has drawn and answered keys (a large household has 60)."""
 
 
 class FieldsPane(QScrollArea):
@@ -44,6 +48,8 @@ class FieldsPane(QScrollArea):
         self._rows: dict[str, FieldRow] = {}
         self._rules: list[PaneRow] = []
         self._pending: set[str] = set()
+        self._room = 0
+        self._cut_short = False
         self._heads = {name: self._head() for name in ("needs_eyes", "settled", "rules", "identity")}
         self._identity = PaneRow(look)
         self._identity.focused.connect(lambda: self._came_to(IDENTITY))
@@ -80,6 +86,11 @@ class FieldsPane(QScrollArea):
         """Whether somebody is typing a value."""
         return any(row.editor is not None for row in self._rows.values())
 
+    @property
+    def complete(self) -> bool:
+        """Whether every row stands there."""
+        return not self._cut_short
+
     def row(self, path: str) -> FieldRow:
         """The widget of a field."""
         return self._rows[path]
@@ -91,13 +102,22 @@ class FieldsPane(QScrollArea):
         if view is None or not same:
             self._clear()
         if view is None:
+            self._cut_short = False
             return
-        self.setUpdatesEnabled(False)
-        self._fill(view)
-        self.setUpdatesEnabled(True)
+        self._fill_some()
         if self._current not in (IDENTITY, None) and self._current not in self._rows:
             self._current = None
         self._highlight()
+
+    def _fill_some(self) -> None:
+        if self._view is None:
+            return
+        self._room, self._cut_short = ROWS_AT_ONCE, False
+        self.setUpdatesEnabled(False)
+        self._fill(self._view)
+        self.setUpdatesEnabled(True)
+        if self._cut_short:
+            QTimer.singleShot(0, self._fill_some)
 
     def _clear(self) -> None:
         self._current = None
@@ -134,11 +154,14 @@ class FieldsPane(QScrollArea):
         self._put_rules(review)
         self._put_identity(review)
         self._column.addStretch(1)
-        chain = [*(self._rows[row.path] for row in review.rows), *self._rules, self._identity]
+        made = [self._rows[row.path] for row in review.rows if row.path in self._rows]
+        chain = [*made, *self._rules, self._identity]
         for before, after in zip(chain, chain[1:], strict=False):
             QWidget.setTabOrder(before, after)
 
     def _put(self, widget: QWidget) -> None:
+        if isinstance(widget, PaneRow):
+            widget.set_narrow(self._is_narrow)
         self._column.addWidget(widget)
         widget.show()
 
@@ -158,7 +181,11 @@ class FieldsPane(QScrollArea):
 
     def _put_field(self, row, view: CaseView) -> None:
         widget = self._rows.get(row.path)
+        if widget is None and not self._room:
+            self._cut_short = True
+            return
         if widget is None:
+            self._room -= 1
             widget = self._rows[row.path] = FieldRow(self.look, self._wording, self._inside)
             path = row.path
             widget.focused.connect(lambda: self._came_to(path))
@@ -326,6 +353,15 @@ class FieldsPane(QScrollArea):
             self._rows[path].complain(texts.message(trouble, self._wording.language))
             return
         self._decide(path, value)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < self.look.px(NARROW_MM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        for row in (*self._rows.values(), *self._rules, self._identity):
+            row.set_narrow(self._is_narrow)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         # The arrow keys move between fields, not the scroll bar.

@@ -1,37 +1,64 @@
-"""Which key does what in the clerk's window. One table; the window has a method for each act."""
+"""Which key does what in the clerk's window. One table."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+if TYPE_CHECKING:
+    from counter.window import CounterWindow
 
 _NONE = Qt.KeyboardModifier.NoModifier.value
 _CONTROL = Qt.KeyboardModifier.ControlModifier.value
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
 _KEY = Qt.Key
 
-ACTS: dict[tuple[int, int], str] = {
-    (_KEY.Key_Return, _NONE): "confirm",
-    (_KEY.Key_Enter, _NONE): "confirm",
-    (_KEY.Key_Down, _NONE): "step_down",
-    (_KEY.Key_Up, _NONE): "step_up",
-    (_KEY.Key_Space, _NONE): "zoom",
-    (_KEY.Key_PageUp, _NONE): "page_before",
-    (_KEY.Key_PageDown, _NONE): "page_after",
-    (_KEY.Key_Escape, _NONE): "back",
-    (_KEY.Key_Z, _CONTROL): "undo",
-    (_KEY.Key_F, _CONTROL): "focus_search",
-    (_KEY.Key_N, _CONTROL): "open_next",
-    (_KEY.Key_F1, _NONE): "show_help",
-    (_KEY.Key_F2, _NONE): "edit",
-    (_KEY.Key_F3, _NONE): "show_evidence",
-    (_KEY.Key_F4, _NONE): "check_identity",
-    (_KEY.Key_F5, _NONE): "take",
-    (_KEY.Key_F6, _NONE): "read_code",
-    (_KEY.Key_F7, _NONE): "hold",
-    (_KEY.Key_F8, _NONE): "give_back",
-    (_KEY.Key_F9, _NONE): "print",
-    (_KEY.Key_F12, _NONE): "file",
+Act = Callable[["CounterWindow"], None]
+
+ACTS: dict[tuple[int, int], Act] = {
+    (_KEY.Key_Return, _NONE): lambda window: window.confirm(),
+    (_KEY.Key_Enter, _NONE): lambda window: window.confirm(),
+    (_KEY.Key_Down, _NONE): lambda window: window.fields.step(1),
+    (_KEY.Key_Up, _NONE): lambda window: window.fields.step(-1),
+    (_KEY.Key_Space, _NONE): lambda window: window.zoom(),
+    (_KEY.Key_PageUp, _NONE): lambda window: window.follower.turn(-1),
+    (_KEY.Key_PageDown, _NONE): lambda window: window.follower.turn(1),
+    (_KEY.Key_Escape, _NONE): lambda window: window.back(),
+    (_KEY.Key_Z, _CONTROL): lambda window: window.undo(),
+    (_KEY.Key_F, _CONTROL): lambda window: window.head.line.setFocus(),
+    (_KEY.Key_N, _CONTROL): lambda window: window.open_next(),
+    (_KEY.Key_F1, _NONE): lambda window: window.show_help(),
+    (_KEY.Key_F2, _NONE): lambda window: window.edit(),
+    (_KEY.Key_F3, _NONE): lambda window: window.show_evidence(),
+    (_KEY.Key_F4, _NONE): lambda window: window.check_identity(),
+    (_KEY.Key_F5, _NONE): lambda window: window.take(),
+    (_KEY.Key_F6, _NONE): lambda window: window.read_code(),
+    (_KEY.Key_F7, _NONE): lambda window: window.hold(),
+    (_KEY.Key_F8, _NONE): lambda window: window.give_back(),
+    (_KEY.Key_F9, _NONE): lambda window: window.print(),
+    (_KEY.Key_F12, _NONE): lambda window: window.file(),
 }
-"""Key and modifiers → name of the window's method."""
+"""Key and modifiers → what the window does."""
 
 DIGITS: dict[int, int] = {getattr(_KEY, f"Key_{digit}"): digit for digit in range(1, 10)}
 """Key → the candidate it chooses."""
+
+
+def press(window: CounterWindow, event: QKeyEvent) -> bool:
+    """Does what a key means, when nothing inside the window took it. False where it means nothing."""
+    modifiers = event.modifiers().value & ~_KEYPAD
+    if act := ACTS.get((event.key(), modifiers)):
+        act(window)
+        return True
+    if event.key() in DIGITS and modifiers == _NONE and window.side.currentWidget() is window.fields:
+        window.choose(DIGITS[event.key()])
+        return True
+    if event.text().isprintable() and event.text().strip():
+        # A scanner types wherever the cursor is: letters and signs belong to the search line.
+        window.head.line.setFocus()
+        window.head.line.insert(event.text())
+        return True
+    return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter.candidates import CandidateButton, Candidates, differing
@@ -46,7 +46,7 @@ class PaneRow(QWidget):
         self._value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._chip: StateChip | None = None
         self._chip_shown: Chip | None = None
-        self._narrow: bool | None = None
+        self._narrow = False
         self._line = QGridLayout()
         self._line.setHorizontalSpacing(look.gap(1))
         self._line.setVerticalSpacing(0)
@@ -77,7 +77,7 @@ class PaneRow(QWidget):
             if chip is not None:
                 self._chip = StateChip(chip.state, self.look, chip.word, self)
                 self._chip.show()
-            self._arrange(bool(self._narrow))
+            self._arrange(self._narrow)
         said = " ".join(each for each in (label, value, chip.word if chip else "") if each)
         self.setAccessibleName(said)
 
@@ -122,11 +122,14 @@ class PaneRow(QWidget):
             self._line.setColumnStretch(1, 1)
         self._label.setMaximumWidth(look.px(LABEL_MM) if not narrow else 16_777_215)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        narrow = event.size().width() < self.look.px(NARROW_MM)
+    def set_narrow(self, narrow: bool) -> None:
+        """Puts the sign above the value instead of beside it, or back.
+
+        The pane says so before it lays the rows out: a row that turned by itself while it is being laid out would
+        keep the height of its other shape.
+        """
         if narrow is not self._narrow:
             self._arrange(narrow)
-        super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)

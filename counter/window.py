@@ -4,40 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from base import texts
 from base.clock import Clock
 from base.trouble import Trouble
-from counter.bars import FootBar, HeadBar, Strip
 from counter.case import CaseView
 from counter.desk_work import DeskWork
-from counter.evidence_page import EvidencePage
-from counter.fields_pane import IDENTITY, FieldsPane
+from counter.fields_pane import IDENTITY
 from counter.following import PageFollower
-from counter.identity_page import IdentityPage
-from counter.keys import ACTS, DIGITS
+from counter.frame import CounterFrame
+from counter.keys import press
 from counter.office import Office, Store, is_of_store
-from counter.page_pane import PagePane
 from counter.paper import FORM
 from counter.queue import Queue, reception_number
-from counter.queue_pane import QueuePane
 from counter.settings import CounterSettings
-from counter.side import ConflictPage, HelpPage, ReasonPage
-from counter.wording import Wording
 from forms.actions import ActionType, Status
 from forms.visit_code import parse_visit_code
-from look import style
-from look.focus import FocusRing
-from look.frame import VirtualBanner
-
-QUEUE_MM, QUEUE_MM_NARROW = 75, 57
-FIELDS_MM, FIELDS_MM_NARROW = 180, 126
-NARROW_PX = 1600
-"""Below this width of the window the outer columns take their narrow widths."""
 
 
-class CounterWindow(QMainWindow):
+class CounterWindow(CounterFrame):
     """The whole app of one clerk.
 
     Args:
@@ -48,58 +34,14 @@ class CounterWindow(QMainWindow):
     """
 
     def __init__(self, desk, store: Store, clock: Clock, settings: CounterSettings) -> None:
-        super().__init__()
-        self.settings = settings
-        self.look, self.wording = settings.look, Wording(settings.language)
+        super().__init__(settings, desk.camera is not None, desk.is_virtual)
         self.office = Office(store, settings.session, clock, self)
         self.devices = DeskWork(desk, clock, self)
-        self._build(desk)
+        self.follower = PageFollower(self.page, store.page, self.wording, self)
         self._connect()
-        self.setWindowTitle(self.wording("title"))
-        self.setMinimumSize(1180, 660)
         self.office.start()
         self.follower.show_visit(None)
         self.queue.setFocus()
-
-    # -- the pieces
-
-    def _build(self, desk) -> None:
-        look, wording = self.look, self.wording
-        style.apply(self, look)
-        self.head = HeadBar(look, wording, self.settings.session, desk.camera is not None)
-        self.strip = Strip(look)
-        self.queue = QueuePane(look, wording)
-        self.page = PagePane(look)
-        self.fields = FieldsPane(look, wording)
-        self.identity = IdentityPage(look, wording)
-        self.evidence = EvidencePage(look, wording)
-        self.reason = ReasonPage(look, wording)
-        self.conflict = ConflictPage(look, wording)
-        self.help = HelpPage(look, wording)
-        self.side = QStackedWidget()
-        for each in (self.fields, self.identity, self.evidence, self.reason, self.conflict, self.help):
-            self.side.addWidget(each)
-        self.foot = FootBar(look, wording)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.queue)
-        middle.addWidget(self.page, 1)
-        middle.addWidget(self.side)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if desk.is_virtual:
-            column.addWidget(VirtualBanner(look))
-        column.addWidget(self.head)
-        column.addWidget(self.strip)
-        column.addLayout(middle, 1)
-        column.addWidget(self.foot)
-        self.setCentralWidget(inside)
-        self.follower = PageFollower(self.page, self.office.store.page, wording, self)
-        self.ring = FocusRing(inside, look)
-        self._set_widths(self.width())
 
     def _connect(self) -> None:
         self.office.queue_changed.connect(self._show_queue)
@@ -134,8 +76,8 @@ class CounterWindow(QMainWindow):
 
     @property
     def idle(self) -> bool:
-        """Whether every thread has answered everything."""
-        return self.office.idle and self.follower.idle and self.devices.idle
+        """Whether every thread has answered everything, and everything stands on screen."""
+        return self.fields.complete and self.office.idle and self.follower.idle and self.devices.idle
 
     # -- what the clerk does
 
@@ -183,8 +125,8 @@ class CounterWindow(QMainWindow):
             self.foot.say(self.wording("search.camera_waiting"))
 
     def confirm(self) -> None:
-        """Enter: decides on the row in hand."""
-        if self._writing:
+        """Enter: decides on the row in hand, when it is in sight."""
+        if self._writing and self.side.currentWidget() is self.fields:
             self.fields.confirm()
 
     def choose(self, digit: int) -> None:
@@ -396,40 +338,8 @@ class CounterWindow(QMainWindow):
             self.fields.go_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        act = ACTS.get((event.key(), event.modifiers().value & ~0x20000000))  # the keypad counts as the keys
-        if act:
-            getattr(self, act)()
-            return
-        if event.key() in DIGITS and self.side.currentWidget() is self.fields and not event.modifiers():
-            self.choose(DIGITS[event.key()])
-            return
-        if event.text().isprintable() and event.text().strip():
-            # A scanner types wherever the cursor is: letters and signs belong to the search line.
-            self.head.line.setFocus()
-            self.head.line.insert(event.text())
-            return
-        super().keyPressEvent(event)
-
-    def focus_search(self) -> None:
-        """Puts the cursor into the search line."""
-        self.head.line.setFocus()
-        self.head.line.selectAll()
-
-    def step_down(self) -> None:
-        """To the next row."""
-        self.fields.step(1)
-
-    def step_up(self) -> None:
-        """To the row before."""
-        self.fields.step(-1)
-
-    def page_before(self) -> None:
-        """Shows the page before."""
-        self.follower.turn(-1)
-
-    def page_after(self) -> None:
-        """Shows the page after."""
-        self.follower.turn(1)
+        if not press(self, event):
+            super().keyPressEvent(event)
 
     def back(self) -> None:
         """Escape: out of the right column's page, then to the list."""
@@ -437,15 +347,6 @@ class CounterWindow(QMainWindow):
             self._back_to_work()
         else:
             self.queue.setFocus()
-
-    def resizeEvent(self, event) -> None:  # noqa: N802
-        self._set_widths(event.size().width())
-        super().resizeEvent(event)
-
-    def _set_widths(self, width: int) -> None:
-        narrow, px = width < NARROW_PX, self.look.px
-        self.queue.setFixedWidth(px(QUEUE_MM_NARROW if narrow else QUEUE_MM))
-        self.side.setFixedWidth(px(FIELDS_MM_NARROW if narrow else FIELDS_MM))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.office.stop()

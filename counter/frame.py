@@ -1,0 +1,83 @@
+"""The frame of the clerk's window: which pieces there are and where they stand."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from counter.bars import FootBar, HeadBar, Strip
+from counter.evidence_page import EvidencePage
+from counter.fields_pane import FieldsPane
+from counter.identity_page import IdentityPage
+from counter.page_pane import PagePane
+from counter.queue_pane import QueuePane
+from counter.settings import CounterSettings
+from counter.side import ConflictPage, HelpPage, ReasonPage
+from counter.wording import Wording
+from look import style
+from look.focus import FocusRing
+from look.frame import VirtualBanner
+
+QUEUE_MM, QUEUE_MM_NARROW = 75, 57
+FIELDS_MM, FIELDS_MM_NARROW = 180, 126
+NARROW_PX = 1600
+"""Below this width of the window the outer columns take their narrow widths."""
+
+
+class CounterFrame(QMainWindow):
+    """Head, queue, page, right column, foot. It does nothing by itself.
+
+    Args:
+        settings: how this counter is set up.
+        has_camera: a code can be held before a camera.
+        is_virtual: virtual devices are allowed, which is said across the whole window.
+    """
+
+    def __init__(self, settings: CounterSettings, has_camera: bool, is_virtual: bool) -> None:
+        super().__init__()
+        self.settings = settings
+        self.look, self.wording = look, wording = settings.look, Wording(settings.language)
+        style.apply(self, look)
+        self.head = HeadBar(look, wording, settings.session, has_camera)
+        self.strip = Strip(look)
+        self.queue = QueuePane(look, wording)
+        self.page = PagePane(look)
+        self.fields = FieldsPane(look, wording)
+        self.identity = IdentityPage(look, wording)
+        self.evidence = EvidencePage(look, wording)
+        self.reason = ReasonPage(look, wording)
+        self.conflict = ConflictPage(look, wording)
+        self.help = HelpPage(look, wording)
+        self.side = QStackedWidget()
+        for each in (self.fields, self.identity, self.evidence, self.reason, self.conflict, self.help):
+            self.side.addWidget(each)
+        self.foot = FootBar(look, wording)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.queue)
+        middle.addWidget(self.page, 1)
+        middle.addWidget(self.side)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if is_virtual:
+            column.addWidget(VirtualBanner(look))
+        column.addWidget(self.head)
+        column.addWidget(self.strip)
+        column.addLayout(middle, 1)
+        column.addWidget(self.foot)
+        self.setCentralWidget(inside)
+        self.ring = FocusRing(inside, look)
+        self._set_widths(self.width())
+        self.setWindowTitle(wording("title"))
+        self.setMinimumSize(1180, 660)
+
+    def resizeEvent(self, event) -> None:  # noqa: N802
+        self._set_widths(event.size().width())
+        super().resizeEvent(event)
+
+    def _set_widths(self, width: int) -> None:
+        narrow, px = width < NARROW_PX, self.look.px
+        self.queue.setFixedWidth(px(QUEUE_MM_NARROW if narrow else QUEUE_MM))
+        self.side.setFixedWidth(px(FIELDS_MM_NARROW if narrow else FIELDS_MM))
