@@ -15,11 +15,12 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
 
     act = {"init": commands.init, "upgrade": commands.upgrade, "check": commands.check}[words.what]
     row = act(settings.store_url, settings.key_file)
-    output.result(row, as_json=words.json, sentences=_sentences(words.what, row))
+    output.result(row, as_json=words.json, sentences=sentences(words.what, row))
     return output.DONE if row.get("ok", True) else output.EXPECTED_TROUBLE
 
 
-def _sentences(what: str, row: dict) -> str:
+def sentences(what: str, row: dict) -> str:
+    """What one of the store's commands did, line by line, with its findings."""
     details = "\n".join(f"  {name}: {value}" for name, value in row.items() if not isinstance(value, dict | list))
     findings = "\n".join(f"  - {each}" for each in row.get("findings", ()))
     done = texts.text(f"command.db_{what}")

@@ -24,6 +24,12 @@ def add(db: argparse._SubParsersAction, word: Word, json: Callable[[argparse.Arg
         ("check", "tell whether the store is whole"),
     ):
         json(word(db, "store", name, what))
+    backup = word(db, "store_away", "backup", "copy the whole store, sealed, while it is in use")
+    backup.add_argument("target", type=Path, metavar="DIR|FILE")
+    restore = word(db, "store_away", "restore", "make a store out of a backup, where there is none")
+    restore.add_argument("source", type=Path, metavar="FILE")
+    for each in (backup, restore):
+        json(each)
     audit = db.add_parser("audit", help="who did what").add_subparsers(dest="act", required=True, metavar="ACT")
     _audit(audit, word, json)
 

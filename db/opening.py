@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -28,30 +29,41 @@ SIDE_FILES = ("", "-wal", "-shm")
 """What belongs to an SQLite file: itself, what is not yet merged into it, and an index of that."""
 
 
-def create(place: Place, keys: KeyRing, limits: Limits = LIMITS) -> Engine:
+Fill = Callable[[Connection], None]
+"""Puts the tables and their first rows into an empty database, inside one transaction."""
+
+
+def create(place: Place, keys: KeyRing, limits: Limits = LIMITS, fill: Fill | None = None) -> Engine:
     """A new store, complete or not there at all.
+
+    Args:
+        place: where; nothing may be there yet.
+        keys: of the store.
+        limits: how long it may take.
+        fill: what it begins with; None for an empty store.
 
     Raises:
         Trouble: ``store_exists``, ``key_beside_data``, any ``store_…``.
     """
+    fill = fill or (lambda connection: _fill(connection, keys))
     if place.file is None:
         engine = connect(place, limits)
         try:
             with writing(engine, place) as connection:
                 if inspect(connection).get_table_names():
                     raise Trouble("store_exists", place=place.name)
-                _fill(connection, keys)
+                fill(connection)
         except BaseException:
             engine.dispose()
             raise
     else:
-        _create_file(place, place.file, keys, limits)
+        _create_file(place, place.file, keys, limits, fill)
         engine = connect(place, limits)
     events.log("db.store_created", kind=place.kind, revision=schema.REVISION)
     return engine
 
 
-def _create_file(place: Place, file: Path, keys: KeyRing, limits: Limits) -> None:
+def _create_file(place: Place, file: Path, keys: KeyRing, limits: Limits, fill: Fill) -> None:
     keys.keep_apart(file.parent)
     # Made under another name and then given its own, so that a power cut leaves a store or none, never half of one.
     making = file.with_name(f"{file.name}.making")
@@ -65,7 +77,11 @@ def _create_file(place: Place, file: Path, keys: KeyRing, limits: Limits) -> Non
         engine = connect(half, limits, new=True)
         try:
             with writing(engine, place) as connection:
-                _fill(connection, keys)
+                fill(connection)
+        except BaseException:
+            engine.dispose()
+            _unlink(making)
+            raise
         finally:
             engine.dispose()  # the last connection merges the WAL into the file
         if sys.platform == "win32":

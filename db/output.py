@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -15,11 +16,15 @@ from db.opening import sync_folder
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
+def whole_file(path: Path, check: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
     """A new file, on the disk under its own name only once everything is in it.
 
     Written beside as ``….part``, synced, and given its name at the end; a stick that is pulled, a full disk or an
     error in between leaves no file of that name. A file that is there is never written over.
+
+    Args:
+        path: its name.
+        check: reads what was written, before it gets its name, and raises when it is not right.
 
     Raises:
         Trouble: ``output_exists`` (`path`), ``output_failed`` (`path`).
@@ -36,6 +41,10 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
+                if sys.platform == "linux":  # so that a check reads from the medium, not from memory
+                    os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            if check:
+                check(half)
             os.replace(half, path)  # noqa: PTH105
             made = False
             sync_folder(path.parent)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from base.clock import JAPAN
 
-REVISION = "0002"
+REVISION = "0003"
 """The revision of the schema that this code reads and writes. Revisions are four digits and only grow, so that a
 store made by a newer release is told from a damaged one."""
 
@@ -159,3 +159,27 @@ audit_head = Table(
 )
 """One row: the last line of the audit. Whoever adds a line raises it first and so holds it until the commit. The seal
 is keyed, too, so that cut-off lines cannot be covered up by pointing to an earlier one."""
+
+backups = Table(
+    "backups",
+    metadata,
+    Column("id", String(26), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("position", BigInteger, nullable=False),
+)
+"""Every backup that was made: when, the name of the file, its checksum, and how many actions had been added by then.
+After a purge it tells which files still hold what is gone from here."""
+
+purges = Table(
+    "purges",
+    metadata,
+    Column("visit_id", String(40), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actions", Integer, nullable=False),
+    Column("position", BigInteger, nullable=False),
+)
+"""What is left of a visit whose time of retention is over: its random id, when it was purged, how many actions it had
+and the position of the first. Whoever still has it in an outbox does not bring it back."""
