@@ -189,7 +189,7 @@ class FootBar(QWidget):
         )
         if view and missing:
             words = [wording.missing(each, view.review) for each in missing]
-            said = f"{wording('missing.title')}：{wording('chip.and').join(words)}"
+            said = f"{wording('missing.title')}：{wording.joined(words)}"
         else:
             said = wording("missing.nothing") if mine else ""
         self.file.setToolTip(said)

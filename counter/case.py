@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from base import events
 from base.clock import Clock, today
-from base.events import log
 from base.trouble import Trouble
 from counter.changes import Change, differences
 from counter.decisions import UNDOES, find_undo, taken_back, visit_of
@@ -273,7 +273,7 @@ class Case:
             if trouble.id != "version_conflict":
                 raise
             self._unsaved = ()
-            log("counter.version_conflict", visit=self._visit.id)
+            events.log("counter.version_conflict", visit=self._visit.id)
             before, self._visit = self._visit, self._read(self._visit.id)
             self._meet(before, (action,))
             return self.view

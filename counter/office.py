@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from base import events
 from base.clock import Clock, today
-from base.events import log
 from base.trouble import Trouble
 from counter import case as cases
 from counter.case import Case, CaseView
@@ -219,9 +219,9 @@ class Office(QObject):
             return
         self.reachable = reachable
         if reachable:
-            log("counter.store_back")
+            events.log("counter.store_back")
         else:
-            log("counter.store_lost", trouble=trouble.id if trouble else "")
+            events.log("counter.store_lost", trouble=trouble.id if trouble else "")
         self.reachable_changed.emit(reachable)
 
 

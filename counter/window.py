@@ -189,7 +189,7 @@ class CounterWindow(CounterFrame):
             return
         if view.review.missing:
             words = [self.wording.missing(each, view.review) for each in view.review.missing]
-            self.foot.say(f"{self.wording('missing.title')}：{self.wording('chip.and').join(words)}")
+            self.foot.say(f"{self.wording('missing.title')}：{self.wording.joined(words)}")
             self._side(self.fields)
             self.fields.go_on()
             return

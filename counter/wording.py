@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from base.texts import text
 from counter.changes import Change, Changed
@@ -61,6 +62,11 @@ class Wording:
             return "–"
         return display.shown(path, value, self.language) if value else self("empty_value")
 
+    def joined(self, words: Iterable[str], key: str = "chip.list") -> str:
+        """Words in a row, as the language joins them."""
+        words = list(words)
+        return reduce(lambda first, second: self(key, first=first, second=second), words) if words else ""
+
     def sources(self, sources: Iterable[Source]) -> list[str]:
         """Names of sources, each once, with how often: 証明書×2."""
         counted: dict[Source, int] = {}
@@ -78,7 +84,7 @@ class Wording:
                 return Chip(State.CONFIRMED, self("chip.by_clerk", name=clerk_name(decision.actor)))
             return Chip(State.CONFIRMED, self("chip.by_visitor"))
         said = [each.source for each in field.evidence]
-        return Chip(field.state, self("chip.and").join(self.sources(said)) or self("chip.done"))
+        return Chip(field.state, self.joined(self.sources(said)) or self("chip.done"))
 
     def reason(self, row: Row) -> str:
         """Why a row needs eyes, in one short sentence."""
@@ -88,7 +94,7 @@ class Wording:
                 if len(sources) < 2:
                     return self("need.conflict_one")
                 key = {"variant": "need.conflict_variant", "notation": "need.conflict_notation"}
-                names = self("chip.between").join(self(f"source.{each}") for each in sources[:3])
+                names = self.joined((self(f"source.{each}") for each in sources[:3]), "chip.both")
                 return self(key.get(row.field.hint or "", "need.conflict"), sources=names)
             case Need.RULE:
                 return self("need.rule")  # the sentence itself stands below the value
@@ -99,7 +105,7 @@ class Wording:
 
     def said_by(self, candidate: Candidate) -> str:
         """Who said a candidate."""
-        return self("chip.and").join(self.sources(candidate.sources)) or self("chip.guess")
+        return self.joined(self.sources(candidate.sources)) or self("chip.guess")
 
     def missing(self, missing: Missing, review: Review) -> str:
         """One thing that is missing before filing."""
@@ -115,13 +121,13 @@ class Wording:
     def finding(self, finding: Finding) -> str:
         """What a rule says, with the article it rests on."""
         said = finding.message(self.language)
-        return f"{said}{self('rules.article', article=finding.rule.law)}" if finding.rule.law else said
+        return self("rules.article", rule=said, article=finding.rule.law) if finding.rule.law else said
 
     def documents(self, ids: Iterable[str]) -> str:
         """The documents of an identity check."""
         kinds = [get_document(each) for each in ids]
         japanese = self.language in ("ja", "ja-easy")
-        return self("chip.and").join(each.label if japanese else each.english for each in kinds)
+        return self.joined(each.label if japanese else each.english for each in kinds)
 
     def change(self, change: Change) -> str:
         """One difference that somebody else made."""
