@@ -55,6 +55,7 @@ def run(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings) -> int
     try:
         show(window, settings.full_screen)
         events.log("kiosk.started", virtual=desk.is_virtual)
+        window.conductor.warm_up()
         return app.exec()
     finally:
         sys.excepthook = before

@@ -87,6 +87,15 @@ class Conductor(QObject):
         self.journey.wipe()
         self.jobs.drop()
 
+    def warm_up(self) -> None:
+        """Loads the engines while the welcome screen waits for somebody."""
+        self.jobs.run(intake.warm_up, _nothing, self._warm_up_failed, keep=True)
+
+    @staticmethod
+    def _warm_up_failed(trouble: Trouble) -> None:
+        """The step that needs the engine says so again, to the one who can act."""
+        events.log("kiosk.trouble_shown", state="warm_up", trouble=trouble.id)
+
     def rest_in(self, state: State) -> None:
         """Takes a state as entered without beginning its work: for pictures of screens."""
         self._leave(self._working_for)

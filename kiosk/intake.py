@@ -162,6 +162,18 @@ def _png(picture: np.ndarray) -> bytes:
     return data.tobytes()
 
 
+def warm_up() -> None:
+    """Loads the engines ahead of the first visitor: loading a library holds up every thread for a moment."""
+    import cv2  # noqa: F401
+    import zxingcpp  # noqa: F401
+
+    import forms.certificate.reader
+    import forms.paper.fill
+    import forms.preentry.qr  # noqa: F401
+
+    _reader()
+
+
 def reading_of_card(four: Any) -> Reading:
     """The basic four attributes of a My Number card as a reading."""
     from forms.card import reading_from_basic_four

@@ -26,6 +26,7 @@ from kiosk.settings import KioskSettings
 from kiosk.wording import Words
 from look import style
 from look.focus import FocusRing
+from look.frame import Paged
 from look.tokens import TEXT_STEPS, Look, Theme
 
 SCREENS: dict[State, type[Screen]] = {
@@ -197,6 +198,10 @@ class KioskWindow(QWidget):
         again = screen.findChild(QWidget, name) if name else None
         target = again if again is not None and again.isEnabled() else screen
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if target is screen:
+            # While one screen gives way to the next, the focus may have rested somewhere below.
+            for paged in screen.findChildren(Paged):
+                paged.turn(-paged.page)
         self._ring.refresh()
 
     def _drop(self, screen: Screen | None) -> None:

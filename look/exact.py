@@ -65,12 +65,17 @@ def needs_mincho(text: str) -> bool:
     return not all(any(_covers(family, each) for family in _SCREEN) for each in clusters(text))
 
 
+@cache
+def _file(family: str) -> QRawFont:
+    """The face out of the very file that is shaped with: a glyph's number means nothing in any other file."""
+    return QRawFont(str(fonts.find_file(family)), 16.0, QFont.HintingPreference.PreferNoHinting)
+
+
 @lru_cache(maxsize=64)
 def _raw(family: str, px: int) -> QRawFont:
-    font = QFont(family)
-    font.setPixelSize(px)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return QRawFont.fromFont(font)
+    sized = QRawFont(_file(family))
+    sized.setPixelSize(px)  # shares the file's data
+    return sized
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ def _parser(language: str):
 @cache
 def split(text: str, language: str) -> tuple[str, ...]:
     """The pieces between which a line may break; joined they are the text."""
-    if language in ("ja", "ja-easy", "zh"):
-        # Spaces that a writer set are breaks too: やさしい日本語 parts its words with them.
+    if language in ("ja", "zh"):
+        # Spaces that a writer set are breaks too. やさしい日本語 parts all its words with them, so it needs no parser,
+        # which would part a word from its reading in brackets.
         pieces = [piece for part in re.findall(r"[^ ]+ *| +", text) for piece in _parser(language).parse(part) if piece]
     else:
         pieces = re.findall(r"[^ ]+ *| +", text)
@@ -35,7 +36,8 @@ def split(text: str, language: str) -> tuple[str, ...]:
     breaks = _AFTER_DOT if language == "ja-easy" else _AFTER_DOT_OR_BEFORE_BRACKET
     joined: list[str] = []
     for piece in (part for whole in pieces for part in breaks.split(whole) if part):
-        stuck = joined and (piece[0] in _NO_START or joined[-1][-1] in _NO_END or not piece.strip())
+        alone = len(piece.strip()) == 1 and not piece.isascii()
+        stuck = joined and (alone or piece[0] in _NO_START or joined[-1][-1] in _NO_END or not piece.strip())
         if stuck:
             joined[-1] += piece
         else:
@@ -49,10 +51,10 @@ def _cut(piece: str, width: float, measure: Callable[[str], float]) -> list[str]
     rest = piece
     while rest and measure(rest.rstrip()) > width:
         at = next((n for n in range(len(rest), 1, -1) if measure(rest[:n]) <= width), 1)
-        while at > 1 and (rest[at : at + 1] in tuple(_NO_START) or rest[at - 1] in _NO_END):
-            at -= 1
         if len(rest) - at == 1 and at > 2:
             at -= 1  # two characters on the last line instead of one
+        while at > 1 and (rest[at : at + 1] in tuple(_NO_START) or rest[at - 1] in _NO_END):
+            at -= 1
         parts.append(rest[:at])
         rest = rest[at:]
     return [*parts, rest] if rest else parts
