@@ -95,27 +95,33 @@ def _box(value: Any, where: tuple[str | int, ...], page: tuple[float, float], th
     return box
 
 
-def read_strictly(file: Path, form: str, read: Callable[[dict], Any]) -> Any:
-    """Reads a TOML document and turns every mistake in it into ``form_broken``.
+def read_strictly(file: Path, form: str, read: Callable[[dict], Any], trouble: str = "form_broken") -> Any:
+    """Reads a TOML document and turns every mistake in it into trouble.
+
+    Args:
+        file: the document.
+        form: id of the form, or of whatever the folder describes.
+        read: makes something of the document; raises :class:`Mistake`.
+        trouble: id of the trouble; its details are form, file, line, key and problem.
 
     Raises:
-        Trouble: ``form_broken`` with file, line, key and problem.
+        Trouble: as named.
     """
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise Trouble("form_broken", form=form, file=file.name, line=0, key="–", problem="unreadable file") from None
+        raise Trouble(trouble, form=form, file=file.name, line=0, key="–", problem="unreadable file") from None
     try:
         return read(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         problem = str(error).split(" (at ")[0]
-        raise Trouble("form_broken", form=form, file=file.name, line=line, key="–", problem=problem) from None
+        raise Trouble(trouble, form=form, file=file.name, line=line, key="–", problem=problem) from None
     except Mistake as mistake:
         key = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in mistake.where).lstrip(".")
         raise Trouble(
-            "form_broken",
+            trouble,
             form=form,
             file=file.name,
             line=find_line(text, mistake.where),
@@ -133,11 +139,11 @@ def find_line(text: str, where: tuple[str | int, ...]) -> int:
     start, rest = _find_header(lines, where)
     end = next((i for i in range(start + 1, len(lines)) if lines[i].startswith("[")), len(lines))
     keys = [step for step in rest if isinstance(step, str)]
-    for key in (keys[-1], keys[0]) if keys else ():  # the key itself, or the outermost that leads to it
-        pattern = re.compile(rf'(^\s*|[{{,]\s*)"?{re.escape(key)}"?\s*=')
-        if found := [i for i in range(start, end) if pattern.search(lines[i])]:
-            return found[0] + 1
-    return start + 1
+    line = start
+    for key in (keys[0], keys[-1]) if keys else ():  # the outermost that leads to it, and from there on the key itself
+        pattern = re.compile(rf'(^\s*|[{{,.]\s*)"?{re.escape(key)}"?\s*[=.]')
+        line = next((i for i in range(line, end) if pattern.search(lines[i])), line)
+    return line + 1
 
 
 def _find_header(lines: list[str], where: tuple[str | int, ...]) -> tuple[int, tuple[str | int, ...]]:
