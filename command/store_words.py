@@ -28,7 +28,12 @@ def add(db: argparse._SubParsersAction, word: Word, json: Callable[[argparse.Arg
     backup.add_argument("target", type=Path, metavar="DIR|FILE")
     restore = word(db, "store_away", "restore", "make a store out of a backup, where there is none")
     restore.add_argument("source", type=Path, metavar="FILE")
-    for each in (backup, restore):
+    export = word(db, "store_away", "export", "what was filed and not yet taken over, for the resident-record system")
+    export.add_argument("--out", type=Path, required=True, metavar="DIR")
+    export.add_argument("--format", choices=("csv", "json"), default="csv")
+    export.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="submitted from this day on")
+    export.add_argument("--batch", metavar="ID", help="write this batch again")
+    for each in (backup, restore, export):
         json(each)
     audit = db.add_parser("audit", help="who did what").add_subparsers(dest="act", required=True, metavar="ACT")
     _audit(audit, word, json)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -53,6 +54,35 @@ def whole_file(path: Path, check: Callable[[Path], None] | None = None) -> Itera
     finally:
         if made:
             _forget(half)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """A new folder with these files, under its own name only once all of them are on the disk.
+
+    Args:
+        path: its name; nothing may be there yet.
+        files: name → content.
+
+    Raises:
+        Trouble: ``output_exists`` (`path`), ``output_failed`` (`path`).
+    """
+    half = path.with_name(f"{path.name}.part")
+    if os.path.lexists(path):
+        raise Trouble("output_exists", path=str(path))
+    try:
+        shutil.rmtree(half, ignore_errors=True)  # of a stick that was pulled
+        half.mkdir(mode=0o700)
+        for name, content in files.items():
+            with os.fdopen(os.open(half / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        sync_folder(half)
+        os.replace(half, path)  # noqa: PTH105
+        sync_folder(path.parent)
+    except OSError as error:
+        shutil.rmtree(half, ignore_errors=True)
+        raise Trouble("output_failed", path=str(path)) from error
 
 
 def _forget(half: Path) -> None:

@@ -26,7 +26,7 @@ class ActionType(StrEnum):
     TAKE = "take"
     """A clerk opens the visit and becomes its one assignee."""
     SETTLE = "settle"
-    """``path``, ``value``, ``old``: a clerk decides a field."""
+    """``path``, ``value``, ``old``: a clerk decides a field; ``undecided``: no clerk has decided it any more."""
     CHECK_IDENTITY = "check_identity"
     """``documents``: kinds only, never a number."""
     HOLD = "hold"
@@ -35,6 +35,8 @@ class ActionType(StrEnum):
     """``reason``: back to the visitor."""
     FILE = "file"
     """The notification is accepted."""
+    EXPORT = "export"
+    """``batch``: taken over to the resident-record system, in this batch."""
 
 
 class Status(StrEnum):
@@ -59,7 +61,7 @@ ALLOWED: Mapping[Status | None, frozenset[ActionType]] = {
     Status.IN_REVIEW: frozenset(_REVIEW | {ActionType.TAKE, ActionType.HOLD, ActionType.RETURN, ActionType.FILE}),
     Status.HELD: frozenset({ActionType.TAKE, ActionType.RETURN}),
     Status.RETURNED: frozenset({ActionType.TAKE}),
-    Status.FILED: frozenset({ActionType.PRINT}),
+    Status.FILED: frozenset({ActionType.PRINT, ActionType.EXPORT}),
     Status.ABANDONED: frozenset(),
 }
 """Which actions each status allows. Services consult it; screens only reflect it."""

@@ -1,4 +1,4 @@
-"""A backup taken while others work, restored elsewhere, is the same store: on each database, and from one to the other."""
+"""A backup taken while others work, restored elsewhere, is the same store, also on the other database."""
 
 from __future__ import annotations
 

@@ -130,3 +130,16 @@ def test_what_reads_wrong_is_not_named(place, tmp_path: Path, monkeypatch: pytes
             backup_commands.backup(*place, tmp_path / "out")
     assert caught.value.id == "output_failed"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["data", "keys"]
+
+
+@pytest.mark.daemon
+def test_a_folder_of_an_export_appears_whole_or_not_at_all(stick: Path) -> None:
+    with pytest.raises(Trouble) as caught:
+        output.write_folder(stick / "batch", {"a.csv": bytes(SIZE // 2), "b.csv": bytes(SIZE)})
+    assert caught.value.id == "output_failed"
+    assert list(stick.iterdir()) == []
+    (stick / "batch.part").mkdir()  # left by a stick that was pulled before
+    (stick / "batch.part" / "a.csv").touch()
+    output.write_folder(stick / "batch", {"a.csv": b"1", "b.csv": b"2"})
+    assert {file.name: file.read_bytes() for file in (stick / "batch").iterdir()} == {"a.csv": b"1", "b.csv": b"2"}
+    assert [file.name for file in stick.iterdir()] == ["batch"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -78,7 +78,7 @@ def test_a_visit_begins_with_opening():
 def test_nothing_more_is_read_after_the_end(end):
     steps = [OPEN, (ActionType.ABANDON, {})] if end is Status.ABANDONED else [OPEN, TAKE, (ActionType.FILE, {})]
     assert visit(*steps).status is end
-    assert ALLOWED[end] <= {ActionType.PRINT}
+    assert ALLOWED[end] <= {ActionType.PRINT, ActionType.EXPORT}
     with pytest.raises(ValueError):
         visit(*steps, READ)
 
@@ -87,3 +87,27 @@ def test_ids_are_random_and_say_nothing():
     ids = {new_id() for _ in range(100)}
     assert len(ids) == 100
     assert all(re.fullmatch("[a-z2-7]{26}", each) for each in ids)
+
+
+def test_a_clerks_decision_taken_back_leaves_the_visitors_word() -> None:
+    def action(number: int, type: ActionType, **data: object) -> Action:
+        return Action(str(number), "visit", type, datetime(2026, 11, 21, tzinfo=UTC), "clerk:x", data)
+
+    begin = [
+        action(1, ActionType.OPEN, kind="moving_in"),
+        action(2, ActionType.CONFIRM, values={"phone": "1"}),
+        action(3, ActionType.SUBMIT, reception_number="0001"),
+        action(4, ActionType.TAKE),
+        action(5, ActionType.SETTLE, path="phone", value="2", old="1"),
+        action(6, ActionType.SETTLE, path="issuer", value="堺市長", old=""),
+    ]
+    assert Visit.replay(begin).value("phone") == "2"
+    undone = [
+        *begin,
+        action(7, ActionType.SETTLE, path="phone", value="1", old="2", undecided=True),
+        action(8, ActionType.SETTLE, path="issuer", value="", old="堺市長", undecided=True),
+    ]
+    visit = Visit.replay(undone)
+    assert visit.confirmations["phone"].by is Source.VISITOR
+    assert visit.value("phone") == "1"
+    assert "issuer" not in visit.confirmations
