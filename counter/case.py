@@ -14,7 +14,7 @@ from base import events
 from base.clock import Clock, today
 from base.trouble import Trouble
 from counter.changes import Change, differences
-from counter.decisions import UNDOES, find_undo, taken_back, visit_of
+from counter.decisions import UNDOES, find_undo, taken_back
 from counter.review import Review
 from counter.session import Session
 from forms.actions import Action, ActionType, Status, allowed
@@ -286,7 +286,7 @@ class Case:
 
     def _read(self, visit_id: str) -> Visit:
         self._actions = self._store.actions(visit_id)
-        return visit_of(self._actions)
+        return Visit.replay(self._actions)
 
     def _meet(self, before: Visit, wanted: tuple[Action, ...]) -> None:
         """Keeps what others changed since `before`, and what of the wanted does not hold already."""

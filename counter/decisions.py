@@ -1,4 +1,4 @@
-"""Which decision stands on each field, and which one Ctrl+Z takes back. Both follow from the actions alone.
+"""Which decision Ctrl+Z takes back. It follows from the actions alone.
 
 Nothing is removed: taking a decision back is one more SETTLE with the value that was in use before. Back to
 before any clerk had decided, it says so (:data:`UNDECIDED`): then what the visitor had confirmed stands again, or
@@ -8,10 +8,8 @@ nothing does and the field asks for eyes as it did.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from forms.actions import Action, ActionType
-from forms.fusing import Confirmation
 from forms.reading import Source
 from forms.visit import Visit
 
@@ -19,33 +17,6 @@ UNDOES = "undoes"
 """In the data of an action that takes another back: the id of that other."""
 UNDECIDED = "undecided"
 """In the data of a SETTLE: no clerk has decided this field any more."""
-
-
-def visit_of(actions: Sequence[Action]) -> Visit:
-    """The visit that these actions add up to, with decisions taken back."""
-    return replace(Visit.replay(actions), confirmations=standing(actions))
-
-
-def standing(actions: Sequence[Action]) -> dict[str, Confirmation]:
-    """The decision that stands on each field, by path."""
-    visitor: dict[str, Confirmation] = {}
-    clerk: dict[str, Confirmation] = {}
-    for action in actions:
-        if action.type is ActionType.CONFIRM:
-            new = {
-                path: Confirmation(value, Source.VISITOR, action.actor, action.at)
-                for path, value in action.data["values"].items()
-            }
-            visitor |= new
-            for path in new:
-                clerk.pop(path, None)
-        elif action.type is ActionType.SETTLE:
-            path, value = action.data["path"], action.data["value"]
-            if action.data.get(UNDECIDED):
-                clerk.pop(path, None)
-            else:
-                clerk[path] = Confirmation(value, Source.CLERK, action.actor, action.at)
-    return visitor | clerk
 
 
 def find_undo(actions: Sequence[Action], actor: str) -> Action | None:
@@ -82,8 +53,9 @@ def taken_back(actions: Sequence[Action], decision: Action) -> dict:
         checks = [each.data["documents"] for each in before if each.type is ActionType.CHECK_IDENTITY]
         return {"documents": list(checks[-1]) if checks else [], UNDOES: decision.id}
     path = decision.data["path"]
-    data = {"path": path, "value": visit_of(before).value(path) or "", "old": decision.data["value"]}
-    old = standing(before).get(path)
+    visit = Visit.replay(before)
+    data = {"path": path, "value": visit.value(path) or "", "old": decision.data["value"]}
+    old = visit.confirmations.get(path)
     if old is None or old.by is not Source.CLERK:
         data[UNDECIDED] = True
     return data | {UNDOES: decision.id}

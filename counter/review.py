@@ -117,7 +117,7 @@ class Review:
     """One visit under review at one moment.
 
     Attributes:
-        visit: with the decisions that stand (:func:`counter.decisions.visit_of`).
+        visit: as replayed, with the decisions that stand.
         rows: every field, those that need eyes first, then in the order of the printed form.
         findings: everything the rules say, blocking ones first.
         identity: what the identity check still lacks, or None when it is done.

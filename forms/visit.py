@@ -37,6 +37,7 @@ class Visit:
         reception_number: four digits of the day, or None before submitting.
         readings: what each source said, in the order it was read.
         confirmations: path → what a person decided; the last word on a field.
+        said: path → what the visitor confirmed, whatever a clerk decided since.
         page_ids: pictures in the store, blacked out, in page order.
         documents: the kinds of document that the identity check rested on.
         assignee: the clerk who has it.
@@ -53,6 +54,7 @@ class Visit:
     reception_number: str | None = None
     readings: tuple[Reading, ...] = ()
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
+    said: Mapping[str, Confirmation] = field(default_factory=dict)
     page_ids: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     assignee: str | None = None
@@ -102,12 +104,15 @@ def _after(visit: Visit | None, action: Action) -> Visit:
                 readings=(*visit.readings, Reading.from_json(data["reading"])),
                 page_ids=(*visit.page_ids, *data.get("page_ids", ())),
             )
-        case ActionType.CONFIRM | ActionType.SETTLE:
-            values = data["values"] if action.type is ActionType.CONFIRM else {data["path"]: data["value"]}
-            by = Source.VISITOR if action.type is ActionType.CONFIRM else Source.CLERK
-            new = {path: Confirmation(value, by, action.actor, action.at) for path, value in values.items()}
-            kind = values.get("kind") or visit.kind
-            return replace(visit, confirmations={**visit.confirmations, **new}, kind=kind)
+        case ActionType.CONFIRM:
+            said = {
+                path: Confirmation(value, Source.VISITOR, action.actor, action.at)
+                for path, value in data["values"].items()
+            }
+            decided = replace(visit, confirmations={**visit.confirmations, **said}, said={**visit.said, **said})
+            return replace(decided, kind=data["values"].get("kind") or visit.kind)
+        case ActionType.SETTLE:
+            return _settled(visit, action)
         case ActionType.SUBMIT:
             return replace(visit, reception_number=data["reception_number"], submitted_at=action.at)
         case ActionType.TAKE:
@@ -118,3 +123,13 @@ def _after(visit: Visit | None, action: Action) -> Visit:
             return replace(visit, reason=data["reason"], assignee=None)
         case _:
             return visit
+
+
+def _settled(visit: Visit, action: Action) -> Visit:
+    path, value = action.data["path"], action.data["value"]
+    confirmations = {each: decision for each, decision in visit.confirmations.items() if each != path}
+    if not action.data.get("undecided"):
+        confirmations[path] = Confirmation(value, Source.CLERK, action.actor, action.at)
+    elif path in visit.said:
+        confirmations[path] = visit.said[path]
+    return replace(visit, confirmations=confirmations, kind=value if path == "kind" and value else visit.kind)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from base.trouble import Trouble
 from counter import sample
 from counter.case import Case
-from counter.decisions import visit_of
 from counter.review import Review
 from counter.session import Session
 from forms.actions import ActionType, Status
 from forms.identity import DOCUMENTS, shortfall
+from forms.visit import Visit
 
 PATHS = ["members[1].name", "members[2].kana", "phone", "moved_on", "members[0].relationship"]
 VALUES = ["髙橋　美﨑", "髙橋　美崎", "ワタナベ　ヨシエ", "2026-11-15", "2026-12-24", "世帯主", "子", ""]
@@ -49,7 +49,7 @@ def test_no_sequence_files_what_is_not_ready(store, clock, qapp, did) -> None:
     # Whatever was done, both try to file at the end, before and after everything is confirmed.
     last = [(clerk, (name,)) for name in ["file", "take", *["confirm"] * 5, "file"] for clerk in cases]
     for clerk, (name, *words) in [*did, *last]:
-        before = visit_of(store.actions(visit_id))
+        before = Visit.replay(store.actions(visit_id))
         try:
             act(cases[clerk], name, *words)
         except Trouble as trouble:
@@ -62,7 +62,7 @@ def test_no_sequence_files_what_is_not_ready(store, clock, qapp, did) -> None:
             assert shortfall(before.documents) is None
             assert before.assignee == f"clerk:{clerk}"
         recorded = now
-    if visit_of(recorded).status is Status.FILED:
+    if Visit.replay(recorded).status is Status.FILED:
         assert recorded[-1].type in (ActionType.FILE, ActionType.PRINT)
 
 
