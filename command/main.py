@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from base import events
+from base.texts import LANGUAGES
 from base.trouble import Trouble
 from command import output, store_words
 
@@ -54,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
     qr.add_argument("files", type=Path, nargs="+", metavar="FILE")
     _json(qr)
     card = _word(read, "read", "card", "a card in the reader; the PIN is asked, or read from standard input")
-    card.add_argument("--kind", choices=("auto", "mynumber"), default="auto")
+    card.add_argument("--kind", choices=("auto", "mynumber", "licence"), default="auto")
     card.add_argument("--use-last-try", action="store_true", help="spend the last try of the PIN")
     _json(card)
 
@@ -67,6 +68,21 @@ def parser() -> argparse.ArgumentParser:
     fill.add_argument("--data", type=Path, required=True, metavar="FILE.json")
     fill.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     _json(fill)
+
+    guide = words.add_parser("guide", help="the procedures guide").add_subparsers(
+        dest="what", required=True, metavar="WHAT"
+    )
+    check = _word(guide, "guide", "check", "tell whether a municipality's guide makes sense")
+    check.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="default: the guide that is shipped")
+    _json(check)
+    through = _word(guide, "guide", "run", "the procedures that follow from answers and a visit")
+    through.add_argument("--answers", type=Path, required=True, metavar="FILE.json")
+    through.add_argument("--sheet", type=Path, metavar="FILE.pdf", help="write the guide sheet")
+    through.add_argument("--guide", type=Path, metavar="FOLDER")
+    _json(through)
+    ask = _word(guide, "guide", "ask", "ask question after question in the terminal")
+    ask.add_argument("--language", choices=LANGUAGES, default="ja")
+    ask.add_argument("--guide", type=Path, metavar="FOLDER")
 
     selftest = _word(words, "selftest", "selftest", "tell whether every device works")
     selftest.add_argument("devices", nargs="*", metavar="DEVICE", help=", ".join(SELFTESTS))

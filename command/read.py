@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import sys
 from pathlib import Path
 
 from base import texts
 from base.clock import SystemClock
-from base.trouble import Trouble
 from command import output
 from command.configuration import Configuration
-from command.desk import desk_settings
 from forms.display import shown
 from forms.fields import get_field_type, member_of
 from forms.reading import Reading
@@ -26,7 +22,12 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
         case "qr":
             reading = _qr(words.files)
         case _:
-            reading = _card(words, settings)
+            from command import read_card
+
+            reading, pictures = read_card.read(words, settings)
+            row = reading.to_json() | ({"pictures": pictures} if pictures else {})
+            told = [_sentences(reading), *map(read_card.drawn, pictures)] if not words.json else []
+            return output.result(row, as_json=words.json, sentences="\n".join(told))
     return output.result(reading.to_json(), as_json=words.json, sentences=_sentences(reading))
 
 
@@ -55,22 +56,6 @@ def _qr(files: list[Path]) -> Reading:
     return read_preentry(pictures, SystemClock().now()).to_reading()
 
 
-def _card(words: argparse.Namespace, settings: Configuration) -> Reading:
-    from devices.desk import open_desk
-    from forms.card import reading_from_basic_four
-
-    with open_desk(desk_settings(settings, only="card_reader")) as desk:
-        tries = desk.bus.submit(desk.cards.pin_tries_left).result()
-        if sys.stdin.isatty():
-            pin = getpass.getpass(texts.text("command.ask_pin", tries=tries) + " ")
-        else:
-            pin = sys.stdin.readline().strip()
-        if not pin:
-            raise Trouble("pin_malformed")
-        four = desk.bus.submit(desk.cards.read_basic_four, pin, use_last_try=words.use_last_try).result()
-    return reading_from_basic_four(four.name, four.address, four.birth_date, four.sex)
-
-
 def _sentences(reading: Reading) -> str:
     """A table for people: label, value, and a mark where a look is needed."""
     lines = []
@@ -79,4 +64,5 @@ def _sentences(reading: Reading) -> str:
         label = get_field_type(row.path).label + (f" {member + 1}" if member is not None else "")
         mark = "" if row.sure else "？"
         lines.append(f"{label:　<10}{shown(row.path, row.value)}  {mark}".rstrip())
+    lines += [texts.text(f"warning.{warning}") for warning in reading.warnings]
     return "\n".join(lines)

@@ -22,6 +22,7 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
 def sentences(what: str, row: dict) -> str:
     """What one of the store's commands did, line by line, with its findings."""
     details = "\n".join(f"  {name}: {value}" for name, value in row.items() if not isinstance(value, dict | list))
-    findings = "\n".join(f"  - {each}" for each in row.get("findings", ()))
+    listed = [*row.get("findings", ()), *row.get("backups", ())]
+    findings = "\n".join(f"  - {each}" for each in listed)
     done = texts.text(f"command.db_{what}")
     return "\n".join(part for part in (done, details, findings) if part)

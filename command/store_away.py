@@ -1,4 +1,4 @@
-"""``kakanai db backup``, ``restore`` and ``export``."""
+"""``kakanai db backup``, ``restore``, ``export`` and ``purge``."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
             from db import backup_commands
 
             row = backup_commands.restore(*place, words.source)
+        case "purge":
+            from db import purge_commands
+
+            days = words.older_than or settings["store.retention_days"]
+            row = purge_commands.purge(*place, days, dry_run=words.dry_run)
         case _:
             from db import export_commands
 

@@ -33,7 +33,10 @@ def add(db: argparse._SubParsersAction, word: Word, json: Callable[[argparse.Arg
     export.add_argument("--format", choices=("csv", "json"), default="csv")
     export.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="submitted from this day on")
     export.add_argument("--batch", metavar="ID", help="write this batch again")
-    for each in (backup, restore, export):
+    purge = word(db, "store_away", "purge", "delete what is older than the office may keep it")
+    purge.add_argument("--older-than", type=_days, metavar="DAYS", help="default: store.retention_days")
+    purge.add_argument("--dry-run", action="store_true", help="only count")
+    for each in (backup, restore, export, purge):
         json(each)
     audit = db.add_parser("audit", help="who did what").add_subparsers(dest="act", required=True, metavar="ACT")
     _audit(audit, word, json)
@@ -55,3 +58,9 @@ def _audit(audit: argparse._SubParsersAction, word: Word, json: Callable) -> Non
     anchor.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="its last line; default: now's")
     for each in (show, verify, export, anchor):
         json(each)
+
+
+def _days(text: str) -> int:
+    if (days := int(text)) < 1:
+        raise ValueError
+    return days

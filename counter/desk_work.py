@@ -19,12 +19,13 @@ class DeskWork(QObject):
 
     Args:
         desk: a :class:`devices.desk.Desk`.
+        addressee: the mayor whom forms are addressed to; empty leaves the form's own.
         clock: for time-outs.
     """
 
-    def __init__(self, desk, clock: Clock, parent: QObject) -> None:
+    def __init__(self, desk, addressee: str, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._clock = desk, clock
+        self._desk, self._addressee, self._clock = desk, addressee, clock
         self._worker = Worker("counter-devices", self)
         self._looking = False
         self._stopped = False
@@ -47,7 +48,7 @@ class DeskWork(QObject):
     def print(self, visit: Visit, printed: Callable[[int], None], failed: Callable[[Trouble], None]) -> None:
         """Prints a visit's form; `printed` gets the number of pages."""
         printer, virtual = self._desk.printer, self._desk.is_virtual
-        self._worker.do(lambda: print_form(printer, visit, virtual), printed, failed)
+        self._worker.do(lambda: print_form(printer, visit, self._addressee, virtual), printed, failed)
 
     def read_code(self, seen: Callable[[str | None], None], failed: Callable[[Trouble], None]) -> bool:
         """Looks for a visit's code before the camera. False where there is no camera or it is looking already."""

@@ -36,7 +36,7 @@ class CounterWindow(CounterFrame):
     def __init__(self, desk, store: Store, clock: Clock, settings: CounterSettings) -> None:
         super().__init__(settings, desk.camera is not None, desk.is_virtual)
         self.office = Office(store, settings.session, clock, self)
-        self.devices = DeskWork(desk, clock, self)
+        self.devices = DeskWork(desk, settings.mayor, clock, self)
         self.follower = PageFollower(self.page, store.page, self.wording, self)
         self._connect()
         self.office.start()

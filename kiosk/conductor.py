@@ -201,16 +201,17 @@ class Conductor(QObject):
     def _print(self) -> None:
         jobs, turn, draft = self.jobs, self.jobs.turn, self.journey.draft
         assert draft is not None
-        actor, store, clock, desk = self.settings.actor, self._store, self.clock, self.desk
+        settings, store, clock, desk = self.settings, self._store, self.clock, self.desk
 
         def work() -> int:
             pages = intake.print_out(
                 desk.printer,
                 draft,
+                settings.mayor,
                 desk.is_virtual,
                 lambda word: jobs.post(turn, lambda: self.printer_says.emit(word)),
             )
-            intake.record_print(store, draft, pages, actor, clock.now())
+            intake.record_print(store, draft, pages, settings.actor, clock.now())
             return pages
 
         def gone_wrong(trouble: Trouble) -> None:

@@ -16,8 +16,7 @@ from base import events
 from base.clock import Clock, today
 from base.trouble import Trouble
 from forms.actions import Action, ActionType
-from forms.dates import find_iso_date
-from forms.reading import Reading, Source
+from forms.reading import Reading
 from forms.visit import new_id
 from kiosk.draft import Draft
 
@@ -204,36 +203,13 @@ def send(store: Visits, draft: Draft) -> Draft:
     return draft
 
 
-def form_data(draft: Draft, virtual: bool) -> Any:
-    """What the printed notification shows of the visit."""
-    from forms.paper.values import FormData
-
-    values = {path: field.value for path, field in draft.fields.items() if field.value}
-    moved, notified = find_iso_date(values.get("moved_on")), find_iso_date(values.get("notified_on"))
-    sources = tuple(dict.fromkeys(str(each.reading.source) for each in draft.shown))
-    return FormData(
-        values,
-        reception_number=draft.reception_number,
-        visit_id=draft.visit_id,
-        sources=sources,
-        days_since_move=(notified - moved).days if moved and notified and notified >= moved else None,
-        card_holders=_card_holders(draft),
-        virtual=virtual,
-    )
-
-
-def _card_holders(draft: Draft) -> frozenset[int]:
-    """Whose card was read: members whose name came from a My Number card, too."""
-    return frozenset(
-        index
-        for index in range(20)
-        if (name := draft.fields.get(f"members[{index}].name"))
-        and any(each.source is Source.MY_NUMBER_CARD for each in name.evidence)
-    )
-
-
-def print_out(printer: Printer | None, draft: Draft, virtual: bool, on_status: Callable[[str], None]) -> int:
+def print_out(
+    printer: Printer | None, draft: Draft, addressee: str, virtual: bool, on_status: Callable[[str], None]
+) -> int:
     """Prints the notification and returns once the printer says that it is done.
+
+    Args:
+        addressee: the mayor whom it is addressed to.
 
     Returns:
         How many pages.
@@ -245,8 +221,17 @@ def print_out(printer: Printer | None, draft: Draft, virtual: bool, on_status: C
         raise Trouble("kiosk_no_printer")
     from forms.paper.description import get_form
     from forms.paper.fill import fill_form
+    from forms.paper.of_visit import form_data
 
-    filled = fill_form(get_form(FORM), form_data(draft, virtual))
+    data = form_data(
+        draft.fields,
+        draft.kind,
+        reception_number=draft.reception_number,
+        visit_id=draft.visit_id,
+        addressee=addressee,
+        virtual=virtual,
+    )
+    filled = fill_form(get_form(FORM), data)
     job = printer.print_pdf(filled.pdf, PRINT_TITLE)
     printer.wait(job, lambda status: on_status(str(status)))
     return filled.pages

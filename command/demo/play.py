@@ -88,9 +88,9 @@ def _visitor(stage, step):
             draft = draft.confirmed(field.path, answer, KIOSK, clock.now())
 
     step("store")
-    draft = intake.send(stage.store, draft, clock, "ja", KIOSK, "demo")
+    draft = intake.send(stage.store, intake.number(stage.store, draft, clock, "ja", KIOSK, "demo"))
     step("print")
-    printed = intake.print_out(desk.printer, draft, desk.is_virtual, ignore)
+    printed = intake.print_out(desk.printer, draft, "", desk.is_virtual, ignore)
     intake.record_print(stage.store, draft, printed, KIOSK, clock.now())
     return draft
 

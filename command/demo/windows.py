@@ -49,6 +49,7 @@ def show(stage: Stage, *, milliseconds: int | None = None) -> int:
     for window in (counter, kiosk, panel):
         window.show()
     panel.activateWindow()
+    kiosk.conductor.warm_up()
     if milliseconds is not None:
         QTimer.singleShot(milliseconds, app.closeAllWindows)
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from forms.dates import find_iso_date
 from forms.fields import member_of
@@ -24,7 +23,6 @@ _PRINTED_SOURCES = (
 def form_data(
     fields: Mapping[str, Field],
     kind: str,
-    today: date,
     *,
     reception_number: str | None,
     visit_id: str,
@@ -36,7 +34,6 @@ def form_data(
     Args:
         fields: fused.
         kind: of notification.
-        today: in Japan; the day of notification where the visit does not say it.
         reception_number: None before there is one.
         visit_id: goes into the small code.
         addressee: the mayor; empty leaves the form's own.
@@ -46,7 +43,7 @@ def form_data(
     values["kind"] = kind
     if addressee:
         values["form.addressee"] = addressee
-    notified = find_iso_date(values.setdefault("notified_on", today.isoformat()))
+    notified = find_iso_date(values.get("notified_on"))
     moved = find_iso_date(values.get("moved_on"))
     evidence = {path: {each.source for each in field.evidence} for path, field in fields.items()}
     sources = set().union(*evidence.values())
