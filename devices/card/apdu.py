@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import StrEnum
 from typing import Protocol
 
 from base.trouble import Trouble
@@ -57,6 +59,21 @@ def select_file(channel: Channel, file: int) -> int:
     return send(channel, bytes([0x00, 0xA4, 0x02, 0x0C, 0x02]) + file.to_bytes(2, "big"))[1]
 
 
+def select_master(channel: Channel) -> int:
+    """SELECT the master file; returns the status word."""
+    return send(channel, bytes([0x00, 0xA4, 0x00, 0x00]))[1]
+
+
+def granted(status: int) -> bool:
+    """Whether a card granted a selection; noise instead of a yes or no is Trouble ``card_unreadable``."""
+    if status == DONE:
+        return True
+    # 6A81, 6A82, 6D00, 6E00 and the like: a card that knows its ISO 7816 and says no.
+    if status >> 8 in (0x62, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6D, 0x6E, 0x6F):
+        return False
+    raise Trouble("card_unreadable")
+
+
 def read_binary(channel: Channel, offset: int, length: int) -> tuple[bytearray, int]:
     """READ BINARY of the current file; length 1 to 256."""
     return send(channel, bytes([0x00, 0xB0, offset >> 8, offset & 0xFF, length & 0xFF]))
@@ -82,6 +99,27 @@ def read_whole(channel: Channel, buffer: bytearray, size: int, chunk: int) -> No
         del buffer[size:]
 
 
+def read_until(channel: Channel, buffer: bytearray, whole: Callable[[bytearray], bool], limit: int, chunk: int) -> None:
+    """Appends to a buffer until it is whole, the current file ends, or the limit is reached.
+
+    Raises:
+        Trouble: ``card_unreadable``, ``card_removed``, as :func:`read_whole`.
+    """
+    while len(buffer) < limit and not whole(buffer):
+        asked = min(chunk, limit - len(buffer))
+        data, status = read_binary(channel, len(buffer), asked)
+        if status in (NOT_VERIFIED, NO_CURRENT_FILE):
+            raise Trouble("card_removed")
+        if status == PAST_THE_END and buffer:
+            return
+        if status not in (DONE, END_OF_FILE) or not data:
+            raise Trouble("card_unreadable")
+        buffer += data[:asked]
+        wipe(data)
+        if len(data) < asked:
+            return
+
+
 def tries_left(status: int) -> int | None:
     """What ``63Cx`` and the locked statuses say, or None for any other status."""
     if status in LOCKED:
@@ -101,12 +139,33 @@ def ask_tries(channel: Channel) -> int:
     return left
 
 
-def verify(channel: Channel, secret: str) -> None:
-    """Sends a secret to the current PIN file, once.
+class Secret(StrEnum):
+    """What is asked of the holder; begins the ids of the troubles with it, which differ in where to go."""
+
+    PIN = "pin"
+    """券面事項入力補助用暗証番号 of the My Number card."""
+    NUMBER_B = "number_b"
+    """照合番号B of the My Number card: 14 digits that its face shows."""
+    LICENCE_PIN = "licence_pin"
+    """暗証番号1 of the driver's licence."""
+
+
+def verify(channel: Channel, secret: str, kind: Secret = Secret.PIN, *, use_last_try: bool) -> None:
+    """Asks the current PIN file for its tries, then sends the secret once, unless that could lock it unasked.
 
     Raises:
-        Trouble: ``pin_wrong`` (tries_left), ``pin_locked``, ``card_unreadable``.
+        Trouble: with the kind in front, ``…_locked``, ``…_last_try`` (nothing was sent), ``…_wrong`` (tries_left);
+            ``card_unreadable``.
     """
+    left = ask_tries(channel)
+    if left == 0:
+        raise Trouble(f"{kind}_locked")
+    if left == 1 and not use_last_try:
+        raise Trouble(f"{kind}_last_try")
+    _send_secret(channel, secret, kind)
+
+
+def _send_secret(channel: Channel, secret: str, kind: Secret) -> None:
     command = bytearray([0x00, 0x20, 0x00, 0x80, len(secret)]) + bytearray(secret, "ascii")
     try:
         status = channel.exchange(command)[1]
@@ -118,5 +177,5 @@ def verify(channel: Channel, secret: str) -> None:
     if left is None:
         raise Trouble("card_unreadable")
     if left == 0:
-        raise Trouble("pin_locked")
-    raise Trouble("pin_wrong", tries_left=left)
+        raise Trouble(f"{kind}_locked")
+    raise Trouble(f"{kind}_wrong", tries_left=left)

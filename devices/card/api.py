@@ -35,6 +35,28 @@ class CardStatus(StrEnum):
     """A card answers. Whether it is a My Number card is only known by reading it."""
 
 
+class CardKind(StrEnum):
+    """What a card is, found by asking it for applications."""
+
+    MY_NUMBER = "mynumber"
+    LICENCE = "licence"
+    RESIDENCE = "residence"
+    """在留カード or 特別永住者証明書."""
+    RESIDENCE_SPECIAL = "residence_special"
+    """特定在留カード without the application of a My Number card."""
+    PHONE = "phone"
+    """A telephone that holds certificates."""
+    JUKI = "juki"
+    """住民基本台帳カード, the predecessor of the My Number card."""
+    TRAVEL = "travel"
+    """An IC travel card or electronic money (FeliCa)."""
+    PAYMENT = "payment"
+    """A credit or debit card."""
+    PASSPORT = "passport"
+    FOREIGN = "foreign"
+    """A card that answers and has nothing that we ask for."""
+
+
 class Sex(StrEnum):
     """Sex as the card states it (ISO 5218); 9 (not applicable) and anything else is unknown."""
 
@@ -61,6 +83,69 @@ class BasicFour:
 
     def __repr__(self) -> str:
         return "BasicFour(name=***, address=***, birth_date=***, sex=***)"
+
+
+UNREADABLE_CHARACTER = "〓"
+"""Stands in a licence's text for a character that has no code there (外字), as in print since movable type."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideCharacter:
+    """A character that the licence holds as a picture only (外字). Its repr never shows it.
+
+    Attributes:
+        field: ``name``, ``kana``, ``alias`` or ``address``.
+        position: its index in that text, where :data:`UNREADABLE_CHARACTER` stands.
+        picture: PNG, black on white; empty where the card has none (欠字).
+    """
+
+    field: str
+    position: int
+    picture: bytes
+
+    def __repr__(self) -> str:
+        return f"OutsideCharacter(field={self.field!r}, position={self.position}, picture=***)"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What a driver's licence says of its holder, changes noted on it included. Its repr never shows a value.
+
+    Attributes:
+        name: as on the card; a character outside JIS X 0208 is :data:`UNREADABLE_CHARACTER`.
+        kana: 呼び名, in katakana; may be empty.
+        alias: 通称名; mostly empty.
+        address: the newest, building included.
+        birth_date: as on the card, in seven digits: code of the era (1 明治 … 5 令和), year, month, day.
+        expires_on: ``YYYY-MM-DD``, the last day it is valid; empty where the card does not say it.
+        outside: the characters that are pictures.
+        doubtful: names of the values above that are there, but not in the form that we know.
+    """
+
+    name: str
+    kana: str
+    alias: str
+    address: str
+    birth_date: str
+    expires_on: str
+    outside: tuple[OutsideCharacter, ...] = ()
+    doubtful: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        return "Licence(***)"
+
+
+@dataclass(frozen=True, slots=True)
+class LicencePin:
+    """How the first PIN of a licence stands.
+
+    Attributes:
+        is_set: False on a licence whose holder chose none: it is read without asking for one.
+        tries_left: 0 is locked.
+    """
+
+    is_set: bool
+    tries_left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +194,48 @@ class CardReader(Protocol):
         Raises:
             Trouble: ``no_card_service``, ``card_service_failed``, ``no_reader``, ``virtual_reader_refused``,
                 ``no_card``, ``card_busy``, ``card_removed``, ``card_swapped``, ``card_unreadable``,
-                ``card_foreign``, ``card_is_phone``, ``card_is_juki``, ``pin_malformed``,
+                those of :data:`devices.card.kinds.TROUBLE_OF_KIND`, ``pin_malformed``,
                 ``pin_wrong`` (tries_left), ``pin_last_try`` (the PIN was not sent), ``pin_locked``;
                 from the bus also ``card_silent``.
+        """
+        ...
+
+
+class KindReader(Protocol):
+    """A reader that tells what lies on it. The call blocks: submit it to the card bus."""
+
+    def kind(self) -> CardKind:
+        """Which kind of card lies there. Touches no PIN.
+
+        Raises:
+            Trouble: as :meth:`CardReader.read_basic_four`, but for kinds and PIN.
+        """
+        ...
+
+
+class LicenceReader(Protocol):
+    """A reader of driver's licences. Every call blocks: submit it to the card bus."""
+
+    def licence_pin(self) -> LicencePin:
+        """Whether the licence has a PIN, and its tries left. Asking costs no try.
+
+        Raises:
+            Trouble: as :meth:`read_licence`, but for the PIN.
+        """
+        ...
+
+    def read_licence(self, pin: str = "", *, use_last_try: bool = False) -> Licence:
+        """Reads the holder's name, kana, address and date of birth in one session with one card.
+
+        Only 暗証番号1 is used; 本籍 and photograph, which need the second, are not read.
+
+        Args:
+            pin: four ASCII digits; ignored, and not sent, on a licence whose holder chose none.
+            use_last_try: the holder has agreed to spend the last try.
+
+        Raises:
+            Trouble: as :meth:`CardReader.read_basic_four`, with ``licence_pin_wrong`` (tries_left),
+                ``licence_pin_last_try`` and ``licence_pin_locked``; ``reader_contact_only``.
         """
         ...
 

@@ -21,6 +21,9 @@ from devices.card.api import CardSettings, CardStatus
 VIRTUAL_READER = "Virtual PCD"
 """The name of vpcd's readers: whoever reaches its TCP port is the card, so it counts as no reader by itself."""
 
+CONTACT_ONLY = ("ACR38", "ACR39", "SCR33", "SCR35", "SmartTerminal", "PC Twin", "GemPC", "RW-4040", "CRW-FP")
+"""Parts of the names of common readers that have contacts and no radio. PC/SC itself does not tell."""
+
 PNP_READER = "\\\\?PnP?\\Notification"
 """The name under which PC/SC tells that readers came or went."""
 
@@ -79,8 +82,13 @@ class Slot:
     atr: bytes
 
     @property
+    def is_contact_only(self) -> bool:
+        """Whether the reader is known to have no radio: licences and residence cards have no contacts."""
+        return any(part in self.name for part in CONTACT_ONLY)
+
+    @property
     def status(self) -> CardStatus:
-        """The same in one word."""
+        """The state in one word."""
         if self.state & (scard.SCARD_STATE_UNAVAILABLE | scard.SCARD_STATE_UNKNOWN | scard.SCARD_STATE_IGNORE):
             return CardStatus.NO_READER
         if not self.state & scard.SCARD_STATE_PRESENT:

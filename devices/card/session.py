@@ -10,9 +10,18 @@ from collections.abc import Callable, Iterator
 from base import events
 from base.trouble import Trouble
 from devices.bus import on_bus
-from devices.card import mynumber, pcsc
+from devices.card import kinds, licence, mynumber, pcsc
 from devices.card.apdu import Channel
-from devices.card.api import READ_CHUNK_BYTES, BasicFour, CardSettings, CardStatus, check_pin
+from devices.card.api import (
+    READ_CHUNK_BYTES,
+    BasicFour,
+    CardKind,
+    CardSettings,
+    CardStatus,
+    Licence,
+    LicencePin,
+    check_pin,
+)
 
 
 def read_basic_four(
@@ -22,7 +31,7 @@ def read_basic_four(
     check_pin(pin)
     salt = secrets.token_bytes(16)
     card = mynumber.identity(channel, salt, chunk)
-    mynumber.select_text_application(channel)
+    kinds.expect(channel, CardKind.MY_NUMBER)
     mynumber.verify_pin(channel, pin, use_last_try=use_last_try)
     four = mynumber.read_basic_four(channel, chunk)
     if mynumber.identity(channel, salt, chunk) != card:
@@ -32,12 +41,12 @@ def read_basic_four(
 
 def pin_tries_left(channel: Channel) -> int:
     """Tries left for the PIN over an open channel; 0 is locked."""
-    mynumber.select_text_application(channel)
+    kinds.expect(channel, CardKind.MY_NUMBER)
     return mynumber.ask_pin_tries(channel)
 
 
 class PcscCardReader:
-    """The :class:`devices.card.api.CardReader` on PC/SC. Its methods run on the card bus only.
+    """The roles of a reader in :mod:`devices.card.api`, on PC/SC. Its methods run on the card bus only.
 
     Args:
         settings: which reader, and whether virtual ones count. Allowing virtual ones is logged as a warning.
@@ -70,10 +79,35 @@ class PcscCardReader:
             events.log("devices.card_read", ms=round((time.monotonic() - began) * 1000))
             return four
 
+    @on_bus
+    def kind(self) -> CardKind:
+        """Which kind of card lies there."""
+        with _reported(), self._open() as channel:
+            return kinds.recognise(channel)
+
+    @on_bus
+    def licence_pin(self) -> LicencePin:
+        """How the first PIN of a driver's licence stands."""
+        with _reported(), self._open(contactless=True) as channel:
+            return licence.ask_pin(channel)
+
+    @on_bus
+    def read_licence(self, pin: str = "", *, use_last_try: bool = False) -> Licence:
+        """Reads a driver's licence in one session."""
+        began = time.monotonic()
+        with _reported():
+            with self._open(contactless=True) as channel:
+                chunk = self._settings.read_chunk
+                read = licence.read_licence(channel, pin, use_last_try=use_last_try, chunk=chunk)
+            events.log("devices.licence_read", ms=round((time.monotonic() - began) * 1000))
+            return read
+
     @contextlib.contextmanager
-    def _open(self) -> Iterator[Channel]:
+    def _open(self, *, contactless: bool = False) -> Iterator[Channel]:
         with pcsc.card_service() as context:
             slot = pcsc.get_slot(context, self._settings)
+            if contactless and slot.is_contact_only:
+                raise Trouble("reader_contact_only")
             if slot.status is CardStatus.CARD_UNREADABLE:
                 raise Trouble("card_unreadable")
             with pcsc.connect(context, slot.name) as channel:

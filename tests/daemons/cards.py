@@ -13,17 +13,21 @@ import pytest
 
 from base.trouble import Trouble
 from devices.bus import CardBus
-from devices.card.api import BasicFour, CardSettings, CardStatus
+from devices.card.api import BasicFour, CardSettings, CardStatus, Licence
 from devices.card.session import PcscCardReader, current_status
 from devices.card.virtual.engine import VirtualCard
 from devices.card.virtual.files import Holder
-from devices.card.virtual.mynumber import my_number_card, unknown_card
+from devices.card.virtual.licence import LicenceHolder, licence
+from devices.card.virtual.mynumber import my_number_card
+from devices.card.virtual.others import unknown_card
 from devices.card.virtual.vpcd import VirtualCardLink
 from devices.world import CardWorld, pcsc_world
 
 SETTINGS = CardSettings(allow_virtual=True)
 VIRTUAL = ("devices.virtual_reader_allowed", "devices.virtual_card_made")
 """Warnings that every use of a virtual card logs."""
+APDUS_OF_LICENCE = 24
+"""APDUs of a whole read of the licence that the fixtures make."""
 PATIENCE_S = 10.0
 """Seconds that a test waits for the world to change; no promise is measured by it."""
 
@@ -77,6 +81,10 @@ class Table:
         self.link.eject()
         wait_for_status(CardStatus.NO_CARD)
 
+    def read_licence(self, pin: str = "1234", **options: bool) -> Future[Licence]:
+        """Begins to read a licence."""
+        return self.bus.submit(self.reader.read_licence, pin, **options)
+
     def read(self, pin: str = "1234", **options: bool) -> Future[BasicFour]:
         """Begins to read."""
         return self.bus.submit(self.reader.read_basic_four, pin, **options)
@@ -111,10 +119,28 @@ def table(world: CardWorld, link: VirtualCardLink, bus: CardBus) -> Table:
 
 
 @pytest.fixture(scope="session")
-def holder() -> Holder:
-    """The first member of the sample household."""
+def household() -> dict[str, str]:
+    """The sample household."""
     file = Path(__file__).resolve().parents[2] / "samples" / "household.json"
-    return Holder.of_household(json.loads(file.read_text(encoding="utf-8")))
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def holder(household: dict[str, str]) -> Holder:
+    """The first member of the sample household."""
+    return Holder.of_household(household)
+
+
+@pytest.fixture(scope="session")
+def driver(household: dict[str, str]) -> LicenceHolder:
+    """The same person, as a licence writes the name: 髙 is a picture there."""
+    return LicenceHolder.of_household(household)
+
+
+@pytest.fixture
+def licence_card(driver: LicenceHolder) -> VirtualCard:
+    """A fresh driver's licence of that member."""
+    return licence(driver)
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ import pytest
 from base.trouble import Trouble
 from devices.card.mynumber import TEXT_AP
 from devices.card.virtual.files import Holder
+from devices.card.virtual.licence import Change, LicenceHolder, licence
 from devices.card.virtual.mynumber import my_number_card
 from devices.card.virtual.vpcd import Fault
-from tests.daemons.cards import VIRTUAL, Table
+from tests.daemons.cards import APDUS_OF_LICENCE, VIRTUAL, Table
 
 pytestmark = [pytest.mark.daemon, pytest.mark.in_world, pytest.mark.expected_log(*VIRTUAL)]
 
@@ -61,3 +62,41 @@ def test_a_lost_field_at_every_apdu_is_a_whole_read_or_none(table: Table, holder
             assert table.read().result().address == holder.address
         except Trouble as trouble:
             assert trouble.id in ("card_removed", "card_unreadable", "card_foreign", "card_swapped"), f"at {at}"
+
+
+def test_a_licence_pulled_at_every_apdu(table: Table, driver: LicenceHolder) -> None:
+    for at in range(1, APDUS_OF_LICENCE + 1):
+        card = licence(driver)
+        link = table.lay(card)
+        link.fail(Fault.EJECT, link.apdus + at)
+        with pytest.raises(Trouble) as caught:
+            table.read_licence().result()
+        assert caught.value.id == "card_removed", f"at {at}"
+        assert card.master.secrets["pin1"].sent <= 1
+    link.heal()
+    table.lay(licence(driver))
+    assert table.read_licence().result().kana == driver.kana
+
+
+def test_a_licence_exchanged_at_every_apdu(table: Table, driver: LicenceHolder) -> None:
+    other = LicenceHolder("渡辺　花子", "ワタナベ　ハナコ", "東京都港区一丁目", "2000-02-29")
+    for at in range(1, APDUS_OF_LICENCE + 1):
+        link = table.lay(licence(driver))
+        link.fail(Fault.SWAP, link.apdus + at, other=licence(other, expires_on="2027-02-01"))
+        try:
+            read = table.read_licence().result()
+        except Trouble as trouble:
+            assert trouble.id in ("card_swapped", "card_removed", "card_unreadable", "card_foreign"), f"at {at}"
+        else:
+            assert at <= 4 and (read.kana, read.address) == (other.kana, other.address), at
+
+
+def test_a_licence_that_lost_its_field_is_a_whole_read_or_none(table: Table, driver: LicenceHolder) -> None:
+    changes = [Change("address", "堺市堺区１－１", "2025-12-01")]
+    for at in range(1, APDUS_OF_LICENCE + 1):
+        link = table.lay(licence(driver, changes=changes))
+        link.fail(Fault.RESET, link.apdus + at)
+        try:
+            assert table.read_licence().result().address == "堺市堺区１－１"
+        except Trouble as trouble:
+            assert trouble.id in ("card_removed", "card_unreadable", "card_swapped"), f"at {at}"

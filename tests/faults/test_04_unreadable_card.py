@@ -7,17 +7,19 @@ import pytest
 from devices.card.api import CardStatus
 from devices.card.virtual.engine import VirtualCard
 from devices.card.virtual.files import Holder
-from devices.card.virtual.mynumber import licence, my_number_card
+from devices.card.virtual.licence import LicenceHolder, licence
+from devices.card.virtual.mynumber import my_number_card
+from devices.card.virtual.others import travel_card
 from devices.card.virtual.vpcd import Fault
 from devices.card.watcher import CardWatcher
-from tests.daemons.cards import SETTINGS, VIRTUAL, Table, trouble_of, wait_for
+from tests.daemons.cards import APDUS_OF_LICENCE, SETTINGS, VIRTUAL, Table, trouble_of, wait_for
 
 pytestmark = [pytest.mark.daemon, pytest.mark.in_world, pytest.mark.expected_log(*VIRTUAL)]
 
 
 def test_a_foreign_card(table: Table, card: VirtualCard) -> None:
-    table.lay(licence())
-    assert trouble_of(table.read()) == "card_foreign"
+    table.lay(travel_card())
+    assert trouble_of(table.read()) == "card_is_travel"
     table.lay(card)
     assert table.read().result()
 
@@ -62,3 +64,15 @@ def test_noise_from_the_start_on(table: Table, card: VirtualCard, fault: Fault) 
     link.fail(fault, 1, onwards=True)
     assert trouble_of(table.read()) == "card_unreadable"
     assert trouble_of(table.bus.submit(table.reader.pin_tries_left)) == "card_unreadable"
+
+
+@pytest.mark.parametrize("fault", [Fault.GARBAGE, Fault.ONE_BYTE])
+def test_noise_at_every_apdu_of_a_licence(table: Table, driver: LicenceHolder, fault: Fault) -> None:
+    for at in range(1, APDUS_OF_LICENCE + 1):
+        link = table.lay(licence(driver))
+        before = link.apdus
+        link.fail(fault, before + at)
+        assert trouble_of(table.read_licence()) == "card_unreadable", f"at {at}"
+        assert link.apdus == before + at, "nothing is said to a card after an error"
+    link.heal()
+    assert table.read_licence().result()

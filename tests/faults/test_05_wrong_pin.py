@@ -45,3 +45,18 @@ def test_a_card_pulled_at_the_pin_is_not_asked_again(table: Table, card: Virtual
     assert trouble_of(table.read("0000")) in ("pin_wrong", "card_removed")
     table.lay(card)
     assert card.applications[TEXT_AP].secrets["pin"].sent == 1
+
+
+def test_a_licence_down_to_the_lock(table: Table, licence_card: VirtualCard) -> None:
+    table.lay(licence_card)
+    pin = licence_card.master.secrets["pin1"]
+    for left in (2, 1):
+        with pytest.raises(Trouble) as caught:
+            table.read_licence("0000").result()
+        assert caught.value.id == "licence_pin_wrong" and caught.value.details == {"tries_left": left}
+        assert pin.sent == 3 - left, "sent once"
+    assert trouble_of(table.read_licence("1234")) == "licence_pin_last_try"
+    assert pin.sent == 2 and pin.left == 1
+    assert trouble_of(table.read_licence("0000", use_last_try=True)) == "licence_pin_locked"
+    assert trouble_of(table.read_licence("1234", use_last_try=True)) == "licence_pin_locked"
+    assert pin.sent == 3 and licence_card.master.secrets["pin2"].sent == 0

@@ -10,6 +10,7 @@ from devices.bus import WATCHDOG_S
 from devices.card.api import CardStatus
 from devices.card.mynumber import TEXT_AP
 from devices.card.virtual.files import Holder
+from devices.card.virtual.licence import LicenceHolder, licence
 from devices.card.virtual.mynumber import my_number_card
 from devices.card.virtual.vpcd import Fault
 from tests.daemons.cards import VIRTUAL, Table, trouble_of, wait_for
@@ -41,6 +42,21 @@ def test_a_hanging_card_is_given_up_and_the_next_is_read(table: Table, holder: H
     assert table.bus.submit(table.reader.status).result() is CardStatus.READY
     assert card.applications[TEXT_AP].secrets["pin"].sent == sent
     assert table.read().result().name == holder.name
+
+
+@pytest.mark.parametrize("at", [3, 9])
+def test_a_hanging_licence_is_given_up_and_the_next_is_read(table: Table, driver: LicenceHolder, at: int) -> None:
+    """At the ninth APDU the PIN would be next: the tries are asked in the eighth."""
+    card = licence(driver)
+    link = table.lay(card)
+    link.fail(Fault.HANG, link.apdus + at)
+    assert trouble_of(table.read_licence()) == "card_silent"
+    assert card.master.secrets["pin1"].sent == 0
+    link.heal()
+    table.take()
+    table.lay(card)
+    assert table.read_licence().result().kana == driver.kana
+    assert card.master.secrets["pin1"].sent == 1
 
 
 def test_a_card_that_wakes_late_is_not_read_on(table: Table, holder: Holder) -> None:

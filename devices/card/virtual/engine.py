@@ -51,24 +51,32 @@ class File:
 
     Attributes:
         readers: names of the secrets of which one must be verified to read; empty is free.
+        needs_all: all of them must be.
         secret: for a PIN file.
         sign: for a key file; given the DigestInfo, returns the signature. Guarded by ``readers`` too.
     """
 
     content: bytes = b""
     readers: tuple[str, ...] = ()
+    needs_all: bool = False
     secret: str = ""
     sign: Callable[[bytes], bytes] | None = None
 
 
 @dataclass(repr=False)
 class Application:
-    """One application with its files by number, its secrets by name, and its records of short file 1."""
+    """One application, or a master file, with its files by number and its secrets by name.
+
+    Attributes:
+        records: of the file with the short number 1.
+        short: short file numbers, of READ BINARY and VERIFY, and the files that they name.
+    """
 
     aid: bytes
     files: dict[int, File] = field(default_factory=dict)
     secrets: dict[str, Secret] = field(default_factory=dict)
     records: tuple[bytes, ...] = ()
+    short: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,23 +117,33 @@ def parse(apdu: bytes) -> Command | None:
 class VirtualCard:
     """Answers APDUs. Not safe for several threads: one link talks to it at a time.
 
+    Args:
+        master: the master file, where the card has one: current after a reset, and its PINs, once verified, hold
+            until the next.
+        uid: what the reader tells of the card's radio part; none for a card with contacts.
+
     Attributes:
-        selected: how often each file was selected, by AID and file number, for proofs of what was never read.
+        selected: how often each file was selected, by AID (empty for the master file) and file number, for proofs
+            of what was never read.
         commands: APDUs answered since the card was made.
     """
 
-    def __init__(self, applications: list[Application], atr: bytes) -> None:
+    def __init__(
+        self, applications: list[Application], atr: bytes, *, master: Application | None = None, uid: bytes = b""
+    ) -> None:
         self.atr = atr
         self.applications = {application.aid: application for application in applications}
+        self.master = master
         self.selected: Counter[tuple[bytes, int]] = Counter()
         self.commands = 0
-        self._application: Application | None = None
+        self._uid = uid
+        self._application: Application | None = master
         self._file: File | None = None
 
     def reset(self) -> None:
-        """Power-up or warm reset: nothing selected, nothing verified."""
-        self._application = self._file = None
-        for application in self.applications.values():
+        """Power-up or warm reset: the master file is current, nothing is verified."""
+        self._application, self._file = self.master, None
+        for application in [*self.applications.values(), *([self.master] if self.master else [])]:
             for secret in application.secrets.values():
                 secret.verified = False
 
@@ -148,6 +166,9 @@ class VirtualCard:
                 return b"", self._verify(command)
             case 0x80, 0x2A:
                 return self._sign(command)
+            case 0xFF, 0xCA if self._uid:
+                # A question to the reader (PC/SC part 3, §3.2.2.1.3); the virtual reader hands it on.
+                return self._uid, DONE
             case 0x00 | 0x80, _:
                 return b"", NO_SUCH_COMMAND
         return b"", NO_SUCH_CLASS
@@ -157,34 +178,49 @@ class VirtualCard:
             found = self.applications.get(command.data)
             if found is None:
                 return NO_SUCH_FILE
-            if found is not self._application and self._application is not None:
+            if self._application not in (None, self.master, found):
                 for secret in self._application.secrets.values():
                     secret.verified = False
             self._application, self._file = found, None
+            return DONE
+        if command.p1 == 0x00 and command.data in (b"", b"\x3f\x00") and self.master is not None:
+            self._application, self._file = self.master, None
             return DONE
         if command.p1 != 0x02 or len(command.data) != 2:
             return NO_SUCH_FILE
         if self._application is None:
             return NO_SUCH_FILE
-        number = int.from_bytes(command.data, "big")
-        if number not in self._application.files:
+        return self._make_current(int.from_bytes(command.data, "big"))
+
+    def _make_current(self, number: int | None) -> int:
+        if self._application is None or number not in self._application.files:
             return NO_SUCH_FILE
         self.selected[self._application.aid, number] += 1
         self._file = self._application.files[number]
         return DONE
 
+    def _make_current_by_short(self, short: int) -> int:
+        return self._make_current(self._application.short.get(short) if self._application else None)
+
+    def _secrets(self) -> dict[str, Secret]:
+        of_master = self.master.secrets if self.master else {}
+        return of_master | (self._application.secrets if self._application else {})
+
     def _allowed(self, file: File) -> bool:
-        secrets = self._application.secrets if self._application else {}
-        return not file.readers or any(secrets[name].verified for name in file.readers)
+        secrets = self._secrets()
+        judge = all if file.needs_all else any
+        return not file.readers or judge(secrets[name].verified for name in file.readers)
 
     def _read_binary(self, command: Command) -> tuple[bytes, int]:
+        offset = command.p1 << 8 | command.p2
         if command.p1 & 0x80:
-            return b"", NO_SUCH_FILE
+            if (status := self._make_current_by_short(command.p1 & 0x1F)) != DONE:
+                return b"", status
+            offset = command.p2
         if self._file is None or self._file.secret or self._file.sign:
             return b"", NO_CURRENT_FILE
         if not self._allowed(self._file):
             return b"", NOT_VERIFIED
-        offset = command.p1 << 8 | command.p2
         if offset >= len(self._file.content):
             return b"", PAST_THE_END
         if command.le is None:
@@ -199,11 +235,13 @@ class VirtualCard:
         return self._application.records[command.p1 - 1], DONE
 
     def _verify(self, command: Command) -> int:
-        if (command.p1, command.p2) != (0x00, 0x80):
+        if command.p1 != 0x00 or not 0x80 <= command.p2 <= 0x9F:
             return BAD_PARAMETERS
-        if self._application is None or self._file is None or not self._file.secret:
+        if command.p2 != 0x80 and (status := self._make_current_by_short(command.p2 & 0x1F)) != DONE:
+            return status
+        if self._file is None or not self._file.secret:
             return NO_CURRENT_FILE
-        secret = self._application.secrets[self._file.secret]
+        secret = self._secrets()[self._file.secret]
         return secret.verify(command.data) if command.data else 0x63C0 | secret.left
 
     def _sign(self, command: Command) -> tuple[bytes, int]:

@@ -1,4 +1,4 @@
-"""Virtual cards for demo, training and tests: a My Number card, and kinds that must be refused kindly."""
+"""A virtual My Number card for demo, training and tests."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from devices.card.virtual.engine import Application, File, Secret, VirtualCard
 from devices.card.virtual.files import Holder, Lengths
 
 COMMON_AP = bytes.fromhex("D3921000310001010100")
-LICENCE_AP = bytes.fromhex("A0000002310100000000000000000000")
 ATR = bytes.fromhex("3B888001000041E0B381A1003B")
 """One of many: contactless, type B."""
-LICENCE_ATR = bytes.fromhex("3B888001000000009181C100D8")
 
 DEMO_PIN = "1234"
 DEMO_SIGN_PASSWORD = "ABC123"
@@ -97,24 +95,3 @@ def my_number_card(
     )
     common = Application(COMMON_AP, records=(b"\xc0\x0d" + f"{serial:013d}".encode("ascii"),))
     return VirtualCard([text, jpki, common], atr)
-
-
-def phone() -> VirtualCard:
-    """A telephone with the certificates in it: the JPKI application alone, with its own token."""
-    return VirtualCard([Application(JPKI_AP, {0x0006: File(files.token("JPKIAPGPSETOKEN"))})], ATR)
-
-
-def juki_card() -> VirtualCard:
-    """住基カード, the predecessor: the JPKI application with the old token."""
-    atr = bytes.fromhex("3BE000FF8131FE4514")
-    return VirtualCard([Application(JPKI_AP, {0x0006: File(files.token("JPKIAPICCTOKEN"))})], atr)
-
-
-def licence() -> VirtualCard:
-    """A driver's licence, as far as recognising it goes."""
-    return VirtualCard([Application(LICENCE_AP)], LICENCE_ATR)
-
-
-def unknown_card() -> VirtualCard:
-    """A card that answers and has none of the applications anybody asks for."""
-    return VirtualCard([], bytes.fromhex("3B8F8001804F0CA000000306030001000000006A"))

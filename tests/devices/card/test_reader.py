@@ -11,14 +11,28 @@ from pathlib import Path
 import pytest
 from smartcard import scard
 
-from base import events
+from base import events, texts
 from base.trouble import Trouble
-from devices.card.api import BasicFour, CardSettings, CardStatus
+from devices.card import pcsc
+from devices.card.api import BasicFour, CardKind, CardSettings, CardStatus, LicencePin
+from devices.card.kinds import TROUBLE_OF_KIND
 from devices.card.mynumber import TEXT_AP
 from devices.card.session import PcscCardReader
 from devices.card.virtual.engine import VirtualCard
 from devices.card.virtual.files import INDIVIDUAL_NUMBER, Holder
-from devices.card.virtual.mynumber import juki_card, licence, my_number_card, phone, unknown_card
+from devices.card.virtual.licence import ATR as LICENCE_ATR
+from devices.card.virtual.licence import LicenceHolder, licence
+from devices.card.virtual.mynumber import ATR, my_number_card
+from devices.card.virtual.others import (
+    juki_card,
+    passport,
+    payment_card,
+    phone,
+    residence_card,
+    special_residence_card,
+    travel_card,
+    unknown_card,
+)
 from tests.daemons.cards import VIRTUAL, Table, trouble_of
 
 pytestmark = [pytest.mark.daemon, pytest.mark.in_world, pytest.mark.expected_log(*VIRTUAL)]
@@ -67,14 +81,77 @@ def test_asking_for_tries_costs_none(table: Table, card: VirtualCard) -> None:
     assert card.applications[TEXT_AP].secrets["pin"].sent == 0
 
 
-@pytest.mark.parametrize(
-    ("other", "trouble"),
-    [(licence, "card_foreign"), (unknown_card, "card_foreign"), (phone, "card_is_phone"), (juki_card, "card_is_juki")],
-)
-def test_another_kind_of_card_is_told(table: Table, other, trouble: str) -> None:
+OTHERS = {
+    unknown_card: CardKind.FOREIGN,
+    phone: CardKind.PHONE,
+    juki_card: CardKind.JUKI,
+    residence_card: CardKind.RESIDENCE,
+    special_residence_card: CardKind.RESIDENCE_SPECIAL,
+    travel_card: CardKind.TRAVEL,
+    payment_card: CardKind.PAYMENT,
+    passport: CardKind.PASSPORT,
+}
+
+
+@pytest.mark.parametrize(("other", "kind"), OTHERS.items())
+def test_another_kind_of_card_is_told_whatever_was_wanted(table: Table, other, kind: CardKind) -> None:
     table.lay(other())
+    assert table.bus.submit(table.reader.kind).result() is kind
+    trouble = TROUBLE_OF_KIND[kind]
     assert trouble_of(table.read()) == trouble
     assert trouble_of(table.bus.submit(table.reader.pin_tries_left)) == trouble
+    assert trouble_of(table.read_licence()) == trouble
+    assert trouble_of(table.bus.submit(table.reader.licence_pin)) == trouble
+
+
+def test_the_two_cards_that_we_read_are_told_apart(table: Table, card: VirtualCard, licence_card: VirtualCard) -> None:
+    table.lay(card)
+    assert table.bus.submit(table.reader.kind).result() is CardKind.MY_NUMBER
+    assert trouble_of(table.read_licence()) == "card_is_mynumber"
+    table.lay(licence_card)
+    assert table.bus.submit(table.reader.kind).result() is CardKind.LICENCE
+    assert trouble_of(table.read()) == "card_is_licence"
+    assert licence_card.master.secrets["pin1"].sent == card.applications[TEXT_AP].secrets["pin"].sent == 0
+
+
+def test_the_answer_to_reset_does_not_matter(table: Table, holder: Holder, driver: LicenceHolder) -> None:
+    table.take()
+    table.lay(my_number_card(holder, atr=LICENCE_ATR))
+    assert table.bus.submit(table.reader.kind).result() is CardKind.MY_NUMBER
+    table.take()
+    swapped = licence(driver)
+    swapped.atr = ATR
+    table.lay(swapped)
+    assert table.bus.submit(table.reader.kind).result() is CardKind.LICENCE
+
+
+def test_a_licence_is_read(table: Table, licence_card: VirtualCard, driver: LicenceHolder) -> None:
+    table.lay(licence_card)
+    assert table.bus.submit(table.reader.licence_pin).result() == LicencePin(is_set=True, tries_left=3)
+    read = table.read_licence().result()
+    assert (read.kana, read.address, read.birth_date) == (driver.kana, driver.address, "3600314")
+    assert not licence_card.master.secrets["pin1"].verified, "powered down"
+
+
+def test_a_reader_with_contacts_only_is_told(
+    table: Table, licence_card: VirtualCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table.lay(licence_card)
+    monkeypatch.setattr(pcsc, "CONTACT_ONLY", ("Virtual PCD",))
+    assert trouble_of(table.read_licence()) == "reader_contact_only"
+    assert trouble_of(table.bus.submit(table.reader.licence_pin)) == "reader_contact_only"
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_kind_has_its_own_sentence_and_name(language: str) -> None:
+    assert set(TROUBLE_OF_KIND) == set(CardKind)
+    said = {texts.message(Trouble(trouble), language) for trouble in TROUBLE_OF_KIND.values()}
+    named = {texts.text(f"card.kind.{kind}", language) for kind in CardKind}
+    assert len(said) == len(named) == len(CardKind)
+    for secret in ("pin", "licence_pin"):
+        for state in ("locked", "last_try"):
+            assert texts.action(Trouble(f"{secret}_{state}"), language)
+        assert "2" in texts.message(Trouble(f"{secret}_wrong", tries_left=2), language)
 
 
 def test_a_virtual_reader_is_refused_unless_allowed(table: Table, card: VirtualCard) -> None:

@@ -11,7 +11,6 @@ from devices.card.mynumber import TEXT_AP
 from devices.card.selftest import check_reader
 from devices.card.session import PcscCardReader
 from devices.card.virtual.engine import VirtualCard
-from devices.card.virtual.mynumber import licence
 from devices.check import Outcome
 from tests.daemons.cards import SETTINGS, VIRTUAL, Table
 
@@ -52,11 +51,11 @@ def test_a_locked_pin_is_a_warning(bus: CardBus) -> None:
 @pytest.mark.daemon
 @pytest.mark.in_world
 @pytest.mark.expected_log(*VIRTUAL)
-def test_on_a_live_reader(table: Table, card: VirtualCard) -> None:
+def test_on_a_live_reader(table: Table, card: VirtualCard, licence_card: VirtualCard) -> None:
     table.lay(card)
     reader = PcscCardReader(SETTINGS)
     checks = check_reader(table.bus, reader, "ja")
     assert [check.outcome for check in checks] == [Outcome.OK, Outcome.OK] and "3" in checks[1].detail
-    table.lay(licence())
+    table.lay(licence_card)
     assert [check.outcome for check in check_reader(table.bus, reader, "en")] == [Outcome.OK, Outcome.WARNING]
     assert card.applications[TEXT_AP].secrets["pin"].sent == 0

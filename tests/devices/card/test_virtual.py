@@ -15,7 +15,8 @@ from base.trouble import Trouble
 from devices.card.ber import objects, read_head
 from devices.card.mynumber import JPKI_AP, TEXT_AP
 from devices.card.virtual.engine import VirtualCard, parse
-from devices.card.virtual.mynumber import COMMON_AP, unknown_card
+from devices.card.virtual.mynumber import COMMON_AP
+from devices.card.virtual.others import unknown_card
 from devices.card.virtual.vpcd import Fault, VirtualCardLink, VirtualCardSettings
 
 

@@ -1,0 +1,64 @@
+"""What a driver's licence says, as a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from forms.addresses import split_building
+from forms.dates import NotADate, find_iso_date, get_coded_date
+from forms.reading import ReadField, Reading, Source
+
+UNREADABLE = "〓"
+"""Stands for a character that the licence holds as a picture only; no name and no address has it."""
+
+
+def reading_from_licence(
+    name: str,
+    address: str,
+    birth_date: str,
+    *,
+    kana: str = "",
+    alias: str = "",
+    expires_on: str = "",
+    doubtful: Collection[str] = (),
+    today: date,
+) -> Reading:
+    """The reading of a driver's licence.
+
+    As on every card, the address is the **former** one. A licence says nothing of the sex.
+
+    Args:
+        birth_date: seven digits as in the chip: code of the era, year, month, day.
+        expires_on: ``YYYY-MM-DD``, or empty where unknown. A licence that is no longer valid on ``today`` has the
+            warning ``licence_expired``.
+        doubtful: which of the values are in no known form. A value with :data:`UNREADABLE` in it is doubtful, too:
+            its confidence is 0, and somebody has to look at the picture.
+    """
+    try:
+        day = get_coded_date(birth_date)
+    except NotADate:
+        day = None
+    place, building = split_building(address)
+    until = find_iso_date(expires_on)
+    values = {
+        "members[0].name": ("name", name),
+        "members[0].kana": ("kana", kana),
+        "members[0].alias": ("alias", alias),
+        "members[0].birth_date": ("birth_date", day.isoformat() if day else ""),
+        "former_address": ("address", place),
+        "former_building": ("address", building),
+    }
+    warnings = () if day else ("birth_date_incomplete",)
+    if until and until < today:
+        warnings += ("licence_expired",)
+    return Reading(
+        Source.LICENCE,
+        tuple(_field(path, value, field not in doubtful) for path, (field, value) in values.items() if value),
+        warnings=warnings,
+    )
+
+
+def _field(path: str, value: str, known: bool) -> ReadField:
+    sure = known and UNREADABLE not in value
+    return ReadField(path, value, value, confidence=1.0 if sure else 0.0, sure=sure)
