@@ -102,3 +102,9 @@ def check_reception_number(connection: Connection, summary: VisitSummary) -> Non
     )
     if connection.scalars(others).first():
         raise Trouble("reception_number_taken", number=summary.reception_number or "")
+
+
+def check_not_purged(connection: Connection, visit_id: str) -> None:
+    """Raises Trouble ``visit_purged`` for a visit whose time is over: nobody brings it back."""
+    if connection.scalars(select(schema.purges.c.visit_id).where(schema.purges.c.visit_id == visit_id)).first():
+        raise Trouble("visit_purged")

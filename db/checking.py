@@ -15,6 +15,7 @@ from db.chain import find_broken
 from db.crypto import KeyRing
 from db.engine import pragma, reading
 from db.errors import trouble_of
+from db.lines import Act
 from db.migrations import find_revision
 from db.place import Place
 from db.rows import action_from_row, page_from_row
@@ -39,11 +40,12 @@ def check_store(engine: Engine, place: Place, keys: KeyRing) -> dict:
             result["bytes"] = place.file.stat().st_size
             result["free_bytes"] = shutil.disk_usage(place.file.parent).free
         try:
-            for table in (schema.visits, schema.actions, schema.pages):
+            for table in (schema.visits, schema.actions, schema.pages, schema.purges):
                 result[table.name] = connection.scalar(select(func.count()).select_from(table))
             statuses = select(schema.visits.c.status, func.count()).group_by(schema.visits.c.status)
             result["statuses"] = dict(sorted(tuple(row) for row in connection.execute(statuses)))
             findings += _position_findings(connection, result["actions"])
+            findings += _purge_findings(connection)
             findings += _visit_findings(connection, keys)
             findings += _page_findings(connection, keys)
             result["audit_lines"], broken = find_broken(connection, keys)
@@ -68,9 +70,22 @@ def _file_findings(connection: Connection) -> list[Finding]:
 def _position_findings(connection: Connection, count: int) -> list[Finding]:
     last = connection.scalar(select(schema.store.c.position))
     highest = connection.scalar(select(func.max(schema.actions.c.position))) or 0
-    if last == count == highest:
+    purged = int(connection.scalar(select(func.sum(schema.purges.c.actions))) or 0)
+    if last == count + purged and (last == highest if not purged else last >= highest):
         return []
-    return [{"id": "actions_missing", "detail": f"{count} of {last}"}]
+    return [{"id": "actions_missing", "detail": f"{count + purged} of {last}"}]
+
+
+def _purge_findings(connection: Connection) -> list[dict]:
+    # Each purge must stand in the audit, with as many actions; otherwise somebody deleted rows and covered it up.
+    purges, audit = schema.purges, schema.audit
+    lines = select(audit.c.visit_id, audit.c.detail).where(audit.c.act == str(Act.PURGE), audit.c.visit_id.is_not(None))
+    told = {row.visit_id: row.detail for row in connection.execute(lines)}
+    return [
+        {"id": "purge_unproven", "visit": row.visit_id}
+        for row in connection.execute(select(purges.c.visit_id, purges.c.actions).order_by(purges.c.position))
+        if f'"actions":{row.actions},' not in told.get(row.visit_id, "")
+    ]
 
 
 def _visit_findings(connection: Connection, keys: KeyRing) -> list[Finding]:

@@ -18,6 +18,7 @@ from base.trouble import Trouble
 from db import opening, schema
 from db.adding import (
     check_allowed,
+    check_not_purged,
     check_pages,
     check_reception_number,
     check_version,
@@ -122,7 +123,7 @@ class Store:
 
         Raises:
             Trouble: ``version_conflict`` (somebody else added meanwhile), ``action_not_allowed`` (the status does
-                not take it), ``reception_number_taken``, any ``store_…``. Nothing was added then.
+                not take it), ``reception_number_taken``, ``visit_purged``, any ``store_…``. Nothing was added then.
             ValueError: a bug of the caller: several visits, an id used again for something else, a page that no
                 action names or that is not there.
         """
@@ -135,6 +136,8 @@ class Store:
             # Replaying and fusing happen before the lock is taken; under it we only look whether they still hold.
             with reading(self._engine, self.place) as connection:
                 known = self._actions(connection, visit_id)
+                if not known:
+                    check_not_purged(connection, visit_id)
                 new = not_yet_there(connection, actions, known)
                 check_pages(connection, visit_id, named - pages.keys())
             if not new:

@@ -1,4 +1,4 @@
-"""The export: exact beside shrunk, nothing turned into a question mark, batches that can be repeated, formulas defused."""
+"""The export: exact beside shrunk, no question marks, batches that can be repeated, formulas defused."""
 
 from __future__ import annotations
 
