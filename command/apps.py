@@ -23,6 +23,8 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
 
 def _screens(words: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Windows without a screen have no size hints to pass on, and Qt would say so for each of them.
+    os.environ["QT_LOGGING_RULES"] = "default.warning=false"
     try:
         words.screens.mkdir(parents=True, exist_ok=True)
     except OSError as error:
