@@ -13,6 +13,9 @@ from command import output
 from command.configuration import Configuration
 from command.desk import desk_settings
 
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+"""Whose data the screens show; a checkout has them, a package does not."""
+
 
 def run(words: argparse.Namespace, settings: Configuration) -> int:
     """Opens an app, or writes its screens."""
@@ -22,6 +25,8 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
 
 
 def _screens(words: argparse.Namespace) -> int:
+    if not (SAMPLES / "household.json").is_file():
+        raise Trouble("demo_samples_missing")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Windows without a screen have no size hints to pass on, and Qt would say so for each of them.
     os.environ["QT_LOGGING_RULES"] = "default.warning=false"
