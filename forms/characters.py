@@ -30,7 +30,7 @@ def split_selector(cluster: str) -> tuple[str, str]:
 
 
 def without_selectors(text: str) -> str:
-    """The text without variation selectors: 邉󠄐 becomes 邉."""
+    """The text without variation selectors: 邉\U000e0110 becomes 邉."""
     return _SELECTORS.sub("", text)
 
 
@@ -97,7 +97,7 @@ def fold_variants(text: str) -> str:
 
 
 def same_but_for_variants(one: str, other: str) -> bool:
-    """Whether two texts differ, and only in variants of the same characters: 髙橋 and 高橋, 渡邉󠄐 and 渡辺."""
+    """Whether two texts differ, and only in variants of the same characters: 髙橋 and 高橋, 渡邉\U000e0110 and 渡辺."""
     return one != other and fold_variants(one) == fold_variants(other)
 
 

@@ -1,0 +1,63 @@
+"""The documents stay true: links lead somewhere, commands exist, settings are what the table says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from base.texts import ROOMS
+from command import configuration, main
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = sorted(
+    [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *(file for room in (*ROOMS, "tools") for file in (ROOT / room).rglob("*.md")),
+    ]
+)
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
+CODE_PATH = re.compile(
+    r"`((?:base|forms|devices|db|look|kiosk|counter|command|installer|tools|tests|samples)/[\w./-]*)`"
+)
+COMMAND = re.compile(r"^(?:\./)?kakanai ([a-z]+)", re.MULTILINE)
+SETTING = re.compile(r"`((?:office|store|devices|kiosk|counter|log)\.[a-z_]+)(?: = [^`]*)?`")
+
+
+def words() -> set[str]:
+    """The first words that the command takes."""
+    (action,) = (each for each in main.parser()._actions if each.dest == "word")
+    return set(action.choices)
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_what_a_document_names_is_there(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    for target in LINK.findall(text):
+        if "://" not in target:
+            assert (file.parent / target).exists(), f"dead link: {target}"
+    for path in CODE_PATH.findall(text):
+        assert (ROOT / path).exists(), f"no such file: {path}"
+    assert set(COMMAND.findall(text)) <= words()
+    events = {"devices.virtual_in_use"}
+    unknown = set(SETTING.findall(text)) - {setting.name for setting in configuration.SETTINGS} - events
+    unknown = {name for name in unknown if not name.endswith((".toml", ".py"))}
+    assert not unknown, f"no such setting: {sorted(unknown)}"
+
+
+def test_every_decision_is_listed() -> None:
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    for file in (ROOT / "docs" / "decisions").glob("0*.md"):
+        assert f"({file.name})" in index
+
+
+def test_no_source_holds_invisible_or_bidirectional_characters() -> None:
+    """They hide what code does. Variation selectors belong into data and are written as escapes in code."""
+    banned = {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, *range(0xE0100, 0xE01F0)}
+    for room in (*ROOMS, "tools", "installer", "tests"):
+        for file in (ROOT / room).rglob("*.py"):
+            text = file.read_text(encoding="utf-8")
+            wrong = {f"U+{ord(char):04X}" for char in text if ord(char) in banned}
+            assert not wrong, f"{file.relative_to(ROOT)}: {sorted(wrong)}"
