@@ -16,7 +16,7 @@ from forms.fields import FIELDS
     ("path", "typed", "value"),
     [
         ("members[0].name", "髙橋 美﨑", "髙橋　美﨑"),
-        ("members[0].name", "渡邉󠄐　𠮷江", "渡邉󠄐　𠮷江"),
+        ("members[0].name", "渡邉\U000e0110　𠮷江", "渡邉\U000e0110　𠮷江"),
         ("members[0].name", "神\ufa19田", "神\ufa19田"),
         ("members[0].kana", "たかはし みさき", "タカハシ　ミサキ"),
         ("moved_on", "令和8年11月15日", "2026-11-15"),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from look import exact, fonts, phrases
 from look.tokens import LIGHT
 
-IVS = "邉󠄐"
+IVS = "邉\U000e0110"
 
 
 def drawn(text: str, official: bool = True) -> bytes:
