@@ -66,7 +66,7 @@ class Term:
 
     Attributes:
         path: of the vocabulary, of the form's own inputs, or one of :data:`forms.paper.values.DERIVED`. ``members[]``
-            stands for the member of each row.
+            stands for the member of each row, ``form.<rows>[]`` for each row of a list of the form's own.
         format: ``plain``, or a name in :data:`forms.paper.values.FORMATS`.
     """
 
@@ -75,7 +75,12 @@ class Term:
 
     @property
     def of_row(self) -> bool:
-        return self.path.startswith("members[].")
+        return "[]." in self.path
+
+    @property
+    def rows_of(self) -> str:
+        """Whose rows it belongs to: ``members`` or the name of a list of the form's own; empty for neither."""
+        return self.path.partition("[].")[0].removeprefix("form.") if self.of_row else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +144,10 @@ class Sheet:
     Attributes:
         id: its name within the form.
         background: the page of ``background.pdf`` under it, from 1.
-        rows: how many members it has room for.
+        rows: how many rows it has room for.
+        rows_of: whose rows: ``members``, or the name of a list of the form's own.
         pitch: from one row to the next, in millimetres.
-        continues: printed as often as the members ask for, after the sheets that are always printed.
+        continues: printed as often as the rows ask for, after the sheets that are always printed.
         code: where the visit's code stands, a square, or None.
         mark: where the mark for virtual devices stands, or None for the head of the page.
         note: where the page says which characters somebody has to complete by hand.
@@ -150,6 +156,7 @@ class Sheet:
     id: str
     background: int
     rows: int = 0
+    rows_of: str = "members"
     pitch: float = 0.0
     continues: bool = False
     code: Box | None = None
@@ -159,10 +166,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A value that only this form asks for, at the path ``form.<name>``.
+    """A value that only this form asks for, at the path ``form.<name>``, or ``form.<rows>[0].<name>`` for each row.
 
     Attributes:
-        name: its name.
+        name: its name; with the rows in front where it is a column of a list: ``procedure[].title``.
         label: as people read it, Japanese.
         choices: the closed set with its words; empty for free text.
         many: several choices may be given, joined by commas.

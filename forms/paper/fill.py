@@ -133,27 +133,28 @@ def compose(form: Form, data: FormData) -> list[PlacedPage]:
     """
     data.check()
     data.check_inputs(form)
-    sheets = _sheets(form, data.members)
+    sheets = _sheets(form, data)
     return [
         _placed_page(form, sheet, data, Place(number, len(sheets), first))
         for number, (sheet, first) in enumerate(sheets, start=1)
     ]
 
 
-def _sheets(form: Form, members: int) -> list[tuple[Sheet, int]]:
-    """The pages to print, each with the member of its first row.
+def _sheets(form: Form, data: FormData) -> list[tuple[Sheet, int]]:
+    """The pages to print, each with the row of its list that comes first.
 
-    A form without a continuation page shows the members it has room for; it is not about the others.
+    A form without a continuation page shows the rows it has room for; it is not about the others.
     """
-    pages, first = [], 0
+    pages: list[tuple[Sheet, int]] = []
+    first = dict.fromkeys((sheet.rows_of for sheet in form.sheets), 0)
     for sheet in form.sheets:
         if not sheet.continues:
-            pages.append((sheet, first))
-            first += sheet.rows
+            pages.append((sheet, first[sheet.rows_of]))
+            first[sheet.rows_of] += sheet.rows
     for sheet in form.sheets:
-        while sheet.continues and first < members:
-            pages.append((sheet, first))
-            first += sheet.rows
+        while sheet.continues and first[sheet.rows_of] < data.rows(sheet.rows_of):
+            pages.append((sheet, first[sheet.rows_of]))
+            first[sheet.rows_of] += sheet.rows
     return pages
 
 
@@ -223,7 +224,10 @@ def _paint_mark(painter: Painter, sheet: Sheet, form: Form) -> None:
 def _label(path: str, form: Form) -> str:
     """How a page names a value to the clerk: 2人目の氏名."""
     if path.startswith("form."):
-        return form.inputs[path[5:]].label
+        row = re.search(r"\[(\d+)\]", path)
+        asked = form.inputs.get(re.sub(r"\[\d+\]", "[]", path[5:]))
+        label = asked.label if asked else ""
+        return f"{int(row[1]) + 1}件目の{label}" if row else label
     member = re.fullmatch(r"members\[(\d+)\]\.(\w+)", path)
     pattern = f"members[].{member[2]}" if member else path
     label = common()["label"].get(pattern) or next((row.label for row in FIELDS if row.pattern == pattern), "")

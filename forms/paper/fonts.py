@@ -58,12 +58,22 @@ FONTS = {
             (f"{_SHARE}/opentype/noto/NotoSansCJK-Regular.ttc",),
             "fonts-noto-cjk",
         ),
+        # Simplified Chinese has shapes of its own (骨, 直, 门); Japanese ones look like misprints to its readers.
+        FontFile(
+            "sans_sc",
+            "NotoSansCJKsc-Regular",
+            (f"{_SHARE}/opentype/noto/NotoSansCJK-Regular.ttc",),
+            "fonts-noto-cjk",
+            2,
+        ),
     )
 }
 FALLBACKS = {
     "mincho": ("serif_cjk",),
     "gothic": ("mincho", "sans_cjk"),
     "gothic_bold": ("gothic", "mincho", "sans_cjk"),
+    "sans_cjk": ("gothic", "mincho"),
+    "sans_sc": ("sans_cjk", "mincho"),
 }
 """Which faces stand in, in this order, where a face that descriptions may name lacks a character."""
 

@@ -33,8 +33,13 @@ def _form(document: dict, folder: Path) -> Form:
     if len(size) != 2 or not all(isinstance(n, int | float) and 20 <= n <= 1000 for n in size):
         raise Mistake(("size",), "must be [width, height] in millimetres")
     page = (float(size[0]), float(size[1]))
-    inputs = _inputs(root.get("input", dict, {}))
-    sheets = tuple(_sheet(row, page) for row in root.tables("sheet"))
+    inputs = _inputs(root.get("input", dict, {}), ("input",))
+    lists = root.get("rows", dict, {})
+    for name, columns in lists.items():
+        if not _NAME.fullmatch(name) or name in inputs or name == "members":
+            raise Mistake(("rows", name), "is no name for rows, or names something else")
+        inputs |= _inputs(columns, ("rows", name), f"{name}[].")
+    sheets = tuple(_sheet(row, page, ("members", *lists)) for row in root.tables("sheet"))
     if not sheets:
         raise Mistake((), "lacks a 'sheet'")
     styles = {name: _style(Table(row, ("style", name)), Style()) for name, row in root.get("style", dict, {}).items()}
@@ -44,10 +49,10 @@ def _form(document: dict, folder: Path) -> Form:
     return Form(folder.name, title, folder, page, sheets, texts, ticks, inputs)
 
 
-def _inputs(table: dict) -> dict[str, Input]:
+def _inputs(table: dict, where: tuple[str, ...], prefix: str = "") -> dict[str, Input]:
     found = {}
-    for name, row in table.items():
-        here = Table(row, ("input", name))
+    for name, row in Table(table, where).table.items():
+        here = Table(row, (*where, name))
         if not _NAME.fullmatch(name):
             raise Mistake(here.where, "is no name: lower-case letters, digits, underscores")
         choices = here.get("choices", dict, {})
@@ -56,16 +61,17 @@ def _inputs(table: dict) -> dict[str, Input]:
             raise Mistake((*here.where, "choices"), "must map words without a comma to texts")
         many = here.get("many", bool, False)
         length = int(here.number("max_length", 1, 200, 40))
-        found[name] = Input(name, here.get("label", str), choices, many, length, default)
+        found[prefix + name] = Input(prefix + name, here.get("label", str), choices, many, length, default)
         here.done()
     return found
 
 
-def _sheet(row: Table, page: tuple[float, float]) -> Sheet:
+def _sheet(row: Table, page: tuple[float, float], lists: tuple[str, ...]) -> Sheet:
     sheet = Sheet(
         row.get("id", str),
         int(row.number("background", 1, 99)),
         int(row.number("rows", 0, 40, 0)),
+        row.word("rows_of", lists, "members"),
         row.number("pitch", 0, page[1], 0),
         row.get("continues", bool, False),
         row.box("code", page, None),
@@ -137,10 +143,16 @@ def _sheet_ids(row: Table, sheets: tuple[Sheet, ...]) -> tuple[str, ...]:
 def _check_rows(row: Table, spot: TextSpot | TickSpot, sheets: tuple[Sheet, ...], page: tuple[float, float]) -> None:
     if not spot.of_row:
         return
+    terms = spot.terms if isinstance(spot, TextSpot) else tuple(term for term, _ in spot.when.tests)
+    lists = {term.rows_of for term in terms if term.of_row}
     for sheet in sheets:
         if sheet.id in spot.sheets:
             if not sheet.rows:
-                raise Mistake(row.where, f"names members[], but sheet '{sheet.id}' has no rows")
+                raise Mistake(row.where, f"names {min(lists)}[], but sheet '{sheet.id}' has no rows")
+            if lists != {sheet.rows_of}:
+                raise Mistake(
+                    row.where, f"names {', '.join(sorted(lists))}, but sheet '{sheet.id}' has {sheet.rows_of}"
+                )
             if spot.box.bottom + (sheet.rows - 1) * sheet.pitch > page[1] + 1e-6:
                 raise Mistake((*row.where, "box"), "its last row reaches over the edge of the page")
 
@@ -173,7 +185,8 @@ def _check_words(term: Term, words: tuple[str, ...], where: tuple[str | int, ...
     if term.format != "plain":
         return
     if term.path.startswith("form."):
-        choices: Iterable[str] = inputs[term.path[5:]].choices
+        asked = inputs.get(term.path[5:])
+        choices: Iterable[str] = asked.choices if asked else ()
     else:
         row = find_field_type(term.path.replace("[]", "[0]"))
         choices = row.choices if row else ()
@@ -184,6 +197,7 @@ def _check_words(term: Term, words: tuple[str, ...], where: tuple[str | int, ...
 
 def _term(path: str, format: str, where: tuple[str | int, ...], inputs: dict[str, Input]) -> Term:
     known = {row.pattern for row in FIELDS} | set(DERIVED) | {f"form.{name}" for name in inputs}
+    known |= {f"form.{name.split('[')[0]}{end}" for name in inputs if "[]." in name for end in ("[].number", ".count")}
     if path not in known and find_field_type(path) is None:
         raise Mistake(where, f"there is no field '{path}'{near_word(path, known)}")
     if format not in FORMATS:

@@ -42,7 +42,7 @@ A householder's kana are those of the member of exactly that name; there are non
 DAYS_TO_NOTIFY = 14
 _VISIT_ID = re.compile(r"[a-z2-7]{26}")
 _RECEPTION_NUMBER = re.compile(r"[0-9A-Z-]{1,12}")
-_FORM_PATH = re.compile(r"form\.[a-z][a-z0-9_]*")
+_FORM_PATH = re.compile(r"form\.[a-z][a-z0-9_]*(\[(0|[1-9][0-9]?)\]\.[a-z][a-z0-9_]*)?")
 _SEXES = ("male", "female", "unknown")
 _LONGEST_INPUT = 200
 
@@ -81,6 +81,13 @@ class FormData:
     def members(self) -> int:
         """How many rows the members take: one more than the highest index."""
         return max((index + 1 for path in self.values if (index := member_of(path)) is not None), default=0)
+
+    def rows(self, rows_of: str) -> int:
+        """How many rows a list takes: ``members``, or the name of a list of the form's own."""
+        if rows_of == "members":
+            return self.members
+        found = (re.match(rf"form\.{rows_of}\[([0-9]+)\]", path) for path in self.values)
+        return max((int(match[1]) + 1 for match in found if match), default=0)
 
     @classmethod
     def from_json(cls, row: object) -> FormData:
@@ -152,7 +159,7 @@ class FormData:
         for path, value in self.values.items():
             if not path.startswith("form."):
                 continue
-            asked = form.inputs.get(path[5:])
+            asked = form.inputs.get(re.sub(r"\[[0-9]+\]", "[]", path[5:]))
             if asked is None:
                 raise _invalid(path)
             words = value.split(",") if asked.many else [value]
@@ -235,13 +242,14 @@ class Place:
 def written(term: Term, form: Form, data: FormData, place: Place) -> str:
     """What a form writes for a term; empty where there is nothing to write."""
     value = _value(term.path, data, place)
-    if not value and term.path.startswith("form."):
-        value = form.inputs[term.path[5:]].default
+    asked = form.inputs.get(term.path[5:]) if term.path.startswith("form.") else None
+    if not value and asked:
+        value = asked.default
     if not value or term.format == "plain":
         return value
     if term.format == "word":
         if term.path.startswith("form."):
-            choices = form.inputs[term.path[5:]].choices
+            choices = asked.choices if asked else {}
             return "・".join(choices.get(word, word) for word in value.split(","))
         words = common()["word"].get("sex" if term.path.endswith(".sex") else term.path, {})
         return words.get(value, value)
@@ -270,6 +278,8 @@ def _value(path: str, data: FormData, place: Place) -> str:
         if name == "other_names":
             return _other_names(data, member)
         return data.values.get(member_path(member, name), "") if member < MAX_MEMBERS else ""
+    if path.startswith("form."):
+        return _own_value(path, data, member)
     match path:
         case "page":
             return str(place.page)
@@ -289,6 +299,18 @@ def _value(path: str, data: FormData, place: Place) -> str:
             return str(place.first + 1)
         case "householder.new_kana" | "householder.former_kana":
             return _kana_of(data.values.get(path.removesuffix("_kana"), ""), data)
+    return data.values.get(path, "")
+
+
+def _own_value(path: str, data: FormData, row: int) -> str:
+    """A value that only the form has. Of a list also ``[].number``, from 1, and ``.count``."""
+    name, of_row, column = path.partition("[].")
+    if of_row:
+        if row >= data.rows(name[5:]):
+            return ""
+        return str(row + 1) if column == "number" else data.values.get(f"{name}[{row}].{column}", "")
+    if path.endswith(".count"):
+        return str(data.rows(path[5:].removesuffix(".count")) or "")
     return data.values.get(path, "")
 
 
