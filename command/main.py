@@ -56,6 +56,12 @@ def parser() -> argparse.ArgumentParser:
     _json(qr)
     card = _word(read, "read", "card", "a card in the reader; the PIN is asked, or read from standard input")
     card.add_argument("--kind", choices=("auto", "mynumber", "licence"), default="auto")
+    card.add_argument(
+        "--by",
+        choices=("pin", "number-b-western", "number-b-era"),
+        default="pin",
+        help="what opens a My Number card: the PIN, or 照合番号B with the birth year in one of its two forms",
+    )
     card.add_argument("--use-last-try", action="store_true", help="spend the last try of the PIN")
     _json(card)
 

@@ -24,10 +24,9 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
         case _:
             from command import read_card
 
-            reading, pictures = read_card.read(words, settings)
-            row = reading.to_json() | ({"pictures": pictures} if pictures else {})
-            told = [_sentences(reading), *map(read_card.drawn, pictures)] if not words.json else []
-            return output.result(row, as_json=words.json, sentences="\n".join(told))
+            card = read_card.read(words, settings)
+            told = [] if words.json else [_sentences(card.reading), *card.sentences()]
+            return output.result(card.to_json(), as_json=words.json, sentences="\n".join(told))
     return output.result(reading.to_json(), as_json=words.json, sentences=_sentences(reading))
 
 

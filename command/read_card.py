@@ -8,6 +8,7 @@ import getpass
 import io
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from base import texts
@@ -15,6 +16,7 @@ from base.clock import SystemClock, today
 from base.trouble import Trouble
 from command.configuration import Configuration
 from command.desk import desk_settings
+from forms.display import shown
 from forms.reading import Reading
 
 if TYPE_CHECKING:
@@ -32,8 +34,37 @@ _PATHS = {
 }
 
 
-def read(words: argparse.Namespace, settings: Configuration) -> tuple[Reading, list[dict[str, Any]]]:
-    """The reading, and the pictures that stand beside its values: path, position in the text, PNG in base64.
+@dataclass(frozen=True)
+class CardReading:
+    """A reading, and what is told beside it.
+
+    Attributes:
+        pictures: of values that the chip has as pictures: path, PNG in base64, position in the text.
+        validity: last days: of the ``card``, of the ``certificate``; empty where unknown.
+    """
+
+    reading: Reading
+    pictures: list[dict[str, Any]]
+    validity: dict[str, str]
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that ``--json`` prints."""
+        known = {what: day for what, day in self.validity.items() if day}
+        beside = {"pictures": self.pictures, "validity": known}
+        return self.reading.to_json() | {name: value for name, value in beside.items() if value}
+
+    def sentences(self) -> list[str]:
+        """What people read below the values."""
+        days = [
+            f"{texts.text(f'card.validity.{what}')}　{shown('issued_on', day)}"
+            for what, day in self.validity.items()
+            if day
+        ]
+        return [*days, *map(drawn, self.pictures)]
+
+
+def read(words: argparse.Namespace, settings: Configuration) -> CardReading:
+    """Reads the card that lies on the reader.
 
     Raises:
         Trouble: everything of :mod:`devices.card.api`.
@@ -61,16 +92,52 @@ def read(words: argparse.Namespace, settings: Configuration) -> tuple[Reading, l
                 raise Trouble(TROUBLE_OF_KIND[kind])
 
 
-def _my_number(reader: PcscCardReader, ask: Ask, words: argparse.Namespace) -> tuple[Reading, list[dict[str, Any]]]:
+def _my_number(reader: PcscCardReader, ask: Ask, words: argparse.Namespace) -> CardReading:
     from forms.card import reading_from_basic_four
 
-    tries = ask(reader.pin_tries_left)
-    pin = _typed(texts.text("command.ask_pin", tries=tries))
-    four = ask(reader.read_basic_four, pin, use_last_try=words.use_last_try)
-    return reading_from_basic_four(four.name, four.address, four.birth_date, four.sex), []
+    pictures: list[dict[str, Any]] = []
+    validity: dict[str, str] = {}
+    if words.by == "pin":
+        tries = ask(reader.pin_tries_left)
+        pin = _typed(texts.text("command.ask_pin", tries=tries))
+        four = ask(reader.read_basic_four, pin, use_last_try=words.use_last_try)
+    else:
+        number = _number_b(words.by.removeprefix("number-b-"), ask(reader.number_b_tries_left))
+        four, face = ask(reader.read_by_number_b, number, use_last_try=words.use_last_try)
+        faces = (("members[0].name", face.name_picture), ("former_address", face.address_picture))
+        pictures = [picture(path, png) for path, png in faces if png]
+        validity["card"] = face.expires_on
+    validity["certificate"] = four.certificate_expires_on
+    reading = reading_from_basic_four(
+        four.name,
+        four.address,
+        four.birth_date,
+        four.sex,
+        card_expires_on=validity.get("card", ""),
+        certificate_expires_on=validity["certificate"],
+        today=today(SystemClock()),
+    )
+    return CardReading(reading, pictures, validity)
 
 
-def _licence(reader: PcscCardReader, ask: Ask, words: argparse.Namespace) -> tuple[Reading, list[dict[str, Any]]]:
+def _number_b(form: str, tries: int) -> str:
+    """照合番号B out of what the card's face shows, with the birth year in the form that the caller chose.
+
+    Raises:
+        Trouble: ``number_b_malformed``.
+    """
+    from forms.card_number_b import YearForm, number_b
+    from forms.dates import find_date
+
+    birth = find_date(_typed(texts.text("card.ask.birth_date")))
+    year = _typed(texts.text("card.ask.expiry_year"))
+    code = _typed(texts.text("card.ask.security_code", tries=tries))
+    if birth is None:
+        raise Trouble("number_b_malformed")
+    return number_b(birth, year, code, YearForm(form))
+
+
+def _licence(reader: PcscCardReader, ask: Ask, words: argparse.Namespace) -> CardReading:
     from forms.card_licence import reading_from_licence
 
     state = ask(reader.licence_pin)
@@ -87,7 +154,7 @@ def _licence(reader: PcscCardReader, ask: Ask, words: argparse.Namespace) -> tup
         today=today(SystemClock()),
     )
     pictures = [picture(_PATHS[each.field], each.picture, each.position) for each in licence.outside if each.picture]
-    return reading, pictures
+    return CardReading(reading, pictures, {"card": licence.expires_on})
 
 
 def picture(path: str, png: bytes, position: int | None = None) -> dict[str, Any]:

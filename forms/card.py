@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from forms.addresses import split_building
 from forms.dates import find_iso_date
 from forms.reading import ReadField, Reading, Source
 
 
-def reading_from_basic_four(name: str, address: str, birth_date: str, sex: str) -> Reading:
+def reading_from_basic_four(
+    name: str,
+    address: str,
+    birth_date: str,
+    sex: str,
+    *,
+    card_expires_on: str = "",
+    certificate_expires_on: str = "",
+    today: date | None = None,
+) -> Reading:
     """The reading of the basic four attributes (基本4情報) of a My Number card.
 
     The address is the **former** one: a card is rewritten at the counter after the move, not before. Where a blank
@@ -19,6 +30,10 @@ def reading_from_basic_four(name: str, address: str, birth_date: str, sex: str) 
         birth_date: ``YYYY-MM-DD``. With a month or day of 00, which the register does not know, the reading has
             no date of birth and the warning ``birth_date_incomplete``.
         sex: ``male``, ``female`` or ``unknown``.
+        card_expires_on: ``YYYY-MM-DD``, the card's last day, or empty where unknown; before ``today`` the reading
+            has the warning ``card_expired``.
+        certificate_expires_on: the same of the certificate for user authentication: ``certificate_expired``.
+        today: needed to judge either.
     """
     place, building = split_building(address)
     day = find_iso_date(birth_date)
@@ -29,8 +44,12 @@ def reading_from_basic_four(name: str, address: str, birth_date: str, sex: str) 
         "former_address": place,
         "former_building": building,
     }
+    warnings = [] if day else ["birth_date_incomplete"]
+    for warning, last in (("card_expired", card_expires_on), ("certificate_expired", certificate_expires_on)):
+        if today and (until := find_iso_date(last)) and until < today:
+            warnings.append(warning)
     return Reading(
         Source.MY_NUMBER_CARD,
         tuple(ReadField(path, value, value) for path, value in values.items() if value),
-        warnings=() if day else ("birth_date_incomplete",),
+        warnings=tuple(warnings),
     )

@@ -79,15 +79,15 @@ def read_binary(channel: Channel, offset: int, length: int) -> tuple[bytearray, 
     return send(channel, bytes([0x00, 0xB0, offset >> 8, offset & 0xFF, length & 0xFF]))
 
 
-def read_whole(channel: Channel, buffer: bytearray, size: int, chunk: int) -> None:
-    """Appends to a buffer until it holds ``size`` bytes of the current file.
+def read_whole(channel: Channel, buffer: bytearray, size: int, chunk: int, start: int = 0) -> None:
+    """Appends to a buffer until it holds ``size`` bytes of the current file, from offset ``start`` on.
 
     Raises:
         Trouble: ``card_unreadable`` when the card refuses or gives nothing, ``card_removed`` when it forgot
             what was verified, which happens when it lost power or was exchanged.
     """
     while len(buffer) < size:
-        data, status = read_binary(channel, len(buffer), min(chunk, size - len(buffer)))
+        data, status = read_binary(channel, start + len(buffer), min(chunk, size - len(buffer)))
         if status in (NOT_VERIFIED, NO_CURRENT_FILE):
             raise Trouble("card_removed")
         if status not in (DONE, END_OF_FILE) or not data:

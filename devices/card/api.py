@@ -7,7 +7,7 @@ between two calls, so a reader may come and go at any time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -74,15 +74,39 @@ class BasicFour:
         address: exactly the characters of the card, building included.
         birth_date: ``YYYY-MM-DD``. Where the register does not know the day, month or day may be 00.
         sex: ``male``, ``female`` or ``unknown``.
+        certificate_expires_on: ``YYYY-MM-DD``, the last day of the certificate for user authentication; empty where
+            the card has none or does not say it. No part of what makes two persons equal.
     """
 
     name: str
     address: str
     birth_date: str
     sex: Sex
+    certificate_expires_on: str = field(default="", compare=False)
 
     def __repr__(self) -> str:
         return "BasicFour(name=***, address=***, birth_date=***, sex=***)"
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """What the visual application of a My Number card shows of its face. Its repr never shows it.
+
+    The pictures are a stranger's bytes: looked at for their head only. Show them beside the text, and never store
+    them.
+
+    Attributes:
+        name_picture: PNG of the name as printed, 外字 included; empty where the card gives none.
+        address_picture: PNG of the address.
+        expires_on: ``YYYY-MM-DD``, the last day the card is valid; empty where it does not say it.
+    """
+
+    name_picture: bytes
+    address_picture: bytes
+    expires_on: str
+
+    def __repr__(self) -> str:
+        return "CardFace(***)"
 
 
 UNREADABLE_CHARACTER = "〓"
@@ -201,6 +225,35 @@ class CardReader(Protocol):
         ...
 
 
+class NumberBReader(Protocol):
+    """A reader of My Number cards by 照合番号B: what the card's face shows instead of a PIN. Every call blocks."""
+
+    def number_b_tries_left(self) -> int:
+        """Tries left for 照合番号B, 0 when it is locked. Asking costs no try.
+
+        Raises:
+            Trouble: as :meth:`read_by_number_b`, but for the number.
+        """
+        ...
+
+    def read_by_number_b(self, number_b: str, *, use_last_try: bool = False) -> tuple[BasicFour, CardFace]:
+        """Reads the basic four attributes and the pictures of the face in one session with one card.
+
+        The number is sent once to each of the two applications, the second time only when the first took it.
+        Neither public document nor reader settles whether the birth year in it is Western or of the era: ask
+        which, never try both.
+
+        Args:
+            number_b: 14 ASCII digits: birth date in six, year of expiry in four, security code in four.
+            use_last_try: the holder has agreed to spend the last try.
+
+        Raises:
+            Trouble: as :meth:`CardReader.read_basic_four`, with ``number_b_malformed``, ``number_b_wrong``
+                (tries_left), ``number_b_last_try`` and ``number_b_locked``.
+        """
+        ...
+
+
 class KindReader(Protocol):
     """A reader that tells what lies on it. The call blocks: submit it to the card bus."""
 
@@ -241,6 +294,7 @@ class LicenceReader(Protocol):
 
 
 _PIN = re.compile(r"[0-9]{4}")
+_NUMBER_B = re.compile(r"[0-9]{14}")
 
 
 def check_pin(pin: str) -> None:
@@ -251,3 +305,13 @@ def check_pin(pin: str) -> None:
     """
     if not _PIN.fullmatch(pin):
         raise Trouble("pin_malformed")
+
+
+def check_number_b(number_b: str) -> None:
+    """Refuses what cannot be 照合番号B before any card is touched.
+
+    Raises:
+        Trouble: ``number_b_malformed``.
+    """
+    if not _NUMBER_B.fullmatch(number_b):
+        raise Trouble("number_b_malformed")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from base.trouble import Trouble
 from devices.card import apdu, ber
@@ -21,6 +23,8 @@ JPKI_AP = bytes.fromhex("D392F000260100000001")
 
 EF_BASIC_FOUR = 0x0002
 EF_PIN = 0x0011
+EF_NUMBER_B = 0x0015
+"""照合番号B opens the basic four and never the individual number. EF 0014 is A, the individual number itself."""
 EF_AUTH_CERTIFICATE = 0x000A
 """利用者証明用電子証明書; readable without a PIN, so it tells one card from another."""
 EF_TOKEN = 0x0006
@@ -29,31 +33,77 @@ EF_TOKEN = 0x0006
 TAG_BASIC_FOUR = 0xFF20
 TAG_NAME, TAG_ADDRESS, TAG_BIRTH, TAG_SEX = 0xDF22, 0xDF23, 0xDF24, 0xDF25
 
+_JAPAN = timedelta(hours=9)
 _BIRTH = re.compile(rb"[0-9]{8}")
 _SEX = {b"1": Sex.MALE, b"2": Sex.FEMALE}
 
 
-def identity(channel: apdu.Channel, salt: bytes, chunk: int) -> bytes:
-    """Something that differs between two cards, for comparing within one session; empty if the card has none.
+class Certificate(NamedTuple):
+    """What one card's certificate for user authentication tells without a PIN.
 
-    It is a salted hash of the head of the certificate for user authentication, which holds its serial number
-    and its holder's name in the directory. The certificate itself is a lasting identifier, so it is not kept.
+    Attributes:
+        mark: differs between two cards; for comparing within one session. Empty if the card has none.
+        expires_on: ``YYYY-MM-DD`` in Japan; empty if unknown.
     """
+
+    mark: bytes
+    expires_on: str
+
+
+def read_certificate(channel: apdu.Channel, salt: bytes, chunk: int) -> Certificate:
+    """Reads the head of the certificate for user authentication.
+
+    The mark is a salted hash of it, for it holds the serial number and its holder's name in the directory. The
+    certificate itself is a lasting identifier, so it is not kept.
+    """
+    nothing = Certificate(b"", "")
     if not apdu.granted(apdu.select_application(channel, JPKI_AP)):
-        return b""
+        return nothing
     if not apdu.granted(apdu.select_file(channel, EF_AUTH_CERTIFICATE)):
-        return b""
+        return nothing
     head, status = apdu.read_binary(channel, 0, chunk)
     readable = status == apdu.END_OF_FILE or apdu.granted(status)
-    digest = hashlib.sha256(salt + head).digest() if readable and head else b""
+    if not readable or not head:
+        return nothing
+    certificate = Certificate(hashlib.sha256(salt + head).digest(), find_expiry(head))
     apdu.wipe(head)
-    return digest
+    return certificate
+
+
+def find_expiry(head: bytes | bytearray) -> str:
+    """The last day of validity of an X.509 certificate (RFC 5280 §4.1.2.5), from its first bytes; empty if not there.
+
+    In the certificates of these cards it ends before byte 200.
+    """
+    try:
+        outer = ber.read_head(head)
+        at = ber.read_head(head, outer.start).start
+        # Version, serial number, algorithm and issuer come first.
+        for _ in range(4):
+            at = ber.read_head(head, at).end
+        validity = ber.read_head(head, at)
+        until = ber.read_head(head, ber.read_head(head, validity.start).end)
+        written = bytes(head[until.start : until.end]).decode("ascii")
+        moment = datetime.strptime(written, "%y%m%d%H%M%SZ" if until.tag == 0x17 else "%Y%m%d%H%M%SZ")
+        return (moment + _JAPAN).date().isoformat()
+    except (ValueError, OverflowError):
+        return ""
+
+
+def number_b_tries_left(channel: apdu.Channel) -> int:
+    """Tries left for 照合番号B; 0 is locked. The text application is current."""
+    _select(channel, EF_NUMBER_B)
+    return apdu.ask_tries(channel)
+
+
+def _select(channel: apdu.Channel, file: int) -> None:
+    if apdu.select_file(channel, file) != apdu.DONE:
+        raise Trouble("card_unreadable")
 
 
 def ask_pin_tries(channel: apdu.Channel) -> int:
     """Selects the PIN of the text application and asks for its tries. The text application is current."""
-    if apdu.select_file(channel, EF_PIN) != apdu.DONE:
-        raise Trouble("card_unreadable")
+    _select(channel, EF_PIN)
     return apdu.ask_tries(channel)
 
 
@@ -63,19 +113,27 @@ def verify_pin(channel: apdu.Channel, pin: str, *, use_last_try: bool) -> None:
     Raises:
         Trouble: ``pin_locked``, ``pin_last_try`` (nothing was sent), ``pin_wrong`` (tries_left).
     """
-    if apdu.select_file(channel, EF_PIN) != apdu.DONE:
-        raise Trouble("card_unreadable")
+    _select(channel, EF_PIN)
     apdu.verify(channel, pin, use_last_try=use_last_try)
 
 
+def verify_number_b(channel: apdu.Channel, number_b: str, *, use_last_try: bool) -> None:
+    """Sends 照合番号B once, its tries asked first. The text application is current.
+
+    Raises:
+        Trouble: ``number_b_locked``, ``number_b_last_try`` (nothing was sent), ``number_b_wrong`` (tries_left).
+    """
+    _select(channel, EF_NUMBER_B)
+    apdu.verify(channel, number_b, apdu.Secret.NUMBER_B, use_last_try=use_last_try)
+
+
 def read_basic_four(channel: apdu.Channel, chunk: int) -> BasicFour:
-    """Reads EF 0002 in short chunks. The PIN is verified.
+    """Reads EF 0002 in short chunks. The PIN or 照合番号B is verified.
 
     Raises:
         Trouble: ``card_unreadable``, or what the channel raises.
     """
-    if apdu.select_file(channel, EF_BASIC_FOUR) != apdu.DONE:
-        raise Trouble("card_unreadable")
+    _select(channel, EF_BASIC_FOUR)
     file = bytearray()
     try:
         apdu.read_whole(channel, file, ber.HEAD_BYTES, chunk)

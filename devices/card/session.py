@@ -6,20 +6,23 @@ import contextlib
 import secrets
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from base import events
 from base.trouble import Trouble
 from devices.bus import on_bus
-from devices.card import kinds, licence, mynumber, pcsc
+from devices.card import kinds, licence, mynumber, pcsc, visual
 from devices.card.apdu import Channel
 from devices.card.api import (
     READ_CHUNK_BYTES,
     BasicFour,
+    CardFace,
     CardKind,
     CardSettings,
     CardStatus,
     Licence,
     LicencePin,
+    check_number_b,
     check_pin,
 )
 
@@ -29,20 +32,49 @@ def read_basic_four(
 ) -> BasicFour:
     """The whole read over an open channel. See :meth:`devices.card.api.CardReader.read_basic_four`."""
     check_pin(pin)
+    with _one_card(channel, chunk) as certificate:
+        mynumber.verify_pin(channel, pin, use_last_try=use_last_try)
+        four = mynumber.read_basic_four(channel, chunk)
+    return replace(four, certificate_expires_on=certificate.expires_on)
+
+
+def read_by_number_b(
+    channel: Channel, number_b: str, *, use_last_try: bool = False, chunk: int = READ_CHUNK_BYTES
+) -> tuple[BasicFour, CardFace]:
+    """The whole read over an open channel. See :meth:`devices.card.api.NumberBReader.read_by_number_b`."""
+    check_number_b(number_b)
+    with _one_card(channel, chunk) as certificate:
+        mynumber.verify_number_b(channel, number_b, use_last_try=use_last_try)
+        four = mynumber.read_basic_four(channel, chunk)
+        face = visual.read_face(channel, number_b, use_last_try=use_last_try, chunk=chunk)
+    return replace(four, certificate_expires_on=certificate.expires_on), face
+
+
+@contextlib.contextmanager
+def _one_card(channel: Channel, chunk: int) -> Iterator[mynumber.Certificate]:
+    """A session with one My Number card, its text application current at the beginning.
+
+    Raises:
+        Trouble: of the kind for another card; ``card_swapped`` at the end when it is no longer the same card.
+    """
     salt = secrets.token_bytes(16)
-    card = mynumber.identity(channel, salt, chunk)
+    certificate = mynumber.read_certificate(channel, salt, chunk)
     kinds.expect(channel, CardKind.MY_NUMBER)
-    mynumber.verify_pin(channel, pin, use_last_try=use_last_try)
-    four = mynumber.read_basic_four(channel, chunk)
-    if mynumber.identity(channel, salt, chunk) != card:
+    yield certificate
+    if mynumber.read_certificate(channel, salt, chunk) != certificate:
         raise Trouble("card_swapped")
-    return four
 
 
 def pin_tries_left(channel: Channel) -> int:
     """Tries left for the PIN over an open channel; 0 is locked."""
     kinds.expect(channel, CardKind.MY_NUMBER)
     return mynumber.ask_pin_tries(channel)
+
+
+def number_b_tries_left(channel: Channel) -> int:
+    """Tries left for 照合番号B over an open channel; 0 is locked."""
+    kinds.expect(channel, CardKind.MY_NUMBER)
+    return mynumber.number_b_tries_left(channel)
 
 
 class PcscCardReader:
@@ -78,6 +110,24 @@ class PcscCardReader:
                 four = read_basic_four(channel, pin, use_last_try=use_last_try, chunk=self._settings.read_chunk)
             events.log("devices.card_read", ms=round((time.monotonic() - began) * 1000))
             return four
+
+    @on_bus
+    def number_b_tries_left(self) -> int:
+        """Tries left for 照合番号B; 0 is locked."""
+        with _reported(), self._open() as channel:
+            return number_b_tries_left(channel)
+
+    @on_bus
+    def read_by_number_b(self, number_b: str, *, use_last_try: bool = False) -> tuple[BasicFour, CardFace]:
+        """Reads the basic four attributes and the face in one session."""
+        check_number_b(number_b)
+        began = time.monotonic()
+        with _reported():
+            with self._open() as channel:
+                chunk = self._settings.read_chunk
+                read = read_by_number_b(channel, number_b, use_last_try=use_last_try, chunk=chunk)
+            events.log("devices.card_read", ms=round((time.monotonic() - began) * 1000))
+            return read
 
     @on_bus
     def kind(self) -> CardKind:

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
 VALID_FROM = datetime(2025, 1, 1, tzinfo=UTC)
-VALID_UNTIL = datetime(2035, 1, 1, tzinfo=UTC)
+VALID_UNTIL = datetime(2030, 3, 14, 14, 59, 59, tzinfo=UTC)
+"""The end of a birthday in Japan, as certificates of persons have it."""
 KEY_BITS = 2048
 
 
@@ -41,13 +42,13 @@ def keys() -> Keys:
     return Keys(*(rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS) for _ in range(3)))
 
 
-def issue(pairs: Keys, serial: int) -> Certificates:
-    """The certificates of the card with this serial number. They name no person."""
-    auth_ca, sign_ca = _name("Kakanai virtual auth CA"), _name("Kakanai virtual sign CA")
+def issue(pairs: Keys, serial: int, until: datetime = VALID_UNTIL) -> Certificates:
+    """The certificates of the card with this serial number, its holder's valid until then. They name no person."""
+    auth_ca, sign_ca = _issuer("user authentication"), _issuer("digital signature")
     return Certificates(
-        auth=_certificate(_name(f"VIRTUAL{serial:09d}A"), pairs.auth, auth_ca, pairs.authority, 2 * serial),
+        auth=_certificate(_name(f"VIRTUAL{serial:09d}A"), pairs.auth, auth_ca, pairs.authority, 2 * serial, until),
         auth_ca=_authority(auth_ca, pairs.authority, 1),
-        sign=_certificate(_name(f"VIRTUAL{serial:09d}S"), pairs.sign, sign_ca, pairs.authority, 2 * serial + 1),
+        sign=_certificate(_name(f"VIRTUAL{serial:09d}S"), pairs.sign, sign_ca, pairs.authority, 2 * serial + 1, until),
         sign_ca=_authority(sign_ca, pairs.authority, 2),
     )
 
@@ -56,13 +57,30 @@ def _name(common: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "JP"), x509.NameAttribute(NameOID.COMMON_NAME, common)])
 
 
+def _issuer(purpose: str) -> x509.Name:
+    """As long as the real issuers' names, which decides where in the certificate the validity stands."""
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "JP"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "VIRTUAL"),
+            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, f"Virtual JPKI for {purpose}"),
+            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, "Kakanai, a virtual card for training and for tests"),
+        ]
+    )
+
+
 @functools.lru_cache(maxsize=8)
 def _authority(subject: x509.Name, key: rsa.RSAPrivateKey, serial: int) -> bytes:
     return _certificate(subject, key, subject, key, serial)
 
 
 def _certificate(
-    subject: x509.Name, key: rsa.RSAPrivateKey, issuer: x509.Name, signer: rsa.RSAPrivateKey, serial: int
+    subject: x509.Name,
+    key: rsa.RSAPrivateKey,
+    issuer: x509.Name,
+    signer: rsa.RSAPrivateKey,
+    serial: int,
+    until: datetime = VALID_UNTIL,
 ) -> bytes:
     return (
         x509.CertificateBuilder()
@@ -71,7 +89,7 @@ def _certificate(
         .public_key(key.public_key())
         .serial_number(serial + 1000)
         .not_valid_before(VALID_FROM)
-        .not_valid_after(VALID_UNTIL)
+        .not_valid_after(until)
         .add_extension(x509.BasicConstraints(ca=subject == issuer, path_length=None), critical=True)
         .sign(signer, hashes.SHA256())
         .public_bytes(serialization.Encoding.DER)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 
@@ -16,6 +18,10 @@ from devices.card.virtual.certificates import raw_sign
 INDIVIDUAL_NUMBER = "123456789018"
 """The published sample number with a right check digit; no person has it."""
 
+_FONTS = (
+    "/usr/share/fonts/truetype/ipamj/ipamjm.ttf",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+)
 _SHA256_DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
 _SEX = {"male": b"1", "female": b"2"}
 
@@ -116,3 +122,39 @@ def internal_key(key: rsa.RSAPrivateKey) -> bytes:
 def token(text: str) -> bytes:
     """EF 0006 of the JPKI application: 32 bytes, padded with spaces."""
     return text.encode("ascii").ljust(32, b" ")
+
+
+def face(holder: Holder, expires_on: str, security_code: str) -> bytes:
+    """EF 0002 of the visual application: name and address as pictures, and a photograph of nobody."""
+    parts = (
+        (0xDF22, holder.birth_date.replace("-", "").encode("ascii")),
+        (0xDF23, _SEX.get(holder.sex, b"9")),
+        (0xDF24, b"VIRTUAL-PUBLIC-KEY".ljust(256, b"\0")),
+        (0xDF25, picture(holder.name)),
+        (0xDF26, picture(holder.address)),
+        (0xDF27, b"\0\0\0\x0cjP  \r\n\x87\n".ljust(5000, b"\0")),
+        (0xDF28, b"VIRTUAL-SIGNATURE".ljust(256, b"\0")),
+        (0xDF29, expires_on.replace("-", "").encode("ascii")),
+        (0xDF2A, picture(security_code)),
+    )
+    offsets = encode(0xDF21, bytes(2 * len(parts)))
+    return encode(0xFF20, offsets + b"".join(encode(tag, value) for tag, value in parts))
+
+
+def number_picture() -> bytes:
+    """EF 0005 of the visual application: the individual number as a picture."""
+    return encode(0xFF40, encode(0xDF41, picture(INDIVIDUAL_NUMBER)))
+
+
+@functools.lru_cache(maxsize=64)
+def picture(text: str) -> bytes:
+    """A line of print as PNG, black on white, with every character of the family register where its font is."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    file = next((each for each in _FONTS if Path(each).exists()), None)
+    font = ImageFont.truetype(file, 32) if file else ImageFont.load_default(32)
+    image = Image.new("1", (max(1, round(font.getlength(text))) + 16, 48), 1)
+    ImageDraw.Draw(image).text((8, 4), text, font=font, fill=0)
+    written = io.BytesIO()
+    image.save(written, "PNG")
+    return written.getvalue()

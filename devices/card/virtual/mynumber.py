@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from datetime import datetime
 
 from devices.card.mynumber import JPKI_AP, TEXT_AP
 from devices.card.virtual import certificates, files
 from devices.card.virtual.certificates import raw_sign
 from devices.card.virtual.engine import Application, File, Secret, VirtualCard
 from devices.card.virtual.files import Holder, Lengths
+from devices.card.visual import VISUAL_AP
 
 COMMON_AP = bytes.fromhex("D3921000310001010100")
 ATR = bytes.fromhex("3B888001000041E0B381A1003B")
@@ -47,16 +49,20 @@ def my_number_card(
     lengths: Lengths = Lengths.SHORTEST,
     four: bytes | None = None,
     atr: bytes = ATR,
+    expires_on: str = "2035-03-14",
+    certificate_until: datetime = certificates.VALID_UNTIL,
 ) -> VirtualCard:
     """A current My Number card with a serial number of its own.
 
     Args:
         lengths: how EF 0002 writes its lengths.
         four: the bytes of EF 0002 if they are to be others than the holder's, for example a golden file.
+        expires_on: the card's last day.
+        certificate_until: the end of both certificates.
     """
     serial = next(_serials)
     pairs = certificates.keys()
-    issued = certificates.issue(pairs, serial)
+    issued = certificates.issue(pairs, serial, certificate_until)
     number = files.individual_number()
     four = files.basic_four(holder, lengths) if four is None else four
     text = Application(
@@ -93,5 +99,23 @@ def my_number_card(
         },
         secrets={"auth": Secret(secrets.auth_pin, 3), "sign": Secret(secrets.sign_password, 5)},
     )
+    visual = Application(
+        VISUAL_AP,
+        files={
+            0x0001: File(files.application_info(), ("birth",)),
+            0x0002: File(files.face(holder, expires_on, secrets.number_b[10:]), ("a", "b")),
+            0x0003: File(files.application_info()),
+            0x0004: File(files.verifiable_certificate(pairs.authority)),
+            0x0005: File(files.number_picture(), ("a",)),
+            0x0011: File(secret="birth"),
+            0x0012: File(secret="b"),
+            0x0013: File(secret="a"),
+        },
+        secrets={
+            "birth": Secret(secrets.number_b[:6], 10),
+            "a": Secret(files.INDIVIDUAL_NUMBER, 10),
+            "b": Secret(secrets.number_b, 10),
+        },
+    )
     common = Application(COMMON_AP, records=(b"\xc0\x0d" + f"{serial:013d}".encode("ascii"),))
-    return VirtualCard([text, jpki, common], atr)
+    return VirtualCard([text, jpki, visual, common], atr)

@@ -1,0 +1,99 @@
+"""``kakanai read card`` on a live reader: every kind by itself, PIN from standard input, JSON and sentences."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from command.main import main
+from devices.card.mynumber import TEXT_AP
+from devices.card.virtual.engine import VirtualCard
+from devices.card.virtual.files import INDIVIDUAL_NUMBER, Holder
+from devices.card.virtual.licence import LicenceHolder, licence
+from devices.card.virtual.mynumber import my_number_card
+from devices.card.virtual.others import residence_card
+from tests.daemons.cards import VIRTUAL, Table
+
+pytestmark = [
+    pytest.mark.daemon,
+    pytest.mark.in_world,
+    pytest.mark.expected_log(*VIRTUAL, "devices.virtual_in_use"),
+]
+
+
+@pytest.fixture
+def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Runs the command with these lines on standard input; exit status and standard output."""
+    config = tmp_path / "kakanai.toml"
+    config.write_text('[devices]\nvirtual = true\ncard_reader = "virtual"\n', encoding="utf-8")
+
+    def run(*words: str, typed: str = "1234\n") -> tuple[int, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        status = main(["--config", str(config), "read", "card", *words])
+        return status, capsys.readouterr().out
+
+    return run
+
+
+def values(out: str) -> dict[str, str]:
+    return {row["path"]: row["value"] for row in json.loads(out)["fields"]}
+
+
+def test_a_my_number_card_by_its_pin(table: Table, card: VirtualCard, holder: Holder, say) -> None:
+    table.lay(card)
+    status, out = say("--json")
+    assert status == 0 and values(out)["members[0].name"] == holder.name
+    read = json.loads(out)
+    assert read["source"] == "mynumber" and "pictures" not in read
+    assert read["validity"] == {"certificate": "2030-03-14"}
+
+
+def test_a_my_number_card_by_what_its_face_shows(table: Table, card: VirtualCard, holder: Holder, say) -> None:
+    table.lay(card)
+    status, out = say("--by", "number-b-western", "--json", typed="昭和60年3月14日\n2035\n1234\n")
+    read = json.loads(out)
+    assert status == 0 and values(out)["former_address"] == holder.address
+    assert [picture["path"] for picture in read["pictures"]] == ["members[0].name", "former_address"]
+    assert read["validity"]["card"] == "2035-03-14"
+    assert INDIVIDUAL_NUMBER not in out
+    status, out = say("--by", "number-b-era", "--json", typed="昭和60年3月14日\n2035\n1234\n")
+    assert status == 3 and json.loads(out)["error"]["id"] == "number_b_wrong"
+    assert card.applications[TEXT_AP].secrets["b"].sent == 2, "the other form is not tried"
+
+
+def test_a_licence_with_its_pictures(table: Table, licence_card: VirtualCard, driver: LicenceHolder, say) -> None:
+    table.lay(licence_card)
+    status, out = say("--json")
+    read = json.loads(out)
+    assert status == 0 and read["source"] == "licence" and values(out)["members[0].kana"] == driver.kana
+    assert [(each["path"], each["position"]) for each in read["pictures"]] == [("members[0].name", 0)]
+    assert {row["path"]: row["sure"] for row in read["fields"]}["members[0].name"] is False
+
+
+def test_sentences_for_people(table: Table, driver: LicenceHolder, say) -> None:
+    table.lay(licence(driver, pin1=None, expires_on="2020-01-01"))
+    status, out = say("--kind", "licence", typed="")
+    assert status == 0 and "有効期限が切れています" in out and "▀" in out and "令和2年1月1日" in out
+
+
+def test_another_kind_is_refused_by_name(table: Table, card: VirtualCard, say) -> None:
+    table.lay(residence_card())
+    status, out = say("--json")
+    assert status == 3 and json.loads(out)["error"]["id"] == "card_is_residence"
+    table.lay(card)
+    assert json.loads(say("--kind", "licence", "--json")[1])["error"]["id"] == "card_is_mynumber"
+
+
+def test_an_expired_card_is_told(table: Table, holder: Holder, say) -> None:
+    table.lay(my_number_card(holder, expires_on="2020-01-01"))
+    read = json.loads(say("--by", "number-b-western", "--json", typed="1985-03-14\n2035\n1234\n")[1])
+    assert read["warnings"] == ["card_expired"]
+
+
+def test_no_pin_is_malformed_and_costs_nothing(table: Table, card: VirtualCard, say) -> None:
+    table.lay(card)
+    assert json.loads(say("--json", typed="\n")[1])["error"]["id"] == "pin_malformed"
+    assert card.applications[TEXT_AP].secrets["pin"].sent == 0
