@@ -53,7 +53,7 @@ def _kiosk(settings: Configuration) -> int:
     from kiosk.app import KioskSettings, run
 
     kiosk = kiosk_settings(settings, KioskSettings)
-    with open_store(settings, Store) as store, open_desk(desk_settings(settings)) as desk:
+    with open_visits(settings, Store) as store, open_desk(desk_settings(settings)) as desk:
         return run(desk, store, SystemClock(), kiosk)
 
 
@@ -77,6 +77,27 @@ def open_store(settings: Configuration, store_class):
     from db.crypto import KeyRing
 
     return store_class.open(settings.store_url, KeyRing.load(settings.key_file))
+
+
+def open_visits(settings: Configuration, store_class):
+    """Where the kiosk puts its visits: the store of this machine, or an outbox in front of a server.
+
+    Raises:
+        Trouble: what the store raises, or the outbox; never that the server does not answer.
+    """
+    from db.crypto import KeyRing
+    from db.lines import plain
+    from db.outbox import LIMITS, OutboxStore
+    from db.place import Place
+
+    origin = f"kiosk:{settings['kiosk.name']}"
+    keys = KeyRing.load(settings.key_file)
+    if Place.parse(settings.store_url).file:
+        return store_class.open(settings.store_url, keys, origin=origin)
+    file = Path(settings.data_folder) / "outbox" / f"{plain(origin).replace(':', '-').replace('/', '-')}.sqlite"
+    return OutboxStore(
+        file, keys, lambda: store_class.open(settings.store_url, keys, limits=LIMITS, origin=plain(origin))
+    )
 
 
 def kiosk_settings(settings: Configuration, settings_class):

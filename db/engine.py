@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -94,6 +95,8 @@ def _sqlite(place: Place, file: Path, limits: Limits, new: bool) -> Engine:
 def _postgresql(place: Place, limits: Limits) -> Engine:
     import psycopg
 
+    # It warns of every cut connection once more while tidying up; we say so ourselves, once, as trouble.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     reply_ms = int(limits.reply_s * 1000)
 
     class Impatient(psycopg.Connection):
@@ -108,6 +111,11 @@ def _postgresql(place: Place, limits: Limits) -> Engine:
             except psycopg.errors._WaitTimeout as error:
                 self.pgconn.finish()
                 raise psycopg.OperationalError("no reply in time") from error
+
+        def __del__(self) -> None:
+            # SQLAlchemy lets a connection go that is cut in its very first statements, without closing it.
+            if not self.closed:
+                self.pgconn.finish()
 
     def open_connection() -> psycopg.Connection:
         return Impatient.connect(

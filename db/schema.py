@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from base.clock import JAPAN
 
-REVISION = "0003"
+REVISION = "0004"
 """The revision of the schema that this code reads and writes. Revisions are four digits and only grow, so that a
 store made by a newer release is told from a damaged one."""
 
@@ -183,3 +183,14 @@ purges = Table(
 )
 """What is left of a visit whose time of retention is over: its random id, when it was purged, how many actions it had
 and the position of the first. Whoever still has it in an outbox does not bring it back."""
+
+outboxes = Table(
+    "outboxes",
+    metadata,
+    Column("id", String(26), primary_key=True),
+    Column("slot", Integer, nullable=False),
+    Column("leased_on", String(10), nullable=False),
+    UniqueConstraint("slot"),
+)
+"""Which outbox may give out which reception numbers while this store cannot be reached, and the day on which it last
+said that it is still there: docs/decisions/0011-outbox.md."""

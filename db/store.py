@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from base import events
 from base.clock import Clock
 from base.trouble import Trouble
-from db import opening, schema
+from db import numbers, opening, schema
 from db.adding import (
     check_allowed,
     check_not_purged,
@@ -36,7 +36,8 @@ from db.summary import VisitSummary
 from forms.actions import Action, ActionType, Status
 from forms.visit import Visit
 
-LAST_RECEPTION_NUMBER = 9999
+LAST_RECEPTION_NUMBER = numbers.LAST_OF_STORE
+"""What comes after it is for outboxes: :mod:`db.numbers`."""
 ADD_ATTEMPTS = 50
 """How often a writer starts anew because others added to the same visit meanwhile. Each time somebody succeeded."""
 
@@ -220,6 +221,15 @@ class Store:
             if last > LAST_RECEPTION_NUMBER:
                 raise Trouble("reception_numbers_used_up")
         return f"{last:04d}"
+
+    def lease_numbers(self, outbox: str, today: date) -> int | None:
+        """Lends an outbox its own reception numbers; see :func:`db.numbers.lease`.
+
+        Raises:
+            Trouble: any ``store_…``.
+        """
+        with writing(self._engine, self.place) as connection:
+            return numbers.lease(connection, outbox, today)
 
     # --- reading -------------------------------------------------------------------------------------------------
 

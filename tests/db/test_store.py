@@ -178,7 +178,7 @@ def test_reception_numbers_end(store: Store) -> None:
 
     with writing(store._engine, store.place) as connection:
         connection.execute(insert(reception_days).values(day=TODAY.isoformat(), last=LAST_RECEPTION_NUMBER - 1))
-    assert store.next_reception_number(TODAY) == "9999"
+    assert store.next_reception_number(TODAY) == f"{LAST_RECEPTION_NUMBER:04d}"
     for _ in range(2):
         with pytest.raises(Trouble) as caught:
             store.next_reception_number(TODAY)

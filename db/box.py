@@ -1,0 +1,225 @@
+"""The outbox's file: what is to be delivered, sealed, in a small SQLite of its own. One process uses it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import cbor2
+
+from base import events
+from base.trouble import Trouble
+from db.crypto import KeyRing, SealBroken
+from db.errors import os_trouble, translated
+from db.numbers import LEASE_DAYS, NUMBERS_A_SLOT, offline_number
+from db.place import Place
+from db.schema import moment_text
+from forms.actions import Action, ActionType
+from forms.visit import new_id
+
+APPLICATION_ID = 0x4B4B4F42
+"""``KKOB`` in the header of the file."""
+MAX_WAITING = 2000
+"""Visits and acts: about four days of a whole office."""
+MAX_BYTES = 2 << 30
+BUSY_S = 5.0
+
+_TABLES = """
+CREATE TABLE box (id TEXT NOT NULL, slot INTEGER, leased_on TEXT);
+CREATE TABLE waiting (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, visit_id TEXT NOT NULL, at TEXT NOT NULL,
+    trouble TEXT, size INTEGER NOT NULL, content BLOB NOT NULL
+);
+CREATE TABLE given (day TEXT PRIMARY KEY, last INTEGER NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one call of ``add`` was given.
+
+    Attributes:
+        id: random.
+        actions: of one visit.
+        pages: page id → picture.
+        expected_version: as the writer said.
+    """
+
+    id: str
+    actions: tuple[Action, ...]
+    pages: Mapping[str, bytes]
+    expected_version: int | None
+
+    def to_bytes(self) -> bytes:
+        rows = [[a.id, a.visit_id, str(a.type), a.at.isoformat(), a.actor, dict(a.data)] for a in self.actions]
+        return zlib.compress(cbor2.dumps([rows, dict(self.pages), self.expected_version]), 1)
+
+    @classmethod
+    def from_bytes(cls, id: str, content: bytes) -> Parcel:
+        rows, pages, expected = cbor2.loads(zlib.decompress(content))
+        actions = tuple(
+            Action(row[0], row[1], ActionType(row[2]), datetime.fromisoformat(row[3]), row[4], row[5]) for row in rows
+        )
+        return cls(id, actions, pages, expected)
+
+
+class Box:
+    """The open file. Every method is one transaction, on the disk when it returns; threads take turns."""
+
+    def __init__(self, file: Path, keys: KeyRing) -> None:
+        """Opens it, and makes it when it is not there.
+
+        Raises:
+            Trouble: ``outbox_damaged`` (`path`), ``key_beside_data``, ``store_readonly``, ``store_full``.
+        """
+        self.file, self._keys, self._lock = file, keys, threading.Lock()
+        self._place = Place.parse(f"sqlite:///{file.absolute()}")
+        keys.keep_apart(file.absolute().parent)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise Trouble(os_trouble(error), place=str(file)) from error
+        try:
+            with translated(self._place):
+                self._connection = self._opened()
+        except Trouble as trouble:
+            if trouble.id == "store_corrupt":
+                raise Trouble("outbox_damaged", path=str(file)) from trouble
+            raise
+        (self.id,) = self._connection.execute("SELECT id FROM box").fetchone()
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.file, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+        try:
+            (mark,) = connection.execute("PRAGMA application_id").fetchone()
+            (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if mark != APPLICATION_ID and (mark or objects):
+                raise Trouble("outbox_damaged", path=str(self.file))
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+                connection.execute(f"PRAGMA {pragma}")
+            if not objects:
+                connection.execute("BEGIN IMMEDIATE")
+                for statement in _TABLES.split(";"):
+                    connection.execute(statement)
+                connection.execute("INSERT INTO box (id) VALUES (?)", (new_id(),))
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute("COMMIT")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, translated(self._place):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            try:
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def put(self, actions: Sequence[Action], pages: Mapping[str, bytes], expected: int | None, at: datetime) -> str:
+        """Keeps what is to be delivered, and returns its id.
+
+        Raises:
+            Trouble: ``outbox_full``, ``store_full``, ``store_readonly``.
+        """
+        parcel = Parcel(new_id(), tuple(actions), pages, expected)
+        visit_id = actions[0].visit_id
+        content = self._keys.seal(parcel.to_bytes(), "outbox", self.id, parcel.id, visit_id)
+        with self._writing() as connection:
+            count, size = connection.execute("SELECT count(*), coalesce(sum(size), 0) FROM waiting").fetchone()
+            if count >= MAX_WAITING or size + len(content) > MAX_BYTES:
+                raise Trouble("outbox_full")
+            connection.execute(
+                "INSERT INTO waiting (id, visit_id, at, size, content) VALUES (?, ?, ?, ?, ?)",
+                (parcel.id, visit_id, moment_text(at), len(content), content),
+            )
+        return parcel.id
+
+    def first(self) -> Parcel | None:
+        """The oldest that waits, or None. One that does not open is put aside, and does not hold up the others.
+
+        Raises:
+            Trouble: ``key_missing``, any ``store_…``.
+        """
+        while True:
+            with self._lock, translated(self._place):
+                row = self._connection.execute(
+                    "SELECT id, visit_id, content FROM waiting WHERE trouble IS NULL ORDER BY number LIMIT 1"
+                ).fetchone()
+            if row is None:
+                return None
+            try:
+                return Parcel.from_bytes(row[0], self._keys.unseal(row[2], "outbox", self.id, row[0], row[1]))
+            except SealBroken:
+                events.log("db.row_unreadable", table="waiting", row=row[0])
+                self.set_refused(row[0], "store_altered")
+
+    def drop(self, id: str) -> None:
+        """Forgets what was delivered, without leaving it in the file."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM waiting WHERE id = ?", (id,))
+            (left,) = connection.execute("SELECT count(*) FROM waiting").fetchone()
+        if not left:
+            with self._lock, translated(self._place):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def set_refused(self, id: str, trouble: str) -> None:
+        """Puts aside what the store will not take; kept for whoever looks into it."""
+        with self._writing() as connection:
+            connection.execute("UPDATE waiting SET trouble = ? WHERE id = ?", (trouble, id))
+
+    def counts(self) -> tuple[int, datetime | None, int, str | None]:
+        """How many wait, since when the oldest does, how many were refused, and why the last of these."""
+        with self._lock, translated(self._place):
+            waiting, oldest, refused, why = self._connection.execute(
+                "SELECT count(*) FILTER (WHERE trouble IS NULL), min(at) FILTER (WHERE trouble IS NULL),"
+                " count(trouble),"
+                " (SELECT trouble FROM waiting WHERE trouble IS NOT NULL ORDER BY number DESC LIMIT 1) FROM waiting"
+            ).fetchone()
+        return waiting, datetime.fromisoformat(oldest) if oldest else None, refused, why
+
+    def set_slot(self, slot: int | None, today: date) -> None:
+        """Remembers which numbers the store lent to this outbox, and when."""
+        with self._writing() as connection:
+            connection.execute("UPDATE box SET slot = ?, leased_on = ?", (slot, today.isoformat()))
+            connection.execute("DELETE FROM given WHERE day < ?", (today.isoformat(),))
+
+    def next_number(self, day: date) -> str | None:
+        """A number of the day out of this outbox's own, or None when it has none to give.
+
+        Raises:
+            Trouble: ``reception_numbers_used_up``.
+        """
+        with self._writing() as connection:
+            slot, leased_on = connection.execute("SELECT slot, leased_on FROM box").fetchone()
+            if slot is None or not 0 <= (day - date.fromisoformat(leased_on)).days < LEASE_DAYS:
+                return None
+            (count,) = connection.execute(
+                "INSERT INTO given VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
+                (day.isoformat(),),
+            ).fetchone()
+            if count > NUMBERS_A_SLOT:
+                raise Trouble("reception_numbers_used_up")
+        return offline_number(slot, count)
