@@ -76,8 +76,8 @@ class Counter:
 
     Attributes:
         id: its name.
-        number: of the counter, as the signs in the hall show it; may be empty.
-        floor: as the signs show it: 2F.
+        number: of the counter, as the signs in the hall show it; empty where it has none.
+        floor: as the signs show it: 2F; empty outside the office.
     """
 
     id: str
@@ -143,6 +143,7 @@ class Procedure:
         number: its place in the order, from 1.
         rule: what the guide says of it.
         bring: ids of the things to bring, as far as the answers tell.
+        counts_from: the day of :data:`forms.guide.facts.DAYS` that the deadline counts from; empty without one.
         last_day: on which it can be done in time, or None where there is no deadline or its first day is unknown.
         overdue: whether that day has passed.
     """
@@ -150,6 +151,7 @@ class Procedure:
     number: int
     rule: Rule
     bring: tuple[str, ...]
+    counts_from: str
     last_day: date | None
     overdue: bool
 

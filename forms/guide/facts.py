@@ -62,12 +62,16 @@ class Facts:
         """
         return _FACTS[name].test(self, word)
 
+    def day_name(self, name: str) -> str:
+        """Which of the days is meant: what ``changed_on`` stands for in this visit, as far as it is known."""
+        if name != "changed_on" or name in self.days:
+            return name
+        names = ("planned_on",) if self.kind == "moving_out" else ("moved_on", "died_on", "settled_on")
+        return next((each for each in names if each in self.days), name)
+
     def day(self, name: str) -> date | None:
         """A day that a deadline counts from, or None."""
-        if name == "changed_on" and name not in self.days:
-            names = ("planned_on",) if self.kind == "moving_out" else ("moved_on", "died_on", "settled_on")
-            return next((self.days[each] for each in names if each in self.days), None)
-        return self.days.get(name)
+        return self.days.get(self.day_name(name))
 
 
 @dataclass(frozen=True, slots=True)

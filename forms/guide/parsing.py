@@ -56,7 +56,7 @@ def _head(document: dict) -> tuple[int, dict[str, Counter], tuple[str, ...]]:
     for id, row in root.get("counter", dict).items():
         here = Table(row, ("counter", id))
         _check_name(id, here.where)
-        counters[id] = Counter(id, here.get("number", str, ""), here.get("floor", str))
+        counters[id] = Counter(id, here.get("number", str, ""), here.get("floor", str, ""))
         here.done()
     root.done()
     return most, counters, items

@@ -162,7 +162,8 @@ def procedures(guide: Guide, answers: Answers, facts: Facts) -> tuple[Procedure,
 def _procedure(number: int, rule: Rule, now: Standing, facts: Facts) -> Procedure:
     last = due_day(rule.deadline, facts) if rule.deadline else None
     bring = tuple(item.id for item in rule.bring if now.holds(item.when))
-    return Procedure(number, rule, bring, last, last is not None and last < facts.today)
+    start = facts.day_name(rule.deadline.day) if rule.deadline else ""
+    return Procedure(number, rule, bring, start, last, last is not None and last < facts.today)
 
 
 def progress(guide: Guide, answers: Answers, facts: Facts) -> Progress:

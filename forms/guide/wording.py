@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from base import texts
@@ -98,16 +99,24 @@ def answer_text(guide: Guide, question: Question, word: str, language: str = "ja
     return texts.text(f"guide.answer.{word}", language)
 
 
-def deadline_text(procedure: Procedure, language: str = "ja") -> str:
-    """Until when, in words: the rule and, where it is known, the last day. Empty where there is no deadline."""
+def rule_text(procedure: Procedure, language: str = "ja") -> str:
+    """The rule of a deadline in words: within 14 days of the move. Empty where there is no deadline."""
     deadline = procedure.rule.deadline
     if deadline is None:
         return ""
-    start = texts.text(f"guide.day.{deadline.day}", language)
-    said = texts.text(f"guide.deadline.{deadline.unit}", language, day=start, count=deadline.count)
+    start = texts.text(f"guide.day.{procedure.counts_from}", language)
+    return texts.text(f"guide.deadline.{deadline.unit}", language, day=start, count=deadline.count)
+
+
+def date_text(day: date, language: str = "ja") -> str:
+    """A day as people of a language write it."""
+    return texts.text("guide.date", language, year=day.year, month=day.month, day=day.day)
+
+
+def deadline_text(procedure: Procedure, language: str = "ja") -> str:
+    """Until when, in words: the rule and, where it is known, the last day. Empty where there is no deadline."""
+    said = rule_text(procedure, language)
     if procedure.last_day is None:
         return said
-    last = procedure.last_day
-    written = texts.text("guide.date", language, year=last.year, month=last.month, day=last.day)
     key = "guide.deadline.over" if procedure.overdue else "guide.deadline.last"
-    return texts.text(key, language, date=written, rule=said)
+    return texts.text(key, language, date=date_text(procedure.last_day, language), rule=said)

@@ -58,11 +58,24 @@ FONTS = {
             (f"{_SHARE}/opentype/noto/NotoSansCJK-Regular.ttc",),
             "fonts-noto-cjk",
         ),
+        FontFile(
+            "sans_cjk_bold",
+            "NotoSansCJKjp-Bold",
+            (f"{_SHARE}/opentype/noto/NotoSansCJK-Bold.ttc",),
+            "fonts-noto-cjk",
+        ),
         # Simplified Chinese has shapes of its own (骨, 直, 门); Japanese ones look like misprints to its readers.
         FontFile(
             "sans_sc",
             "NotoSansCJKsc-Regular",
             (f"{_SHARE}/opentype/noto/NotoSansCJK-Regular.ttc",),
+            "fonts-noto-cjk",
+            2,
+        ),
+        FontFile(
+            "sans_sc_bold",
+            "NotoSansCJKsc-Bold",
+            (f"{_SHARE}/opentype/noto/NotoSansCJK-Bold.ttc",),
             "fonts-noto-cjk",
             2,
         ),
@@ -73,7 +86,9 @@ FALLBACKS = {
     "gothic": ("mincho", "sans_cjk"),
     "gothic_bold": ("gothic", "mincho", "sans_cjk"),
     "sans_cjk": ("gothic", "mincho"),
+    "sans_cjk_bold": ("sans_cjk", "gothic", "mincho"),
     "sans_sc": ("sans_cjk", "mincho"),
+    "sans_sc_bold": ("sans_sc", "sans_cjk", "mincho"),
 }
 """Which faces stand in, in this order, where a face that descriptions may name lacks a character."""
 

@@ -60,7 +60,7 @@ def _inputs(table: dict, where: tuple[str, ...], prefix: str = "") -> dict[str, 
         if not all(isinstance(word, str) and "," not in key for key, word in choices.items()):
             raise Mistake((*here.where, "choices"), "must map words without a comma to texts")
         many = here.get("many", bool, False)
-        length = int(here.number("max_length", 1, 200, 40))
+        length = int(here.number("max_length", 1, 400, 40))
         found[prefix + name] = Input(prefix + name, here.get("label", str), choices, many, length, default)
         here.done()
     return found

@@ -44,7 +44,7 @@ _VISIT_ID = re.compile(r"[a-z2-7]{26}")
 _RECEPTION_NUMBER = re.compile(r"[0-9A-Z-]{1,12}")
 _FORM_PATH = re.compile(r"form\.[a-z][a-z0-9_]*(\[(0|[1-9][0-9]?)\]\.[a-z][a-z0-9_]*)?")
 _SEXES = ("male", "female", "unknown")
-_LONGEST_INPUT = 200
+_LONGEST_INPUT = 400
 
 
 @cache
@@ -243,7 +243,7 @@ def written(term: Term, form: Form, data: FormData, place: Place) -> str:
     """What a form writes for a term; empty where there is nothing to write."""
     value = _value(term.path, data, place)
     asked = form.inputs.get(term.path[5:]) if term.path.startswith("form.") else None
-    if not value and asked:
+    if not value and asked and (not term.of_row or place.first + place.row < data.rows(term.rows_of)):
         value = asked.default
     if not value or term.format == "plain":
         return value

@@ -32,7 +32,7 @@ def test_small_guide_is_read(write_guide) -> None:
         ("guide.toml", "max_questions = 4", "max_question = 4", 1, "–", "lacks 'max_questions'"),
         ("guide.toml", "max_questions = 4", "max_questions = 0", 1, "max_questions", "between 1"),
         ("guide.toml", '"power"', '"papers"', 2, "items", "twice"),
-        ("guide.toml", 'floor = "2F"', 'flor = "2F"', 4, "counter.hall", "lacks 'floor'"),
+        ("guide.toml", 'floor = "2F"', 'flor = "2F"', 6, "counter.hall.flor", "did you mean 'floor'"),
         ("guide.toml", 'number = "1"', 'numbr = "1"', 5, "counter.hall.numbr", "did you mean 'number'"),
         ("guide.toml", "counter.hall", "counter.Hall", 4, "counter.Hall", "is no name"),
         ("questions.toml", 'id = "children"', 'id = "event"', 11, "question[1].id", "two questions 'event'"),

@@ -5,6 +5,7 @@ After a change that is meant: ``KAKANAI_NEW_GOLDENS=1 pytest tests/forms/paper/t
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
+from forms.paper.description import get_form
 from forms.paper.fill import fill
 from forms.paper.values import FormData
 
@@ -31,8 +33,14 @@ CASES = {
     "rare-characters": ("move_notification", lambda: sample("rare-characters")),
     "six-persons": ("move_notification", lambda: sample("six-persons")),
     "empty": ("move_notification", lambda: FormData({})),
+    "guide-sheet": ("guide_sheet", lambda: of_form("guide_sheet")),
     "record-copy": ("resident_record_copy", lambda: sample("record-copy")),
 }
+
+
+def of_form(id: str) -> FormData:
+    """The sample data that a form brings."""
+    return FormData.from_json(json.loads(get_form(id).sample.read_text(encoding="utf-8")))
 
 
 def pages(pdf: bytes) -> list[Image.Image]:

@@ -124,7 +124,8 @@ def test_longest_value_of_every_field_fits_its_box_and_can_be_read(id: str) -> N
     values = {path: _longest(path) for path in paths}
     # 旧氏 is for citizens, 通称 for foreign residents: nobody has both.
     values["members[0].former_surname"] = ""
-    values |= {f"form.{name}": "鬱" * each.max_length for name, each in form.inputs.items() if not each.choices}
+    free = {name.replace("[]", "[0]"): each for name, each in form.inputs.items() if not each.choices}
+    values |= {f"form.{name}": "鬱" * each.max_length for name, each in free.items()}
     data = FormData(values, "ABCDEFGH-123", "a" * 26, ("certificate", "mynumber", "preentry", "residence_card"), 99_999)
     for page in compose(form, data):
         for text in page.texts:
