@@ -51,7 +51,7 @@ def catalogue(language: str) -> dict[str, str]:
     return texts
 
 
-def text(key: str, language: str = "ja", **values: str | int) -> str:
+def text(key: str, /, language: str = "ja", **values: str | int) -> str:
     """One text with its placeholders filled.
 
     A key that a language lacks falls back to Japanese; tests refuse a release in which that happens.

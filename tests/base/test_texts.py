@@ -80,3 +80,8 @@ def test_details_fill_the_sentence() -> None:
 def test_a_missing_text_is_a_bug() -> None:
     with pytest.raises(KeyError):
         texts.text("no.such.text")
+
+
+def test_a_detail_may_be_called_key() -> None:
+    trouble = Trouble("form_broken", form="f", file="form.toml", line=3, key="sheet[0]", problem="p")
+    assert "sheet[0]" in texts.message(trouble)
