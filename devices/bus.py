@@ -158,31 +158,39 @@ class CardBus:
         return worker
 
     def _run(self) -> None:
+        # A job holds its result. So it is known to _do only, and nothing of a card stays here until the next one.
         while (job := self._jobs.get()) is not None:
-            if not job.future.set_running_or_notify_cancel():
-                continue
-            with self._lock:
-                stuck = self._abandoned >= MAX_ABANDONED
-            if stuck:
-                job.settle(error=Trouble("card_silent"))
-                continue
-            watchdog = threading.Timer(self._watchdog_s, self._abandon, [job])
-            watchdog.daemon = True
-            _here.job = job
-            watchdog.start()
-            try:
-                result = job.work()
-            except BaseException as error:  # noqa: BLE001 - handed to the waiter, as in concurrent.futures
-                in_time = job.settle(error=error)
-            else:
-                in_time = job.settle(result)
-                del result
-            watchdog.cancel()
-            _here.job = None
-            if not in_time:
-                with self._lock:
-                    self._abandoned -= 1
+            waiting = [job]
+            del job
+            if not self._do(waiting.pop()):
                 return
+
+    def _do(self, job: _Job) -> bool:
+        """Runs a job; False when its waiter was answered long ago and another thread has taken over."""
+        if not job.future.set_running_or_notify_cancel():
+            return True
+        with self._lock:
+            stuck = self._abandoned >= MAX_ABANDONED
+        if stuck:
+            job.settle(error=Trouble("card_silent"))
+            return True
+        watchdog = threading.Timer(self._watchdog_s, self._abandon, [job])
+        watchdog.daemon = True
+        _here.job = job
+        watchdog.start()
+        try:
+            result = job.work()
+        except BaseException as error:  # noqa: BLE001 - handed to the waiter, as in concurrent.futures
+            in_time = job.settle(error=error)
+        else:
+            in_time = job.settle(result)
+            del result
+        watchdog.cancel()
+        _here.job = None
+        if not in_time:
+            with self._lock:
+                self._abandoned -= 1
+        return in_time
 
     def _abandon(self, job: _Job) -> None:
         trouble = Trouble(job.trouble_when_late)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import time
+import weakref
 
 import pytest
 
@@ -151,3 +154,20 @@ def test_a_cancelled_job_never_runs() -> None:
         go_on.set()
         card_bus.submit(lambda: None).result(LONG)
     assert not ran
+
+
+def test_a_result_lives_no_longer_than_its_waiter_wants() -> None:
+    """A card's content must not stay in the bus until the next visitor's job."""
+
+    class Content:
+        pass
+
+    with CardBus() as bus:
+        future = bus.submit(Content)
+        kept = weakref.ref(future.result())
+        del future
+        deadline = time.monotonic() + 5
+        while kept() is not None and time.monotonic() < deadline:
+            gc.collect()
+            time.sleep(0.01)
+        assert kept() is None
