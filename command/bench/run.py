@@ -13,7 +13,7 @@ from base.trouble import Trouble
 from command import output
 from command.configuration import Configuration
 
-BENCHES = ("qr", "cards", "certificates", "start")
+BENCHES = ("qr", "cards", "certificates", "start", "store")
 
 
 def run(words: argparse.Namespace, _: Configuration) -> int:

@@ -152,6 +152,35 @@ def test_the_account_needs_no_right_to_change_the_schema(server, keys: KeyRing) 
         assert store.visit(actions[0].visit_id).version == 4
 
 
+def test_the_account_of_the_service_as_the_manual_grants_it(server, keys: KeyRing) -> None:
+    """docs/operations-store.md: it works with them, and cannot change or delete what was done."""
+    import re
+    from pathlib import Path
+
+    import psycopg
+
+    own, url = server
+    name = url.rpartition("/")[2]
+    own.execute("DO $$ BEGIN CREATE ROLE kakanai_service LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+    manual = (Path(__file__).parents[2] / "docs/operations-store.md").read_text("utf-8")
+    for statement in re.search(r"```sql\n(.*?)```", manual, re.DOTALL)[1].strip().split(";\n"):
+        own.execute(statement, name)
+    actions, pages = submitted()
+    service = url.replace("kakanai@", "kakanai_service@")
+    with Store.open(service, keys) as store:
+        assert store.next_reception_number(TODAY) == "0001"
+        assert store.add(actions, pages=pages) == 4
+        assert store.record("view", actor="clerk:a", visit_id=actions[0].visit_id) == 6
+        assert store.lease_numbers("box", TODAY) == 0
+    with psycopg.connect(service.replace("+psycopg", ""), autocommit=True) as connection:
+        for table in ("audit", "actions", "pages", "visits", "purges", "backups"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608
+        for change in ("UPDATE audit SET actor = 'x'", "UPDATE actions SET actor = 'x'", "DROP TABLE audit"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(change)
+
+
 def _until_there(what):
     """The result, once the server is up again; it may need a moment after its restart."""
     for _ in range(50):
