@@ -169,6 +169,7 @@ class Guide:
         folder: where it lies.
         max_questions: nobody may be asked more.
         counters: by id.
+        changed_on: a question, and for its answers the day that ``changed_on`` stands for.
         items: ids of things to bring.
         questions: by id, in the order in which they are asked.
         rules: in the order in which the procedures are dealt with.
@@ -179,6 +180,7 @@ class Guide:
     folder: Path
     max_questions: int
     counters: Mapping[str, Counter]
+    changed_on: tuple[str, Mapping[str, str]]
     items: tuple[str, ...]
     questions: Mapping[str, Question]
     rules: tuple[Rule, ...]

@@ -7,16 +7,14 @@ from datetime import date, timedelta
 
 from forms.deadlines import last_day
 from forms.guide.description import Deadline
-from forms.guide.facts import Facts
 
 
-def due_day(deadline: Deadline, facts: Facts) -> date | None:
-    """The last day on which something can be done in time, or None where nobody knows the day it counts from.
+def due_day(deadline: Deadline, start: date | None) -> date | None:
+    """The last day on which something can be done in time, or None where nobody knows the day it counts from, `start`.
 
     A period of months or years ends on the corresponding day, or on the month's last (民法143条2項). What has to
     be done before an event is done by the event's day, open office or not.
     """
-    start = facts.day(deadline.day)
     if start is None:
         return None
     if deadline.unit == "before":

@@ -18,11 +18,12 @@ from forms.fields import MOVE_KINDS, NOTIFIER_RELATIONS, member_of, member_path
 DAYS = ("moved_on", "planned_on", "notified_on", "changed_on", "born_on", "died_on", "settled_on")
 """Days that a deadline may count from.
 
-``changed_on`` is the day on which things changed, whatever the visit is about: ``planned_on`` on moving out, otherwise
-the first that is known of ``moved_on``, ``died_on`` and ``settled_on``, unless it is given itself. ``died_on`` is the
-day on which the family learned of the death (戸籍法86条1項); ``settled_on`` that of a divorce, or of a court's
-decision that became final.
+``changed_on`` is the day on which things changed, whatever the visit is about; a guide says which of the others it
+stands for. ``died_on`` is the day on which the family learned of the death (戸籍法86条1項); ``settled_on`` that of a
+divorce, or of a court's decision that became final.
 """
+_OF_FOREIGNERS = ("nationality", "status_of_residence", "period_of_stay", "stay_until", "card_number")
+"""What only foreign residents have on a paper (住民基本台帳法30条の45): one of these read is enough."""
 _RANGE = re.compile(r"([0-9]{1,3})-([0-9]{1,3})?")
 _NONE_WORDS = frozenset({"無", "無し", "なし", "非該当", "未加入", "該当なし", "no", "none"})
 """How a moving-out certificate says that somebody has no such insurance."""
@@ -61,17 +62,6 @@ class Facts:
             KeyError: there is no such fact, which the reading of a guide refuses.
         """
         return _FACTS[name].test(self, word)
-
-    def day_name(self, name: str) -> str:
-        """Which of the days is meant: what ``changed_on`` stands for in this visit, as far as it is known."""
-        if name != "changed_on" or name in self.days:
-            return name
-        names = ("planned_on",) if self.kind == "moving_out" else ("moved_on", "died_on", "settled_on")
-        return next((each for each in names if each in self.days), name)
-
-    def day(self, name: str) -> date | None:
-        """A day that a deadline counts from, or None."""
-        return self.days.get(self.day_name(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +159,7 @@ def facts_of(
         return [values.get(member_path(row, name), "") for row in rows]
 
     own_days = {name: day for name in DAYS if (day := find_iso_date(values.get(name)))}
-    foreign = any(any(of_members(name)) for name in ("nationality", "status_of_residence", "card_number"))
+    foreign = any(any(of_members(name)) for name in _OF_FOREIGNERS)
     return Facts(
         today,
         values.get("kind", ""),

@@ -40,8 +40,9 @@ def parse_guide(folder: Path) -> Guide:
 
     max_questions, counters, items = read("guide.toml", _head)
     questions = read("questions.toml", _questions)
+    changed_on = read("guide.toml", lambda document: _changed_on(Table(document, ()), questions))
     rules = read("procedures.toml", lambda document: _rules(document, questions, counters, items))
-    return Guide(folder.name, folder, max_questions, counters, items, questions, rules, read_words(folder))
+    return Guide(folder.name, folder, max_questions, counters, changed_on, items, questions, rules, read_words(folder))
 
 
 def _head(document: dict) -> tuple[int, dict[str, Counter], tuple[str, ...]]:
@@ -58,8 +59,21 @@ def _head(document: dict) -> tuple[int, dict[str, Counter], tuple[str, ...]]:
         _check_name(id, here.where)
         counters[id] = Counter(id, here.get("number", str, ""), here.get("floor", str, ""))
         here.done()
+    root.asked.append("changed_on")  # read once the questions are
     root.done()
     return most, counters, items
+
+
+def _changed_on(root: Table, questions: dict[str, Question]) -> tuple[str, dict[str, str]]:
+    table = root.get("changed_on", dict, {})
+    if not table:
+        return "", {}
+    row = Table(table, ("changed_on",))
+    question = row.word("question", questions)
+    days = {word: row.word(word, DAYS) for word in questions[question].words if word in table}
+    row.asked += questions[question].words
+    row.done()
+    return question, days
 
 
 def _check_name(name: str, where: Place) -> None:

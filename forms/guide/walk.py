@@ -156,14 +156,24 @@ def procedures(guide: Guide, answers: Answers, facts: Facts) -> tuple[Procedure,
     """The procedures that certainly have to be dealt with, in order; complete once there is no next question."""
     now = standing(guide, answers, facts)
     rules = [rule for rule in guide.rules if now.holds(rule.when)]
-    return tuple(_procedure(number, rule, now, facts) for number, rule in enumerate(rules, start=1))
+    return tuple(_procedure(guide, number, rule, now, facts) for number, rule in enumerate(rules, start=1))
 
 
-def _procedure(number: int, rule: Rule, now: Standing, facts: Facts) -> Procedure:
-    last = due_day(rule.deadline, facts) if rule.deadline else None
+def _procedure(guide: Guide, number: int, rule: Rule, now: Standing, facts: Facts) -> Procedure:
+    start = _start(guide, rule, now, facts)
+    last = due_day(rule.deadline, facts.days.get(start)) if rule.deadline else None
     bring = tuple(item.id for item in rule.bring if now.holds(item.when))
-    start = facts.day_name(rule.deadline.day) if rule.deadline else ""
     return Procedure(number, rule, bring, start, last, last is not None and last < facts.today)
+
+
+def _start(guide: Guide, rule: Rule, now: Standing, facts: Facts) -> str:
+    """The day that a rule's deadline counts from: for ``changed_on`` the day of the event, unless it was given."""
+    if rule.deadline is None:
+        return ""
+    if rule.deadline.day != "changed_on" or "changed_on" in facts.days:
+        return rule.deadline.day
+    question, days = guide.changed_on
+    return days.get(now.words.get(question, ""), "changed_on")
 
 
 def progress(guide: Guide, answers: Answers, facts: Facts) -> Progress:

@@ -16,6 +16,10 @@ NOTHING = Facts(TODAY)
 GUIDE = """max_questions = 4
 items = ["papers", "power"]
 
+[changed_on]
+question = "event"
+moving_in = "moved_on"
+
 [counter.hall]
 number = "1"
 floor = "2F"

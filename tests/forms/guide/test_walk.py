@@ -157,6 +157,26 @@ def test_small_guide(write_guide) -> None:
     assert with_answer(guide, answers, moved, "children", "yes") == {"children": "yes"}
 
 
+def test_day_of_the_change_is_that_of_the_event() -> None:
+    days = {"moved_on": date(2026, 11, 2), "planned_on": date(2026, 12, 1), "died_on": date(2026, 11, 9)}
+
+    def start(event: str, **more: date):
+        answers = {"event": event, "aged_65": "yes", "agent": "no"}
+        found = procedures(WARD, answers, replace(NOTHING, days={**days, **more}))
+        return next((each.counts_from, each.last_day) for each in found if each.id.startswith("care_insurance"))
+
+    assert start("change_of_address") == ("moved_on", date(2026, 11, 16))
+    assert start("moving_out") == ("planned_on", date(2026, 12, 15))
+    assert start("death") == ("died_on", date(2026, 11, 24))
+    assert start("death", changed_on=date(2026, 11, 3)) == ("changed_on", date(2026, 11, 17))
+    (marriage, *_) = [
+        each
+        for each in procedures(WARD, {"event": "marriage", "health_insurance": "yes"}, replace(NOTHING, days=days))
+        if each.id == "health_insurance_join"
+    ]
+    assert (marriage.counts_from, marriage.last_day) == ("changed_on", None)
+
+
 def test_fact_goes_before_an_answer(write_guide) -> None:
     guide = parse_guide(write_guide())
     facts = replace(NOTHING, kind="moving_in", births=(date(2020, 1, 1),))

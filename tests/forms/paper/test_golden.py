@@ -8,11 +8,16 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
+from datetime import date
 
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
+from forms.guide.description import get_guide
+from forms.guide.facts import facts_of
+from forms.guide.sheet import sheet_data
+from forms.guide.walk import procedures
 from forms.paper.description import get_form
 from forms.paper.fill import fill
 from forms.paper.values import FormData
@@ -34,6 +39,7 @@ CASES = {
     "six-persons": ("move_notification", lambda: sample("six-persons")),
     "empty": ("move_notification", lambda: FormData({})),
     "guide-sheet": ("guide_sheet", lambda: of_form("guide_sheet")),
+    "guide-sheet-zh": ("guide_sheet", lambda: chinese_sheet()),
     "record-copy": ("resident_record_copy", lambda: sample("record-copy")),
 }
 
@@ -41,6 +47,14 @@ CASES = {
 def of_form(id: str) -> FormData:
     """The sample data that a form brings."""
     return FormData.from_json(json.loads(get_form(id).sample.read_text(encoding="utf-8")))
+
+
+def chinese_sheet() -> FormData:
+    """A guide sheet in Chinese, which has faces of its own."""
+    guide, today = get_guide("chiyoda_like"), date(2026, 11, 21)
+    facts = facts_of({"kind": "change_of_address", "moved_on": "2026-11-03"}, today)
+    found = procedures(guide, {"dog": "yes", "foreign": "yes", "health_insurance": "yes"}, facts)
+    return sheet_data(guide, found, "zh", today, reception_number="0042")
 
 
 def pages(pdf: bytes) -> list[Image.Image]:
