@@ -88,6 +88,20 @@ def test_mistake_is_told_with_its_place(write_guide, file, old, new, line, key, 
     assert says in details["problem"]
 
 
+@pytest.mark.parametrize(("file", "key"), [("questions.toml", "question"), ("procedures.toml", "procedure")])
+def test_guide_without_content_is_refused(write_guide, file: str, key: str) -> None:
+    folder = write_guide()
+    (folder / file).write_text(f"{key} = []\n", encoding="utf-8")
+    with pytest.raises(Trouble) as caught:
+        parse_guide(folder)
+    assert "must have between 1 and" in caught.value.details["problem"]
+
+
+def test_guide_need_not_say_what_changed_on_stands_for(write_guide) -> None:
+    guide = parse_guide(write_guide("guide.toml", '[changed_on]\nquestion = "event"\nmoving_in = "moved_on"\n', ""))
+    assert guide.changed_on == ("", {})
+
+
 def test_missing_file_is_told(write_guide) -> None:
     folder = write_guide()
     (folder / "procedures.toml").unlink()
