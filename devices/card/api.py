@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from base.trouble import Trouble
 
@@ -266,6 +266,7 @@ class KindReader(Protocol):
         ...
 
 
+@runtime_checkable
 class LicenceReader(Protocol):
     """A reader of driver's licences. Every call blocks: submit it to the card bus."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from base.trouble import Trouble
 from devices.bus import CardBus
-from devices.card.api import CardReader, CardStatus
+from devices.card.api import CardKind, CardReader, CardStatus, LicenceReader
+from devices.card.kinds import TROUBLE_OF_KIND
 from devices.check import Check, Outcome, found, troubled
 
 DEVICE = "reader"
@@ -17,7 +18,7 @@ _TROUBLE_OF_STATUS = {
 
 
 def check_reader(bus: CardBus, cards: CardReader, language: str) -> list[Check]:
-    """How the reader is and, where a card lies on it, whether it is a My Number card and has tries left."""
+    """How the reader is and, where a card lies on it, whether it is one that we read and has tries left."""
     try:
         status = bus.submit(cards.status).result()
     except Trouble as trouble:
@@ -35,7 +36,21 @@ def _card(bus: CardBus, cards: CardReader, language: str) -> Check:
     try:
         tries = bus.submit(cards.pin_tries_left).result()
     except Trouble as trouble:
+        if trouble.id == TROUBLE_OF_KIND[CardKind.LICENCE] and isinstance(cards, LicenceReader):
+            return _licence(bus, cards, language)
         return troubled(DEVICE, "card", trouble, language, Outcome.WARNING)
     if tries == 0:
         return troubled(DEVICE, "card", Trouble("pin_locked"), language, Outcome.WARNING)
     return found(DEVICE, "card", Outcome.OK, "my_number_card", language, tries=tries)
+
+
+def _licence(bus: CardBus, cards: LicenceReader, language: str) -> Check:
+    try:
+        pin = bus.submit(cards.licence_pin).result()
+    except Trouble as trouble:
+        return troubled(DEVICE, "card", trouble, language, Outcome.WARNING)
+    if pin.tries_left == 0:
+        return troubled(DEVICE, "card", Trouble("licence_pin_locked"), language, Outcome.WARNING)
+    if not pin.is_set:
+        return found(DEVICE, "card", Outcome.OK, "licence_without_pin", language)
+    return found(DEVICE, "card", Outcome.OK, "licence", language, tries=pin.tries_left)

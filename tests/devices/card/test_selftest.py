@@ -11,6 +11,8 @@ from devices.card.mynumber import TEXT_AP
 from devices.card.selftest import check_reader
 from devices.card.session import PcscCardReader
 from devices.card.virtual.engine import VirtualCard
+from devices.card.virtual.licence import LicenceHolder, licence
+from devices.card.virtual.others import travel_card
 from devices.check import Outcome
 from tests.daemons.cards import SETTINGS, VIRTUAL, Table
 
@@ -51,11 +53,19 @@ def test_a_locked_pin_is_a_warning(bus: CardBus) -> None:
 @pytest.mark.daemon
 @pytest.mark.in_world
 @pytest.mark.expected_log(*VIRTUAL)
-def test_on_a_live_reader(table: Table, card: VirtualCard, licence_card: VirtualCard) -> None:
+def test_on_a_live_reader(table: Table, card: VirtualCard, licence_card: VirtualCard, driver: LicenceHolder) -> None:
     table.lay(card)
     reader = PcscCardReader(SETTINGS)
     checks = check_reader(table.bus, reader, "ja")
     assert [check.outcome for check in checks] == [Outcome.OK, Outcome.OK] and "3" in checks[1].detail
     table.lay(licence_card)
+    state, licence_check = check_reader(table.bus, reader, "en")
+    assert licence_check.outcome is Outcome.OK and "licence" in licence_check.detail and "3" in licence_check.detail
+    licence_card.master.secrets["pin1"].left = 0
+    assert check_reader(table.bus, reader, "en")[1].outcome is Outcome.WARNING
+    table.lay(licence(driver, pin1=None))
+    assert "no PIN" in check_reader(table.bus, reader, "en")[1].detail
+    table.lay(travel_card())
     assert [check.outcome for check in check_reader(table.bus, reader, "en")] == [Outcome.OK, Outcome.WARNING]
+    assert licence_card.master.secrets["pin1"].sent == 0
     assert card.applications[TEXT_AP].secrets["pin"].sent == 0
