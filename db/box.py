@@ -20,6 +20,7 @@ from db.crypto import KeyRing, SealBroken
 from db.errors import os_trouble, translated
 from db.numbers import LEASE_DAYS, NUMBERS_A_SLOT, offline_number
 from db.place import Place
+from db.room import Room
 from db.schema import moment_text
 from forms.actions import Action, ActionType
 from forms.visit import new_id
@@ -81,6 +82,7 @@ class Box:
         """
         self.file, self._keys, self._lock = file, keys, threading.Lock()
         self._place = Place.parse(f"sqlite:///{file.absolute()}")
+        self.room = Room(file.absolute().parent, str(file))
         keys.keep_apart(file.absolute().parent)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -144,6 +146,7 @@ class Box:
         Raises:
             Trouble: ``outbox_full``, ``store_full``, ``store_readonly``.
         """
+        self.room.check()
         parcel = Parcel(new_id(), tuple(actions), pages, expected)
         visit_id = actions[0].visit_id
         content = self._keys.seal(parcel.to_bytes(), "outbox", self.id, parcel.id, visit_id)

@@ -41,6 +41,7 @@ class OutboxState:
         oldest_at: since when the oldest of them waits, or None.
         refused: how many the store will not take (somebody has to look).
         trouble: the id of the last trouble while not reachable, or of the last refusal; or None.
+        scarce: whether staff should make room on this machine's disk.
     """
 
     reachable: bool
@@ -48,6 +49,7 @@ class OutboxState:
     oldest_at: datetime | None
     refused: int
     trouble: str | None
+    scarce: bool = False
 
 
 class OutboxStore:
@@ -163,7 +165,7 @@ class OutboxStore:
     def state(self) -> OutboxState:
         """For the screens; cheap enough to ask every second."""
         waiting, oldest, refused, why = self._box.counts()
-        return OutboxState(self._delivers, waiting, oldest, refused, self._trouble or why)
+        return OutboxState(self._delivers, waiting, oldest, refused, self._trouble or why, self._box.room.scarce())
 
     @property
     def _delivers(self) -> bool:

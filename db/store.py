@@ -31,6 +31,7 @@ from db.crypto import KeyRing
 from db.engine import reading, writing
 from db.lines import DONE, Entry
 from db.place import LIMITS, Limits, Place
+from db.room import Room
 from db.rows import action_from_row, action_row, page_from_row, page_row
 from db.summary import VisitSummary
 from forms.actions import Action, ActionType, Status
@@ -51,6 +52,7 @@ class Store:
         self.place = place
         self._engine = engine
         self._keys = keys
+        self.room = Room(place.file.parent if place.file else None, place.name)
         self.audit = Audit(engine, place, keys, origin, clock)
 
     @classmethod
@@ -129,6 +131,7 @@ class Store:
                 action names or that is not there.
         """
         visit_id = one_visit(actions)
+        self.room.check()
         named = {page for action in actions for page in action.data.get("page_ids", ())}
         if extra := pages.keys() - named:
             raise ValueError(f"{len(extra)} pages that no action names")
