@@ -74,9 +74,23 @@ def open_store(settings: Configuration, store_class):
     Raises:
         Trouble: ``store_missing`` when ``kakanai db init`` has not been run, and what the store raises.
     """
-    from db.crypto import KeyRing
+    return store_class.open(settings.store_url, _keys(settings))
 
-    return store_class.open(settings.store_url, KeyRing.load(settings.key_file))
+
+def _keys(settings: Configuration):
+    """The keys of the store that the configuration names.
+
+    Raises:
+        Trouble: ``store_missing``, said before the missing key, which would send IT staff searching for one that
+            never was; ``key_missing`` and what else loading raises.
+    """
+    from db.crypto import KeyRing
+    from db.place import Place
+
+    place = Place.parse(settings.store_url)
+    if place.file and not place.file.exists():
+        raise Trouble("store_missing", place=place.name)
+    return KeyRing.load(settings.key_file)
 
 
 def open_visits(settings: Configuration, store_class):
@@ -85,13 +99,12 @@ def open_visits(settings: Configuration, store_class):
     Raises:
         Trouble: what the store raises, or the outbox; never that the server does not answer.
     """
-    from db.crypto import KeyRing
     from db.lines import plain
     from db.outbox import LIMITS, OutboxStore
     from db.place import Place
 
     origin = f"kiosk:{settings['kiosk.name']}"
-    keys = KeyRing.load(settings.key_file)
+    keys = _keys(settings)
     if Place.parse(settings.store_url).file:
         return store_class.open(settings.store_url, keys, origin=origin)
     file = Path(settings.data_folder) / "outbox" / f"{plain(origin).replace(':', '-').replace('/', '-')}.sqlite"

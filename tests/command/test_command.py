@@ -181,3 +181,12 @@ def test_a_selftest_of_what_needs_no_device() -> None:
     row = json.loads(done.stdout)
     assert row["ok"] is True
     assert {check["device"] for check in row["checks"]} == {"qr", "ocr", "fonts"}
+
+
+@pytest.mark.parametrize("app", ["kiosk", "counter"])
+def test_an_app_without_a_store_says_what_to_do_first(tmp_path: Path, app: str) -> None:
+    done = kakanai(app, HOME=str(tmp_path), QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 3
+    assert "[store_missing]" in done.stderr.decode()
+    assert "kakanai db init" in done.stderr.decode()
+    assert not list(tmp_path.rglob("*.sqlite"))
