@@ -25,6 +25,9 @@ PAYMENT_CONTACT = b"1PAY.SYS.DDF01"
 
 _PHONE_TOKEN = b"JPKIAPGPSETOKEN"
 _JUKI_TOKEN = b"JPKIAPICCTOKEN"
+_READ_RESIDENCE_TYPE = bytes.fromhex("00B08A0000")
+"""MF/EF02 by its short number: tag C1, the type of the card."""
+_SPECIAL_TYPES = (b"7", b"8", b"\x07", b"\x08")
 _GET_UID = bytes.fromhex("FFCA000000")
 _FELICA_ID_BYTES = 8
 _VICINITY_PREFIX = 0xE0
@@ -80,8 +83,20 @@ def _other_than_my_number(channel: apdu.Channel) -> CardKind:
         (PAYMENT_CONTACT, CardKind.PAYMENT),
     ):
         if apdu.granted(apdu.select_application(channel, aid)):
-            return kind
+            return CardKind.RESIDENCE_SPECIAL if aid == RESIDENCE_DF1 and _is_special(channel) else kind
     return CardKind.TRAVEL if _is_felica(channel) else CardKind.FOREIGN
+
+
+def _is_special(channel: apdu.Channel) -> bool:
+    """Whether the master file of a residence card says 07 or 08; 01 and 02 are the first generation, 05 and 06 the
+    second. A card that does not say it is a usual one.
+    """
+    if not apdu.granted(apdu.select_master(channel)):
+        return False
+    said, status = channel.exchange(_READ_RESIDENCE_TYPE)
+    found = apdu.granted(status) and said[:1] == b"\xc1" and bytes(said[2:]).strip(b"0\x00") in _SPECIAL_TYPES
+    apdu.wipe(said)
+    return found
 
 
 def _kind_of_token(channel: apdu.Channel) -> CardKind:

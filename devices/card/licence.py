@@ -49,6 +49,7 @@ def read_licence(channel: apdu.Channel, pin: str, *, use_last_try: bool, chunk: 
     """The whole read. See :meth:`devices.card.api.LicenceReader.read_licence`."""
     kinds.expect(channel, CardKind.LICENCE)
     common = _read_common(channel)
+    expires_on = licence_file.parse_expiry(common)
     has_pin = _select_pin(channel)
     if has_pin and not _PIN.fullmatch(pin):
         raise Trouble("pin_malformed")
@@ -64,7 +65,7 @@ def read_licence(channel: apdu.Channel, pin: str, *, use_last_try: bool, chunk: 
         if licence_file.needs_pictures(entries, changes):
             files += [_read_file(channel, file, chunk) for file in (EF_PICTURES, EF_CHANGED_PICTURES)]
             pictures = licence_file.parse_pictures(*files[2:])
-        licence = licence_file.parse_licence(entries, changes, pictures, licence_file.parse_expiry(common))
+        licence = licence_file.parse_licence(entries, changes, pictures, expires_on)
         _check_same_card(channel, files[0], common, chunk)
         return licence
     finally:
@@ -91,10 +92,11 @@ def _read_common(channel: apdu.Channel) -> bytearray:
 
 
 def _read_small(channel: apdu.Channel, file: int, size: int) -> bytearray:
+    """A file of the master file; a card may end it before the size of the specification."""
     data = bytearray()
     if apdu.select_file(channel, file) != apdu.DONE:
         raise Trouble("card_unreadable")
-    apdu.read_whole(channel, data, size, size)
+    apdu.read_until(channel, data, lambda _: False, size, size)
     return data
 
 

@@ -27,7 +27,7 @@ MAX_PICTURE_BYTES = 0x4000
 MAX_PICTURE_SIDE = 2000
 """Pixels; the face of a card at 600 dpi is 2000 wide."""
 
-_DAY = re.compile(rb"[0-9]{8}")
+_DAY = re.compile(r"[0-9]{8}")
 _PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
 
@@ -46,12 +46,17 @@ def read_face(channel: apdu.Channel, number_b: str, *, use_last_try: bool, chunk
     if apdu.select_file(channel, EF_FACE) != apdu.DONE:
         raise Trouble("card_unreadable")
     parts = _read_parts(channel, (TAG_NAME, TAG_ADDRESS, TAG_EXPIRY), chunk)
-    day = parts.get(TAG_EXPIRY, b"")
     return CardFace(
         name_picture=_picture(parts.get(TAG_NAME, b"")),
         address_picture=_picture(parts.get(TAG_ADDRESS, b"")),
-        expires_on=f"{day[:4].decode()}-{day[4:6].decode()}-{day[6:].decode()}" if _DAY.fullmatch(day) else "",
+        expires_on=_iso_date(parts.get(TAG_EXPIRY, b"")),
     )
+
+
+def _iso_date(data: bytes) -> str:
+    """A day in eight ASCII digits, as the birth date in the text application, or in four bytes of BCD."""
+    digits = data.hex() if len(data) == 4 else data.decode("latin-1")
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if _DAY.fullmatch(digits) else ""
 
 
 def _read_parts(channel: apdu.Channel, wanted: tuple[int, ...], chunk: int) -> dict[int, bytes]:

@@ -8,7 +8,7 @@ from base.trouble import Trouble
 from devices.card.mynumber import TEXT_AP
 from devices.card.virtual.files import Holder
 from devices.card.virtual.licence import Change, LicenceHolder, licence
-from devices.card.virtual.mynumber import my_number_card
+from devices.card.virtual.mynumber import DEMO_SECRETS, my_number_card
 from devices.card.virtual.vpcd import Fault
 from tests.daemons.cards import APDUS_OF_LICENCE, VIRTUAL, Table
 
@@ -64,8 +64,9 @@ def test_a_lost_field_at_every_apdu_is_a_whole_read_or_none(table: Table, holder
             assert trouble.id in ("card_removed", "card_unreadable", "card_foreign", "card_swapped"), f"at {at}"
 
 
-def test_a_licence_pulled_at_every_apdu(table: Table, driver: LicenceHolder) -> None:
-    for at in range(1, APDUS_OF_LICENCE + 1):
+def test_a_licence_pulled_at_every_other_apdu(table: Table, driver: LicenceHolder) -> None:
+    """At every one in tests/devices/card/test_licence.py, without the service and its looks."""
+    for at in range(1, APDUS_OF_LICENCE + 1, 2):
         card = licence(driver)
         link = table.lay(card)
         link.fail(Fault.EJECT, link.apdus + at)
@@ -100,3 +101,18 @@ def test_a_licence_that_lost_its_field_is_a_whole_read_or_none(table: Table, dri
             assert table.read_licence().result().address == "堺市堺区１－１"
         except Trouble as trouble:
             assert trouble.id in ("card_removed", "card_unreadable", "card_swapped"), f"at {at}"
+
+
+def test_a_card_read_by_number_b_pulled_now_and_then(table: Table, holder: Holder) -> None:
+    """At every APDU in tests/devices/card/test_number_b.py."""
+    for at in range(1, 37, 6):
+        card = my_number_card(holder)
+        link = table.lay(card)
+        link.fail(Fault.EJECT, link.apdus + at)
+        with pytest.raises(Trouble) as caught:
+            table.bus.submit(table.reader.read_by_number_b, DEMO_SECRETS.number_b).result()
+        assert caught.value.id == "card_removed", f"at {at}"
+        assert card.applications[TEXT_AP].secrets["b"].sent <= 1
+    link.heal()
+    table.lay(card)
+    assert table.bus.submit(table.reader.read_by_number_b, DEMO_SECRETS.number_b).result()

@@ -41,11 +41,18 @@ def passport() -> VirtualCard:
     return VirtualCard([Application(kinds.PASSPORT_AP)], bytes.fromhex("3B8880010000000000000000 09"))
 
 
-def residence_card() -> VirtualCard:
-    """A residence card, as far as recognising it goes."""
-    return VirtualCard([Application(kinds.RESIDENCE_DF1)], ATR)
+def residence_card(kind: bytes = b"05", *, special: bool = False) -> VirtualCard:
+    """A residence card, as far as recognising it goes.
+
+    Args:
+        kind: the type in MF/EF02: 01 to 08.
+        special: whether it has the application of 特定在留カード.
+    """
+    master = Application(b"", {0x000A: File(b"\xc1" + bytes([len(kind)]) + kind)}, short={0x0A: 0x000A})
+    applications = [Application(kinds.RESIDENCE_SPECIAL)] if special else []
+    return VirtualCard([*applications, Application(kinds.RESIDENCE_DF1)], ATR, master=master)
 
 
 def special_residence_card() -> VirtualCard:
     """特定在留カード, as far as recognising it goes."""
-    return VirtualCard([Application(kinds.RESIDENCE_SPECIAL), Application(kinds.RESIDENCE_DF1)], ATR)
+    return residence_card(b"07", special=True)

@@ -215,3 +215,12 @@ def test_a_licence_without_files_of_changes_and_pictures_is_read(licence_card: V
         del licence_card.applications[DF1].files[file]
     read_ = read(Direct(licence_card))
     assert read_.address and read_.outside[0].picture == b""
+
+
+def test_short_files_of_the_master_file_are_enough(driver: LicenceHolder) -> None:
+    card = licence(driver)
+    card.master.files[0x2F01].content = card.master.files[0x2F01].content[:13]
+    assert read(Direct(card)).expires_on == "2029-04-14"
+    card.master.files[0x2F01].content = card.master.files[0x2F01].content[:9]
+    assert trouble(Direct(card)).id == "card_unreadable"
+    assert pin_of(card).sent == 1, "the second card was broken before its PIN was asked"

@@ -136,6 +136,21 @@ def test_what_is_no_picture_of_sensible_size_is_none(card: VirtualCard, png: byt
     assert (face.name_picture, face.address_picture, face.expires_on) == (b"", b"", "")
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        (b"20350314", "2035-03-14"),
+        (bytes.fromhex("20350314"), "2035-03-14"),
+        (b"", ""),
+        (b"2035031", ""),
+        (b"\xff" * 4, ""),
+    ],
+)
+def test_the_last_day_in_either_code(card: VirtualCard, written: bytes, day: str) -> None:
+    card.applications[VISUAL_AP].files[0x0002].content = encode(0xFF20, encode(0xDF29, written) + bytes(8))
+    assert read_by_number_b(Direct(card), B)[1].expires_on == day
+
+
 def test_pulled_or_noisy_at_any_apdu(holder: Holder) -> None:
     for at in range(1, whole(holder) + 1):
         for fault, expected in ((gone, "card_removed"), (lambda: (b"\0" * 20, 0x2A2A), "card_unreadable")):
