@@ -19,6 +19,10 @@ from kiosk.window import KioskWindow
 from look import style
 from look.tokens import Look
 
+SWITCH_S = 0.0005
+"""Seconds that a thread at work may keep the interpreter from the window's thread. Each call into Qt lets it go and
+has to get it back; at Python's own 5 ms a screen built while a page is read would take a second."""
+
 __all__ = ["KioskSettings", "KioskWindow", "make_window", "run"]
 
 
@@ -30,6 +34,7 @@ def make_window(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    sys.setswitchinterval(SWITCH_S)
     style.start(app, Look(px_per_mm=settings.pixels_per_mm))
     return KioskWindow(desk, store, clock, settings)
 

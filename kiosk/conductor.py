@@ -17,6 +17,7 @@ from kiosk.draft import Draft
 from kiosk.jobs import Jobs
 from kiosk.journey import Delays, Event, Journey, State
 from kiosk.settings import KioskSettings
+from look import exact
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,7 +89,8 @@ class Conductor(QObject):
         self.jobs.drop()
 
     def warm_up(self) -> None:
-        """Loads the engines while the welcome screen waits for somebody."""
+        """Loads typefaces and engines while the welcome screen waits for somebody."""
+        exact.warm_up()
         self.jobs.run(intake.warm_up, _nothing, self._warm_up_failed, keep=True)
 
     @staticmethod
@@ -173,11 +175,11 @@ class Conductor(QObject):
         def how_far(share: float) -> None:
             jobs.post(turn, lambda: self.progress.emit(share))
 
-        jobs.run(
-            lambda: intake.read_paper(scanner, how_far),
-            lambda result: self.journey.on(Event.PAGES_READ, reading=result[0], pictures=result[1]),
-            self._failed,
-        )
+        def work() -> dict[str, Any]:
+            reading, pictures = intake.read_paper(scanner, how_far)
+            return {"reading": reading, "pictures": pictures, "pieces": intake.cut_out(reading, pictures)}
+
+        jobs.run(work, lambda read: self.journey.on(Event.PAGES_READ, **read), self._failed)
 
     def _send(self) -> None:
         draft, language, settings = self.journey.draft, self.language, self.settings

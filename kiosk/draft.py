@@ -14,6 +14,9 @@ from forms.fusing import Confirmation, Field, State, fuse
 from forms.reading import ReadField, Reading, Source
 from forms.visit import new_id
 
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels of the page as given."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -22,10 +25,12 @@ class Page:
     Attributes:
         id: random.
         png: the picture.
+        pieces: box of a field → what stands there, as PNG.
     """
 
     id: str
     png: bytes = field(repr=False)
+    pieces: Mapping[Box, bytes] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -91,28 +96,43 @@ class Draft:
         """Whether nothing of the visitor is in here."""
         return not self.shown and not self.confirmations
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the actions are made: the store may have them, so nothing changes any more."""
+        return bool(self.submission)
+
+    def _require_open(self) -> None:
+        if self.is_frozen:
+            raise RuntimeError("a submitted draft does not change")
+
     @cached_property
     def fields(self) -> dict[str, Field]:
         """One value a path, with its evidence and state."""
         return fuse(self.readings, self.confirmations, self.kind)
 
-    def with_reading(self, reading: Reading, pictures: tuple[bytes, ...] = ()) -> Draft:
+    def with_reading(
+        self, reading: Reading, pictures: tuple[bytes, ...] = (), pieces: tuple[Mapping[Box, bytes], ...] = ()
+    ) -> Draft:
         """With one more thing shown. Showing the same kind of thing again replaces what it said before.
 
         A second sheet of paper is another thing; the same pre-entry or card held up twice is not.
         """
-        pages = tuple(Page(new_id(), png) for png in pictures)
+        self._require_open()
+        pages = tuple(
+            Page(new_id(), png, pieces[number] if number < len(pieces) else {}) for number, png in enumerate(pictures)
+        )
         kept = tuple(
             each
             for each in self.brought
             if reading.source is Source.CERTIFICATE or each.reading.source is not reading.source
         )
-        return replace(self, brought=(*kept, Brought(reading, pages)), submission=())
+        return replace(self, brought=(*kept, Brought(reading, pages)))
 
     def confirmed(self, path: str, value: str, actor: str, at: datetime) -> Draft:
         """With one decision of the visitor."""
+        self._require_open()
         decided = Confirmation(value, Source.VISITOR, actor, at)
-        return replace(self, confirmations={**self.confirmations, path: decided}, submission=())
+        return replace(self, confirmations={**self.confirmations, path: decided})
 
     def submitted(self, number: str, language: str, actor: str, place: str, at: datetime) -> Draft:
         """With the actions that store it. Called again, it gives the same ones."""
@@ -145,10 +165,10 @@ class Draft:
         """Page id → picture, of everything shown."""
         return {page.id: page.png for each in self.brought for page in each.pages}
 
-    def page_of(self, reading: int, page: int) -> bytes | None:
-        """The picture that a reading's field was read from, or None."""
+    def piece_of(self, reading: int, page: int, box: Box) -> bytes | None:
+        """The picture of what a reading's field was read from, or None."""
         pages = self.brought[reading].pages
-        return pages[page].png if page < len(pages) else None
+        return pages[page].pieces.get(box) if page < len(pages) else None
 
 
 def needing_eyes(fields: Mapping[str, Field]) -> list[Field]:

@@ -18,7 +18,7 @@ from base.trouble import Trouble
 from forms.actions import Action, ActionType
 from forms.reading import Reading
 from forms.visit import new_id
-from kiosk.draft import Draft
+from kiosk.draft import Box, Draft
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +34,8 @@ PRINT_TITLE = "kakanai"
 """The spooler shows and logs it: the same for everybody."""
 FRAME_S = 0.1
 """Seconds between two frames of the camera; decoding one takes 10 ms."""
+CUT_MARGIN = 0.35
+"""Of the height of a field's box, left around it."""
 STILL_EVERY = 20
 """Every so many frames the slower second decoder has a look, too."""
 
@@ -146,6 +148,32 @@ def _reader() -> CertificateReader:
     return CertificateReader()
 
 
+def cut_out(reading: Reading, pictures: tuple[bytes, ...]) -> tuple[dict[Box, bytes], ...]:
+    """Cuts what each field was read from out of its page, with a margin, ahead of the screens that show it.
+
+    Args:
+        reading: with boxes in the frame of its pages.
+        pictures: the pages as PNG.
+
+    Returns:
+        For each page: box → PNG.
+    """
+    import cv2
+    import numpy as np
+
+    pieces: tuple[dict[Box, bytes], ...] = tuple({} for _ in pictures)
+    whole = [cv2.imdecode(np.frombuffer(each, np.uint8), cv2.IMREAD_COLOR) for each in pictures]
+    for field in reading.fields:
+        if field.box is None or field.page is None or field.page >= len(whole):
+            continue
+        left, top, right, low = field.box
+        margin = round((low - top) * CUT_MARGIN)
+        piece = whole[field.page][max(0, top - margin) : low + margin, max(0, left - margin) : right + margin]
+        if piece.size:
+            pieces[field.page][field.box] = _png(piece)
+    return pieces
+
+
 def _blank(pixels: np.ndarray) -> np.ndarray:
     import numpy as np
 
@@ -166,11 +194,15 @@ def warm_up() -> None:
     import cv2  # noqa: F401
     import zxingcpp  # noqa: F401
 
-    import forms.certificate.reader
-    import forms.paper.fill
+    import forms.preentry.payload
     import forms.preentry.qr  # noqa: F401
+    from forms.paper.description import get_form
+    from forms.paper.fill import fill_form
+    from forms.paper.of_visit import form_data
 
-    _reader()
+    _reader().warm_up()
+    # A sheet for nobody: the typefaces are read with it.
+    fill_form(get_form(FORM), form_data({}, "moving_in", reception_number="0000", visit_id="0" * 32, virtual=True))
 
 
 def reading_of_card(four: Any) -> Reading:

@@ -14,7 +14,7 @@ from base import events
 from base.clock import Clock
 from base.trouble import Trouble
 from forms.reading import Reading
-from kiosk.draft import Draft, settled
+from kiosk.draft import Box, Draft, settled
 
 
 class State(StrEnum):
@@ -223,14 +223,14 @@ class Journey:
     def on(self, event: Event, **data: object) -> None:
         """Takes an event.
 
-        Data by event: START ``kind``; CODE_READ, CARD_READ ``reading``; PAGES_READ ``reading``, ``pictures``;
-        CARD_READY ``tries_left``; FAILED ``trouble``; CHOOSE ``path``, ``value``; EDIT, TAKE_IN_HAND ``path``;
-        NUMBERED, SENT ``draft``; PRINT_DONE ``pages``; CALL_STAFF may have ``reason``.
+        Data by event: START ``kind``; CODE_READ, CARD_READ ``reading``; PAGES_READ ``reading``, ``pictures``,
+        ``pieces``; CARD_READY ``tries_left``; FAILED ``trouble``; CHOOSE ``path``, ``value``; EDIT, TAKE_IN_HAND
+        ``path``; NUMBERED, SENT ``draft``; PRINT_DONE ``pages``; CALL_STAFF may have ``reason``.
 
         Raises:
             UndeclaredEvent: this state does not take it.
         """
-        if event not in EVERYWHERE and event not in ALLOWED[self.state]:
+        if not self.takes(event):
             raise UndeclaredEvent(f"{event} in {self.state}")
         if event is Event.TOUCH:
             self._touch()
@@ -246,7 +246,13 @@ class Journey:
         self._say_changed()
 
     def takes(self, event: Event) -> bool:
-        """Whether this state takes the event."""
+        """Whether this state takes the event.
+
+        Once a visit has been handed to the store it may be there, even if the answer was lost. Then nothing in it
+        changes any more: the way on is to hand over the very same actions again.
+        """
+        if event is Event.BACK and self.state is State.NOT_SENT and self._visitor.is_frozen:
+            return False
         return event in EVERYWHERE or event in ALLOWED[self.state]
 
     def tick(self) -> None:
@@ -354,8 +360,10 @@ class Journey:
     def _on_scan(self) -> None:
         self._go(State.PAPER_READING)
 
-    def _on_pages_read(self, reading: Reading, pictures: tuple[bytes, ...] = ()) -> None:
-        self._took(reading, pictures)
+    def _on_pages_read(
+        self, reading: Reading, pictures: tuple[bytes, ...] = (), pieces: tuple[Mapping[Box, bytes], ...] = ()
+    ) -> None:
+        self._took(reading, pictures, pieces)
 
     def _on_card_ready(self, tries_left: int) -> None:
         self.tries_left = tries_left
@@ -483,9 +491,11 @@ class Journey:
         self.state = State.OUT_OF_SERVICE
         self._wiped()
 
-    def _took(self, reading: Reading, pictures: tuple[bytes, ...] = ()) -> None:
+    def _took(
+        self, reading: Reading, pictures: tuple[bytes, ...] = (), pieces: tuple[Mapping[Box, bytes], ...] = ()
+    ) -> None:
         events.log("kiosk.reading_taken", source=str(reading.source), fields=len(reading.fields))
-        self.draft = self._visitor.with_reading(reading, pictures)
+        self.draft = self._visitor.with_reading(reading, pictures, pieces)
         self._go(State.HAVE)
 
     def _forget_card(self) -> None:

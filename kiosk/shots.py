@@ -24,6 +24,7 @@ from base.texts import LANGUAGES
 from base.trouble import Trouble
 from devices.card.api import CardStatus
 from forms.reading import ReadField, Reading, Source
+from kiosk.intake import cut_out
 from kiosk.journey import Event, State
 from kiosk.settings import KioskSettings
 from kiosk.window import KioskWindow
@@ -197,7 +198,7 @@ def _read(window: KioskWindow) -> None:
     journey.on(Event.CODE_READ, reading=pre_entry)
     journey.on(Event.HAVE_PAPER)
     journey.on(Event.SCAN)
-    journey.on(Event.PAGES_READ, reading=certificate, pictures=(page,))
+    journey.on(Event.PAGES_READ, reading=certificate, pictures=(page,), pieces=cut_out(certificate, (page,)))
     journey.on(Event.HAVE_CARD)
     journey.on(Event.CARD_READY, tries_left=3)
     journey.on(Event.PIN_GIVEN)

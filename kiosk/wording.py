@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from base.texts import action, message, text
+from base.texts import action, has_text, message, text
 from base.trouble import Trouble
 from forms.dates import NotADate, era_text, get_iso_date
 from forms.fields import Kind, get_field_type, member_of
@@ -30,8 +30,14 @@ class Words:
         return text(f"kiosk.{key}", self.language, **values)
 
     def trouble(self, trouble: Trouble) -> tuple[str, str]:
-        """What happened, and what to do now."""
-        return message(trouble, self.language), action(trouble, self.language)
+        """What happened, and what to do now; in the kiosk's own words where those of the device are a clerk's."""
+        instead = f"kiosk.instead.{trouble.id}"
+        advice = (
+            text(instead, self.language, **trouble.details)
+            if has_text(instead, self.language)
+            else action(trouble, self.language)
+        )
+        return message(trouble, self.language), advice
 
     def label(self, path: str) -> str:
         """What a field is called, as a good clerk would say it."""
@@ -63,7 +69,9 @@ class Words:
         """An ISO date in the visitor's way; what is no date stays as it is."""
         try:
             day = get_iso_date(value)
-            return self("date", era=era_text(day), iso=day.isoformat(), year=day.year, month=day.month, day=day.day)
+            if self.language.startswith("ja"):
+                return era_text(day)  # as it stands on the form; the years of the calendar beside it only for the others
+            return self("date", era=era_text(day), year=day.year, month=day.month, day=day.day)
         except NotADate:
             return value
 

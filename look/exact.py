@@ -71,6 +71,13 @@ def _file(family: str) -> QRawFont:
     return QRawFont(str(fonts.find_file(family)), 16.0, QFont.HintingPreference.PreferNoHinting)
 
 
+def warm_up() -> None:
+    """Opens the faces, on the window's thread, ahead of the first value that is set in them."""
+    for family in dict.fromkeys((*_OFFICIAL, *_SCREEN)):
+        if _shaper(family) is not None:
+            _file(family)
+
+
 @lru_cache(maxsize=64)
 def _raw(family: str, px: int) -> QRawFont:
     sized = QRawFont(_file(family))

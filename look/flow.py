@@ -30,6 +30,7 @@ class Flowing(QWidget):
     def __init__(self, children: list[QWidget], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self.items = look, children
+        self._known: dict[int, list[Place]] = {}
         for child in children:
             child.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -39,6 +40,12 @@ class Flowing(QWidget):
     def _places(self, width: int) -> list[Place]:
         raise NotImplementedError
 
+    def places(self, width: int) -> list[Place]:
+        """Where each child goes at this width; worked out once until a child says that it has changed."""
+        if width not in self._known:
+            self._known[width] = self._places(width)
+        return self._known[width]
+
     def _shown(self) -> list[QWidget]:
         return [child for child in self.items if not child.isHidden()]
 
@@ -46,7 +53,7 @@ class Flowing(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return max((place.bottom() + 1 for _child, place in self._places(width)), default=0)
+        return max((place.bottom() + 1 for _child, place in self.places(width)), default=0)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         width = self.width() if self.width() > 100 else 10_000
@@ -59,11 +66,12 @@ class Flowing(QWidget):
         self._place()
 
     def _place(self) -> None:
-        for child, place in self._places(self.width()):
+        for child, place in self.places(self.width()):
             child.setGeometry(place)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
+            self._known.clear()
             self._place()
             self.updateGeometry()
         return super().event(event)

@@ -38,6 +38,7 @@ class Text(QLabel):
         super().__init__(parent)
         self.look, self.role, self.colour = look, role, colour
         self._align, self._wrap = align, wrap
+        self._broken: dict[int, list[str]] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(fonts.font(look, role))
         self._metrics = fonts.metrics(look, role)
@@ -48,14 +49,18 @@ class Text(QLabel):
 
     def set_text(self, text: str) -> None:
         """Shows another text."""
+        self._broken.clear()
         self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
 
-    def _lines(self, width: float) -> list[str]:
+    def _lines(self, width: int) -> list[str]:
         if not self._wrap:
             return self.text().split("\n")
-        return phrases.lines(self.text(), self.look.language, width, self._metrics.horizontalAdvance)
+        if width not in self._broken:
+            advance = self._metrics.horizontalAdvance
+            self._broken[width] = phrases.lines(self.text(), self.look.language, width, advance)
+        return self._broken[width]
 
     def _longest(self, pieces: list[str]) -> int:
         return int(max((self._metrics.horizontalAdvance(each.rstrip()) for each in pieces), default=0)) + 2

@@ -13,7 +13,7 @@ from base.trouble import Trouble
 from command import output
 from command.configuration import Configuration
 
-BENCHES = ("qr", "cards", "certificates", "start", "store")
+BENCHES = ("qr", "cards", "certificates", "kiosk", "start", "store")
 
 
 def run(words: argparse.Namespace, _: Configuration) -> int:
@@ -28,7 +28,7 @@ def run(words: argparse.Namespace, _: Configuration) -> int:
     names = words.names or list(BENCHES)
     # That virtual devices are in use is what a bench is about; nobody reads it here.
     events.start_log(Path(os.devnull))
-    if "cards" in names:
+    if {"cards", "kiosk"} & set(names):
         # Before any thread exists.
         from devices import world
 

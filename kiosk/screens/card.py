@@ -22,6 +22,9 @@ class Card(Screen):
         self.rows.addWidget(Split(left, Drawing("place-card", look), look, 0.5))
         self.stretch()
 
+    def extra(self) -> list[Button]:
+        return [self.button("card.without", SECOND, self.go(Event.BACK))]
+
 
 class LastTry(Screen):
     """One try is left. The safe way is the main one."""

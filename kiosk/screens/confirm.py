@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,8 +22,6 @@ from look.tokens import Look
 
 BESIDE_THE_POINT = frozenset({"kind", "notified_on", "issuer", "issued_on", "planned_on"})
 """Known to us and no question to the visitor, unless something about them is unclear."""
-CROP_MARGIN = 0.35
-"""Of the height of a field's box, shown around it."""
 
 
 class Crop(QWidget):
@@ -267,16 +265,10 @@ class Confirm(Screen):
             box, page = each.field.box, each.field.page
             if each.source is not Source.CERTIFICATE or box is None or page is None:
                 continue
-            png = self.context.draft.page_of(each.reading, page)
-            whole = QImage.fromData(png) if png else QImage()
-            if whole.isNull():
+            png = self.context.draft.piece_of(each.reading, page, box)
+            if png is None:
                 continue
-            margin = round((box[3] - box[1]) * CROP_MARGIN)
-            wanted = QRect(box[0], box[1], box[2] - box[0], box[3] - box[1])
-            piece = wanted.adjusted(-margin, -margin, margin, margin) & whole.rect()
-            if piece.isEmpty():
-                continue
-            crop = Crop(whole.copy(piece), self.look)
+            crop = Crop(QImage.fromData(png), self.look)
             crop.setAccessibleName(self.words("confirm.panel_picture"))
             return crop
         return None

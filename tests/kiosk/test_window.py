@@ -16,7 +16,7 @@ from forms.actions import ActionType
 from forms.preentry.payload import PreEntry, encode
 from forms.preentry.qr import draw
 from kiosk.draft import needing_eyes
-from kiosk.journey import Event, State
+from kiosk.journey import Event, State, UndeclaredEvent
 from kiosk.shots import SHOTS, household, show, stage
 from look.tokens import Look
 
@@ -249,6 +249,29 @@ def test_lost_answer_of_the_store_gives_one_visit(qtbot, window, store, at_confi
     reach(qtbot, window, State.PRINTED)
     assert sum(each.type is ActionType.SUBMIT for each in store.actions) == 1
     assert len({each.visit_id for each in store.actions}) == 1 and store.numbers == 1
+
+
+def test_what_the_store_may_have_does_not_change_any_more(qtbot, window, store, at_confirm):
+    store.lose_answer = True
+    at_confirm.on(Event.ACCEPT)
+    reach(qtbot, window, State.NOT_SENT)
+    assert not at_confirm.takes(Event.BACK) and not window.findChildren(QAbstractButton, "back")
+    with pytest.raises(RuntimeError, match="does not change"):
+        at_confirm.draft.confirmed("phone", "03-0000-0000", "kiosk:1", window.conductor.clock.now())
+    with pytest.raises(UndeclaredEvent):
+        at_confirm.on(Event.BACK)
+
+
+def test_a_store_that_gave_no_number_has_nothing_so_the_visitor_may_go_back(qtbot, window, store, at_confirm):
+    store.trouble = Trouble("kiosk_too_slow")
+    at_confirm.on(Event.ACCEPT)
+    reach(qtbot, window, State.NOT_SENT)
+    qtbot.mouseClick(find(window, "back"), Qt.MouseButton.LeftButton)
+    at_confirm.on(Event.CHOOSE, path="phone", value="03-0000-0000")
+    store.trouble = None
+    at_confirm.on(Event.ACCEPT)
+    reach(qtbot, window, State.PRINTED)
+    assert store.visit.value("phone") == "03-0000-0000"
 
 
 def test_no_printer_still_ends_in_a_number(qtbot, window, desk, at_confirm):
