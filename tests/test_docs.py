@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from base import events
 from base.texts import ROOMS
 from command import configuration, main
 
@@ -41,10 +42,9 @@ def test_what_a_document_names_is_there(file: Path) -> None:
     for path in CODE_PATH.findall(text):
         assert (ROOT / path).exists(), f"no such file: {path}"
     assert set(COMMAND.findall(text)) <= words()
-    events = {"devices.virtual_in_use"}
-    unknown = set(SETTING.findall(text)) - {setting.name for setting in configuration.SETTINGS} - events
-    unknown = {name for name in unknown if not name.endswith((".toml", ".py"))}
-    assert not unknown, f"no such setting: {sorted(unknown)}"
+    known = {setting.name for setting in configuration.SETTINGS} | set(events.catalogue())
+    unknown = {name for name in set(SETTING.findall(text)) - known if not name.endswith((".toml", ".py"))}
+    assert not unknown, f"no such setting or event: {sorted(unknown)}"
 
 
 def test_every_decision_is_listed() -> None:

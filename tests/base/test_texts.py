@@ -34,12 +34,16 @@ def calls(name: str) -> set[tuple[Path, str]]:
     return found
 
 
+OWN_WAYS = {"kiosk.date"}
+"""Patterns, not sentences: each language takes what it writes a date with."""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_text_with_the_same_placeholders(language: str) -> None:
     japanese, other = texts.catalogue("ja"), texts.catalogue(language)
     assert other.keys() == japanese.keys()
     for key, text in other.items():
-        assert placeholders(text) == placeholders(japanese[key]), key
+        assert placeholders(text) == placeholders(japanese[key]) or key in OWN_WAYS, key
         assert text.strip() == text and text, key
 
 
