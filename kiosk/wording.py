@@ -70,7 +70,7 @@ class Words:
         try:
             day = get_iso_date(value)
             if self.language.startswith("ja"):
-                return era_text(day)  # as it stands on the form; the years of the calendar beside it only for the others
+                return era_text(day)  # as it stands on the form
             return self("date", era=era_text(day), year=day.year, month=day.month, day=day.day)
         except NotADate:
             return value
