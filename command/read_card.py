@@ -6,6 +6,7 @@ import argparse
 import base64
 import getpass
 import io
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from base.clock import SystemClock, today
 from base.trouble import Trouble
 from command.configuration import Configuration
 from command.desk import desk_settings
-from forms.display import shown
+from forms.display import label, shown
 from forms.reading import Reading
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class CardReading:
             for what, day in self.validity.items()
             if day
         ]
-        return [*days, *map(drawn, self.pictures)]
+        columns = shutil.get_terminal_size().columns
+        return [*days, *filter(None, (drawn(row, columns) for row in self.pictures))]
 
 
 def read(words: argparse.Namespace, settings: Configuration) -> CardReading:
@@ -163,18 +165,23 @@ def picture(path: str, png: bytes, position: int | None = None) -> dict[str, Any
     return row if position is None else row | {"position": position}
 
 
-def drawn(row: dict[str, Any]) -> str:
-    """A picture of :func:`picture` in characters, for a terminal."""
+def drawn(row: dict[str, Any], columns: int) -> str:
+    """A picture of :func:`picture` in characters under its name, for a terminal; empty when it is too wide."""
     from PIL import Image
 
     with Image.open(io.BytesIO(base64.b64decode(row["png"]))) as image:
+        if image.width > columns:
+            return ""
         grey = image.convert("L")
         dark = [[grey.getpixel((x, y)) < 128 for x in range(grey.width)] for y in range(grey.height)]
     blocks = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
-    return "\n".join(
+    lines = [
         "".join(blocks[pair] for pair in zip(upper, lower, strict=True)).rstrip()
         for upper, lower in zip(dark[::2], dark[1::2], strict=False)
-    )
+    ]
+    field = label(row["path"])
+    name = texts.text("card.picture.character", field=field, number=row["position"] + 1) if "position" in row else field
+    return "\n".join([name, *"\n".join(lines).strip("\n").split("\n")])
 
 
 def _typed(question: str) -> str:

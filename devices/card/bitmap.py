@@ -27,9 +27,14 @@ def to_png(data: bytes | bytearray) -> bytes:
     if found is None:
         return b""
     side, dots = found
-    width = side // 8
-    rows = b"".join(b"\0" + bytes(byte ^ 0xFF for byte in dots[at : at + width]) for at in range(0, len(dots), width))
-    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    return encode_png(side, side, bytes(byte ^ 0xFF for byte in dots))
+
+
+def encode_png(width: int, height: int, dots: bytes) -> bytes:
+    """Dots of one bit, row by row, each row in whole bytes, set where it is white, as PNG (ISO/IEC 15948)."""
+    size = (width + 7) // 8
+    rows = b"".join(b"\0" + dots[at : at + size] for at in range(0, height * size, size))
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(rows, 9)) + _chunk(b"IEND", b"")
 
 

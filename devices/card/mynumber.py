@@ -34,6 +34,9 @@ TAG_BASIC_FOUR = 0xFF20
 TAG_NAME, TAG_ADDRESS, TAG_BIRTH, TAG_SEX = 0xDF22, 0xDF23, 0xDF24, 0xDF25
 
 _JAPAN = timedelta(hours=9)
+_UTC_TIME = 0x17
+"""Its years have two digits, from 1950 to 2049; the other type's have four."""
+_MOMENT = re.compile(r"[0-9]{14}Z")
 _BIRTH = re.compile(rb"[0-9]{8}")
 _SEX = {b"1": Sex.MALE, b"2": Sex.FEMALE}
 
@@ -83,8 +86,12 @@ def find_expiry(head: bytes | bytearray) -> str:
             at = ber.read_head(head, at).end
         validity = ber.read_head(head, at)
         until = ber.read_head(head, ber.read_head(head, validity.start).end)
-        written = bytes(head[until.start : until.end]).decode("ascii")
-        moment = datetime.strptime(written, "%y%m%d%H%M%SZ" if until.tag == 0x17 else "%Y%m%d%H%M%SZ")
+        digits = bytes(head[until.start : until.end]).decode("ascii")
+        if until.tag == _UTC_TIME:
+            digits = ("19" if digits >= "5" else "20") + digits
+        if not _MOMENT.fullmatch(digits):
+            return ""
+        moment = datetime(int(digits[:4]), *(int(digits[at : at + 2]) for at in (4, 6, 8, 10, 12)))
         return (moment + _JAPAN).date().isoformat()
     except (ValueError, OverflowError):
         return ""

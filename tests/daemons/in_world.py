@@ -82,7 +82,7 @@ def _is_marked(item: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Takes over the marked tests of the outer run."""
     if not _is_marked(item) or world.is_inside():
         return None
@@ -110,4 +110,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
         )
         item.ihook.pytest_runtest_logreport(report=lost)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    # The test before this one left standing here what it shares with this one; pytest would take it down in the
+    # teardown that does not happen here, and a test of another folder would find it in its way.
+    item.session._setupstate.teardown_exact(nextitem)
     return True

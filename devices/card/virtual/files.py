@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -13,6 +12,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from devices.card.ber import encode
+from devices.card.bitmap import encode_png
 from devices.card.virtual.certificates import raw_sign
 
 INDIVIDUAL_NUMBER = "123456789018"
@@ -149,12 +149,27 @@ def number_picture() -> bytes:
 @functools.lru_cache(maxsize=64)
 def picture(text: str) -> bytes:
     """A line of print as PNG, black on white, with every character of the family register where its font is."""
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
-    file = next((each for each in _FONTS if Path(each).exists()), None)
-    font = ImageFont.truetype(file, 32) if file else ImageFont.load_default(32)
+    font = _font(32)
     image = Image.new("1", (max(1, round(font.getlength(text))) + 16, 48), 1)
     ImageDraw.Draw(image).text((8, 4), text, font=font, fill=0)
-    written = io.BytesIO()
-    image.save(written, "PNG")
-    return written.getvalue()
+    return encode_png(image.width, image.height, image.tobytes())
+
+
+@functools.lru_cache(maxsize=64)
+def glyph(char: str, side: int) -> bytes:
+    """One character as a square of dots, one bit each, set where it is black."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("1", (side, side), 0)
+    ImageDraw.Draw(image).text((side / 2, side / 2), char, font=_font(side - 2), fill=1, anchor="mm")
+    return image.tobytes()
+
+
+def _font(size: int):
+    """A font with the characters of the family register, or whatever there is."""
+    from PIL import ImageFont
+
+    file = next((each for each in _FONTS if Path(each).exists()), None)
+    return ImageFont.truetype(file, size) if file else ImageFont.load_default(size)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from devices.card import jis, kinds
 from devices.card.licence_file import TAGS_PICTURES
 from devices.card.virtual.engine import Application, File, Secret, VirtualCard
+from devices.card.virtual.files import glyph
 
 ATR = bytes.fromhex("3B888001000000009181C100D8")
 DF1 = kinds.LICENCE_DF1
@@ -26,6 +27,7 @@ class LicenceHolder:
 
     Attributes:
         birth_date: ``YYYY-MM-DD``.
+        outside: the characters that 外字1, 2 … show; further ones show bars.
     """
 
     name: str
@@ -33,6 +35,7 @@ class LicenceHolder:
     address: str
     birth_date: str
     alias: str = ""
+    outside: str = ""
 
     @classmethod
     def of_household(cls, household: Mapping[str, str], member: int = 0) -> LicenceHolder:
@@ -44,7 +47,8 @@ class LicenceHolder:
         of = f"members[{member}]."
         address = household["former_address"] + household.get("former_building", "")
         holder = cls(household[of + "name"], household[of + "kana"], address, household[of + "birth_date"])
-        return replace(holder, name=_with_pictures(holder.name))
+        name, outside = _with_pictures(holder.name)
+        return replace(holder, name=name, outside=outside)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,18 +65,19 @@ class Change:
     changed_on: str
 
 
-def _with_pictures(name: str) -> str:
-    made, pictures = "", 0
+def _with_pictures(name: str) -> tuple[str, str]:
+    """The name with U+E001 and so on for what JIS X 0208 lacks, and what they stand for."""
+    made = outside = ""
     for char in name:
+        if 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF:
+            continue  # a selector belongs to the character before it
         try:
             jis.encode(char)
         except UnicodeEncodeError:
-            if 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF:
-                continue  # a selector belongs to the character before it
-            pictures += 1
-            char = chr(0xE000 + pictures)
+            outside += char
+            char = chr(0xE000 + len(outside))
         made += char
-    return made
+    return made, outside
 
 
 def coded_date(iso: str) -> str:
@@ -111,7 +116,9 @@ def licence(
     """
     written = holder.name + holder.kana + holder.address + "".join(change.text for change in changes)
     numbers = sorted({ord(char) - 0xE000 for char in written if 0xE001 <= ord(char) <= 0xE007})
-    pictures = {number: _picture(number) for number in numbers} if pictures is None else pictures
+    if pictures is None:
+        glyphs = dict(enumerate(holder.outside, 1))
+        pictures = {number: _picture(number, glyphs.get(number, "")) for number in numbers}
     secrets = {
         "pin1": Secret(pin1 or NO_PIN, 3),
         "pin2": Secret(DEMO_PIN2 if pin1 else NO_PIN, 3),
@@ -177,8 +184,10 @@ def _changes(changes: Sequence[Change]) -> bytes:
     return tlv(0x50, b"\x01" if changes else b"\x00") + noted
 
 
-def _picture(number: int) -> bytes:
-    """32 dots square: a frame, and as many bars as its number, so that one is told from the other."""
+def _picture(number: int, char: str) -> bytes:
+    """32 dots square: the character, or else a frame and as many bars as its number."""
+    if char:
+        return glyph(char, 32)
     rows = [0xFFFFFFFF if row in (0, 31) else 0x80000001 for row in range(32)]
     for bar in range(number):
         for row in (3 + 4 * bar, 4 + 4 * bar):

@@ -195,6 +195,27 @@ def test_the_validity_lies_in_the_first_read(card: VirtualCard) -> None:
     assert read_head(certificate).end == len(certificate)
 
 
+def certificate(tag: int, until: bytes) -> bytes:
+    """The parts of a certificate before its validity empty."""
+    validity = encode(0x30, encode(0x17, b"200101000000Z") + encode(tag, until))
+    return encode(0x30, encode(0x30, b"\xa0\0\x02\0\x30\0\x30\0" + validity))
+
+
+@pytest.mark.parametrize(
+    ("tag", "until", "day"),
+    [
+        (0x17, b"491231145959Z", "2049-12-31"),
+        (0x17, b"500101000000Z", "1950-01-01"),
+        (0x18, b"20500101150000Z", "2050-01-02"),
+        (0x18, b"99991231235959Z", ""),
+        (0x17, b"301331000000Z", ""),
+        (0x17, b"3003140000Z", ""),
+    ],
+)
+def test_both_types_of_a_moment(tag: int, until: bytes, day: str) -> None:
+    assert find_expiry(certificate(tag, until)) == day
+
+
 @given(st.binary(max_size=80))
 def test_any_bytes_have_a_last_day_or_none(data: bytes) -> None:
     assert find_expiry(data) == "" or len(find_expiry(data)) == 10
