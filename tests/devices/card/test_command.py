@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from base import events
 from command.main import main
 from devices.card.mynumber import TEXT_AP
 from devices.card.virtual.engine import VirtualCard
@@ -29,6 +30,9 @@ def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     """Runs the command with these lines on standard input; exit status and standard output."""
     config = tmp_path / "kakanai.toml"
     config.write_text('[devices]\nvirtual = true\ncard_reader = "virtual"\n', encoding="utf-8")
+
+    # The log of the command would take the place of the one that the tests watch, in all tests to come.
+    monkeypatch.setattr(events, "start_log", lambda *_: None)
 
     def run(*words: str, typed: str = "1234\n") -> tuple[int, str]:
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
