@@ -64,17 +64,23 @@ def _counter(words: argparse.Namespace, settings: Configuration) -> int:
 
     clerk = words.clerk or str(settings["counter.clerk"]) or getpass.getuser()
     counter = counter_settings(settings, CounterSettings, clerk)
-    with open_store(settings, Store) as store, open_desk(desk_settings(settings)) as desk:
+    origin = f"counter:{settings['counter.name']}"
+    with open_store(settings, Store, origin) as store, open_desk(desk_settings(settings)) as desk:
         return run(desk, store, SystemClock(), counter)
 
 
-def open_store(settings: Configuration, store_class):
+def open_store(settings: Configuration, store_class, origin: str):
     """The store that the configuration names, opened with its keys.
+
+    Args:
+        origin: which place this is, for the audit: ``counter:2``.
 
     Raises:
         Trouble: ``store_missing`` when ``kakanai db init`` has not been run, and what the store raises.
     """
-    return store_class.open(settings.store_url, _keys(settings))
+    from db.lines import plain
+
+    return store_class.open(settings.store_url, _keys(settings), origin=plain(origin))
 
 
 def _keys(settings: Configuration):
