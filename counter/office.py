@@ -37,6 +37,8 @@ class Store(cases.Store, Protocol):
 
     def page(self, page_id: str) -> bytes: ...
 
+    def record(self, act: str, *, actor: str, visit_id: str | None = None, **detail: str | int) -> int: ...
+
 
 class Office(QObject):
     """The counter's work.
@@ -130,6 +132,8 @@ class Office(QObject):
 
         def begin() -> tuple[Case, CaseView]:
             case = Case(self.store, visit_id, self.session, self.clock)
+            # Before anything is shown: who may not be written down does not see it.
+            self.store.record("view", actor=self.session.actor, visit_id=case.visit_id)
             return case, case.open()
 
         def begun(opened: tuple[Case, CaseView]) -> None:
@@ -198,6 +202,7 @@ class Office(QObject):
 
         def ask() -> str | None:
             summary = self.store.find_by_reception_number(number, today(self.clock))
+            self.store.record("search", actor=self.session.actor, by="reception_number", hits=int(summary is not None))
             return summary.id if summary else None
 
         self.worker.do(ask, found, self._met)
