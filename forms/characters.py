@@ -34,16 +34,23 @@ def without_selectors(text: str) -> str:
     return _SELECTORS.sub("", text)
 
 
+PLACEHOLDER = "〓"
+"""GETA MARK: what papers and card readings put where a character is outside their set."""
+
+
 def find_name_fault(text: str) -> str | None:
     """Why this cannot be a name or an address line, or None.
 
     Returns:
         ``empty``; ``control`` (a control, format or line break character, so also the invisible ones that turn
         the direction of writing); ``private`` (a private use character means another glyph on every system:
-        外字); ``unassigned``; ``mark`` (a variation selector or voicing mark without a base).
+        外字); ``unassigned``; ``mark`` (a variation selector or voicing mark without a base); ``placeholder`` (〓, which
+        stands for a character that somebody still has to find).
     """
     if not text.strip(BLANKS):
         return "empty"
+    if PLACEHOLDER in text:
+        return "placeholder"
     for cluster in clusters(text):
         if _SELECTORS.match(cluster) or cluster[0] in "\u3099\u309a" or len(_SELECTORS.findall(cluster)) > 1:
             return "mark"
