@@ -1,7 +1,7 @@
 """Blacking out the individual number and the resident record code before a picture goes anywhere.
 
-Three searches, and whatever any of them finds is painted over: what stands beside the label, runs of eleven or twelve
-digits wherever they are, and the same runs as the second reader sees them.
+Two searches, and whatever either finds is painted over: what stands beside a label, and runs of eleven or more digits
+wherever they are. Where a label's number cannot be located for certain, the picture is not kept.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
             continue
         kind = get_field_type(hit.target.replace("[]", "[0]")).kind
         for place, spot in enumerate(hit.spots):
-            value = read_value(kind, spot.segments, recogniser)
+            value = read_value(kind, spot.segments, recogniser, hit.target)
             if value is None:
                 continue
             if hit.member is None:
@@ -63,12 +63,17 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
                 name = hit.target.removeprefix("members[].")
                 people.setdefault(hit.member + place, {}).setdefault(name, Entry(hit.target, kind, value))
     entries = list(found.values())
-    real = [row for _, row in sorted(people.items()) if len(row) >= MIN_MEMBER_VALUES]
+    real = [row for _, row in sorted(people.items()) if len(row) >= MIN_MEMBER_VALUES and _is_person(row)]
     for index, row in enumerate(real[: MAX_MEMBERS - first_member]):
         entries += [
             Entry(member_path(first_member + index, name), entry.kind, entry.value) for name, entry in row.items()
         ]
     return entries + _from_foot(sheet, found, recogniser)
+
+
+def _is_person(row: dict[str, Entry]) -> bool:
+    """Whether a row has a name, or a date of birth where the name could not be read."""
+    return any(name in row and row[name].value.holds for name in ("name", "birth_date"))
 
 
 def _from_foot(sheet: Sheet, found: dict[str, Entry], recogniser: Recogniser) -> list[Entry]:

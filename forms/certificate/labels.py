@@ -33,6 +33,7 @@ class Words:
         blanks: characters that stand for "no value".
         copies: words that only a photocopy shows.
         relationships: 続柄 that registers know, brackets in half width.
+        closed: field pattern → all values that it can have, where the set is closed.
     """
 
     targets: dict[str, str]
@@ -41,6 +42,7 @@ class Words:
     blanks: frozenset[str]
     copies: tuple[str, ...]
     relationships: frozenset[str]
+    closed: dict[str, frozenset[str]]
 
     @property
     def longest(self) -> int:
@@ -50,7 +52,11 @@ class Words:
 
 def normalise(text: str) -> str:
     """Labels are compared without blanks and in one width. Never used on values."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_ALIKE)
+
+
+_ALIKE = str.maketrans("力口二工夕卜八帶·•‧･∙，、一―‐–—－", "カロニエタトハ帯・・・・・,,ーーーーーー")
+"""What a recogniser takes for one another in labels."""
 
 
 @cache
@@ -78,6 +84,7 @@ def words() -> Words:
         frozenset(table["blank"]["marks"]),
         tuple(normalise(text) for text in table["copy"]["words"]),
         frozenset(table["values"]["relationships"].split()),
+        {path: frozenset(texts.split()) for path, texts in table["closed"].items()},
     )
 
 
@@ -102,7 +109,12 @@ def find_pieces(segment: Segment) -> list[Piece]:
     plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
     pieces, start, index = [], 0, 0
     while index < len(plain):
-        word = _label_at(segment, plain, index, catalogue) if _may_begin(segment, plain, start, index) else None
+        word, misread = None, None
+        if _may_begin(segment, plain, start, index):
+            word = _label_at(segment, plain, index, catalogue)
+            misread = None if word else _misread_at(segment, plain, index)
+        if misread:
+            word = misread
         if word is None:
             index += 1
             continue
@@ -125,16 +137,42 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         return []
     catalogue = words()
     rest = "".join(normalise(segment.text) for segment in segments).strip(_COLONS)
-    found: list[str] = []
+    rest = rest.lstrip("".join(_BULLETS - {"("})) or rest
+    whole, found = rest, []
     while rest:
         word = next(
             (rest[:length] for length in range(catalogue.longest, 0, -1) if rest[:length] in catalogue.targets), None
         )
         if word is None:
-            return []
+            misread = nearest(whole)
+            return [Piece(segments[0], catalogue.targets[misread], misread)] if misread else []
         found.append(word)
         rest = rest[len(word) :].lstrip("・/、" + _COLONS)
+    if found[1:] == ["世帯主"] and catalogue.targets[found[0]] == "members[].relationship":
+        return []  # the label, and beneath it the value
     return [Piece(segments[0], catalogue.targets[word], word) for word in found]
+
+
+@cache
+def nearest(text: str) -> str | None:
+    """The label that this is with a character or two misread, if it can only be one."""
+    # 男世帯主 is a value and a value, and not 旧世帯主 misread.
+    if len(text) < MIN_MISREAD_LABEL or any(text[at:] in words().targets for at in range(1, len(text))):
+        return None
+    best: dict[str, tuple[int, str]] = {}
+    for word, target in words().targets.items():
+        if len(word) == len(text):
+            wrong = sum(one != other for one, other in zip(word, text, strict=True))
+            best[target] = min(best.get(target, (99, "")), (wrong, word))
+    ranking = sorted(best.values())
+    if not ranking or ranking[0][0] > (2 if len(text) >= LONG_LABEL else 1):
+        return None
+    # 転出前住所 and 転出先住所 differ by one character: a text as near to both is neither.
+    return None if len(ranking) > 1 and ranking[1][0] <= ranking[0][0] else ranking[0][1]
+
+
+MIN_MISREAD_LABEL, LONG_LABEL = 4, 7
+"""Lengths from which on one and two characters of a label may be misread."""
 
 
 def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Piece]:
@@ -165,6 +203,16 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if length >= MIN_TIGHT_WORD and not "\u3040" < plain[end] < "\u30a0":
             return word
     return None
+
+
+def _misread_at(segment: Segment, plain: list[str], index: int) -> str | None:
+    """A label with a misread character that reaches to a colon, a wide gap or the end."""
+    end = index
+    while end < len(plain) and plain[end] not in _COLONS:
+        if end > index and segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
+            break
+        end += 1
+    return nearest("".join(plain[index:end]))
 
 
 WIDE_AFTER_LABEL_EM = 0.8

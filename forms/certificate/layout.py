@@ -62,21 +62,24 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     for segment in segments:
         cells.setdefault(segment.cell, []).append(segment)
     heads = {index: found for index, rows in cells.items() if index != OUTSIDE and (found := labels_of(rows))}
-    _demote_values(heads, ruling)
+    demoted = _demote_values(heads, ruling)
     claimed: set[int] = set()
-    hits = _from_cells(cells, heads, claimed, ruling)
+    hits = _from_cells(cells, heads, demoted, claimed, ruling)
     free = [row for row in segments if row.cell not in heads and row.cell not in claimed]
     more, loose = _from_rows(free, heads, ruling)
     return Sheet(_with_members(_resolved([*hits, *more])), loose)
 
 
-def _demote_values(heads: dict[int, list[Piece]], ruling: Ruling) -> None:
-    """世帯主 is a label, and a value where it stands beside or below 続柄."""
+def _demote_values(heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
+    """世帯主 is a label, and a value where it stands beside or below 続柄: the cells in which it is one."""
+    demoted = set()
     for index in list(heads):
         if [piece.word for piece in heads[index]] != ["世帯主"]:
             continue
         if any(_names_relationship(heads.get(other)) for other in (ruling.left_of(index), ruling.above(index))):
             del heads[index]
+            demoted.add(index)
+    return demoted
 
 
 def _names_relationship(pieces: list[Piece] | None) -> bool:
@@ -84,13 +87,18 @@ def _names_relationship(pieces: list[Piece] | None) -> bool:
 
 
 def _from_cells(
-    cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], claimed: set[int], ruling: Ruling
+    cells: dict[int, list[Segment]],
+    heads: dict[int, list[Piece]],
+    demoted: set[int],
+    claimed: set[int],
+    ruling: Ruling,
 ) -> list[Hit]:
     taken = {
         index
         for index, rows in cells.items()
         if index != OUTSIDE
         and index not in heads
+        and index not in demoted
         and not _names_relationship(heads.get(ruling.left_of(index)))
         and any(piece.target for row in rows for piece in find_pieces(row))
     }
@@ -171,7 +179,8 @@ def _from_rows(
         spot = Spot(tuple(values), ruling.cells[cell] if cell != OUTSIDE else None)
         if piece.target == "householder.former" and hits and not hits[-1].spots[0].segments:
             last = hits[-1]
-            if last.target == "members[].relationship" and same_row(last.label, piece.segment):
+            stacked = cell != OUTSIDE and last.label.cell == cell
+            if last.target == "members[].relationship" and (stacked or same_row(last.label, piece.segment)):
                 hits[-1] = replace(last, spots=(Spot((piece.segment,)),))
                 continue
         hits.append(Hit(piece.target, piece.segment, (spot,)))
@@ -195,10 +204,33 @@ def _resolved(hits: list[Hit]) -> list[Hit]:
     return found
 
 
+def _person_by_person(hits: list[Hit]) -> list[Hit]:
+    """In reading order, or block by block where people stand beside each other, each with labels of their own."""
+    names = [hit.label for hit in hits if hit.target == "members[].name" and len(hit.spots) == 1]
+    if not any(same_row(one, other) for at, one in enumerate(names) for other in names[at + 1 :]):
+        return hits
+    rows: list[list[Segment]] = []
+    for label in sorted(names, key=lambda label: label.middle):
+        if rows and same_row(rows[-1][0], label):
+            rows[-1].append(label)
+        else:
+            rows.append([label])
+
+    def block(hit: Hit) -> tuple[int, int]:
+        if not (hit.target.startswith("members[]") or hit.target in HIDDEN):
+            return -1, 0
+        label = hit.label
+        # The reading may stand above the name.
+        row = max(0, sum(each[0].top - 2 * each[0].em <= label.middle for each in rows) - 1)
+        return row, sum(each.left - each.em <= label.left for each in rows[row])
+
+    return sorted(hits, key=block)
+
+
 def _with_members(hits: list[Hit]) -> list[Hit]:
     """Each person's labels: when one comes again, the next person begins."""
     found, member, seen = [], 0, set()
-    for hit in hits:
+    for hit in _person_by_person(hits):
         if not (hit.target.startswith("members[]") or hit.target in HIDDEN):
             found.append(hit)
             continue

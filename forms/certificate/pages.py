@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -11,18 +12,24 @@ from forms.certificate.recogniser import Quad, Recogniser, cut
 
 MIN_SHEET_SHARE, MAX_SHEET_SHARE = 0.2, 0.97
 """A quadrilateral of this share of the picture is taken for the sheet."""
-MIN_EDGE_CONTRAST = 25.0
-"""Grey levels by which a sheet is brighter than what lies around it."""
+MIN_EDGE_CONTRAST = 0.12
+"""By how much a sheet is brighter along each of its edges than what lies beside it, relative to the sheet."""
+THRESHOLDS = (1.1, 1.0, 0.85, 0.7, 0.55, 0.45)
+"""Of the level that parts bright from dark over the whole picture."""
 A4_RATIO = 2**0.5
 REDETECT_DEGREES = 4.0
 """Boxes of text found on a page more askew than this are not upright enough to be kept."""
-PROBES = 8
+PALE_SHARE = 0.3
+"""Print that has less than this share of the contrast of the text is pattern: 地紋, or 複写 on a copy."""
+PROBES = 6
 """Lines that are read both ways to tell up from down."""
+PROBE_RATIO = 9.0
+"""So much of a line is enough for that, in heights."""
 MIN_SIDE_PX, MAX_SIDE_PX = 1400, 4200
 """The longer side of a page is brought between these before it is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A sheet made flat.
 
@@ -36,6 +43,16 @@ class Page:
     to_given: np.ndarray
     quads: tuple[Quad, ...]
 
+    @cached_property
+    def ink(self) -> np.ndarray:
+        """As :func:`ink_image`."""
+        return ink_image(self.image)
+
+    @cached_property
+    def red(self) -> np.ndarray:
+        """The red channel as it is, for comparing shapes."""
+        return np.ascontiguousarray(self.image[:, :, 2])
+
 
 def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
     """The sheet in the picture (BGR uint8), flat and upright.
@@ -48,7 +65,9 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
     if _stands_on_its_side(quads):
         turn, size = _quarter_turn(size)
         forward = turn @ forward
-        flat, quads = _warp(picture, forward, size), [_upright(_apply(turn, quad)) for quad in quads]
+        flat = _warp(picture, forward, size)
+        # Text on its side is found, but not to its very ends.
+        quads = recogniser.find_text(ink_image(flat))
     angle = _skew(quads)
     if abs(angle) > 0.05:
         middle = (size[0] / 2, size[1] / 2)
@@ -67,8 +86,29 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
 
 
 def ink_image(picture: np.ndarray) -> np.ndarray:
-    """The picture as the recogniser should see it: the red channel three times, in which a red seal vanishes."""
-    return np.repeat(picture[:, :, 2:3], 3, axis=2)
+    """The picture as the recogniser should see it, grey uint8: evenly lit, without red seals and pale patterns."""
+    flat = flattened(picture[:, :, 2])
+    level = clear_level(flat)
+    # Only what is pale is pulled to white, gently, so that the edges of strokes stay soft.
+    table = np.arange(256, dtype=np.float32)
+    table = np.where(table < level, table, level + (table - level) * (255 - level) / 8)
+    return cv2.LUT(flat, np.clip(table, 0, 255).astype(np.uint8))
+
+
+def flattened(channel: np.ndarray) -> np.ndarray:
+    """One channel with the light taken out: paper is white everywhere."""
+    height, width = channel.shape
+    small = cv2.resize(channel, (max(8, width // 16), max(8, height // 16)), interpolation=cv2.INTER_AREA)
+    paper = cv2.GaussianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), (0, 0), 5)
+    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(channel, paper, scale=255.0)
+
+
+def clear_level(flat: np.ndarray) -> float:
+    """Grey level above which print is too pale to be text: a part of the way from paper to ink."""
+    counts = np.cumsum(cv2.calcHist([flat], [0], None, [200], [0, 200]).ravel())
+    ink = float(np.searchsorted(counts, 0.25 * counts[-1])) if counts[-1] else 0.0
+    return 255.0 - PALE_SHARE * (255.0 - ink)
 
 
 def _flatten(picture: np.ndarray) -> tuple[np.ndarray, tuple[int, int]]:
@@ -90,10 +130,25 @@ def _flatten(picture: np.ndarray) -> tuple[np.ndarray, tuple[int, int]]:
 
 
 def _find_sheet(picture: np.ndarray) -> np.ndarray | None:
+    """The best of several thresholds: uneven light makes any single one cut a part of the sheet off."""
     scale = 800 / max(picture.shape[:2])
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (0, 0), 2)
-    _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    middle, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    found = [
+        (_edge_contrast(grey, corners), corners)
+        for share in THRESHOLDS
+        if (corners := _bright_quad(grey, middle * share)) is not None
+    ]
+    contrast, corners = max(found, key=lambda row: row[0], default=(0.0, None))
+    if contrast < MIN_EDGE_CONTRAST:
+        return None
+    return _upright(corners / scale)
+
+
+def _bright_quad(grey: np.ndarray, level: float) -> np.ndarray | None:
+    """The four corners of what is brighter than a level, or None where that is no quadrilateral of a likely size."""
+    bright = (grey > level).astype(np.uint8)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
@@ -106,10 +161,24 @@ def _find_sheet(picture: np.ndarray) -> np.ndarray | None:
     share = cv2.contourArea(corners) / grey.size
     if len(corners) != 4 or not MIN_SHEET_SHARE < share < MAX_SHEET_SHARE:
         return None
-    inside = cv2.fillConvexPoly(np.zeros_like(grey), corners, 255)
-    if cv2.mean(grey, inside)[0] - cv2.mean(grey, cv2.bitwise_not(inside))[0] < MIN_EDGE_CONTRAST:
-        return None
-    return _upright(corners.reshape(4, 2).astype(np.float32) / scale)
+    return corners.reshape(4, 2).astype(np.float32)
+
+
+def _edge_contrast(grey: np.ndarray, corners: np.ndarray) -> float:
+    """How much brighter the sheet is just within its edges than just outside, relative to it, at the weakest edge."""
+    middle, shares = corners.mean(axis=0), np.linspace(0.08, 0.92, 40)[:, None]
+    weakest = 1.0
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        across = np.array([start[1] - end[1], end[0] - start[0]]) / max(1.0, float(np.linalg.norm(end - start)))
+        across = across if across @ (middle - (start + end) / 2) > 0 else -across
+        along = start + (end - start) * shares
+        within, beyond = (
+            grey[tuple(np.clip(np.round(along + across * step).astype(int), 0, np.array(grey.shape)[::-1] - 1).T[::-1])]
+            for step in (7, -7)
+        )
+        contrast = (within.astype(float) - beyond) / np.maximum(within, 1)
+        weakest = min(weakest, float(np.median(contrast)))
+    return weakest
 
 
 def _stands_on_its_side(quads: list[Quad]) -> bool:
@@ -149,7 +218,7 @@ def _is_upside_down(flat: np.ndarray, quads: list[Quad], recogniser: Recogniser)
     if not longest:
         return False
     ink = ink_image(flat)
-    crops = [cut(ink, quad) for quad in longest]
+    crops = [crop[:, : int(PROBE_RATIO * len(crop))] for crop in (cut(ink, quad) for quad in longest)]
     lines = recogniser.read([*crops, *(cv2.rotate(crop, cv2.ROTATE_180) for crop in crops)])
     trust = [sum(c.confidence for c in line.characters) / max(1, len(line.characters)) for line in lines]
     return sum(trust[len(crops) :]) > sum(trust[: len(crops)])

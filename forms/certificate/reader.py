@@ -10,7 +10,9 @@ import numpy as np
 
 from base.trouble import Trouble
 from forms.certificate.blackout import Blackout, locate, paint
+from forms.certificate.copies import is_photocopy
 from forms.certificate.entries import collect
+from forms.certificate.half_width import reread
 from forms.certificate.labels import HIDDEN, normalise, words
 from forms.certificate.layout import Sheet, arrange
 from forms.certificate.pages import Page, rectify
@@ -51,6 +53,7 @@ class _Read:
     sheet: Sheet
     segments: list[Segment]
     blackout: Blackout
+    photocopy: bool
 
 
 class CertificateReader:
@@ -78,9 +81,17 @@ class CertificateReader:
             raise Trouble("empty_document")
         # One page at a time: it uses both cores, and memory stays bounded.
         with self._lock:
-            if self._recogniser is None:
-                self._recogniser = Recogniser()
-            return self._read(pictures, self._recogniser)
+            return self._read(pictures, self._loaded())
+
+    def warm_up(self) -> None:
+        """Loads the models, so that the first page need not wait for them."""
+        with self._lock:
+            self._loaded()
+
+    def _loaded(self) -> Recogniser:
+        if self._recogniser is None:
+            self._recogniser = Recogniser()
+        return self._recogniser
 
     def _read(self, pictures: Sequence[np.ndarray], recogniser: Recogniser) -> CertificateResult:
         reads = [self._read_page(picture, recogniser) for picture in pictures]
@@ -89,7 +100,7 @@ class CertificateReader:
         fields: dict[str, ReadField] = {}
         for number, read in enumerate(reads):
             first = 1 + max((index for path in fields if (index := member_of(path)) is not None), default=-1)
-            entries = spell(collect(read.sheet, recogniser, first), read.page)
+            entries = spell(reread(collect(read.sheet, recogniser, first), read.page), read.page)
             entries = self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
             for entry in entries:
                 fields.setdefault(entry.path, judge(entry, read.page, number))
@@ -110,7 +121,9 @@ class CertificateReader:
         ruling = Ruling(page.image)
         segments = read_segments(page, ruling, recogniser)
         sheet = arrange(segments, ruling)
-        return _Read(page, sheet, segments, locate(sheet.hits, segments, page.image.shape[1]))
+        copied = any(normalise(segment.text) in words().copies for segment in sheet.loose)
+        copied = copied or is_photocopy(page.image, recogniser)
+        return _Read(page, sheet, segments, locate(sheet.hits, segments, page.image.shape[1]), copied)
 
 
 def _is_certificate(read: _Read) -> bool:
@@ -129,7 +142,6 @@ def _warnings(reads: Sequence[_Read], kept: Sequence[np.ndarray | None]) -> list
     warnings = []
     if any(picture is None for picture in kept):
         warnings.append("page_not_kept")
-    texts = [normalise(segment.text) for read in reads for segment in read.sheet.loose]
-    if any(text in words().copies for text in texts):
+    if any(read.photocopy for read in reads):
         warnings.append("photocopy")
     return warnings

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,17 +21,21 @@ from rapidocr.ch_ppocr_det.utils import DBPostProcess
 
 THREADS = 2
 """Cores a page uses; the counter's machines have two."""
-DETECTION_SIDE_PX = 1536
+DETECTION_SIDE_PX = 1280
 """Longer side of the picture in which text is looked for."""
+QUIET_BAND_PX = 48
+"""A band of paper without ink that is higher than this, in the picture in which text is looked for, is left out."""
 LINE_HEIGHT_PX = 48
 """Height of a line as the recogniser was trained."""
 MAX_LINE_WIDTH_PX = 3200
 """A longer line is squeezed; nothing on a certificate is."""
-BATCH_AREA_PX = 6000
-"""Summed width of the lines that are recognised at once; bounds memory."""
+BATCH_AREA_PX = 3000
+"""Summed width of the lines that are recognised at once; bounds memory, and leaves work for each core."""
 RIVALS = 12
 """How many characters are remembered at each step."""
 _BLANK = 0
+_CERTAIN_BLANK = 0.995
+"""Where the model is so sure that there is no character, no rivals are looked for."""
 
 Quad = np.ndarray
 """Four corners, float32 (4, 2): top left, top right, bottom right, bottom left."""
@@ -44,11 +49,13 @@ class Character:
         text: the character.
         confidence: what the unmasked model gave it, 0 to 1.
         at: its middle along the line, 0 at the left end and 1 at the right.
+        spaced: whether the model saw a blank before it.
     """
 
     text: str
     confidence: float
     at: float
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +88,19 @@ class Recogniser:
 
     def __init__(self) -> None:
         models = Path(rapidocr.__file__).parent / "models"
-        options = SessionOptions()
-        options.intra_op_num_threads = THREADS
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4
-        # Pages differ in size: an arena would keep the largest for ever.
-        options.enable_cpu_mem_arena = False
-        self._sessions = []
-        for name in ("det", "rec"):
-            model = models / f"PP-OCRv6_{name}_small.onnx"
-            if not model.is_file():
-                raise FileNotFoundError(model.name)
-            self._sessions.append(InferenceSession(str(model), options, providers=["CPUExecutionProvider"]))
+        # A page is looked at by all cores together; its lines batch by batch, one core each, which wastes less.
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="lines")
+        self._sessions = list(
+            self._pool.map(
+                lambda row: _load(models / f"PP-OCRv6_{row[0]}_small.onnx", row[1]), (("det", THREADS), ("rec", 1))
+            )
+        )
         listed = self._sessions[1].get_modelmeta().custom_metadata_map["character"].splitlines()
         self._alphabet = ["", *listed, " "]
         # The model also knows simplified Chinese and a thousand symbols; no Japanese certificate prints them.
         self._printable = np.array([index == _BLANK or is_printed(c) for index, c in enumerate(self._alphabet)])
+        plain = [unicodedata.normalize("NFKC", character) for character in self._alphabet]
+        self._plain = _numbered(plain)
         self._boxes = DBPostProcess(
             thresh=0.3, box_thresh=0.45, max_candidates=1000, unclip_ratio=1.6, use_dilation=True
         )
@@ -106,29 +110,47 @@ class Recogniser:
         height, width = picture.shape[:2]
         scale = min(1.0, DETECTION_SIDE_PX / max(height, width))
         size = [max(32, round(side * scale / 32) * 32) for side in (width, height)]
-        small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-        small = small / 127.5 - 1.0
-        found = self._sessions[0].run(None, {"x": small.transpose(2, 0, 1)[None]})[0]
-        boxes, _ = self._boxes(found, (height, width))
-        return [np.asarray(box, np.float32) for box in boxes]
+        small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+        inked = small if small.ndim == 2 else small[:, :, 2]
+        rows, left, right = _inked_part(inked)
+        if not len(rows):
+            return []
+        part = small[rows, left:right].astype(np.float32) / 127.5 - 1.0
+        part = np.stack([part] * 3) if part.ndim == 2 else part.transpose(2, 0, 1)
+        found = self._sessions[0].run(None, {"x": part[None]})[0]
+        boxes, _ = self._boxes(found, (len(rows), right - left))
+        quads = []
+        for box in boxes:
+            quad = np.asarray(box, np.float32)
+            quad[:, 0] = (quad[:, 0] + left) * (width / size[0])
+            # Where quiet bands were left out, a row of the part is further down on the page.
+            middle = int(np.clip(quad[:, 1].mean(), 0, len(rows) - 1))
+            shift = rows[middle] - middle
+            quad[:, 1] = (quad[:, 1] + shift) * (height / size[1])
+            quads.append(quad)
+        return quads
 
     def read(self, crops: Sequence[np.ndarray]) -> list[Line]:
-        """Recognises crops (BGR, upright, one line each), in the order given."""
+        """Recognises crops (BGR or grey, upright, one line each), in the order given."""
         lines: list[Line | None] = [None] * len(crops)
         widths = [
             min(MAX_LINE_WIDTH_PX, max(16, round(LINE_HEIGHT_PX * crop.shape[1] / crop.shape[0]))) for crop in crops
         ]
         batch: list[int] = []
+        batches: list[list[int]] = []
         for index in sorted(range(len(crops)), key=widths.__getitem__):
             # Lines of like width go together: padding costs as much as text.
             if batch and (
                 (len(batch) + 1) * widths[index] > BATCH_AREA_PX or widths[index] > 1.25 * widths[batch[0]] + 32
             ):
-                self._read_batch(crops, widths, batch, lines)
+                batches.append(batch)
                 batch = []
             batch.append(index)
         if batch:
-            self._read_batch(crops, widths, batch, lines)
+            batches.append(batch)
+        # The longest first, so that no core waits for the other at the end.
+        for done in [self._pool.submit(self._read_batch, crops, widths, part, lines) for part in reversed(batches)]:
+            done.result()
         return [line for line in lines if line is not None]
 
     def _read_batch(
@@ -138,16 +160,31 @@ class Recogniser:
         block = np.zeros((len(batch), 3, LINE_HEIGHT_PX, full), np.float32)
         for row, index in enumerate(batch):
             crop = cv2.resize(crops[index], (widths[index], LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
-            block[row, :, :, : widths[index]] = crop.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1.0
+            crop = crop if crop.ndim == 2 else crop.transpose(2, 0, 1)
+            block[row, :, :, : widths[index]] = crop.astype(np.float32) / 127.5 - 1.0
         odds = self._sessions[1].run(None, {"x": block})[0]
         for row, index in enumerate(batch):
-            best = np.argpartition(odds[row] * self._printable, -RIVALS, axis=1)[:, -RIVALS:]
-            values = np.take_along_axis(odds[row], best, axis=1)
-            order = np.argsort(-values * self._printable[best], axis=1)
-            line = Line(
-                (), np.take_along_axis(best, order, 1), np.take_along_axis(values, order, 1), widths[index] / full
-            )
-            lines[index] = self.decode(line)
+            best, values = self._rivals(odds[row])
+            lines[index] = self.decode(Line((), best, values, widths[index] / full))
+
+    def _rivals(self, odds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Per step the indices of the likeliest characters, best first, and their probabilities."""
+        best = np.full((len(odds), RIVALS), _BLANK)
+        values = np.zeros((len(odds), RIVALS), np.float32)
+        values[:, 0] = odds[:, _BLANK]
+        some = np.flatnonzero(odds[:, _BLANK] < _CERTAIN_BLANK)
+        if len(some):
+            printed = odds[some] * self._printable
+            top = np.argpartition(printed, -RIVALS, axis=1)[:, -RIVALS:]
+            order = np.argsort(-np.take_along_axis(printed, top, 1), axis=1)
+            best[some] = np.take_along_axis(top, order, 1)
+            values[some] = np.take_along_axis(odds[some], best[some], 1)
+        return best, values
+
+    def _confidence(self, line: Line, pick: int, step: int) -> float:
+        """What the model gave a character there, in either width: ６ and 6 are one and the same to it."""
+        same = self._plain[line.steps[step]] == self._plain[pick]
+        return float(min(1.0, line.odds[step][same].sum()))
 
     def decode(self, line: Line, allowed: Collection[str] | None = None) -> Line:
         """The line decoded again, with only some characters allowed; the model's own odds stay the confidence."""
@@ -161,7 +198,7 @@ class Recogniser:
                         break
                 else:
                     picks[step], weights[step] = _BLANK, 0.0
-        characters, step = [], 0
+        characters, step, spaced = [], 0, False
         while step < steps:
             end = step + 1
             while end < steps and picks[end] == picks[step]:
@@ -171,9 +208,62 @@ class Recogniser:
                 span = weights[step:end]
                 middle = step + float((np.arange(len(span)) * span).sum() / max(span.sum(), 1e-9))
                 at = min(1.0, (middle + 0.5) / steps / line.used)
-                characters.append(Character(text, float(span.max()), at))
+                confidence = self._confidence(line, picks[step], step + int(span.argmax()))
+                characters.append(Character(text, confidence, at, spaced and bool(characters)))
+                spaced = False
+            else:
+                spaced = spaced or bool(text)
             step = end
         return replace(line, characters=tuple(characters))
+
+
+def _numbered(texts: Sequence[str]) -> np.ndarray:
+    """The same number for the same text."""
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    return np.array([numbers[text] for text in texts])
+
+
+def _load(model: Path, threads: int) -> InferenceSession:
+    if not model.is_file():
+        raise FileNotFoundError(model.name)
+    options = SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    # Pages differ in size: an arena would keep the largest for ever.
+    options.enable_cpu_mem_arena = False
+    return InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def _inked_part(grey: np.ndarray) -> tuple[np.ndarray, int, int]:
+    """What of a page is worth looking at: its rows without wide bands of bare paper, and its columns from edge to edge.
+
+    Returns:
+        The rows, and the first and the last column, counts divisible by 32 as the model needs them.
+    """
+    height, width = grey.shape
+    paper = cv2.blur(grey, (41, 41))
+    ink = (grey.astype(np.int16) < paper.astype(np.int16) - 28).astype(np.uint8)
+    # Single dots are dirt or pattern.
+    ink = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 7), np.uint8))
+    ink = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((2, 3), np.uint8))
+    down, across = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(down):
+        return np.arange(0), 0, width
+    # As a row: OpenCV takes a vector for one.
+    near = cv2.dilate(ink.any(axis=1)[None].astype(np.uint8), np.ones((1, QUIET_BAND_PX | 1), np.uint8))[0] > 0
+    rows = np.flatnonzero(near)
+    spare = np.flatnonzero(~near)
+    lacking = min(-len(rows) % 32, len(spare))
+    # Rows added anywhere would tear a line of text apart no less than rows left out: they come from the quiet bands.
+    rows = np.sort(np.concatenate([rows, spare[:lacking]]))
+    rows = rows[: len(rows) // 32 * 32] if len(rows) >= 32 else np.arange(height)
+    left, right = max(0, int(across[0]) - 32), min(width, int(across[-1]) + 33)
+    grow = -(right - left) % 32
+    right = min(width, right + grow)
+    left = max(0, right - -(-(right - left) // 32) * 32)
+    right = left + (right - left) // 32 * 32
+    return rows, left, right
 
 
 def is_printed(character: str) -> bool:

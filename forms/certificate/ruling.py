@@ -9,6 +9,8 @@ import numpy as np
 
 OUTSIDE = -1
 """The cell of what stands in none."""
+SHORTEST_UPRIGHT = 40
+"""300ths of an inch: rows of the national layout are hardly 4 mm high."""
 TOUCHING = 16
 """300ths of an inch between cells that share a line."""
 
@@ -50,7 +52,7 @@ class Ruling:
         # A ruled line may lean by a pixel or two, so it is thickened before its length is asked for.
         reach = max(3, int(3 * self.unit))
         lines = np.zeros_like(grey)
-        for length, shape in (((70, 1), (1, reach)), ((1, 62), (reach, 1))):
+        for length, shape in (((70, 1), (1, reach)), ((1, SHORTEST_UPRIGHT), (reach, 1))):
             thick = cv2.dilate(ink, np.ones(shape[::-1], np.uint8))
             size = (max(1, int(length[0] * self.unit)), max(1, int(length[1] * self.unit)))
             lines |= cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))

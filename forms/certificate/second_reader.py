@@ -18,7 +18,7 @@ import pytesseract
 
 from base import events
 from forms.certificate.entries import Entry
-from forms.certificate.pages import Page, ink_image
+from forms.certificate.pages import Page
 from forms.certificate.recogniser import cut
 from forms.characters import fold_variants
 from forms.kana import kana_key
@@ -48,8 +48,9 @@ class SecondReader:
         asked = [index for index, ask in enumerate(doubtful) if ask and entries[index].value.segments]
         if not asked:
             return list(entries)
-        ink = ink_image(page.image)
-        rows = [(index, cut(ink, segment.ink_quad())) for index in asked for segment in entries[index].value.segments]
+        rows = [
+            (index, cut(page.ink, segment.ink_quad())) for index in asked for segment in entries[index].value.segments
+        ]
         said = self.read([crop for _, crop in rows])
         checked = list(entries)
         for index in asked:
@@ -91,7 +92,7 @@ def _sheet(crops: Sequence[np.ndarray]) -> np.ndarray:
     lines = []
     for crop in crops:
         width = max(8, round(crop.shape[1] * LINE_PX / crop.shape[0]))
-        lines.append(cv2.resize(crop[:, :, 2], (width, LINE_PX), interpolation=cv2.INTER_CUBIC))
+        lines.append(cv2.resize(crop, (width, LINE_PX), interpolation=cv2.INTER_CUBIC))
     width = max(line.shape[1] for line in lines) + 2 * EDGE_PX
     height = len(lines) * (LINE_PX + GAP_PX) - GAP_PX + 2 * EDGE_PX
     sheet = np.full((height, width), 255, np.uint8)

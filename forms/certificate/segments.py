@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forms.certificate.pages import Page, ink_image
+from forms.certificate.pages import Page
 from forms.certificate.recogniser import Line, Quad, Recogniser, cut
 from forms.certificate.ruling import OUTSIDE, Ruling
 
@@ -25,11 +25,13 @@ class Glyph:
         text: the character.
         confidence: 0 to 1.
         x: its middle, in pixels of the page.
+        spaced: whether the recogniser saw a blank before it.
     """
 
     text: str
     confidence: float
     x: float
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,14 @@ class Segment:
         used = (width_em(first.text) + width_em(second.text)) / 2
         return (second.x - first.x) / self.em - used
 
+    def white_before(self, index: int) -> float:
+        """The widest run of bare paper between a character and the one before it, in em; infinite before the first."""
+        if index == 0:
+            return float("inf")
+        width = float(self.quad[1, 0] - self.quad[0, 0])
+        start, end = (int((self.glyphs[at].x - self.quad[0, 0]) / width * len(self.ink)) for at in (index - 1, index))
+        return _longest_run(~self.ink[max(0, start) : end + 1]) * width / len(self.ink) / self.em
+
     def part(self, start: int, end: int) -> Segment:
         """Some of its characters."""
         return replace(self, glyphs=self.glyphs[start:end])
@@ -92,7 +102,7 @@ class Segment:
         """Its characters decoded again from the allowed ones."""
         line = recogniser.decode(self.line, allowed)
         low, high = self.left - 0.1 * self.em, self.right + 0.1 * self.em
-        glyphs = tuple(glyph for glyph in _place(line, self.quad, self.ink) if low <= glyph.x <= high)
+        glyphs = tuple(glyph for glyph in place(line, self.quad, self.ink) if low <= glyph.x <= high)
         return replace(self, glyphs=glyphs) if glyphs else self
 
     def ink_quad(self) -> Quad:
@@ -111,6 +121,11 @@ class Segment:
         )
 
 
+def _longest_run(flags: np.ndarray) -> int:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
+    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+
+
 def width_em(character: str) -> float:
     """How wide a character is set, in em: ASCII half, the rest full."""
     return 0.5 if character < "\u0100" or "\uff61" <= character <= "\uff9f" else 1.0
@@ -118,14 +133,13 @@ def width_em(character: str) -> float:
 
 def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Segment]:
     """Every run of text on the page, split where ruled lines pass, from top to bottom and left to right."""
-    ink = ink_image(page.image)
     parts = [(part, cell) for quad in page.quads for part, cell in _split(quad, ruling)]
-    crops = [cut(ink, quad) for quad, _ in parts]
+    crops = [cut(page.ink, quad) for quad, _ in parts]
     lines = recogniser.read(crops)
     segments = []
     for (quad, cell), crop, line in zip(parts, crops, lines, strict=True):
         columns = _ink_columns(crop)
-        glyphs = _place(line, quad, columns)
+        glyphs = place(line, quad, columns)
         if glyphs:
             segments.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad), columns))
     return in_reading_order(segments)
@@ -151,14 +165,13 @@ def same_row(first: Segment, second: Segment) -> bool:
 
 
 def _ink_columns(crop: np.ndarray) -> np.ndarray:
-    grey = crop[:, :, 2]
-    height = len(grey)
-    ink = grey < min(float(np.percentile(grey, 80)) - 50.0, 165.0)
+    height = len(crop)
+    ink = crop < min(float(np.percentile(crop, 80)) - 50.0, 195.0)
     # A ruled line at the edge of the crop is no ink of a character, nor is dirt.
     return ink[height // 8 : height - height // 8].any(axis=0)
 
 
-def _place(line: Line, quad: Quad, ink: np.ndarray) -> tuple[Glyph, ...]:
+def place(line: Line, quad: Quad, ink: np.ndarray) -> tuple[Glyph, ...]:
     """The characters where their ink is. One without any ink is none: blanks are read as ー."""
     left, width = float(quad[[0, 3], 0].mean()), float(quad[[1, 2], 0].mean() - quad[[0, 3], 0].mean())
     middles = [character.at for character in line.characters]
@@ -174,7 +187,8 @@ def _place(line: Line, quad: Quad, ink: np.ndarray) -> tuple[Glyph, ...]:
             continue
         at = low + (columns[0] + columns[-1] + 1) / 2 / len(ink)
         # Commas and small kana sit aside in their square: half of the way is enough.
-        glyphs.append(Glyph(character.text, character.confidence, left + (at + middles[index]) / 2 * width))
+        x = left + (at + middles[index]) / 2 * width
+        glyphs.append(Glyph(character.text, character.confidence, x, character.spaced))
     return tuple(glyphs)
 
 
@@ -184,10 +198,19 @@ def _em(glyphs: Sequence[Glyph], quad: Quad) -> float:
     pitches = [
         second.x - first.x
         for first, second in zip(glyphs, glyphs[1:], strict=False)
-        if width_em(first.text) == width_em(second.text) == 1.0
+        if _is_square(first.text) and _is_square(second.text)
     ]
-    likely = [pitch for pitch in pitches if 0.45 * height < pitch < 1.1 * height]
-    return float(np.mean(likely)) if len(likely) > 1 else 0.72 * height
+    likely = sorted(pitch for pitch in pitches if 0.42 * height < pitch < 0.95 * height)
+    if not likely:
+        return 0.72 * height
+    # Blanks make some pitches wider; none is narrower than a character.
+    tight = [pitch for pitch in likely if pitch < 1.3 * likely[len(likely) // 4]]
+    return float(np.median(tight))
+
+
+def _is_square(text: str) -> bool:
+    """Digits and letters are set in either width whatever the recogniser calls them."""
+    return text >= "\u3041" and not "\uff00" < text < "\uffef"
 
 
 def _split(quad: Quad, ruling: Ruling) -> list[tuple[Quad, int]]:

@@ -21,6 +21,11 @@ LOST_INK_EM = 0.35
 UNCHECKED_KINDS = frozenset({Kind.CODE, Kind.TEXT, Kind.CHOICE, Kind.PHONE})
 """Kinds without a rule of their own: only an agreement makes them sure, or high confidence."""
 MIN_UNCHECKED_CONFIDENCE = 0.9
+CLOSED_KINDS = frozenset({Kind.SEX, Kind.RELATIONSHIP})
+"""Kinds with a few dozen values: what fits one of them exactly is hardly another."""
+MIN_CLOSED_CONFIDENCE = 0.6
+MIN_KANA_CONFIDENCE = 0.95
+"""Nothing checks a reading, and in half width one kana is easily another."""
 
 
 def judge(entry: Entry, page: Page, number: int) -> ReadField:
@@ -41,7 +46,12 @@ def judge(entry: Entry, page: Page, number: int) -> ReadField:
 
 def is_doubtful(entry: Entry) -> bool:
     """Whether the recogniser alone does not make it sure."""
-    least = MIN_UNCHECKED_CONFIDENCE if entry.kind in UNCHECKED_KINDS else MIN_CONFIDENCE
+    if entry.kind is Kind.KANA:
+        least = MIN_KANA_CONFIDENCE
+    elif entry.kind in CLOSED_KINDS:
+        least = MIN_CLOSED_CONFIDENCE
+    else:
+        least = MIN_UNCHECKED_CONFIDENCE if entry.kind in UNCHECKED_KINDS else MIN_CONFIDENCE
     return entry.value.confidence < least
 
 
@@ -51,13 +61,22 @@ def worth_asking(entry: Entry) -> bool:
 
 
 def _may_be_sure(entry: Entry) -> bool:
+    if entry.kind in (Kind.NAME, Kind.KANA) and not _is_parted(entry):
+        return False
     return entry.value.holds and entry.firm and not any(loses_ink(segment) for segment in entry.value.segments)
+
+
+def _is_parted(entry: Entry) -> bool:
+    """Family and given name stand apart; where no blank was seen, one may have been overlooked."""
+    return entry.path.endswith("former_surname") or any(blank in entry.value.value for blank in "\u3000 ")
 
 
 def loses_ink(segment: Segment) -> bool:
     """Whether there is ink in the line that no character of it accounts for."""
     columns = segment.ink.copy()
     width = len(columns)
+    if segment.glyphs[-1].x > segment.quad[1, 0] - segment.em and columns[-2:].all():
+        return True  # the text goes on where the crop ends
     em = segment.em * width / max(1.0, float(segment.quad[1, 0] - segment.quad[0, 0]))
     for character in segment.line.characters:
         reach = 0.62 * em * max(0.6, width_em(character.text))

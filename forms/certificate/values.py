@@ -41,15 +41,22 @@ class Value:
     segments: tuple[Segment, ...]
 
 
-def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser) -> Value | None:
-    """The value of a field, or None where the place is blank or crossed out."""
+def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, target: str = "") -> Value | None:
+    """The value of a field, or None where the place is blank or crossed out.
+
+    Args:
+        target: the field's pattern; some have a closed set of values.
+    """
     rows = tuple(segment for segment in segments if not _is_blank(segment))
     if not rows:
         return None
-    if allowed := _allowed(kind, rows):
+    known = words().closed.get(target)
+    if allowed := _characters(known) if known else _allowed(kind, rows):
         rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
     text = _PARTED.get(kind, "").join(written(segment) for segment in rows)
     value, holds = _PARSERS[kind](text)
+    if known:
+        holds = holds and text.translate(_PLAIN) in known
     confidence = min(glyph.confidence for segment in rows for glyph in segment.glyphs)
     return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows)
 
@@ -64,15 +71,35 @@ def written(segment: Segment) -> str:
     """The text with its blanks, and with digits and Latin letters as wide as they are printed."""
     glyphs, out = segment.glyphs, []
     for index, glyph in enumerate(glyphs):
-        if index and segment.gap_before(index) >= WIDE_GAP_EM and not _numeric(glyphs[index - 1].text, glyph.text):
-            out.append("\u3000")
+        if index:
+            out.append(_blank_before(segment, index))
         out.append(glyph.text)
     return _with_widths(segment, "".join(out)) if _has_latin(out) else "".join(out)
 
 
-def _numeric(*texts: str) -> bool:
-    """Half-width digits stand loosely: white beside them says nothing."""
-    return any(text in _LATIN for text in texts)
+def _blank_before(segment: Segment, index: int) -> str:
+    """The blank that was typed before a character: a wide one between kanji or kana, a narrow one between letters."""
+    before, after = segment.glyphs[index - 1].text, segment.glyphs[index].text
+    if _is_letter(before) and _is_letter(after):
+        seen = segment.white_before(index) * (1.8 if segment.glyphs[index].spaced else 1.0)
+        return " " if seen >= LETTER_BLANK_EM else ""
+    if any(text in _LATIN for text in (before, after)):
+        # Half-width digits stand loosely: white beside them says nothing.
+        return ""
+    return "\u3000" if is_blank_before(segment, index) else ""
+
+
+def is_blank_before(segment: Segment, index: int) -> bool:
+    """Whether kanji or kana are parted by more than their own width allows."""
+    return segment.white_before(index) >= WIDE_GAP_EM and segment.gap_before(index) >= 0.3
+
+
+def _is_letter(text: str) -> bool:
+    return text.isalpha() and (text.isascii() or "Ａ" <= text <= "ｚ")
+
+
+LETTER_BLANK_EM = 0.42
+"""White between two Latin letters that is a blank; half of it is enough where the recogniser saw one too."""
 
 
 _LATIN = frozenset(string.digits + string.ascii_letters + "-()") | {chr(c) for c in _WIDE.values()}
@@ -123,9 +150,22 @@ def _date_characters() -> frozenset[str]:
     return frozenset("0123456789０１２３４５６７８９元年月日生()（）./・-" + ERAS + "MTSHRｍ西暦〇一二三四五六七八九十")
 
 
+_PLAIN = {wide: code for code, wide in _WIDE.items()}
+
+
+@cache
+def _characters(known: frozenset[str]) -> frozenset[str]:
+    plain = frozenset("".join(known))
+    return plain | frozenset("".join(known).translate(_WIDE)) | words().blanks
+
+
 def _allowed(kind: Kind, rows: Sequence[Segment]) -> frozenset[str] | None:
     if kind is Kind.DATE:
         return _date_characters()
+    if kind is Kind.SEX:
+        return frozenset("".join(SEXES))
+    if kind is Kind.RELATIONSHIP:
+        return _characters(words().relationships)
     if kind is Kind.KANA:
         texts = "".join(row.text for row in rows)
         return _HIRAGANA if sum(c in _HIRAGANA for c in texts) > len(texts) / 2 else _KATAKANA

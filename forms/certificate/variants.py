@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from forms.certificate.pages import Page, ink_image
+from forms.certificate.pages import Page
 from forms.certificate.recogniser import cut
 from forms.certificate.segments import Segment
 from forms.characters import missing_glyphs
@@ -122,7 +122,7 @@ def glyph_at(page: Page, segment: Segment, index: int) -> np.ndarray:
     shares = [(edge - quad[0, 0]) / span for edge in (left, right)]
     top, bottom = quad[1] - quad[0], quad[2] - quad[3]
     corners = [quad[0] + top * shares[0], quad[0] + top * shares[1], quad[3] + bottom * shares[1]]
-    return _alone(cut(ink_image(page.image), np.float32([*corners, quad[3] + bottom * shares[0]]))[:, :, 2])
+    return _alone(cut(page.red, np.float32([*corners, quad[3] + bottom * shares[0]])))
 
 
 def _alone(glyph: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ A4 = (210.0, 297.0)
 MINCHO = "/usr/share/fonts/truetype/ipamj/ipamjm.ttf"
 GOTHIC = "/usr/share/fonts/truetype/bizud-gothic/BIZUDGothic-Regular.ttf"
 INK = (28, 28, 30)
-_POINT = 25.4 / 72
+POINT_MM = 25.4 / 72
 
 
 def px(mm: float) -> int:
@@ -54,12 +54,12 @@ class Canvas:
 
     def width(self, text: str, points: float) -> float:
         """How wide a text runs, in millimetres."""
-        return font(self.face, px(points * _POINT)).getlength(text) * 25.4 / DPI
+        return font(self.face, px(points * POINT_MM)).getlength(text) * 25.4 / DPI
 
     def text(self, left: float, middle: float, text: str, points: float, anchor: str = "lm", colour=INK) -> None:
         """A line of text; `middle` is the height of its middle."""
         self._draw.text(
-            (px(left), px(middle)), text, font=font(self.face, px(points * _POINT)), fill=colour, anchor=anchor
+            (px(left), px(middle)), text, font=font(self.face, px(points * POINT_MM)), fill=colour, anchor=anchor
         )
 
     def cell(self, left: float, top: float, width: float, height: float, text: str, points: float) -> None:
@@ -70,7 +70,7 @@ class Canvas:
             if self.width(lines[-1] + character, points) > room:
                 lines.append("")
             lines[-1] += character
-        step = points * _POINT * 1.25
+        step = points * POINT_MM * 1.25
         for index, line in enumerate(lines):
             self.text(left + 1.5, top + height / 2 + (index - (len(lines) - 1) / 2) * step, line, points)
 
