@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import time
 import traceback
 from types import TracebackType
 
@@ -23,6 +25,9 @@ SWITCH_S = 0.0005
 """Seconds that a thread at work may keep the interpreter from the window's thread. Each call into Qt lets it go and
 has to get it back; at Python's own 5 ms a screen built while a page is read would take a second."""
 
+STOP_S = 2.0
+"""Seconds that work beside the window may take to end with it."""
+
 __all__ = ["KioskSettings", "KioskWindow", "make_window", "run"]
 
 
@@ -40,7 +45,7 @@ def make_window(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings
 
 
 def run(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings) -> int:
-    """Runs the kiosk until it is ended from outside.
+    """Runs the kiosk until it is ended from outside: by SIGTERM, which wipes the visitor first.
 
     Returns:
         The exit status.
@@ -57,6 +62,8 @@ def run(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings) -> int
     app = QApplication.instance() or QApplication(sys.argv[:1])
     window = make_window(desk, store, clock, settings)
     before, sys.excepthook = sys.excepthook, LastResort(window)
+    # Python looks at signals when it runs, and the journey's clock makes it run a few times a second.
+    ended_by = signal.signal(signal.SIGTERM, lambda *_: app.quit())
     try:
         show(window, settings.full_screen)
         events.log("kiosk.started", virtual=desk.is_virtual)
@@ -65,8 +72,18 @@ def run(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings) -> int
     finally:
         sys.excepthook = before
         window.close()
+        _let_end(window)
+        signal.signal(signal.SIGTERM, ended_by)
         if lock is not None:
             lock.unlock()
+
+
+def _let_end(window: KioskWindow) -> None:
+    """Gives what runs beside the window a moment: above all, emptying the print queue."""
+    deadline = time.monotonic() + STOP_S
+    while window.conductor.jobs.running and time.monotonic() < deadline:
+        QApplication.processEvents()
+        time.sleep(0.01)
 
 
 def show(window: KioskWindow, full_screen: bool) -> None:

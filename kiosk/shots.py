@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +32,7 @@ from look import exact, style
 from look.tokens import LIGHT, TEXT_STEPS, Look, Theme
 
 _HOUSEHOLD = Path(__file__).resolve().parent.parent / "samples" / "household.json"
+_PHONE = _HOUSEHOLD.with_name("preentry-phone.jpg")
 LANDSCAPE, PORTRAIT = (1920, 1080), (1080, 1920)
 NOW = datetime(2026, 11, 21, 10, 24, tzinfo=JAPAN)
 
@@ -221,6 +222,25 @@ def _settled(window: KioskWindow) -> None:
         window.journey.on(Event.CHOOSE, path=field.path, value=truth.get(field.path, field.value or "self"))
 
 
+def _at_camera(**changes: Any) -> Callable[[KioskWindow], None]:
+    """The phone of the sample family before the camera."""
+
+    def lead(window: KioskWindow) -> None:
+        _in_state(State.QR, **changes)(window)
+        # Shown once the screen is there.
+        QTimer.singleShot(0, window, lambda: window.conductor.frame.emit(_phone()))
+
+    return lead
+
+
+@cache
+def _phone() -> Any:
+    import cv2
+    import numpy as np
+
+    return cv2.imdecode(np.fromfile(_PHONE, np.uint8), cv2.IMREAD_COLOR)
+
+
 def _in_state(state: State, **changes: Any) -> Callable[[KioskWindow], None]:
     """Puts the journey where devices would bring it, without their work being started."""
 
@@ -266,8 +286,8 @@ _CARD = ((_BEGIN), (Event.HAVE_CARD, {}))
 SHOTS: tuple[Shot, ...] = (
     Shot("01-welcome", lambda _window: None),
     Shot("02-have", _start),
-    Shot("03-qr", _in_state(State.QR)),
-    Shot("04-qr-wrong", _in_state(State.QR, trouble=Trouble("qr_web_address"))),
+    Shot("03-qr", _at_camera()),
+    Shot("04-qr-wrong", _at_camera(trouble=Trouble("qr_web_address"))),
     Shot("05-paper", _steps(_BEGIN, (Event.HAVE_PAPER, {}))),
     Shot("06-paper-jam", _in_state(State.PAPER, trouble=Trouble("scanner_jam"))),
     Shot("07-paper-reading", _in_state(State.PAPER_READING)),

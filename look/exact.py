@@ -20,6 +20,8 @@ from look import fonts
 
 _OFFICIAL = (fonts.MINCHO, "Noto Serif CJK JP", "Noto Sans CJK JP")
 _SCREEN = (fonts.GOTHIC, "Noto Sans CJK JP")
+RASTER_PX = 64
+"""Above this size Qt draws no picture of a glyph any more, and of a face opened from a file nothing at all."""
 MISSING = "〓"
 """Geta mark: printers' sign for "this character is not in the case"."""
 
@@ -102,6 +104,9 @@ class Line:
 
     def paint(self, painter: QPainter, left: float, baseline: float, colour: str) -> None:
         """Draws the line with its baseline at a height of the painter's frame."""
+        if self.px > RASTER_PX:
+            self._fill(painter, left, baseline, colour)
+            return
         painter.setPen(QColor(colour))
         for family, glyphs, places in self.runs:
             run = QGlyphRun()
@@ -109,6 +114,17 @@ class Line:
             run.setGlyphIndexes(list(glyphs))
             run.setPositions([QPointF(place, 0) for place in places])
             painter.drawGlyphRun(QPointF(left, baseline), run)
+
+    def _fill(self, painter: QPainter, left: float, baseline: float, colour: str) -> None:
+        """The same as outlines."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(left, baseline)
+        for family, glyphs, places in self.runs:
+            raw = _raw(family, self.px)
+            for glyph, place in zip(glyphs, places, strict=True):
+                painter.fillPath(raw.pathForGlyph(glyph).translated(place, 0), QColor(colour))
+        painter.restore()
 
 
 @lru_cache(maxsize=512)

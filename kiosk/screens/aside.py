@@ -7,15 +7,14 @@ from PySide6.QtWidgets import QWidget
 from kiosk.journey import Event
 from kiosk.screens.base import Screen
 from look.buttons import SECOND, Button
-from look.frame import Picture
-from look.text import Text
 
 
 class Leaving(Screen):
     """Back to the first screen would erase what was read."""
 
     def fill(self) -> None:
-        self.title(self.words("leaving.heading"), self.words("leaving.lead"))
+        self.title(self.words("leaving.heading"))
+        self.scene("draw-leave", self.lead(self.words("leaving.lead")))
         self.stretch()
 
     def foot_left(self) -> list[QWidget]:
@@ -32,9 +31,9 @@ class Called(Screen):
     """Staff are coming."""
 
     def fill(self) -> None:
-        self.rows.addWidget(Picture("bell", self.look, 30))
         reason = self.context.journey.staff_reason or "visitor"
-        self.title(self.words("called.heading"), self.words(f"called.lead_{reason}"))
+        self.title(self.words("called.heading"))
+        self.scene("draw-staff", self.lead(self.words(f"called.lead_{reason}")))
         self.stretch()
 
     def foot_left(self) -> list[QWidget]:
@@ -48,10 +47,9 @@ class Idle(Screen):
     """Are you still there? Any touch goes on."""
 
     def fill(self) -> None:
-        self.rows.addWidget(Picture("pause", self.look, 30))
         self.title(self.words("idle.heading"))
-        self.left = Text(self._text(), self.look, "title")
-        self.rows.addWidget(self.left)
+        self.left = self.lead(self._text())
+        self.scene("draw-touch", self.left)
         self.stretch()
 
     def _text(self) -> str:
@@ -73,8 +71,8 @@ class OutOfService(Screen):
     """Something is wrong with the program. Nobody's data is on it."""
 
     def fill(self) -> None:
-        self.rows.addWidget(Picture("warning", self.look, 30))
-        self.title(self.words("broken.heading"), self.words("broken.lead"))
+        self.title(self.words("broken.heading"))
+        self.scene("draw-closed", self.lead(self.words("broken.lead")))
         self.stretch()
 
     def foot_left(self) -> list[QWidget]:

@@ -12,6 +12,7 @@ from base.trouble import Trouble
 from kiosk.conductor import Conductor
 from kiosk.draft import Draft
 from kiosk.journey import STEPS, Event, Journey
+from kiosk.screens.drawing import Drawing, Scene
 from kiosk.settings import KioskSettings
 from kiosk.wording import Words
 from look import style
@@ -60,6 +61,10 @@ class Context:
         """
         if self.journey.takes(event):
             self.journey.on(event, **data)
+
+
+SCENE_MM = 210
+"""Millimetres: the greatest width of the drawing on a screen with little else on it."""
 
 
 class Notice(Panel):
@@ -163,6 +168,14 @@ class Screen(QWidget):
         rows.addWidget(self.heading)
         if lead:
             rows.addWidget(Text(lead, self.look, "lead", "quiet"))
+
+    def scene(self, drawing: str, *beside: QWidget) -> None:
+        """A large drawing, with what is said beside it at the left, in large type."""
+        self.rows.addWidget(Scene(box(*beside, look=self.look), Drawing(drawing, self.look, SCENE_MM), self.look))
+
+    def lead(self, text: str) -> Text:
+        """One large sentence below the heading."""
+        return Text(text, self.look, "title")
 
     def notice(self, trouble: Trouble | None = None, rows: QVBoxLayout | None = None) -> None:
         """The journey's trouble, if there is one."""

@@ -7,7 +7,6 @@ from kiosk.screens.base import Screen, box
 from kiosk.screens.drawing import Drawing
 from look.buttons import SECOND, Button
 from look.flow import Split
-from look.frame import Picture
 from look.text import Text
 
 
@@ -30,9 +29,8 @@ class LastTry(Screen):
     """One try is left. The safe way is the main one."""
 
     def fill(self) -> None:
-        self.rows.addWidget(Picture("warning", self.look, 24))
         self.title(self.words("last_try.heading"))
-        self.rows.addWidget(Text(self.words("last_try.lead"), self.look, "lead", "text"))
+        self.scene("draw-last-try", Text(self.words("last_try.lead"), self.look, "lead", "text"))
         self.stretch()
 
     def extra(self) -> list[Button]:

@@ -71,6 +71,8 @@ class TwoPanes(QWidget):
     """
 
     SHARE = 0.69
+    ENGLISH_SHARE = 0.63
+    """English sources and advice take more room in the panel."""
 
     def __init__(self, screen: Screen, content: QWidget, rows: QVBoxLayout, panel: Panel) -> None:
         super().__init__()
@@ -83,7 +85,7 @@ class TwoPanes(QWidget):
     def _room(self) -> tuple[int, int]:
         """Widths of the list and the panel, side by side."""
         inner = self.width() - 2 * self.look.gap(4) - self.look.gap(3)
-        left = round(inner * self.SHARE)
+        left = round(inner * (self.ENGLISH_SHARE if self.look.language == "en" else self.SHARE))
         return left, inner - left
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from look import icons
+from look.flow import Place, Split, height_for
 from look.tokens import Look
 
 
@@ -42,3 +43,25 @@ class Drawing(QWidget):
         wide = min(self.width(), self._widest, self.height() * 2)
         where = QRectF((self.width() - wide) / 2, (self.height() - wide / 2) / 2, wide, wide / 2)
         icons.paint(QPainter(self), self._name, where, self._look.colour("text"))
+
+
+class Scene(Split):
+    """Words and a drawing beside or below them; no drawing where nobody would see both without turning pages."""
+
+    def __init__(self, words: QWidget, drawing: Drawing, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(words, drawing, look, 0.48, parent=parent)
+        self._upright = False
+
+    def places(self, width: int) -> list[Place]:
+        window = self.window()
+        upright = window.height() > window.width()
+        if upright is not self._upright:
+            self._upright = upright
+            self._known.clear()
+        return super().places(width)
+
+    def _places(self, width: int) -> list[Place]:
+        if self.is_wide(width) or self._upright:
+            return super()._places(width)
+        words, drawing = self.items
+        return [(words, QRect(0, 0, width, height_for(words, width))), (drawing, QRect())]

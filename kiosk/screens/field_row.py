@@ -73,13 +73,15 @@ class FieldRow(Flowing):
         inner = width - 2 * side
         chip = self.chip.sizeHint()
         if width >= look.px(WIDE_MM) * look.text_step:
-            label = round(inner * 0.18)
+            label = round(inner * (0.26 if look.language == "en" else 0.18))  # "householder" is one word
             chips = max(round(inner * 0.23), chip.width())
             value = inner - label - chips - link - 3 * gap
+            # What is settled stands closer: a family of three fits on a few pages.
+            least = look.row_px if self.field.needs_eyes else look.target_px
             high = max(
-                look.row_px,
-                height_for(self.label, label) + look.gap(1),
-                height_for(self.value, value) + look.gap(1),
+                least,
+                height_for(self.label, label) + look.gap(0),
+                height_for(self.value, value) + look.gap(0),
                 height_for(self.link, link),
             )
             at = side

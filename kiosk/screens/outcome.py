@@ -18,8 +18,9 @@ class NotSent(Screen):
     """The store did not take the visit; nothing is lost."""
 
     def fill(self) -> None:
-        self.title(self.words("not_sent.heading"), self.words("not_sent.kept"))
+        self.title(self.words("not_sent.heading"))
         self.notice()
+        self.scene("draw-not-sent", self.lead(self.words("not_sent.kept")))
         self.stretch()
 
     def main(self) -> Button:
@@ -52,9 +53,9 @@ class Printed(Screen):
     """The printer says that it is done; is there paper?"""
 
     def fill(self) -> None:
-        self.rows.addWidget(Picture("printer", self.look, 30))
         pages = self.context.draft.printed_pages
-        self.title(self.words("printed.heading"), self.words("printed.lead", pages=pages))
+        self.title(self.words("printed.heading"))
+        self.scene("draw-printer", self.lead(self.words("printed.lead", pages=pages)))
         self.stretch()
 
     def extra(self) -> list[Button]:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from devices.printer.api import MENDED_BY_STAFF, PrinterStatus
 from kiosk.journey import State
 from kiosk.screens.base import Screen
-from look.frame import Picture
 from look.text import Text
 from look.tokens import Look
 
@@ -17,11 +16,11 @@ STEP_MS = 200
 """Milliseconds between two steps of the bar."""
 
 _WORK = {
-    # state: icon, usual seconds, share of the bar that the device itself reports
-    State.PAPER_READING: ("scanner", 20.0, 0.3),
-    State.CARD_READING: ("card", 1.5, 0.0),
-    State.SENDING: ("pause", 1.0, 0.0),
-    State.PRINTING: ("printer", 12.0, 0.0),
+    # state: drawing, usual seconds, share of the bar that the device itself reports
+    State.PAPER_READING: ("draw-reading", 20.0, 0.3),
+    State.CARD_READING: ("draw-card-reading", 1.5, 0.0),
+    State.SENDING: ("draw-send", 1.0, 0.0),
+    State.PRINTING: ("draw-printer", 12.0, 0.0),
 }
 
 
@@ -63,15 +62,12 @@ class Waiting(Screen):
     def fill(self) -> None:
         state = self.context.journey.state
         icon, usual, self._reported = _WORK[state]
-        self.rows.addWidget(Picture(icon, self.look, 30))
-        self.title(self.words(f"{state}.heading"), self.words(f"{state}.lead"))
-        self.rows.addSpacing(self.look.gap(2))
+        self.title(self.words(f"{state}.heading"))
         self.bar = Bar(self.look, usual)
         self.bar.setAccessibleName(self.words(f"{state}.heading"))
-        self.rows.addWidget(self.bar)
         self.printer = Text(self.words("printing.waiting_staff"), self.look, "title", "text")
         self.printer.hide()
-        self.rows.addWidget(self.printer)
+        self.scene(icon, self.lead(self.words(f"{state}.lead")), self.bar, self.printer)
         self.stretch()
         self.context.conductor.progress.connect(self._progress)
         self.context.conductor.printer_says.connect(self._printer)

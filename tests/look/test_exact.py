@@ -89,3 +89,15 @@ def test_spaces_and_brackets_break_where_a_writer_would():
     assert phrases.split("住民票・印鑑証明・児童手当", "ja")[0] == "住民票・"
     assert any(piece.startswith("（") for piece in phrases.split("迁出证明书（転出証明書）", "zh"))
     assert all("（" not in piece[:1] for piece in phrases.split("持（も）って いる もの", "ja-easy"))
+
+
+@pytest.mark.parametrize("px", [12, 48, 64, 65, 88, 176])
+@pytest.mark.parametrize("text", ["髙", "邉\U000e0110", "𠮷", "Smith"])
+def test_every_size_leaves_ink(qapp, text, px):
+    picture = QImage(800, 300, QImage.Format.Format_Grayscale8)
+    picture.fill(255)
+    painter = QPainter(picture)
+    exact.shape(text, px).paint(painter, 20, 220, "#000000")
+    painter.end()
+    dark = sum(byte < 128 for byte in bytes(picture.constBits()))
+    assert dark > px * px * 0.05 * len(exact.clusters(text)) * (0.4 if text.isascii() else 1)
