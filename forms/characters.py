@@ -44,8 +44,8 @@ def find_name_fault(text: str) -> str | None:
     Returns:
         ``empty``; ``control`` (a control, format or line break character, so also the invisible ones that turn
         the direction of writing); ``private`` (a private use character means another glyph on every system:
-        外字); ``unassigned``; ``mark`` (a variation selector or voicing mark without a base); ``placeholder`` (〓, which
-        stands for a character that somebody still has to find).
+        外字); ``unassigned``; ``mark`` (a variation selector or voicing mark without a base);
+        ``placeholder`` (〓, which stands for a character that somebody still has to find).
     """
     if not text.strip(BLANKS):
         return "empty"
