@@ -24,7 +24,7 @@ def check_readers() -> dict[str, bool]:
         first = read.text == TEXT
     except FileNotFoundError:  # the models are not in the wheel: a broken installation
         first = False
-    (second,) = SecondReader().read([line])
+    (second,) = SecondReader().read([line[:, :, 2]])
     return {"pp_ocr": first, "tesseract": second == TEXT}
 
 
