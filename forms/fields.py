@@ -115,9 +115,7 @@ FIELDS: tuple[FieldType, ...] = (
     FieldType("register_head", "筆頭者", "head of family register", Kind.NAME, _S, 80),
     FieldType("phone", "電話番号", "telephone", Kind.PHONE, _P, 20),
     FieldType("notifier.name", "届出人", "notifier", Kind.NAME, _P, 80),
-    FieldType(
-        "notifier.relation", "届出人の資格", "relation of the notifier", Kind.CHOICE, _P, 32, NOTIFIER_RELATIONS
-    ),
+    FieldType("notifier.relation", "届出人の資格", "relation of the notifier", Kind.CHOICE, _P, 32, NOTIFIER_RELATIONS),
     FieldType("members[].name", "氏名", "name", Kind.NAME, _P, 80),
     FieldType("members[].kana", "振り仮名", "name in kana", Kind.KANA, _P, 80),
     FieldType("members[].former_surname", "旧氏", "former surname", Kind.NAME, _P, 40),

@@ -20,10 +20,7 @@ def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
     marker = request.node.get_closest_marker("expected_log")
     expected = set(marker.args) if marker else set()
     seen = {
-        r.getMessage()
-        for when in ("setup", "call")
-        for r in caplog.get_records(when)
-        if r.levelno >= logging.WARNING
+        r.getMessage() for when in ("setup", "call") for r in caplog.get_records(when) if r.levelno >= logging.WARNING
     }
     assert seen <= expected, f"unexpected log: {sorted(seen - expected)}"
 

@@ -218,9 +218,7 @@ def test_coded_dates_of_a_licence():
             get_coded_date(bad)
 
 
-@pytest.mark.parametrize(
-    "text", ["2026-1-2", "2026/01/02", "令和8年1月2日", "２０２６-01-02", "2026-02-30", "", None]
-)
+@pytest.mark.parametrize("text", ["2026-1-2", "2026/01/02", "令和8年1月2日", "２０２６-01-02", "2026-02-30", "", None])
 def test_data_has_one_way_only(text):
     assert find_iso_date(text) is None
 
