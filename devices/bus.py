@@ -47,12 +47,24 @@ class _Job:
     def settled(self) -> bool:
         return self._settled
 
-    def settle(self, result: Any = None, error: BaseException | None = None) -> bool:
-        """Gives the waiter its answer; False if it has one already."""
+    def settle(
+        self,
+        result: Any = None,
+        error: BaseException | None = None,
+        first: Callable[[], None] = lambda: None,
+    ) -> bool:
+        """Gives the waiter its answer; False if it has one already.
+
+        Args:
+            result: the answer, where there is no error.
+            error: what is raised instead.
+            first: done before the waiter hears of it, if it hears of it.
+        """
         with self._lock:
             if self._settled:
                 return False
             self._settled = True
+        first()
         if error is not None:
             self.future.set_exception(error)
         else:
@@ -197,11 +209,11 @@ class CardBus:
         with self._lock:
             # Counted before the waiter hears of it, and before the hung thread can come back.
             self._abandoned += 1
-        if not job.settle(error=trouble):
+        # Logged first: whoever has the answer may count on the line being there.
+        if not job.settle(error=trouble, first=lambda: events.log("devices.card_silent", trouble=trouble.id)):
             with self._lock:
                 self._abandoned -= 1
             return
-        events.log("devices.card_silent", trouble=trouble.id)
         with self._lock:
             self._worker = self._start_worker()
             if self._closed:
