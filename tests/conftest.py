@@ -7,10 +7,16 @@ import os
 from datetime import datetime
 
 import pytest
+from hypothesis import settings
 
 from base.clock import JAPAN, HeldClock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No time limits on shared machines. A change is judged on the same examples each time; developers search new ones.
+settings.register_profile("developer", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 
 @pytest.fixture(autouse=True)
