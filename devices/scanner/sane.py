@@ -25,6 +25,9 @@ from devices.scanner.pnm import read_pnm
 KILLED_S = 0.3
 """How long a killed child may take to be gone."""
 
+ENDING_S = 1.0
+"""How long scanimage may take to end after it has said that the batch is over: some drivers hang while they close."""
+
 POLL_S = 0.03
 """How often the running child is looked at; a cancel waits at most this long to be seen."""
 
@@ -45,6 +48,7 @@ _NO_DEVICES = "no SANE devices found"
 _ROUNDED = re.compile(r"rounded value of resolution from \S+ to (\d+)")
 _PROGRESS = re.compile(r"Progress: *(\d+(?:\.\d+)?)%")
 _BATCH = "Scanning page "
+_BATCH_OVER = "Batch terminated, "
 
 
 class SaneScanner:
@@ -178,7 +182,9 @@ class SaneScanner:
             return (ScannerStatus.BUSY if busy else ScannerStatus.ABSENT), text
         # The status of a page is said before the end, and a broken pipe in the driver can turn the exit into 0.
         bad = [int(number) for number in _PAGE_STATUS.findall(text) if int(number) not in GOOD]
-        number = bad[-1] if bad else child.returncode
+        # A driver that hangs after its last page is stopped by us; what it said of the pages still holds.
+        stopped = _BATCH_OVER in text and (child.returncode is None or child.returncode < 0)
+        number = bad[-1] if bad else 0 if stopped else child.returncode
         return (STATUSES.get(number, ScannerStatus.FAILED) if number else ScannerStatus.READY), text
 
     def _watch(
@@ -186,6 +192,7 @@ class SaneScanner:
     ) -> None:
         deadline = self._clock.monotonic() + timeout_s
         page = 0
+        over = False
         while child.poll() is None:
             if self._cancelled.wait(POLL_S):
                 raise Trouble("scanner_cancelled")
@@ -198,7 +205,11 @@ class SaneScanner:
             # Three bytes a pixel (colour, 8 bits): a page that has grown beyond the limit will not get better.
             if any(f.stat().st_size > self._limits.pixels * 3 + 512 for f in _files(folder)):
                 raise Trouble("page_too_large")
+            if not over and _BATCH_OVER in said:
+                over, deadline = True, self._clock.monotonic() + ENDING_S
             if self._clock.monotonic() > deadline:
+                if over:
+                    return
                 raise Trouble("scanner_slow")
 
     def _end(self, child: subprocess.Popen) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -46,6 +47,35 @@ def test_each_fault_of_the_real_driver(
     assert list(scratch.iterdir()) == []
     scanner._options = PATTERN  # the cover is closed again
     assert scanner.scan()[0].pixels.std() > 50
+
+
+HANGING = """#!/bin/sh
+for each in "$@"; do case "$each" in --batch=*) page=$(printf "${each#--batch=}" 1) ;; esac; done
+echo "Scanning 1 page, incrementing by 1, numbering from 1"
+echo "Scanning page 1"
+printf 'P5\\n40 40\\n255\\n' > "$page"; head -c 1600 /dev/urandom >> "$page"
+echo "Scanned page 1. (scanner status = STATUS)"
+echo "Batch terminated, 1 page scanned"
+exec sleep 600
+"""
+
+
+@pytest.mark.expected_log("devices.scan_failed")
+@pytest.mark.parametrize("status", [5, 3])
+def test_a_driver_that_hangs_while_it_closes_keeps_neither_page_nor_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    program = tmp_path / "bin" / "scanimage"
+    program.parent.mkdir()
+    program.write_text(HANGING.replace("STATUS", str(status)))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    scanner = sane_scanner(tmp_path)
+    if status == 5:
+        assert scanner.scan()[0].pixels.std() > 50
+        return
+    with pytest.raises(Trouble, match="scanner_busy"):
+        scanner.scan()
 
 
 @pytest.mark.expected_log("devices.scan_failed")
