@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from forms.certificate.captions import take_captions
 from forms.certificate.labels import FOLLOWS, HIDDEN, IGNORED, Piece, find_pieces, labels_of, words
 from forms.certificate.ruling import OUTSIDE, Cell, Ruling
 from forms.certificate.segments import Segment, in_reading_order, same_row
@@ -156,9 +157,11 @@ def _shared(rows: list[Segment], cell: Cell, count: int) -> list[Spot]:
 def _from_rows(
     segments: list[Segment], heads: dict[int, list[Piece]], ruling: Ruling
 ) -> tuple[list[Hit], list[Segment]]:
-    """Labels with their values to the right on the same line, or below in the same cell."""
+    """Labels with their values to the right on the same line, or below in the same cell, and captions."""
     pieces = [piece for segment in in_reading_order(segments) for piece in find_pieces(segment)]
-    hits: list[Hit] = []
+    captions, pieces = take_captions(pieces)
+    # What shares its cell with other values does not fill it.
+    hits = [Hit(each.label.target, each.label.segment, (Spot(each.values),)) for each in captions if each.label.target]
     used: set[int] = set()
     for index, piece in enumerate(pieces):
         if piece.target is None:

@@ -22,6 +22,7 @@ from forms.certificate.second_reader import SecondReader
 from forms.certificate.segments import Segment, read_segments
 from forms.certificate.spelling import spell
 from forms.certificate.trust import judge, worth_asking
+from forms.certificate.widths import settle
 from forms.fields import member_of, paper_order
 from forms.reading import ReadField, Reading, Source
 
@@ -100,7 +101,7 @@ class CertificateReader:
         fields: dict[str, ReadField] = {}
         for number, read in enumerate(reads):
             first = 1 + max((index for path in fields if (index := member_of(path)) is not None), default=-1)
-            entries = spell(reread(collect(read.sheet, recogniser, first), read.page), read.page)
+            entries = settle(spell(reread(collect(read.sheet, recogniser, first), read.page), read.page))
             entries = self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
             for entry in entries:
                 fields.setdefault(entry.path, judge(entry, read.page, number))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from forms import addresses, dates, kana
 from forms.certificate.labels import words
+from forms.certificate.pitch import LATIN, NARROW, WIDE, with_widths
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.segments import WIDE_GAP_EM, Segment
 from forms.fields import Kind
 
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
 ERAS = "明治大正昭和平成令"
-_WIDE = {ord(c): ord(c) + 0xFEE0 for c in string.digits + string.ascii_letters + "-()"}
 _KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"ー", "・"}
 _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3095))) | {"ー"}
 _BAD_NAME = re.compile(r"[0-9０-９:：;；=＝/／*＊]")
@@ -56,7 +55,7 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     text = _PARTED.get(kind, "").join(written(segment) for segment in rows)
     value, holds = _PARSERS[kind](text)
     if known:
-        holds = holds and text.translate(_PLAIN) in known
+        holds = holds and text.translate(NARROW) in known
     confidence = min(glyph.confidence for segment in rows for glyph in segment.glyphs)
     return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows)
 
@@ -74,7 +73,7 @@ def written(segment: Segment) -> str:
         if index:
             out.append(_blank_before(segment, index))
         out.append(glyph.text)
-    return _with_widths(segment, "".join(out)) if _has_latin(out) else "".join(out)
+    return with_widths(segment, "".join(out)) if _has_latin(out) else "".join(out)
 
 
 def _blank_before(segment: Segment, index: int) -> str:
@@ -83,7 +82,7 @@ def _blank_before(segment: Segment, index: int) -> str:
     if _is_letter(before) and _is_letter(after):
         seen = segment.white_before(index) * (1.8 if segment.glyphs[index].spaced else 1.0)
         return " " if seen >= LETTER_BLANK_EM else ""
-    if any(text in _LATIN for text in (before, after)):
+    if any(text in LATIN for text in (before, after)):
         # Half-width digits stand loosely: white beside them says nothing.
         return ""
     return "\u3000" if is_blank_before(segment, index) else ""
@@ -102,47 +101,19 @@ LETTER_BLANK_EM = 0.42
 """White between two Latin letters that is a blank; half of it is enough where the recogniser saw one too."""
 
 
-_LATIN = frozenset(string.digits + string.ascii_letters + "-()") | {chr(c) for c in _WIDE.values()}
-
-
 def _has_latin(texts: Sequence[str]) -> bool:
-    return any(text in _LATIN for text in texts)
-
-
-def _with_widths(segment: Segment, text: str) -> str:
-    """Digits as wide as their pitch says; the recogniser mixes the widths up."""
-    glyphs, pitches = segment.glyphs, []
-    index = 0
-    while index < len(glyphs):
-        end = index
-        while end < len(glyphs) and glyphs[end].text in _LATIN:
-            end += 1
-        if end > index:
-            pitches.append((_pitch(segment, index, end), end - index))
-        index = max(end, index + 1)
-    known = [(pitch, count) for pitch, count in pitches if pitch]
-    if not known:
-        return text
-    # One line is set in one way, so its runs vote together.
-    mean = sum(pitch * count for pitch, count in known) / sum(count for _, count in known)
-    narrow = {wide: code for code, wide in _WIDE.items()}
-    return text.translate(_WIDE if mean > 0.75 else narrow)
-
-
-def _pitch(segment: Segment, start: int, end: int) -> float | None:
-    """Width of the characters of a run, in em, from the full-width characters around it."""
-    glyphs, em, count = segment.glyphs, segment.em, end - start
-    if start > 0 and end < len(glyphs):
-        return ((glyphs[end].x - glyphs[start - 1].x) / em - 1) / count
-    if start > 0:
-        return ((glyphs[end - 1].x - glyphs[start - 1].x) / em - 0.5) / (count - 0.5)
-    if end < len(glyphs):
-        return ((glyphs[end].x - glyphs[start].x) / em - 0.5) / (count - 0.5)
-    return None
+    return any(text in LATIN for text in texts)
 
 
 def _is_blank(segment: Segment) -> bool:
-    return all(glyph.text in words().blanks for glyph in segment.glyphs)
+    marks = [glyph.text in words().blanks for glyph in segment.glyphs]
+    # Some of a row of asterisks are taken for other characters; nothing real has two of them.
+    starred = sum(glyph.text in "*＊" for glyph in segment.glyphs)
+    return all(marks) or starred >= max(2, MOSTLY * len(marks))
+
+
+MOSTLY = 0.4
+"""The share of asterisks from which on a text is a row of them."""
 
 
 @cache
@@ -150,13 +121,10 @@ def _date_characters() -> frozenset[str]:
     return frozenset("0123456789０１２３４５６７８９元年月日生()（）./・-" + ERAS + "MTSHRｍ西暦〇一二三四五六七八九十")
 
 
-_PLAIN = {wide: code for code, wide in _WIDE.items()}
-
-
 @cache
 def _characters(known: frozenset[str]) -> frozenset[str]:
     plain = frozenset("".join(known))
-    return plain | frozenset("".join(known).translate(_WIDE)) | words().blanks
+    return plain | frozenset("".join(known).translate(WIDE)) | words().blanks
 
 
 def _allowed(kind: Kind, rows: Sequence[Segment]) -> frozenset[str] | None:

@@ -1,4 +1,5 @@
-"""How cities arrange a moving-out certificate. Ten layouts for training, four that only the validation part has.
+"""How cities arrange a moving-out certificate. Ten layouts for both parts, one for training alone, and four that only
+the validation part has.
 
 Each is a function of a :class:`Page`, drawing in millimetres. A page has the head of the household on it, unless it is
 continued from another, and some of the people, numbered through.
@@ -721,6 +722,52 @@ def narrow_blocks(page: Page) -> None:
     page.sign(110, 285)
 
 
+def captions(page: Page) -> None:
+    """A form of boxes: in each one a small caption, and under it the value; several to a row that only rules part."""
+    paper, top = page.paper, 38.0
+    page.title(105, 26, 17)
+
+    def row(*cells):
+        nonlocal top
+        for x, field, path, value, room in cells:
+            paper.text(x, top + 2.4, paper.label(field), 6.5)
+            if path is None:
+                paper.secret(x + 2, top + 8.4, value, field, 10)
+            else:
+                paper.value(x + 2, top + 8.4, path, value, 10, room)
+        top += 13
+        paper.rule(12, top - 0.5, 186)
+
+    paper.box(12, 37.5, 186, 13 * (4 + 2 * sum(person is not None for _, person in page.people)), 0.4)
+    v = page.of
+    row(
+        (14, "householder.former", "householder.former", v("householder.former"), 60),
+        (92, "planned_on", "planned_on", v("planned_on"), 50),
+    )
+    row((14, "former_address", "former_address", v("former_address"), 178))
+    row((14, "new_address", "new_address", v("new_address"), 178))
+    row(
+        (14, "register_head", "register_head", v("register_head"), 60),
+        (84, "registered_domicile", "registered_domicile", v("registered_domicile"), 110),
+    )
+    for index, person in page.people:
+        if person is None:
+            continue
+        b, p = f"members[{index}].", person.values
+        row(
+            (14, "kana", b + "kana", p.get("kana", ""), 60),
+            (80, "name", b + "name", p["name"], 56),
+            (140, "birth_date", b + "birth_date", p["birth_date"], 50),
+        )
+        row(
+            (14, "relationship", b + "relationship", p["relationship"], 30),
+            (50, "sex", b + "sex", p["sex"], 18),
+            (72, "individual_number", None, person, 0),
+            (136, "resident_code", None, person, 0),
+        )
+    page.sign(110, 282)
+
+
 @dataclass(frozen=True)
 class City:
     """A layout with how many people its sheet has room for."""
@@ -742,6 +789,10 @@ TRAINING = {
     "ruled_rows": City(ruled_rows, 4),
     "wide_table": City(wide_table, 4),
 }
+TRAINING_ONLY = {
+    "captions": City(captions, 4),
+}
+"""Added later: the validation part's sheets stay what they were."""
 VALIDATION_ONLY = {
     "labels_above": City(labels_above, 4),
     "side_by_side": City(side_by_side, 4),

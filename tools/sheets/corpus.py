@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from tools.sheets import typefaces
-from tools.sheets.cities import TRAINING, VALIDATION_ONLY, Page
+from tools.sheets.cities import TRAINING, TRAINING_ONLY, VALIDATION_ONLY, Page
 from tools.sheets.damage import CONDITIONS
 from tools.sheets.paper import Paper, make_manner
 from tools.sheets.people import make_family
@@ -45,7 +45,7 @@ class Sample:
 def make(part: str, number: int) -> Sample:
     """The `number`-th certificate of a part. Layouts and conditions come in turn, everything else at random."""
     rng = random.Random(f"{part} {number}")
-    layouts = TRAINING if part == "training" else TRAINING | VALIDATION_ONLY
+    layouts = TRAINING | (TRAINING_ONLY if part == "training" else VALIDATION_ONLY)
     names = sorted(layouts)
     name = names[number % len(names)]
     # A step that shares no factor with the number of layouts, so that every pair comes.

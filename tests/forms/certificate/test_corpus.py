@@ -7,25 +7,27 @@ import random
 import numpy as np
 import pytest
 
-from tools.sheets.cities import TRAINING, VALIDATION_ONLY, Page
+from tools.sheets.cities import TRAINING, TRAINING_ONLY, VALIDATION_ONLY, Page
 from tools.sheets.corpus import Sample, make
 from tools.sheets.damage import CONDITIONS
 from tools.sheets.paper import Paper, half_width, make_manner
 from tools.sheets.people import make_family
 from tools.sheets.typefaces import SPARE
 
+LAYOUTS = TRAINING | TRAINING_ONLY | VALIDATION_ONLY
+
 
 def draw(layout: str, seed: int) -> Paper:
     """A clean sheet of a layout in the spare typeface, which every machine has."""
     rng = random.Random(seed)
-    city = (TRAINING | VALIDATION_ONLY)[layout]
+    city = LAYOUTS[layout]
     family = make_family(rng)
     paper = Paper(SPARE[0], make_manner(rng), city.size)
     city.draw(Page(paper, family, list(enumerate(family.people[: city.rows])), 1, 1, rng))
     return paper
 
 
-@pytest.mark.parametrize("layout", sorted(TRAINING | VALIDATION_ONLY))
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
 def test_every_box_of_a_layout_holds_ink(layout):
     paper = draw(layout, 3)
     grey = np.asarray(paper.image.convert("L"))
@@ -71,3 +73,12 @@ def test_a_copy_is_called_one_and_its_pale_words_are_in_no_value(certificate_rea
     assert not [field.path for field in reading if "複写" in field.value]
     _, reading = read(certificate_reader, "full_grid", 5, "flatbed200")
     assert "photocopy" not in reading.warnings
+
+
+def test_values_beneath_captions_are_read_without_cells_of_their_own(certificate_reader):
+    truth, reading = read(certificate_reader, "captions", 4, "flatbed300")
+    values = {field.path: field.value for field in reading}
+    told = [path for path in truth if path.endswith(("birth_date", "sex", "relationship", "planned_on", "address"))]
+    assert len(told) >= 6
+    assert {path: values.get(path) for path in told} == {path: truth[path] for path in told}
+    assert not [field.path for field in reading if field.sure and field.value != truth.get(field.path)]

@@ -1,0 +1,107 @@
+"""Captions: labels in a row, and their values in the row beneath, without a cell for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forms.certificate.labels import Piece
+from forms.certificate.ruling import OUTSIDE
+from forms.certificate.segments import Segment, in_reading_order, same_row
+
+REACH_HEIGHTS = 2.6
+"""How far beneath a caption that no lines enclose its value may begin, in heights of the caption."""
+LEFT_EM = 1.0
+"""How far left of its caption a value may begin, in em of the value."""
+
+
+@dataclass(slots=True)
+class Captioned:
+    """A caption with what stands beneath it, line by line."""
+
+    label: Piece
+    values: tuple[Segment, ...] = ()
+
+
+def take_captions(pieces: Sequence[Piece]) -> tuple[list[Captioned], list[Piece]]:
+    """The captions among the pieces, with their values, and the pieces that are neither.
+
+    Args:
+        pieces: labels and values, in reading order.
+    """
+    by_cell: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        by_cell.setdefault(piece.segment.cell, []).append(piece)
+    found, rest = [], []
+    for cell, inside in by_cell.items():
+        rows = _rows(inside)
+        at = 0
+        while at < len(rows):
+            end = _last_of(rows, at, enclosed=cell != OUTSIDE)
+            if end == at:
+                rest += rows[at]
+            else:
+                found += _columns(rows[at], rows[at + 1 : end])
+            at = max(end, at + 1)
+    order = {id(segment): place for place, segment in enumerate(in_reading_order([piece.segment for piece in rest]))}
+    return found, sorted(rest, key=lambda piece: order[id(piece.segment)])
+
+
+def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.segment.middle):
+        if rows and same_row(rows[-1][0].segment, piece.segment):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.segment.left) for row in rows]
+
+
+def _last_of(rows: Sequence[list[Piece]], at: int, enclosed: bool) -> int:
+    """Behind the last row of values that belongs to a row of captions; the row itself where it is none."""
+    labels = rows[at]
+    if len(labels) < 2 or any(piece.target is None for piece in labels):
+        return at
+    end = at + 1
+    while end < len(rows) and all(_is_value(piece, labels) for piece in rows[end]):
+        end += 1
+    if enclosed:
+        return end
+    # Without lines around it, a row of labels may as well be the head of a table or a list without values.
+    height = labels[0].segment.bottom - labels[0].segment.top
+    near = end == at + 2 and rows[at + 1][0].segment.top - labels[0].segment.bottom < REACH_HEIGHTS * height
+    return end if near else at
+
+
+def _is_value(piece: Piece, labels: Sequence[Piece]) -> bool:
+    """世帯主 is a label, and a value beneath 続柄."""
+    if piece.target is None:
+        return True
+    column = _column(piece.segment, labels)
+    return piece.word == "世帯主" and labels[column].target == "members[].relationship"
+
+
+def _column(segment: Segment, labels: Sequence[Piece]) -> int:
+    before = [at for at, label in enumerate(labels) if label.segment.left <= segment.left + LEFT_EM * segment.em]
+    return before[-1] if before else 0
+
+
+def _columns(labels: Sequence[Piece], rows: Sequence[list[Piece]]) -> list[Captioned]:
+    columns = [Captioned(label) for label in labels]
+    for row in rows:
+        for piece in row:
+            for part in _split(piece.segment, labels):
+                column = columns[_column(part, labels)]
+                column.values = (*column.values, part)
+    return columns
+
+
+def _split(segment: Segment, labels: Sequence[Piece]) -> list[Segment]:
+    """A line taken apart where it runs on into the next caption's column."""
+    for label in labels:
+        for at in range(1, len(segment.glyphs)):
+            before, after = segment.part(0, at), segment.part(at, len(segment.glyphs))
+            apart = segment.gap_before(at) >= 0.8 and before.left < label.segment.left - LEFT_EM * segment.em
+            if apart and abs(after.left - label.segment.left) <= 2 * segment.em:
+                return [before, *_split(after, labels)]
+    return [segment]

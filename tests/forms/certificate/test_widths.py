@@ -1,0 +1,53 @@
+"""The width of an address's digits is told by their pitch, and where it cannot be told the address is not sure."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from forms.certificate.entries import Entry
+from forms.certificate.recogniser import Line
+from forms.certificate.segments import Glyph, Segment
+from forms.certificate.values import Value
+from forms.certificate.widths import settle
+from forms.fields import Kind
+
+EM = 40.0
+QUAD = np.float32([[0, 0], [900, 0], [900, 50], [0, 50]])
+NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+
+
+def printed(text: str, digit_em: float) -> Entry:
+    """An address whose digits take so much of an em each."""
+    glyphs, x = [], 0.0
+    for char in text:
+        width = EM * (digit_em if char.isascii() and char.isdigit() else 1.0)
+        glyphs.append(Glyph(char, 1.0, x + width / 2))
+        x += width
+    segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
+    return Entry("new_address", Kind.ADDRESS, Value(text, text, 1.0, True, (segment,)))
+
+
+@pytest.mark.parametrize(
+    ("pitch", "value"), [(0.5, "堺市北区12番345号"), (0.55, "堺市北区12番345号"), (1.0, "堺市北区１２番３４５号")]
+)
+def test_a_clear_pitch_decides(pitch, value):
+    (entry,) = settle([printed("堺市北区12番345号", pitch)])
+    assert (entry.value.value, entry.firm) == (value, True)
+
+
+def test_what_a_proportional_face_prints_is_not_sure_and_both_widths_are_offered():
+    (entry,) = settle([printed("堺市北区12番345号", 0.76)])
+    assert not entry.firm
+    assert {entry.value.value, *entry.candidates} == {"堺市北区12番345号", "堺市北区１２番３４５号"}
+
+
+def test_one_digit_is_told_by_the_others_of_the_page():
+    alone, beside = printed("堺市北区7番", 0.8), printed("堺市北区1234番地5678号", 0.5)
+    assert [entry.firm for entry in settle([alone])] == [False]
+    assert [entry.firm for entry in settle([alone, beside])] == [True, True]
+
+
+def test_letters_stay_as_they_were_read():
+    (entry,) = settle([printed("堺市北区12番345号タワーＹ", 0.5)])
+    assert entry.value.value == "堺市北区12番345号タワーＹ"
