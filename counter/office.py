@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from base import events
 from base.clock import Clock, today
@@ -20,8 +20,9 @@ from counter.session import Session
 from counter.worker import Worker
 from forms.actions import Status
 
-POLL_MS = 1000
-"""How often the store is asked whether anything is new. One small row."""
+POLL_MS = 2000
+"""How often the store is asked whether anything is new and whether it is there, even when it tells nothing: waiting
+minutes grow, and what tells of changes may be cut. One small row."""
 LIST_LIMIT = 1000
 """Visits not yet done that are listed at most; twice a peak day of a whole ward."""
 
@@ -39,6 +40,14 @@ class Store(cases.Store, Protocol):
 
     def record(self, act: str, *, actor: str, visit_id: str | None = None, **detail: str | int) -> int: ...
 
+    def follow(self, told: Callable[[], None]) -> Following: ...
+
+
+class Following(Protocol):
+    """What tells of changes: ``db.following.Following``."""
+
+    def stop(self) -> None: ...
+
 
 class Office(QObject):
     """The counter's work.
@@ -54,6 +63,7 @@ class Office(QObject):
     case_changed = Signal(object)
     reachable_changed = Signal(bool)
     troubled = Signal(object)
+    _told = Signal()
 
     def __init__(self, store: Store, session: Session, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,15 +79,21 @@ class Office(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.poll)
+        self._told.connect(self._changed, Qt.ConnectionType.QueuedConnection)
+        self._stale = False
+        self._following: Following | None = None
 
     def start(self) -> None:
         """Begins to follow the store."""
+        self._following = self.store.follow(self._told.emit)
         self.poll()
         self._timer.start()
 
     def stop(self) -> None:
-        """Ends the thread."""
+        """Ends the threads."""
         self._timer.stop()
+        if self._following is not None:
+            self._following.stop()
         self.worker.stop()
 
     @property
@@ -90,8 +106,13 @@ class Office(QObject):
     def poll(self) -> None:
         """Asks whether anything is new; the answer comes by signal."""
         if not self._polling:
-            self._polling = True
+            self._polling, self._stale = True, False
             self.worker.do(self._look, self._seen, self._not_seen)
+
+    def _changed(self) -> None:
+        """The store has told of something. What came while it was being asked is asked for once more."""
+        self._stale = self._polling
+        self.poll()
 
     def _look(self) -> tuple[int, list[Summary] | None, CaseView | None]:
         position = self.store.position()
@@ -119,6 +140,8 @@ class Office(QObject):
         if queue != self.queue:
             self.queue = queue
             self.queue_changed.emit(queue)
+        if self._stale:
+            self.poll()
 
     def _not_seen(self, trouble: Trouble) -> None:
         self._polling = False

@@ -5,7 +5,7 @@ Every operation is a transaction of its own on a connection of its own, so one s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import TracebackType
 
@@ -29,6 +29,7 @@ from db.adding import (
 from db.audit import Audit
 from db.crypto import KeyRing
 from db.engine import reading, writing
+from db.following import Following, tell
 from db.lines import DONE, Entry
 from db.place import LIMITS, Limits, Place
 from db.room import Room
@@ -192,6 +193,7 @@ class Store:
                     for i, each in enumerate(new)
                 ],
             )
+            tell(connection)
         return True
 
     def record(
@@ -296,6 +298,10 @@ class Store:
         """How many actions the store holds. One small row: cheap enough to ask every second."""
         with reading(self._engine, self.place) as connection:
             return connection.scalars(select(schema.store.c.position)).one()
+
+    def follow(self, told: Callable[[], None]) -> Following:
+        """Has somebody told, in another thread, soon after anything was added; see :class:`db.following.Following`."""
+        return Following(self.place, told)
 
     def changes_since(self, position: int) -> tuple[int, list[VisitSummary]]:
         """What a live list has to redraw.

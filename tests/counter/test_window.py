@@ -226,9 +226,9 @@ def test_two_windows_on_one_visit(store, put, family, open_window, qtbot) -> Non
     mine.press(KEY.Key_Return)
     theirs.window.open(visit_id)
     settled(qtbot, theirs.window)
-    # Between the polls of the other window.
-    theirs.window.office._timer.stop()
-    mine.window.office._timer.stop()
+    for each in (mine, theirs):  # at the very moment when neither has heard of the other's change
+        each.window.office._timer.stop()
+        each.window.office._following.stop()
     mine.press(KEY.Key_2)
     theirs.window.fields.go_to(KANA)
     theirs.press(KEY.Key_2)
@@ -259,6 +259,9 @@ class Unplugged:
 
     def __init__(self, store) -> None:
         self._store, self.cut = store, False
+
+    def follow(self, told):
+        return self._store.follow(told)
 
     def __getattr__(self, name: str):
         def asked(*words, **named):
