@@ -8,12 +8,13 @@ import time
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 from base import events
 from base.clock import Clock
 from base.trouble import Trouble
+from kiosk.heartbeat import Heartbeat
 from kiosk.intake import Desk, Visits
 from kiosk.journey import Event
 from kiosk.settings import KioskSettings
@@ -64,13 +65,16 @@ def run(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings) -> int
     before, sys.excepthook = sys.excepthook, LastResort(window)
     # Python looks at signals when it runs, and the journey's clock makes it run a few times a second.
     ended_by = signal.signal(signal.SIGTERM, lambda *_: app.quit())
+    heartbeat = Heartbeat()
     try:
         show(window, settings.full_screen)
+        QTimer.singleShot(0, heartbeat.start)  # behind the first paint
         events.log("kiosk.started", virtual=desk.is_virtual)
         window.conductor.warm_up()
         return app.exec()
     finally:
         sys.excepthook = before
+        heartbeat.stop()
         window.close()
         _let_end(window)
         signal.signal(signal.SIGTERM, ended_by)

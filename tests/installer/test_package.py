@@ -57,6 +57,8 @@ def test_the_units_are_right(package: Path, tmp_path: Path) -> None:
     unit = (tmp_path / "lib/systemd/system/kakanai-kiosk.service").read_text(encoding="utf-8")
     assert "User=kakanai" in unit
     assert "ExecStart=/usr/bin/cage -s -- /usr/bin/kakanai kiosk" in unit
+    # The kiosk is the compositor's child: without NotifyAccess its signs of life would not count.
+    assert {"Type=notify", "NotifyAccess=all", "WatchdogSec=15"} <= set(unit.splitlines())
     settings = (tmp_path / "etc/kakanai/kakanai.toml").read_text(encoding="utf-8")
     assert "virtual = false" in settings
 
