@@ -54,8 +54,8 @@ def parser() -> argparse.ArgumentParser:
     qr = _word(read, "read", "qr", "a pre-entry, from a picture of its QR code")
     qr.add_argument("files", type=Path, nargs="+", metavar="FILE")
     _json(qr)
-    card = _word(read, "read", "card", "a card in the reader; the PIN is asked, or read from standard input")
-    card.add_argument("--kind", choices=("auto", "mynumber", "licence"), default="auto")
+    card = _word(read, "read", "card", "a card in the reader; its PIN or number is asked, or read from standard input")
+    card.add_argument("--kind", choices=("auto", "mynumber", "licence", "residence"), default="auto")
     card.add_argument(
         "--by",
         choices=("pin", "number-b-western", "number-b-era"),

@@ -90,6 +90,8 @@ def read(words: argparse.Namespace, settings: Configuration) -> CardReading:
                 return _my_number(reader, ask, words)
             case CardKind.LICENCE:
                 return _licence(reader, ask, words)
+            case CardKind.RESIDENCE:
+                return _residence(reader, ask)
             case _:
                 raise Trouble(TROUBLE_OF_KIND[kind])
 
@@ -159,6 +161,28 @@ def _licence(reader: PcscCardReader, ask: Ask, words: argparse.Namespace) -> Car
     return CardReading(reading, pictures, {"card": licence.expires_on})
 
 
+def _residence(reader: PcscCardReader, ask: Ask) -> CardReading:
+    from devices.card.residence_file import tidy_number
+    from forms.card_residence import reading_from_residence_card
+
+    number = tidy_number(_typed(texts.text("card.ask.residence_number"), "residence_number_malformed"))
+    card = ask(reader.read_residence, number)
+    reading = reading_from_residence_card(
+        card.number,
+        address=card.address,
+        birth_date=card.birth_date,
+        sex=card.sex or "",
+        nationality=card.nationality,
+        period_of_stay=card.period_of_stay,
+        stay_until=card.stay_until,
+        expires_on=card.expires_on,
+        today=today(SystemClock()),
+    )
+    # The front of a card of the first generation shows the name, and with it whatever else is printed there.
+    shown = (("members[0].name", card.name_picture or card.front_picture), ("former_address", card.address_picture))
+    return CardReading(reading, [picture(path, png) for path, png in shown if png], {"card": card.expires_on})
+
+
 def picture(path: str, png: bytes, position: int | None = None) -> dict[str, Any]:
     """One picture for ``--json``; without a position it shows the whole value."""
     row: dict[str, Any] = {"path": path, "png": base64.b64encode(png).decode("ascii")}
@@ -184,13 +208,13 @@ def drawn(row: dict[str, Any], columns: int) -> str:
     return "\n".join([name, *"\n".join(lines).strip("\n").split("\n")])
 
 
-def _typed(question: str) -> str:
+def _typed(question: str, malformed: str = "pin_malformed") -> str:
     """A secret from the keyboard, unseen, or a line of standard input.
 
     Raises:
-        Trouble: ``pin_malformed`` when there is none.
+        Trouble: ``malformed`` when there is none.
     """
     secret = getpass.getpass(question + " ") if sys.stdin.isatty() else sys.stdin.readline().strip()
     if not secret:
-        raise Trouble("pin_malformed")
+        raise Trouble(malformed)
     return secret

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from base.trouble import Trouble
+
+if TYPE_CHECKING:
+    from devices.card.residence_file import ResidenceCard
 
 READ_CHUNK_BYTES = 0xE0
 """How much one READ BINARY asks for: popular contactless readers carry 522 bytes a message, older ones 261."""
@@ -290,6 +293,26 @@ class LicenceReader(Protocol):
         Raises:
             Trouble: as :meth:`CardReader.read_basic_four`, with ``licence_pin_wrong`` (tries_left),
                 ``licence_pin_last_try`` and ``licence_pin_locked``; ``reader_contact_only``.
+        """
+        ...
+
+
+@runtime_checkable
+class ResidenceReader(Protocol):
+    """A reader of residence cards and special permanent resident certificates. The call blocks: submit it to the card
+    bus.
+    """
+
+    def read_residence(self, number: str) -> ResidenceCard:
+        """Reads what is text, and the pictures of what is none, in one session with one card.
+
+        Args:
+            number: the card number as somebody typed it. A wrong one costs nothing: the card counts no tries.
+
+        Raises:
+            Trouble: as :meth:`CardReader.read_basic_four`, with ``residence_number_malformed``,
+                ``residence_number_wrong``, ``residence_card_unknown``, ``card_is_no_residence``;
+                ``reader_contact_only``.
         """
         ...
 

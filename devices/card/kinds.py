@@ -33,6 +33,8 @@ _FELICA_ID_BYTES = 8
 _VICINITY_PREFIX = 0xE0
 """ISO/IEC 15693 tags have eight bytes, too, and begin with this."""
 
+_OWN = {CardKind.MY_NUMBER: TEXT_AP, CardKind.LICENCE: LICENCE_DF1, CardKind.RESIDENCE: RESIDENCE_DF1}
+
 TROUBLE_OF_KIND: dict[CardKind, str] = {
     CardKind.MY_NUMBER: "card_is_mynumber",
     CardKind.LICENCE: "card_is_licence",
@@ -63,12 +65,23 @@ def expect(channel: apdu.Channel, kind: CardKind) -> None:
     """Selects the application that makes a card this kind; it is current afterwards.
 
     Raises:
-        Trouble: the one of :data:`TROUBLE_OF_KIND` when another kind lies there.
+        Trouble: the one of :data:`TROUBLE_OF_KIND` when another kind lies there; where a residence card is wanted,
+            ``card_is_no_residence``, or ``card_is_residence_special`` for 特定在留カード.
     """
-    own = {CardKind.MY_NUMBER: TEXT_AP, CardKind.LICENCE: LICENCE_DF1}[kind]
-    if not apdu.granted(apdu.select_application(channel, own)):
-        found = recognise(channel)
-        raise Trouble(TROUBLE_OF_KIND[found] if found is not kind else "card_unreadable")
+    if apdu.granted(apdu.select_application(channel, _OWN[kind])):
+        return
+    found = recognise(channel)
+    if kind is CardKind.RESIDENCE and found is CardKind.MY_NUMBER and _has(channel, RESIDENCE_SPECIAL):
+        found = CardKind.RESIDENCE_SPECIAL
+    if found is kind:
+        raise Trouble("card_unreadable")
+    # The sentences of kinds end with what to lay instead: a My Number card, or for that card a licence.
+    named = kind is not CardKind.RESIDENCE or found is CardKind.RESIDENCE_SPECIAL
+    raise Trouble(TROUBLE_OF_KIND[found] if named else "card_is_no_residence")
+
+
+def _has(channel: apdu.Channel, aid: bytes) -> bool:
+    return apdu.granted(apdu.select_application(channel, aid))
 
 
 def _other_than_my_number(channel: apdu.Channel) -> CardKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base.trouble import Trouble
 from devices.bus import CardBus
-from devices.card.api import CardKind, CardReader, CardStatus, LicenceReader
+from devices.card.api import CardKind, CardReader, CardStatus, LicenceReader, ResidenceReader
 from devices.card.kinds import TROUBLE_OF_KIND
 from devices.check import Check, Outcome, found, troubled
 
@@ -38,6 +38,8 @@ def _card(bus: CardBus, cards: CardReader, language: str) -> Check:
     except Trouble as trouble:
         if trouble.id == TROUBLE_OF_KIND[CardKind.LICENCE] and isinstance(cards, LicenceReader):
             return _licence(bus, cards, language)
+        if trouble.id == TROUBLE_OF_KIND[CardKind.RESIDENCE] and isinstance(cards, ResidenceReader):
+            return found(DEVICE, "card", Outcome.OK, "residence", language)
         return troubled(DEVICE, "card", trouble, language, Outcome.WARNING)
     if tries == 0:
         return troubled(DEVICE, "card", Trouble("pin_locked"), language, Outcome.WARNING)

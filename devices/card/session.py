@@ -11,7 +11,7 @@ from dataclasses import replace
 from base import events
 from base.trouble import Trouble
 from devices.bus import on_bus
-from devices.card import kinds, licence, mynumber, pcsc, visual
+from devices.card import kinds, licence, mynumber, pcsc, residence, tiff, visual
 from devices.card.apdu import Channel
 from devices.card.api import (
     READ_CHUNK_BYTES,
@@ -25,6 +25,7 @@ from devices.card.api import (
     check_number_b,
     check_pin,
 )
+from devices.card.residence_file import ResidenceCard, tidy_number
 
 
 def read_basic_four(
@@ -152,6 +153,18 @@ class PcscCardReader:
             events.log("devices.licence_read", ms=round((time.monotonic() - began) * 1000))
             return read
 
+    @on_bus
+    def read_residence(self, number: str) -> ResidenceCard:
+        """Reads a residence card in one session."""
+        number = tidy_number(number)
+        began = time.monotonic()
+        with _reported():
+            with self._open(contactless=True) as channel:
+                card = residence.read_residence(channel, number, chunk=self._settings.read_chunk)
+            events.log("devices.residence_card_read", ms=round((time.monotonic() - began) * 1000))
+            # Decoded after the session, so that nobody need hold the card still for it.
+            return with_png(card)
+
     @contextlib.contextmanager
     def _open(self, *, contactless: bool = False) -> Iterator[Channel]:
         with pcsc.card_service() as context:
@@ -162,6 +175,12 @@ class PcscCardReader:
                 raise Trouble("card_unreadable")
             with pcsc.connect(context, slot.name) as channel:
                 yield channel
+
+
+def with_png(card: ResidenceCard) -> ResidenceCard:
+    """The card with its pictures as PNG; a picture that cannot be decoded is left out."""
+    pictures = ("front_picture", "name_picture", "address_picture")
+    return replace(card, **{name: tiff.to_png(getattr(card, name)) for name in pictures})
 
 
 @contextlib.contextmanager

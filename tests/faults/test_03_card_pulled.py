@@ -9,6 +9,7 @@ from devices.card.mynumber import TEXT_AP
 from devices.card.virtual.files import Holder
 from devices.card.virtual.licence import Change, LicenceHolder, licence
 from devices.card.virtual.mynumber import DEMO_SECRETS, my_number_card
+from devices.card.virtual.residence import DEMO_NUMBER, ResidenceHolder, first_generation, second_generation
 from devices.card.virtual.vpcd import Fault
 from tests.daemons.cards import APDUS_OF_LICENCE, VIRTUAL, Table
 
@@ -116,3 +117,33 @@ def test_a_card_read_by_number_b_pulled_now_and_then(table: Table, holder: Holde
     link.heal()
     table.lay(card)
     assert table.bus.submit(table.reader.read_by_number_b, DEMO_SECRETS.number_b).result()
+
+
+@pytest.mark.parametrize("make", [first_generation, second_generation])
+def test_a_residence_card_pulled_now_and_then(table: Table, make) -> None:
+    """At every APDU in tests/devices/card/test_residence.py."""
+    for at in range(1, 34, 4):
+        link = table.lay(make(ResidenceHolder()))
+        link.fail(Fault.EJECT, link.apdus + at)
+        with pytest.raises(Trouble) as caught:
+            table.bus.submit(table.reader.read_residence, DEMO_NUMBER).result()
+        assert caught.value.id == "card_removed", f"at {at}"
+    link.heal()
+    table.lay(make(ResidenceHolder()))
+    assert table.bus.submit(table.reader.read_residence, DEMO_NUMBER).result().number == DEMO_NUMBER
+
+
+@pytest.mark.parametrize("make", [first_generation, second_generation])
+def test_a_residence_card_exchanged_or_without_a_field(table: Table, make) -> None:
+    other = ResidenceHolder("SMITH JANE", "1970-01-02", "female", "港区", "東京都港区１－１", "GBR")
+    for at in range(1, 34, 2):
+        for fault, after in ((Fault.SWAP, make(other)), (Fault.RESET, None)):
+            link = table.lay(make(ResidenceHolder()))
+            link.fail(fault, link.apdus + at, other=after)
+            try:
+                card = table.bus.submit(table.reader.read_residence, DEMO_NUMBER).result()
+            except Trouble as trouble:
+                assert trouble.id in ("card_swapped", "card_removed", "card_unreadable", "residence_number_wrong"), at
+            else:
+                whole = (card.address, card.nationality) in (("大阪府堺市堺区南瓦町３番１号", ""), ("", "VNM"))
+                assert whole or at <= 4, at

@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from devices.card.ber import encode
 from devices.card.bitmap import encode_png
 from devices.card.virtual.certificates import raw_sign
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 INDIVIDUAL_NUMBER = "123456789018"
 """The published sample number with a right check digit; no person has it."""
@@ -149,12 +153,20 @@ def number_picture() -> bytes:
 @functools.lru_cache(maxsize=64)
 def picture(text: str) -> bytes:
     """A line of print as PNG, black on white, with every character of the family register where its font is."""
+    image = draw(text)
+    return encode_png(image.width, image.height, image.tobytes())
+
+
+def draw(text: str) -> Image.Image:
+    """Lines of print in one bit a dot, black on white."""
     from PIL import Image, ImageDraw
 
-    font = _font(32)
-    image = Image.new("1", (max(1, round(font.getlength(text))) + 16, 48), 1)
-    ImageDraw.Draw(image).text((8, 4), text, font=font, fill=0)
-    return encode_png(image.width, image.height, image.tobytes())
+    font, lines = _font(32), text.split("\n")
+    width = max(1, round(max(font.getlength(line) for line in lines))) + 16
+    image = Image.new("1", (width, 48 * len(lines)), 1)
+    for row, line in enumerate(lines):
+        ImageDraw.Draw(image).text((8, 4 + 48 * row), line, font=font, fill=0)
+    return image
 
 
 @functools.lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from pathlib import Path
@@ -15,7 +16,8 @@ from devices.card.virtual.engine import VirtualCard
 from devices.card.virtual.files import INDIVIDUAL_NUMBER, Holder
 from devices.card.virtual.licence import LicenceHolder, licence
 from devices.card.virtual.mynumber import my_number_card
-from devices.card.virtual.others import residence_card
+from devices.card.virtual.others import residence_card, special_residence_card
+from devices.card.virtual.residence import ResidenceHolder, first_generation, second_generation
 from tests.daemons.cards import VIRTUAL, Table
 
 pytestmark = [
@@ -85,10 +87,52 @@ def test_sentences_for_people(table: Table, driver: LicenceHolder, say) -> None:
 
 def test_another_kind_is_refused_by_name(table: Table, card: VirtualCard, say) -> None:
     table.lay(residence_card())
-    status, out = say("--json")
+    status, out = say("--kind", "mynumber", "--json")
     assert status == 3 and json.loads(out)["error"]["id"] == "card_is_residence"
     table.lay(card)
     assert json.loads(say("--kind", "licence", "--json")[1])["error"]["id"] == "card_is_mynumber"
+    out = say("--kind", "residence", "--json", typed="AA12345678BB\n")[1]
+    assert json.loads(out)["error"]["id"] == "card_is_no_residence"
+    table.lay(special_residence_card())
+    assert json.loads(say("--json", typed="AA12345678BB\n")[1])["error"]["id"] == "card_is_residence_special"
+
+
+@pytest.mark.parametrize("kind", ["auto", "residence"])
+def test_a_residence_card_of_the_second_generation(table: Table, say, kind: str) -> None:
+    table.lay(second_generation(ResidenceHolder()))
+    status, out = say("--kind", kind, "--json", typed="aa12345678bb\n")
+    read = json.loads(out)
+    assert status == 0 and read["source"] == "residence_card"
+    assert values(out)["members[0].birth_date"] == "1998-07-20" and "members[0].name" not in values(out)
+    assert [row["path"] for row in read["pictures"]] == ["members[0].name", "former_address"]
+    assert all(base64.b64decode(row["png"]).startswith(b"\x89PNG") for row in read["pictures"])
+    assert read["validity"] == {"card": "2028-04-01"}
+
+
+def test_a_residence_card_of_the_first_generation(table: Table, say) -> None:
+    holder = ResidenceHolder()
+    table.lay(first_generation(holder))
+    status, out = say("--json", typed="AA12345678BB\n")
+    assert status == 0 and values(out)["former_address"] == holder.noted_address
+    assert [row["path"] for row in json.loads(out)["pictures"]] == ["members[0].name"]
+    status, out = say(typed="AA12345678BB\n")
+    assert status == 0 and holder.noted_address in out
+
+
+def test_the_number_of_a_residence_card(table: Table, say) -> None:
+    card = first_generation(ResidenceHolder())
+    table.lay(card)
+    assert json.loads(say("--json", typed="AB12345678BB\n")[1])["error"]["id"] == "residence_number_wrong"
+    commands = card.commands
+    for typed in ("\n", "AA123\n"):
+        out = say("--kind", "residence", "--json", typed=typed)[1]
+        assert json.loads(out)["error"]["id"] == "residence_number_malformed"
+    assert card.commands == commands, "no card hears of it"
+
+
+def test_an_expired_residence_card_is_told(table: Table, say) -> None:
+    table.lay(second_generation(ResidenceHolder(expires_on="2020-01-01")))
+    assert json.loads(say("--json", typed="AA12345678BB\n")[1])["warnings"] == ["residence_card_expired"]
 
 
 def test_an_expired_card_is_told(table: Table, holder: Holder, say) -> None:

@@ -13,6 +13,7 @@ from devices.card.session import PcscCardReader
 from devices.card.virtual.engine import VirtualCard
 from devices.card.virtual.licence import LicenceHolder, licence
 from devices.card.virtual.others import travel_card
+from devices.card.virtual.residence import ResidenceHolder, second_generation
 from devices.check import Outcome
 from tests.daemons.cards import SETTINGS, VIRTUAL, Table
 
@@ -65,6 +66,9 @@ def test_on_a_live_reader(table: Table, card: VirtualCard, licence_card: Virtual
     assert check_reader(table.bus, reader, "en")[1].outcome is Outcome.WARNING
     table.lay(licence(driver, pin1=None))
     assert "no PIN" in check_reader(table.bus, reader, "en")[1].detail
+    table.lay(second_generation(ResidenceHolder()))
+    residence_check = check_reader(table.bus, reader, "en")[1]
+    assert residence_check.outcome is Outcome.OK and "residence card" in residence_check.detail
     table.lay(travel_card())
     assert [check.outcome for check in check_reader(table.bus, reader, "en")] == [Outcome.OK, Outcome.WARNING]
     assert licence_card.master.secrets["pin1"].sent == 0

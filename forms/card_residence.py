@@ -1,0 +1,86 @@
+"""What a residence card or special permanent resident certificate says, as a reading."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from forms.addresses import split_building
+from forms.dates import find_iso_date
+from forms.reading import ReadField, Reading, Source
+
+_NATIONALITIES = Path(__file__).with_name("nationalities.toml")
+NO_END = "0000"
+
+
+@cache
+def nationalities() -> dict[str, str]:
+    """The names that certificates write, by the codes of ISO 3166-1."""
+    return tomllib.loads(_NATIONALITIES.read_text(encoding="utf-8"))
+
+
+def reading_from_residence_card(
+    card_number: str,
+    *,
+    address: str = "",
+    birth_date: str = "",
+    sex: str = "",
+    nationality: str = "",
+    period_of_stay: str = "",
+    stay_until: str = "",
+    expires_on: str = "",
+    today: date,
+) -> Reading:
+    """The reading of a residence card. What is left out is not on this card as text.
+
+    The name is a picture on every such card, so no reading has it. As on every card, the address is the **former**
+    one.
+
+    Args:
+        card_number: twelve characters.
+        birth_date: ``YYYY-MM-DD``; given, but with a month or day of 00, it is left out with the warning
+            ``birth_date_incomplete``.
+        sex: ``male``, ``female`` or ``unknown``.
+        nationality: code of three letters. Its name is doubtful; a code without a name is given as it is, with
+            confidence 0.
+        period_of_stay: code of three digits (days) or four (years and months).
+        stay_until: ``YYYY-MM-DD``.
+        expires_on: ``YYYY-MM-DD``, the card's last day; before ``today`` the reading has the warning
+            ``residence_card_expired``.
+    """
+    place, building = split_building(address)
+    day = find_iso_date(birth_date)
+    until = find_iso_date(expires_on)
+    values = {
+        "members[0].card_number": card_number,
+        "members[0].birth_date": day.isoformat() if day else "",
+        "members[0].sex": sex,
+        "members[0].period_of_stay": period_text(period_of_stay),
+        "members[0].stay_until": stay_until if find_iso_date(stay_until) else "",
+        "former_address": place,
+        "former_building": building,
+    }
+    fields = [ReadField(path, value, value) for path, value in values.items() if value]
+    if nationality:
+        name = nationalities().get(nationality, nationality)
+        # No list of codes is specified, so even a name that is found is somebody's to confirm.
+        confidence = 0.5 if nationality in nationalities() else 0.0
+        fields.append(ReadField("members[0].nationality", nationality, name, confidence=confidence, sure=False))
+    warnings = ("birth_date_incomplete",) if birth_date and not day else ()
+    if until and until < today:
+        warnings += ("residence_card_expired",)
+    return Reading(Source.RESIDENCE_CARD, tuple(fields), warnings=warnings)
+
+
+def period_text(code: str) -> str:
+    """A period of stay as cards print it: ``0300`` → 3年, ``0106`` → 1年6月, ``090`` → 90日, ``0000`` → 無期限."""
+    if code == NO_END:
+        return "無期限"
+    if len(code) == 3 and code.isascii() and code.isdigit():
+        return f"{int(code)}日"
+    if len(code) != 4 or not (code.isascii() and code.isdigit()):
+        return ""
+    years, months = int(code[:2]), int(code[2:])
+    return (f"{years}年" if years else "") + (f"{months}月" if months else "")
