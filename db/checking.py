@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import Any
 
@@ -11,11 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from base import events
 from base.trouble import Trouble
 from db import schema
+from db.accounts_rows import account_from_row
 from db.chain import find_broken
 from db.crypto import KeyRing
 from db.engine import pragma, reading
 from db.errors import trouble_of
-from db.lines import Act
+from db.lines import DONE, Act
 from db.migrations import find_revision
 from db.place import Place
 from db.rows import action_from_row, page_from_row
@@ -48,6 +50,7 @@ def check_store(engine: Engine, place: Place, keys: KeyRing) -> dict:
             findings += _purge_findings(connection)
             findings += _visit_findings(connection, keys)
             findings += _page_findings(connection, keys)
+            findings += _account_findings(connection, keys)
             result["audit_lines"], broken = find_broken(connection, keys)
             findings += [each.to_json() for each in broken]
         except DBAPIError as error:
@@ -132,3 +135,19 @@ def _page_findings(connection: Connection, keys: KeyRing) -> list[Finding]:
         except Trouble as trouble:
             found.append({"id": trouble.id, "visit": row["visit_id"], "row": id})
     return found
+
+
+def _account_findings(connection: Connection, keys: KeyRing) -> list[Finding]:
+    table, audit = schema.accounts, schema.audit
+    found: list[Finding] = []
+    names = set()
+    for row in connection.execute(select(table).order_by(table.c.name)).mappings():
+        names.add(row["name"])
+        try:
+            account_from_row(row, keys)
+        except Trouble as trouble:
+            found.append({"id": trouble.id, "row": row["name"]})
+    # Accounts are never deleted. Somebody who deletes them all would have roles count no more.
+    lines = select(audit.c.detail).where(audit.c.act == str(Act.ACCOUNT_ADD), audit.c.result == DONE)
+    told = {json.loads(detail)["account"] for detail in connection.scalars(lines)}
+    return found + [{"id": "account_missing", "row": name} for name in sorted(told - names)]

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from base.clock import JAPAN
 
-REVISION = "0004"
+REVISION = "0005"
 """The revision of the schema that this code reads and writes. Revisions are four digits and only grow, so that a
 store made by a newer release is told from a damaged one."""
 
@@ -194,3 +194,20 @@ outboxes = Table(
 )
 """Which outbox may give out which reception numbers while this store cannot be reached, and the day on which it last
 said that it is still there: docs/decisions/0011-outbox.md."""
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("disabled_at", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Moment),
+    Column("totp_step", BigInteger, nullable=False),
+    Column("secrets", LargeBinary, nullable=False),
+)
+"""Who may log in: :mod:`db.accounts`. ``secrets`` (the password's hash, the secret of the second factor) is sealed
+together with name, role and whether the account is disabled, so that nobody who has the database alone makes themselves
+an account, or a clerk a supervisor. ``failures`` counts wrong tries since the last log-in; ``totp_step`` is the last
+time step whose code was used. Accounts are disabled, never deleted: the audit names them."""

@@ -13,9 +13,11 @@ from sqlalchemy import Connection, Engine, Select, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from base import events
-from base.clock import Clock
+from base.clock import Clock, SystemClock
 from base.trouble import Trouble
 from db import numbers, opening, schema
+from db.accounts import Accounts
+from db.accounts_rights import Roles, first_refused, may_record, roles_of
 from db.adding import (
     check_allowed,
     check_not_purged,
@@ -55,6 +57,7 @@ class Store:
         self._keys = keys
         self.room = Room(place.file.parent if place.file else None, place.name)
         self.audit = Audit(engine, place, keys, origin, clock)
+        self.accounts = Accounts(engine, place, keys, self.audit, clock or SystemClock())
 
     @classmethod
     def create(
@@ -127,7 +130,8 @@ class Store:
 
         Raises:
             Trouble: ``version_conflict`` (somebody else added meanwhile), ``action_not_allowed`` (the status does
-                not take it), ``reception_number_taken``, ``visit_purged``, any ``store_…``. Nothing was added then.
+                not take it), ``not_allowed`` (the actor's role may not do it; with a line in the audit),
+                ``reception_number_taken``, ``visit_purged``, any ``store_…``. Nothing was added then.
             ValueError: a bug of the caller: several visits, an id used again for something else, a page that no
                 action names or that is not there.
         """
@@ -145,14 +149,21 @@ class Store:
                     check_not_purged(connection, visit_id)
                 new = not_yet_there(connection, actions, known)
                 check_pages(connection, visit_id, named - pages.keys())
+                roles = roles_of(connection, self._keys, new)
             if not new:
                 return len(known)
             check_version(actions, known, expected_version)
             check_allowed(known, new)
+            self._check_rights(roles, known, new)
             summary = VisitSummary.of(Visit.replay([*known, *new]))
             if self._written(len(known), new, summary, page_rows):
                 return summary.version
         raise Trouble("store_locked", place=self.place.name)
+
+    def _check_rights(self, roles: Roles | None, known: Sequence[Action], new: Sequence[Action]) -> None:
+        if refused := first_refused(roles, known, new):
+            self.audit.record(str(refused.type), actor=refused.actor, visit_id=refused.visit_id, result="not_allowed")
+            raise Trouble("not_allowed")
 
     def _written(self, base: int, new: Sequence[Action], summary: VisitSummary, page_rows: list[dict]) -> bool:
         """Writes what was prepared on top of `base` actions, or nothing when there are more by now."""
@@ -201,9 +212,18 @@ class Store:
     ) -> int:
         """Writes a line of the audit for what changes no visit: views, searches, log-ins, refusals.
 
+        Whoever shows something asks here first: who may not is written down as refused, and is shown nothing.
+
         Raises:
+            Trouble: ``not_allowed`` (the actor's role may not do it).
             Trouble, ValueError: as :meth:`db.audit.Audit.record`.
         """
+        if result == DONE:
+            with reading(self._engine, self.place) as connection:
+                allowed = may_record(connection, self._keys, act, actor, visit_id)
+            if not allowed:
+                self.audit.record(act, actor=actor, visit_id=visit_id, result="not_allowed")
+                raise Trouble("not_allowed")
         return self.audit.record(act, actor=actor, visit_id=visit_id, result=result, **detail)
 
     def next_reception_number(self, day: date) -> str:

@@ -34,6 +34,12 @@ KEEPERS = frozenset({Role.SUPERVISOR, Role.IT})
 """Those that keep the accounts: the first account is one of them, and one of them always stays."""
 
 
+ACCOUNT_PREFIX = "clerk:"
+"""What stands before the name of an account where it is the actor of something, whatever its role."""
+PREFIXES: Mapping[str, Role] = MappingProxyType({"kiosk:": Role.KIOSK, "it:": Role.IT})
+"""Actors that are no accounts: machines, and whoever may use the command line of the server."""
+
+
 class Duty(StrEnum):
     """What is done without changing a visit. The words are those of the audit."""
 
@@ -51,6 +57,9 @@ class Duty(StrEnum):
     AUDIT_EXPORT = "audit_export"
     AUDIT_ANCHOR = "audit_anchor"
 
+
+ON_VISITS = frozenset({Duty.VIEW, *ActionType})
+"""What is done to one visit, so that its status counts."""
 
 Deed = ActionType | Duty
 """Anything that a role may or may not do."""
