@@ -120,12 +120,19 @@ def open_visits(settings: Configuration, store_class):
 
 
 def kiosk_settings(settings: Configuration, settings_class):
-    """The kiosk's own settings out of the configuration."""
+    """The kiosk's own settings out of the configuration.
+
+    Raises:
+        Trouble: ``guide_unknown``, ``guide_broken``.
+    """
+    from forms.guide.description import find_guide
+
     return settings_class(
         name=settings["kiosk.name"],
         ward=settings["office.ward"],
         branch=settings["office.branch"],
         mayor=settings["office.mayor"],
+        guide=find_guide(str(settings["office.guide"])),
         idle_seconds=settings["kiosk.idle_seconds"],
         pixels_per_mm=settings["kiosk.pixels_per_mm"],
         full_screen=settings["kiosk.full_screen"],

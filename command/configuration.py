@@ -41,6 +41,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("office.ward", "千代田区", "Name of the ward, on the screens."),
     Setting("office.branch", "麹町出張所", "Name of the branch office, on the screens."),
     Setting("office.mayor", "千代田区長", "Whom the notification is addressed to, on the printed form."),
+    Setting("office.guide", "", "The procedures guide: id of a shipped one, or a folder. Empty: no questions."),
     Setting("store.url", "", "Where visits are kept. Empty: SQLite in the data folder."),
     Setting("store.key_file", "", "The file with the encryption keys. Empty: in the configuration folder."),
     Setting("store.data_folder", "", "Where the SQLite store and the outbox lie. Empty: /var/lib/kakanai or ~."),

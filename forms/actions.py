@@ -17,6 +17,8 @@ class ActionType(StrEnum):
     """``reading`` (as its JSON), ``page_ids``."""
     CONFIRM = "confirm"
     """``values``: path → value, looked at and confirmed by the visitor."""
+    ANSWER = "answer"
+    """``advice`` (as its JSON): the visitor's answers to the procedures guide, and what it told them."""
     SUBMIT = "submit"
     """``reception_number``: the visitor is done and waits for the counter."""
     PRINT = "print"
@@ -51,7 +53,7 @@ class Status(StrEnum):
     ABANDONED = "abandoned"
 
 
-_KIOSK = {ActionType.READ, ActionType.CONFIRM}
+_KIOSK = {ActionType.READ, ActionType.CONFIRM, ActionType.ANSWER}
 _REVIEW = {ActionType.READ, ActionType.SETTLE, ActionType.CHECK_IDENTITY, ActionType.PRINT}
 
 ALLOWED: Mapping[Status | None, frozenset[ActionType]] = {

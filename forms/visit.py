@@ -15,6 +15,7 @@ from functools import cached_property
 from forms.actions import Action, ActionType, Status, status_after
 from forms.fields import member_of
 from forms.fusing import Confirmation, Field, fuse
+from forms.guide.advice import Advice
 from forms.reading import Reading, Source
 
 
@@ -38,6 +39,7 @@ class Visit:
         readings: what each source said, in the order it was read.
         confirmations: path → what a person decided; the last word on a field.
         said: path → what the visitor confirmed, whatever a clerk decided since.
+        advice: what the procedures guide told the visitor, or None where nobody was asked.
         page_ids: pictures in the store, blacked out, in page order.
         documents: the kinds of document that the identity check rested on.
         assignee: the clerk who has it.
@@ -55,6 +57,7 @@ class Visit:
     readings: tuple[Reading, ...] = ()
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
     said: Mapping[str, Confirmation] = field(default_factory=dict)
+    advice: Advice | None = None
     page_ids: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     assignee: str | None = None
@@ -113,6 +116,8 @@ def _after(visit: Visit | None, action: Action) -> Visit:
             return replace(decided, kind=data["values"].get("kind") or visit.kind)
         case ActionType.SETTLE:
             return _settled(visit, action)
+        case ActionType.ANSWER:
+            return replace(visit, advice=Advice.from_json(data["advice"]))
         case ActionType.SUBMIT:
             return replace(visit, reception_number=data["reception_number"], submitted_at=action.at)
         case ActionType.TAKE:

@@ -74,6 +74,7 @@ class Conductor(QObject):
             delays or Delays(idle_s=float(settings.idle_seconds)),
             changed=self._journey_changed,
             wiped=self._journey_wiped,
+            guide=settings.guide,
         )
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self.journey.tick)
@@ -184,6 +185,7 @@ class Conductor(QObject):
     def _send(self) -> None:
         draft, language, settings = self.journey.draft, self.language, self.settings
         assert draft is not None
+        questions = self.journey.questions
 
         def numbered(made: Draft) -> None:
             # Remembered before it is stored: trying again sends the same actions, and the store keeps one of each.
@@ -195,7 +197,15 @@ class Conductor(QObject):
             )
 
         self.jobs.run(
-            lambda: intake.number(self._store, draft, self.clock, language, settings.actor, settings.name),
+            lambda: intake.number(
+                self._store,
+                draft,
+                self.clock,
+                language,
+                settings.actor,
+                settings.name,
+                questions.advice if questions else None,
+            ),
             numbered,
             self._failed,
         )
@@ -204,6 +214,7 @@ class Conductor(QObject):
         jobs, turn, draft = self.jobs, self.jobs.turn, self.journey.draft
         assert draft is not None
         settings, store, clock, desk = self.settings, self._store, self.clock, self.desk
+        questions, language = self.journey.questions, self.language
 
         def work() -> int:
             pages = intake.print_out(
@@ -212,9 +223,10 @@ class Conductor(QObject):
                 settings.mayor,
                 desk.is_virtual,
                 lambda word: jobs.post(turn, lambda: self.printer_says.emit(word)),
+                intake.guide_sheet(questions, draft, language, clock, desk.is_virtual) if questions else None,
             )
             intake.record_print(store, draft, pages, settings.actor, clock.now())
-            return pages
+            return sum(pages.values())
 
         def gone_wrong(trouble: Trouble) -> None:
             self._failed(trouble)

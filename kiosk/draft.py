@@ -11,6 +11,7 @@ from base.clock import Clock, today
 from forms.actions import Action, ActionType
 from forms.fields import MOVE_KINDS
 from forms.fusing import Confirmation, Field, State, fuse
+from forms.guide.advice import Advice
 from forms.reading import ReadField, Reading, Source
 from forms.visit import new_id
 
@@ -56,6 +57,8 @@ class Draft:
         kind: what for, one of :data:`forms.fields.MOVE_KINDS`.
         brought: what was shown, in order.
         confirmations: path → what the visitor decided.
+        answers: question of the procedures guide → word.
+        passed: questions of the guide that are left to the counter.
         submission: the actions to store, made once, so that trying again adds nothing twice.
         reception_number: once it is given out.
         printed_pages: how many pages the printer has taken.
@@ -66,6 +69,8 @@ class Draft:
     kind: str = "moving_in"
     brought: tuple[Brought, ...] = field(default=(), repr=False)
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict, repr=False)
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    passed: frozenset[str] = field(default=frozenset(), repr=False)
     submission: tuple[Action, ...] = field(default=(), repr=False)
     reception_number: str | None = None
     printed_pages: int = 0
@@ -134,8 +139,19 @@ class Draft:
         decided = Confirmation(value, Source.VISITOR, actor, at)
         return replace(self, confirmations={**self.confirmations, path: decided})
 
-    def submitted(self, number: str, language: str, actor: str, place: str, at: datetime) -> Draft:
-        """With the actions that store it. Called again, it gives the same ones."""
+    def with_answers(self, answers: Mapping[str, str], passed: frozenset[str]) -> Draft:
+        """With other answers to the procedures guide."""
+        self._require_open()
+        return replace(self, answers=answers, passed=passed)
+
+    def submitted(
+        self, number: str, language: str, actor: str, place: str, at: datetime, advice: Advice | None = None
+    ) -> Draft:
+        """With the actions that store it. Called again, it gives the same ones.
+
+        Args:
+            advice: what the procedures guide told the visitor, where there is a guide.
+        """
         if self.submission:
             return self
 
@@ -156,6 +172,7 @@ class Draft:
             made(ActionType.OPEN, kind=self.kind, language=language, place=place),
             *reads,
             made(ActionType.CONFIRM, values=values),
+            *([made(ActionType.ANSWER, advice=advice.to_json())] if advice else []),
             made(ActionType.SUBMIT, reception_number=number),
         )
         return replace(self, submission=actions, reception_number=number)

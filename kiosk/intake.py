@@ -6,7 +6,7 @@ The heavy engines (OCR, PDF) are imported where they are used, so that the welco
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime
 from functools import cache
@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from devices.printer.api import Printer
     from devices.scanner.api import Scanner
     from forms.certificate.reader import CertificateReader
+    from forms.guide.advice import Advice
+    from forms.paper.values import FormData
+    from kiosk.questions import Questions
 
 FORM = "move_notification"
+GUIDE_SHEET = "guide_sheet"
 PRINT_TITLE = "kakanai"
 """The spooler shows and logs it: the same for everybody."""
 FRAME_S = 0.1
@@ -202,7 +206,7 @@ def warm_up() -> None:
 
     _reader().warm_up()
     # A sheet for nobody: the typefaces are read with it.
-    fill_form(get_form(FORM), form_data({}, "moving_in", reception_number="0000", visit_id="0" * 32, virtual=True))
+    fill_form(get_form(FORM), form_data({}, "moving_in", reception_number="0000", visit_id=new_id(), virtual=True))
 
 
 def reading_of_card(four: Any) -> Reading:
@@ -212,8 +216,19 @@ def reading_of_card(four: Any) -> Reading:
     return reading_from_basic_four(four.name, four.address, four.birth_date, str(four.sex))
 
 
-def number(store: Visits, draft: Draft, clock: Clock, language: str, actor: str, place: str) -> Draft:
+def number(
+    store: Visits,
+    draft: Draft,
+    clock: Clock,
+    language: str,
+    actor: str,
+    place: str,
+    advice: Advice | None = None,
+) -> Draft:
     """Gives the visit its reception number and makes the actions that store it, once.
+
+    Args:
+        advice: what the procedures guide told the visitor, where there is a guide.
 
     Raises:
         Trouble: what the store raises.
@@ -221,7 +236,7 @@ def number(store: Visits, draft: Draft, clock: Clock, language: str, actor: str,
     if draft.submission:
         return draft
     given = store.next_reception_number(today(clock))
-    return draft.submitted(given, language, actor, place, clock.now())
+    return draft.submitted(given, language, actor, place, clock.now(), advice)
 
 
 def send(store: Visits, draft: Draft) -> Draft:
@@ -235,16 +250,42 @@ def send(store: Visits, draft: Draft) -> Draft:
     return draft
 
 
+def guide_sheet(questions: Questions, draft: Draft, language: str, clock: Clock, virtual: bool) -> FormData | None:
+    """The visitor's procedures as the data of the guide sheet, or None where there are none."""
+    from forms.guide.sheet import sheet_data
+
+    found = questions.procedures
+    if not found:
+        return None
+    return sheet_data(
+        questions.guide,
+        found,
+        language,
+        today(clock),
+        reception_number=draft.reception_number,
+        visit_id=draft.visit_id,
+        virtual=virtual,
+    )
+
+
 def print_out(
-    printer: Printer | None, draft: Draft, addressee: str, virtual: bool, on_status: Callable[[str], None]
-) -> int:
-    """Prints the notification and returns once the printer says that it is done.
+    printer: Printer | None,
+    draft: Draft,
+    addressee: str,
+    virtual: bool,
+    on_status: Callable[[str], None],
+    sheet: FormData | None = None,
+) -> dict[str, int]:
+    """Prints the notification, and with it the guide sheet; returns once the printer says that it is done.
+
+    All of it is one job: there is one moment at which it may go wrong, and one answer to "has the paper come out?".
 
     Args:
         addressee: the mayor whom it is addressed to.
+        sheet: see :func:`guide_sheet`; None prints the notification alone.
 
     Returns:
-        How many pages.
+        Form → how many pages, in order.
 
     Raises:
         Trouble: what filling the form and the printer raise, ``kiosk_no_printer``. Nothing waits to be printed then.
@@ -253,6 +294,7 @@ def print_out(
         raise Trouble("kiosk_no_printer")
     from forms.paper.description import get_form
     from forms.paper.fill import fill_form
+    from forms.paper.joining import join
     from forms.paper.of_visit import form_data
 
     data = form_data(
@@ -263,16 +305,20 @@ def print_out(
         addressee=addressee,
         virtual=virtual,
     )
-    filled = fill_form(get_form(FORM), data)
-    job = printer.print_pdf(filled.pdf, PRINT_TITLE)
+    papers = {FORM: data} | ({GUIDE_SHEET: sheet} if sheet else {})
+    filled = {form: fill_form(get_form(form), each) for form, each in papers.items()}
+    job = printer.print_pdf(join([each.pdf for each in filled.values()], PRINT_TITLE), PRINT_TITLE)
     printer.wait(job, lambda status: on_status(str(status)))
-    return filled.pages
+    return {form: each.pages for form, each in filled.items()}
 
 
-def record_print(store: Visits, draft: Draft, pages: int, actor: str, at: datetime) -> None:
+def record_print(store: Visits, draft: Draft, pages: Mapping[str, int], actor: str, at: datetime) -> None:
     """Adds to the visit that it was printed. The visit stands without it, so a trouble is logged, not shown."""
-    action = Action(new_id(), draft.visit_id, ActionType.PRINT, at, actor, {"form": FORM, "pages": pages})
+    actions = [
+        Action(new_id(), draft.visit_id, ActionType.PRINT, at, actor, {"form": form, "pages": count})
+        for form, count in pages.items()
+    ]
     try:
-        store.add([action])
+        store.add(actions)
     except Trouble as refused:
         events.log("kiosk.print_not_recorded", trouble=refused.id)

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from base import events
-from base.clock import Clock
+from base.clock import Clock, today
 from base.trouble import Trouble
+from forms.guide.description import Guide
 from forms.reading import Reading
 from kiosk.draft import Box, Draft, settled
+from kiosk.questions import Questions
 
 
 class State(StrEnum):
@@ -33,6 +35,10 @@ class State(StrEnum):
     CARD_READING = "card_reading"
     CONFIRM = "confirm"
     EDIT = "edit"
+    QUESTION = "question"
+    """One question of the procedures guide."""
+    TODO = "todo"
+    """The procedures that the answers lead to."""
     SENDING = "sending"
     NOT_SENT = "not_sent"
     PRINTING = "printing"
@@ -70,6 +76,11 @@ class Event(StrEnum):
     CHOOSE = "choose"
     EDIT = "edit"
     ACCEPT = "accept"
+    ANSWER = "answer"
+    PASS_OVER = "pass_over"
+    """This question is for the counter."""
+    LEAVE_REST = "leave_rest"
+    """All further questions are for the counter."""
     RETRY = "retry"
     NUMBERED = "numbered"
     """The reception number is given out and the actions are made; storing them may be tried again and again."""
@@ -106,6 +117,8 @@ ALLOWED: Mapping[State, frozenset[Event]] = {
     State.CARD_READING: frozenset({Event.CARD_READ, Event.FAILED}),
     State.CONFIRM: frozenset({Event.TAKE_IN_HAND, Event.CHOOSE, Event.EDIT, Event.ACCEPT, Event.BACK}),
     State.EDIT: frozenset({Event.CHOOSE, Event.BACK}),
+    State.QUESTION: frozenset({Event.ANSWER, Event.PASS_OVER, Event.LEAVE_REST, Event.BACK}),
+    State.TODO: frozenset({Event.GO_ON, Event.BACK}),
     State.SENDING: frozenset({Event.NUMBERED, Event.SENT, Event.FAILED}),
     State.NOT_SENT: frozenset({Event.RETRY, Event.BACK}),
     State.PRINTING: frozenset({Event.PRINT_DONE, Event.FAILED}),
@@ -130,6 +143,8 @@ _STEP = {
     State.LEAVING: 1,
     State.CONFIRM: 3,
     State.EDIT: 3,
+    State.QUESTION: 3,
+    State.TODO: 3,
     State.SENDING: 4,
     State.NOT_SENT: 4,
     State.PRINTING: 4,
@@ -179,6 +194,7 @@ class Journey:
         delays: the time-outs.
         changed: called after every change that a screen shows.
         wiped: called when everything of a visitor has been dropped here and has to be dropped elsewhere.
+        guide: the municipality's procedures guide; without one nobody is asked.
 
     Attributes:
         state: where the visitor is.
@@ -190,6 +206,7 @@ class Journey:
         tries_left: of the PIN, as the card said; None without a card.
         use_last_try: whether the holder has agreed to spend the last try.
         editing: path of the field in hand.
+        question: id of the guide's question in hand.
         revision: grows with every change.
     """
 
@@ -200,8 +217,9 @@ class Journey:
         delays: Delays = Delays(),  # noqa: B008  frozen
         changed: Callable[[], None] = lambda: None,
         wiped: Callable[[], None] = lambda: None,
+        guide: Guide | None = None,
     ) -> None:
-        self._clock, self._actor, self.delays = clock, actor, delays
+        self._clock, self._actor, self.delays, self._guide = clock, actor, delays, guide
         self._changed, self._wiped = changed, wiped
         self.revision = 0
         self._clear()
@@ -216,6 +234,7 @@ class Journey:
         self.tries_left: int | None = None
         self.use_last_try = False
         self.editing: str | None = None
+        self.question: str | None = None
         self._touched_at = self._entered_at = self._clock.monotonic()
 
     # --- events --------------------------------------------------------------------------------------------------
@@ -225,7 +244,7 @@ class Journey:
 
         Data by event: START ``kind``; CODE_READ, CARD_READ ``reading``; PAGES_READ ``reading``, ``pictures``,
         ``pieces``; CARD_READY ``tries_left``; FAILED ``trouble``; CHOOSE ``path``, ``value``; EDIT, TAKE_IN_HAND
-        ``path``; NUMBERED, SENT ``draft``; PRINT_DONE ``pages``; CALL_STAFF may have ``reason``.
+        ``path``; ANSWER ``word``; NUMBERED, SENT ``draft``; PRINT_DONE ``pages``; CALL_STAFF may have ``reason``.
 
         Raises:
             UndeclaredEvent: this state does not take it.
@@ -425,7 +444,47 @@ class Journey:
     def _on_accept(self) -> None:
         if not settled(self._visitor.fields):
             raise UndeclaredEvent("fields are left to look at")
-        self._go(State.SENDING)
+        if self.questions is None:
+            self._go(State.SENDING)
+        else:
+            self._ask_next()
+
+    @property
+    def questions(self) -> Questions | None:
+        """The questions of the procedures guide as they stand, or None without a guide."""
+        if self._guide is None:
+            return None
+        return Questions.of(self._guide, self._visitor, today(self._clock))
+
+    @property
+    def _asked(self) -> tuple[Questions, str]:
+        assert self.question is not None  # one is on the screen
+        questions = self.questions
+        assert questions is not None
+        return questions, self.question
+
+    def _ask_next(self, questions: Questions | None = None) -> None:
+        """Goes to the next question, or to what they have led to."""
+        if questions is not None:
+            self.draft = self._visitor.with_answers(questions.answers, questions.passed)
+        now = questions or self.questions
+        following = now.next if now else None
+        self.question = following.id if following else None
+        self._go(State.QUESTION if following else State.TODO)
+
+    def _on_answer(self, word: str) -> None:
+        questions, id = self._asked
+        self._ask_next(questions.answered(id, word))
+
+    def _on_pass_over(self) -> None:
+        questions, id = self._asked
+        self._ask_next(questions.left_to_counter(id))
+
+    def _on_leave_rest(self) -> None:
+        self._ask_next(self._asked[0].rest_left_to_counter())
+
+    def _on_go_on(self) -> None:
+        self._go(State.SENDING if self.state is State.TODO else State.THANKS)
 
     def _on_retry(self) -> None:
         if self.state is State.NOT_PRINTED and not self.can_reprint:
@@ -451,9 +510,6 @@ class Journey:
         events.log("kiosk.trouble_shown", state=str(self.state), trouble="print_not_seen")
         self._go(State.NOT_PRINTED, Trouble("print_not_seen"))
 
-    def _on_go_on(self) -> None:
-        self._go(State.THANKS)
-
     def _on_back(self) -> None:
         match self.state:
             case State.HAVE if self._visitor.is_empty:
@@ -466,11 +522,20 @@ class Journey:
             case State.PIN | State.LAST_TRY | State.CARD:
                 self._forget_card()
                 self._go(State.HAVE)
+            case State.QUESTION | State.TODO:
+                self._go_back_a_question()
             case State.EDIT | State.NOT_SENT:
                 self.editing = None
                 self._go(State.CONFIRM)
             case _:
                 self._go(State.HAVE)
+
+    def _go_back_a_question(self) -> None:
+        """To the question before, and from the first one to the fields."""
+        questions = self.questions
+        before = questions.before(self.question) if questions else None
+        self.question = before.id if before else None
+        self._go(State.QUESTION if before else State.CONFIRM)
 
     def _on_leave(self) -> None:
         self.wipe()

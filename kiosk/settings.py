@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from forms.guide.description import Guide
 from look.tokens import DEFAULT_PX_PER_MM
 
 
@@ -16,6 +17,7 @@ class KioskSettings:
         name: goes into the record of each visit as ``kiosk:<name>``.
         ward, branch: shown at the head of the welcome screen.
         mayor: whom the notification is addressed to.
+        guide: the municipality's procedures guide; None leaves its questions out.
         idle_seconds: without a touch before the kiosk asks whether anyone is there.
         pixels_per_mm: of the display; every size follows from it.
         full_screen: whether the kiosk takes the whole screen.
@@ -26,6 +28,7 @@ class KioskSettings:
     ward: str = "千代田区"
     branch: str = "麹町出張所"
     mayor: str = "千代田区長"
+    guide: Guide | None = None
     idle_seconds: int = 90
     pixels_per_mm: float = DEFAULT_PX_PER_MM
     full_screen: bool = True

@@ -17,12 +17,13 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QTimer
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from base.clock import JAPAN, HeldClock
 from base.texts import LANGUAGES
 from base.trouble import Trouble
 from devices.card.api import CardStatus
+from forms.guide.description import get_guide
 from forms.reading import ReadField, Reading, Source
 from kiosk.intake import cut_out
 from kiosk.journey import Event, State
@@ -274,12 +275,60 @@ def _edit(path: str) -> Callable[[KioskWindow], None]:
     return lead
 
 
+def _question(*words: str | None) -> Callable[[KioskWindow], None]:
+    """Answers the guide's first questions; None leaves one to the counter."""
+
+    def lead(window: KioskWindow) -> None:
+        _settled(window)
+        journey = window.journey
+        journey.on(Event.ACCEPT)
+        for word in words:
+            if word is None:
+                journey.on(Event.PASS_OVER)
+            else:
+                journey.on(Event.ANSWER, word=word)
+
+    return lead
+
+
+def _question_again(window: KioskWindow) -> None:
+    _question("yes", "no", "no", None)(window)
+    window.journey.on(Event.BACK)
+
+
+def _todo(*words: str | None) -> Callable[[KioskWindow], None]:
+    def lead(window: KioskWindow) -> None:
+        _question(*words)(window)
+        if window.journey.takes(Event.LEAVE_REST):
+            window.journey.on(Event.LEAVE_REST)
+
+    return lead
+
+
+def _board(path: str, *keys: str) -> Callable[[KioskWindow], None]:
+    """The board of a field, after some of its keys."""
+
+    def touch(window: KioskWindow) -> None:
+        for name in keys:
+            button = window.findChild(QPushButton, name)
+            if button is not None:
+                button.click()
+
+    def lead(window: KioskWindow) -> None:
+        _edit(path)(window)
+        # Once the screen is there.
+        QTimer.singleShot(0, window, lambda: touch(window))
+
+    return lead
+
+
 def _idle(window: KioskWindow) -> None:
     _confirm(window)
     window.journey.warned_at = window.conductor.clock.monotonic()
     window.conductor.changed.emit()
 
 
+_POSTAL_TOUCHES = ("key.pane.postal", *(f"key.type.{digit}" for digit in "4980000"))
 _BEGIN = (Event.START, {})
 _CARD = ((_BEGIN), (Event.HAVE_CARD, {}))
 
@@ -301,7 +350,22 @@ SHOTS: tuple[Shot, ...] = (
     Shot("15-confirm-settled", _settled),
     Shot("16-edit-name", _edit("members[0].name")),
     Shot("17-edit-date", _edit("members[0].birth_date")),
+    Shot("17a-board-name", _board("members[0].name", "key.pane.kana")),
+    Shot("17b-board-letters", _board("members[0].name", "key.pane.kana", "key.pane.latin")),
+    Shot("17c-board-forms", _board("members[2].name", "key.pane.kana", "key.left", "key.pane.variants")),
+    Shot("17d-board-reading", _board("members[1].kana")),
+    Shot("17e-board-numbers", _board("new_building", "key.pane.numbers")),
+    Shot("17f-board-postal", _board("former_address", *_POSTAL_TOUCHES)),
+    Shot("17g-board-phone", _board("phone")),
+    Shot("17h-board-relationship", _board("members[1].relationship")),
+    Shot("17i-day-era", _board("members[0].birth_date", "day.part.era", "day.part.decade")),
+    Shot("17j-day-year", _board("members[0].birth_date", "day.part.year")),
     Shot("18-edit-sex", _edit("members[1].sex")),
+    Shot("18a-question", _question()),
+    Shot("18b-question-unsure", _question("yes")),
+    Shot("18c-question-again", _question_again),
+    Shot("18d-todo", _todo("yes", "yes", "yes")),
+    Shot("18e-todo-all", _todo(*["yes"] * 11)),
     Shot("19-sending", _in_state(State.SENDING)),
     Shot("20-not-sent", _in_state(State.NOT_SENT, trouble=Trouble("kiosk_too_slow"))),
     Shot("21-printing", _in_state(State.PRINTING)),
@@ -326,7 +390,8 @@ def stage(look: Look, size: tuple[int, int], virtual: bool = False) -> Iterator[
     style.start(app, look)
     desk = _StillDesk()
     desk.is_virtual = virtual
-    window = KioskWindow(desk, _NoStore(), HeldClock(NOW), KioskSettings(pixels_per_mm=look.px_per_mm))
+    settings = KioskSettings(guide=get_guide(), pixels_per_mm=look.px_per_mm)
+    window = KioskWindow(desk, _NoStore(), HeldClock(NOW), settings)
     window.set_default_look(look)
     window.resize(*size)
     window.show()

@@ -20,6 +20,7 @@ from kiosk.screens.outcome import NotPrinted, NotSent, Printed, Thanks
 from kiosk.screens.paper import Paper
 from kiosk.screens.pin import Pin
 from kiosk.screens.qr import Qr
+from kiosk.screens.question import Ask, Todo
 from kiosk.screens.waiting import Waiting
 from kiosk.screens.welcome import Welcome
 from kiosk.settings import KioskSettings
@@ -41,6 +42,8 @@ SCREENS: dict[State, type[Screen]] = {
     State.CARD_READING: Waiting,
     State.CONFIRM: Confirm,
     State.EDIT: Edit,
+    State.QUESTION: Ask,
+    State.TODO: Todo,
     State.SENDING: Waiting,
     State.NOT_SENT: NotSent,
     State.PRINTING: Waiting,
@@ -153,6 +156,7 @@ class KioskWindow(QWidget):
             journey.tries_left,
             journey.use_last_try,
             journey.editing,
+            journey.question,
             self.look,
         )
         if key != self._key:

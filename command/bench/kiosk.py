@@ -160,9 +160,16 @@ class Visitor:
                 answer = "self"
             self.press(f"choice.{field.path}.{answer}")
 
+    def answer_questions(self, word: str = "no") -> None:
+        """Answers every question of the guide with one word."""
+        while self.window.journey.state == "question":
+            self.press(f"question.{word}")
+
     def finish(self) -> None:
         """Accepts, takes the paper, goes."""
         self.press("confirm.accept")
+        self.answer_questions()
+        self.press("todo.go_on")
         self.reach("printed")
         self.press("printed.yes")
         self.press("thanks.finish")
@@ -214,11 +221,13 @@ def open_window(stage) -> Iterator:
     """The kiosk's window on the stage's devices and store; wiped and closed at the end."""
     from PySide6.QtWidgets import QApplication
 
+    from forms.guide.description import get_guide
     from kiosk.app import KioskSettings, make_window
 
     app = QApplication.instance() or QApplication(["kakanai"])
     assert app is not None
-    window = make_window(stage.desk, stage.store, stage.clock, KioskSettings(name="bench", full_screen=False))
+    settings = KioskSettings(name="bench", guide=get_guide(), full_screen=False)
+    window = make_window(stage.desk, stage.store, stage.clock, settings)
     window.resize(1920, 1080)
     window.show()
     try:

@@ -12,6 +12,7 @@ from command.demo.panel import DevicePanel
 from command.demo.play import CLERK
 from command.demo.stage import Stage
 from counter import app as counter_app
+from forms.guide.description import get_guide
 from kiosk import app as kiosk_app
 
 KIOSK_SIZE_MM = (480, 270)
@@ -35,7 +36,9 @@ def show(stage: Stage, *, milliseconds: int | None = None) -> int:
         stage.desk,
         stage.store,
         stage.clock,
-        kiosk_app.KioskSettings(name="demo", full_screen=False, pixels_per_mm=per_mm, lock_file=None),
+        kiosk_app.KioskSettings(
+            name="demo", guide=get_guide(), full_screen=False, pixels_per_mm=per_mm, lock_file=None
+        ),
     )
     counter = counter_app.make_window(
         stage.desk, stage.store, stage.clock, counter_app.CounterSettings(clerk=CLERK, lock_file=None)

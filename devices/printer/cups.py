@@ -25,8 +25,15 @@ from devices.printer.cups_calls import CupsCalls, JobGone
 from devices.printer.document import check_document
 from devices.printer.reasons import judge
 
-OPTIONS = {"media": "A4", "print-scaling": "none", "job-sheets": "none,none", "fit-to-page": "false"}
-"""Sent with every job. A banner page would cost a sheet and name the visitor's document."""
+OPTIONS = {
+    "media": "A4",
+    "print-scaling": "none",
+    "job-sheets": "none,none",
+    "fit-to-page": "false",
+    "sides": "one-sided",
+}
+"""Sent with every job. A banner page would cost a sheet and name the visitor's document; on the back of a notification
+that stays at the counter nothing may stand that the visitor takes along."""
 
 IDLE, PROCESSING, STOPPED = 3, 4, 5
 """IPP printer-state."""

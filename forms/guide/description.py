@@ -192,6 +192,19 @@ def guide_ids(folder: Path = GUIDES_FOLDER) -> list[str]:
     return sorted(file.parent.name for file in folder.glob("*/guide.toml"))
 
 
+def find_guide(said: str) -> Guide | None:
+    """The guide that a setting names: one that is shipped by its id, any other by its folder; None for nothing.
+
+    Raises:
+        Trouble: ``guide_unknown``, ``guide_broken``.
+    """
+    from forms.guide.parsing import parse_guide
+
+    if not said:
+        return None
+    return parse_guide(Path(said)) if "/" in said else get_guide(said)
+
+
 @cache
 def get_guide(id: str = DEFAULT_GUIDE, folder: Path = GUIDES_FOLDER) -> Guide:
     """A guide by its id.

@@ -51,6 +51,12 @@ with set_up(None, cups=False, tray=True) as stage, open_window(stage) as window:
     visitor.settle()
     visit_id = journey.draft.visit_id
     visitor.press("confirm.accept")
+    visitor.press("question.yes")
+    visitor.press("back")
+    assert journey.question == "signature" and journey.draft.answers == {"signature": "yes"}, journey.question
+    visitor.answer_questions()
+    assert journey.state is State.TODO, journey.state
+    visitor.press("todo.go_on")
     visitor.reach(State.PRINTED)
     visitor.press("printed.yes")
     number = window.findChild(QLabel, "thanks.number").text()
@@ -58,6 +64,8 @@ with set_up(None, cups=False, tray=True) as stage, open_window(stage) as window:
     assert visit.reception_number == number
     for path in ("members[0].name", "members[1].name", "members[2].name", "new_address"):
         assert visit.value(path) == stage.household[path], path
+    assert visit.advice.guide == "chiyoda_like" and visit.advice.answers["dog"] == "no", visit.advice
+    assert [each.id for each in visit.advice.procedures] == ["moving_in", "card_continuation", "care_insurance"]
     assert len(stage.desk.printer.tray) == 1 and stage.desk.printer.tray[0].startswith(b"%PDF")
     visitor.press("thanks.finish")
     assert journey.state is State.WELCOME and journey.draft is None

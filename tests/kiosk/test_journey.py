@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from base.clock import HeldClock
 from base.trouble import Trouble
+from forms.guide.description import get_guide
 from forms.reading import ReadField, Reading, Source
 from kiosk.draft import Draft
 from kiosk.journey import ALLOWED, EVERYWHERE, WORKING, Delays, Event, Journey, State, UndeclaredEvent
@@ -34,6 +35,7 @@ DATA = {
     Event.EDIT: {"path": "phone"},
     Event.TAKE_IN_HAND: {"path": "phone"},
     Event.PRINT_DONE: {"pages": 1},
+    Event.ANSWER: {"word": "no"},
 }
 
 TO = {
@@ -50,6 +52,10 @@ TO = {
     State.CONFIRM: (Event.START, Event.HAVE_QR, Event.CODE_READ, Event.LOOK_OVER),
 }
 TO[State.EDIT] = (*TO[State.CONFIRM], Event.EDIT)
+ASKED = (State.QUESTION, State.TODO)
+"""States that there are only with a guide."""
+TO[State.QUESTION] = (*TO[State.CONFIRM], Event.ACCEPT)
+TO[State.TODO] = (*TO[State.QUESTION], Event.ANSWER, Event.LEAVE_REST)
 TO[State.SENDING] = (*TO[State.CONFIRM], Event.ACCEPT)
 TO[State.NOT_SENT] = (*TO[State.SENDING], Event.FAILED)
 TO[State.PRINTING] = (*TO[State.SENDING], Event.SENT)
@@ -68,6 +74,7 @@ def feed(journey: Journey, event: Event, data: dict | None = None) -> None:
 
 
 def lead(journey: Journey, state: State, name: str | None = None) -> None:
+    journey._guide = get_guide() if state in ASKED else None
     for step in TO[state]:
         event, data = step if isinstance(step, tuple) else (step, None)
         if name and event is Event.CODE_READ:
