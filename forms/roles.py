@@ -77,6 +77,7 @@ _KIOSK: Mapping[Deed, On] = {
     ActionType.OPEN: _ANY,
     ActionType.READ: _OPEN,
     ActionType.CONFIRM: _OPEN,
+    ActionType.ANSWER: _OPEN,
     ActionType.SUBMIT: _OPEN,
     ActionType.ABANDON: _OPEN,
     # The paper may come out of the printer when a quick clerk has already opened, or filed, the visit.
@@ -96,6 +97,7 @@ _CLERK: Mapping[Deed, On] = {
     ActionType.OPEN: _ANY,
     ActionType.READ: _OPEN | _REVIEW,
     ActionType.CONFIRM: _OPEN,
+    ActionType.ANSWER: _OPEN,
     ActionType.SUBMIT: _OPEN,
     ActionType.ABANDON: _OPEN,
     ActionType.TAKE: _OPEN | _SUBMITTED,
