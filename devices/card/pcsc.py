@@ -9,6 +9,7 @@ person stands in one table, :data:`TROUBLE_OF_RESULT`.
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -171,6 +172,33 @@ def get_slot(context: int, settings: CardSettings) -> Slot:
     return slot
 
 
+TIMED_OUT = 0x8010000A
+LEAVE_S = 0.6
+"""Seconds in which the service sees that a card has left: readers that do not tell of it are asked every 0.4 s."""
+
+
+def unreadable(context: int, reader: str) -> Trouble:
+    """The trouble with a card that gives no answer to reset: ``card_removed`` if it is seen gone within
+    :data:`LEAVE_S`, for then it was taken away just before; else ``card_unreadable``.
+
+    Raises:
+        Trouble: ``no_card_service``, ``no_reader``.
+    """
+    until = time.monotonic() + LEAVE_S
+    (slot,) = slots(context, [reader])
+    while slot.status is not CardStatus.NO_CARD:
+        left_ms = round((until - time.monotonic()) * 1000)
+        if left_ms <= 0:
+            return Trouble("card_unreadable")
+        result, states = scard.SCardGetStatusChange(context, left_ms, [(reader, slot.state)])
+        if result & 0xFFFFFFFF == TIMED_OUT:
+            return Trouble("card_unreadable")
+        check(result)
+        ((name, state, atr),) = states
+        slot = Slot(name, state, bytes(atr))
+    return Trouble("card_removed")
+
+
 RESET_BY_OTHERS = 0x80100068
 RECONNECTS = 3
 """How often in a row somebody else may reset the card before it counts as busy."""
@@ -249,7 +277,12 @@ class Connection:
 @contextlib.contextmanager
 def connect(context: int, reader: str) -> Iterator[Connection]:
     """A :class:`Connection` for the length of a with-block."""
-    connection = Connection(context, reader)
+    try:
+        connection = Connection(context, reader)
+    except Trouble as trouble:
+        if trouble.id == "card_unreadable":
+            raise unreadable(context, reader) from None
+        raise
     try:
         yield connection
     finally:

@@ -172,7 +172,7 @@ class PcscCardReader:
             if contactless and slot.is_contact_only:
                 raise Trouble("reader_contact_only")
             if slot.status is CardStatus.CARD_UNREADABLE:
-                raise Trouble("card_unreadable")
+                raise pcsc.unreadable(context, slot.name)
             with pcsc.connect(context, slot.name) as channel:
                 yield channel
 

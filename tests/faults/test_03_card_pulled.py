@@ -6,12 +6,13 @@ import pytest
 
 from base.trouble import Trouble
 from devices.card.mynumber import TEXT_AP
+from devices.card.virtual.engine import VirtualCard
 from devices.card.virtual.files import Holder
 from devices.card.virtual.licence import Change, LicenceHolder, licence
 from devices.card.virtual.mynumber import DEMO_SECRETS, my_number_card
 from devices.card.virtual.residence import DEMO_NUMBER, ResidenceHolder, first_generation, second_generation
 from devices.card.virtual.vpcd import Fault
-from tests.daemons.cards import APDUS_OF_LICENCE, VIRTUAL, Table
+from tests.daemons.cards import APDUS_OF_LICENCE, VIRTUAL, Table, trouble_of
 
 pytestmark = [pytest.mark.daemon, pytest.mark.in_world, pytest.mark.expected_log(*VIRTUAL)]
 
@@ -35,6 +36,23 @@ def test_pulled_at_every_apdu(table: Table, holder: Holder) -> None:
     assert at == 14, "a whole read is 13 APDUs"
     link.heal()
     assert table.read().result() == four
+
+
+def test_taken_away_before_the_first_apdu(table: Table, card: VirtualCard, holder: Holder) -> None:
+    """Of a card that was read before and powered down: the service finds out when it powers the card up again."""
+    link = table.lay(card)
+    assert table.read().result().name == holder.name
+    link.eject()
+    assert trouble_of(table.read()) == "card_removed"
+    assert trouble_of(table.read()) == "no_card"
+    assert card.applications[TEXT_AP].secrets["pin"].sent == 1
+
+
+def test_a_card_the_wrong_way_round_taken_away(table: Table, card: VirtualCard) -> None:
+    link = table.lay(card, mute=True)
+    assert trouble_of(table.read()) == "card_unreadable"
+    link.eject()
+    assert trouble_of(table.read()) in ("card_removed", "no_card")
 
 
 def test_exchanged_at_every_apdu(table: Table, holder: Holder) -> None:

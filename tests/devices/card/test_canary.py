@@ -17,10 +17,12 @@ from pathlib import Path
 import pytest
 
 from devices.card.mynumber import TEXT_AP
+from devices.card.residence import DF1
 from devices.card.virtual.engine import VirtualCard
 from devices.card.virtual.files import INDIVIDUAL_NUMBER, Holder
 from devices.card.virtual.licence import LicenceHolder
 from devices.card.virtual.mynumber import DEMO_SECRETS
+from devices.card.virtual.residence import DEMO_NUMBER, ResidenceHolder, first_generation, second_generation
 from devices.card.visual import VISUAL_AP
 from tests.daemons.cards import VIRTUAL, Table
 
@@ -131,6 +133,22 @@ def test_nothing_is_left_of_a_licence(
         assert ask(child, "read_licence", "1234") == "Licence"
         assert ask(child, "read_licence", PIN) == "licence_pin_wrong"
     _nothing_written(tmp_path, driver.kana, driver.address, driver.birth_date, "3600314", "一郎", PIN)
+
+
+@pytest.mark.parametrize("make", [first_generation, second_generation])
+def test_nothing_is_left_of_a_residence_card(table: Table, tmp_path: Path, make) -> None:
+    card = make(ResidenceHolder())
+    photograph = b"nobody-asked-for-this-photograph"
+    file = card.applications[DF1].files[0x0002 if make is first_generation else 0x0003]
+    file.content = file.content[:-100] + photograph + file.content[-100 + len(photograph) :]
+    table.lay(card)
+    with reader(tmp_path) as child:
+        assert ask(child, "read_residence", DEMO_NUMBER) == "ResidenceCard"
+        assert ask(child, "read_residence", "ZZ98765432YY") == "residence_number_wrong"
+        assert found_in_memory(child.pid, forms_of(CONTROL)), "the search itself works"
+        assert not found_in_memory(child.pid, {"photograph": photograph})
+    holder = ResidenceHolder()
+    _nothing_written(tmp_path, DEMO_NUMBER, "ZZ98765432YY", holder.name, holder.address, holder.birth_date, "19980720")
 
 
 def _nothing_written(folder: Path, *secrets: str) -> None:
