@@ -65,6 +65,13 @@ def parser() -> argparse.ArgumentParser:
     card.add_argument("--use-last-try", action="store_true", help="spend the last try of the PIN")
     _json(card)
 
+    preentry = words.add_parser("preentry", help="what visitors prepare at home").add_subparsers(
+        dest="what", required=True, metavar="WHAT"
+    )
+    page = _word(preentry, "preentry", "page", "write the page with which visitors make their QR code")
+    page.add_argument("--out", type=Path, required=True, metavar="FILE.html")
+    _json(page)
+
     forms = words.add_parser("forms", help="the forms to print").add_subparsers(
         dest="what", required=True, metavar="WHAT"
     )

@@ -43,7 +43,7 @@ MEMBER_NUMBERS: Mapping[int, str] = {
     11: "stay_until",
 }
 
-_SEXES = ("unknown", "male", "female")
+SEXES = ("unknown", "male", "female")
 """ISO 5218: 0 not known, 1 male, 2 female."""
 
 Packed = str | int
@@ -59,7 +59,7 @@ def pack(row: FieldType, value: str) -> Packed:
         case Kind.DATE:
             return int(date.fromisoformat(value).strftime("%Y%m%d"))
         case Kind.SEX:
-            return _SEXES.index(value)
+            return SEXES.index(value)
         case Kind.CHOICE:
             return row.choices.index(value)
         case _:
@@ -77,7 +77,7 @@ def unpack(row: FieldType, packed: object) -> str:
             raise ValueError("a number was expected")
         if row.kind is Kind.DATE:
             return date(packed // 10000, packed // 100 % 100, packed % 100).isoformat()
-        choices = _SEXES if row.kind is Kind.SEX else row.choices
+        choices = SEXES if row.kind is Kind.SEX else row.choices
         if packed >= len(choices):
             raise ValueError("no such choice")
         return choices[packed]
