@@ -161,7 +161,7 @@ class Board:
         match self.pane:
             case Pane.KANA:
                 rows = tuple(tuple(self._kana(char) for char in row) for row in kana.TABLE)
-                functions += [Key(Act.VOICED, label="゛"), Key(Act.HALF, label="゜"), Key(Act.SMALL, label="小")]
+                functions += [Key(Act.VOICED, label="か゛"), Key(Act.HALF, label="は゜"), Key(Act.SMALL, label="小")]
                 if self.kind is not Kind.KANA:
                     functions.append(Key(Act.SCRIPT, label="かな" if self.katakana else "カナ"))
             case Pane.LATIN:

@@ -1,38 +1,50 @@
-"""Put a field right: choose what was read, or type; a date by era, year, month and day."""
+"""Put a field right by touch: choose what was read, or type it on the board that its kind needs, or pick a day."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from base.clock import Clock, today
+from base.texts import text
 from forms import kana
 from forms.characters import find_name_fault
-from forms.dates import ERAS, Era, NotADate, era_date, era_text, find_iso_date, get_date
+from forms.dates import FIRST_DAY, era_date, find_iso_date
 from forms.fields import Kind, get_field_type
 from forms.fusing import Field, State
-from kiosk.journey import Event
-from kiosk.screens.base import Notice, Screen, box
+from forms.preentry.page import RELATIONSHIPS
+from kiosk.boards.day_pane import DayPane
+from kiosk.boards.days import DayPicker
+from kiosk.boards.typing import LARGE_STEP, Typing
+from kiosk.journey import STEPS, Event
+from kiosk.screens.base import Notice, Screen
 from kiosk.screens.confirm import candidates, choice_button
 from kiosk.wording import is_official
-from look.buttons import QUIET, SECOND, Button
-from look.flow import Grid, Row, Split
-from look.frame import Panel
-from look.text import ExactText, Text
+from look import style
+from look.buttons import Button, ExactButton
+from look.flow import Grid
+from look.frame import Header, Paged
+from look.text import Text
+
+YEARS_AHEAD = 10
+"""How far ahead a day can lie: the longest that a residence card lasts, with room."""
 
 
-class TypedText(QLineEdit):
-    """A line to type in, without a menu, without dropping things into it."""
+class Pinned(QWidget):
+    """The line stays, what is below it turns by pages where it has to."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setObjectName("edit.typed")
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setAcceptDrops(False)
-        self.setDragEnabled(False)
+    def __init__(self, screen: Edit, top: QWidget) -> None:
+        super().__init__()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        style.ground(top, screen.look, "ground")
+        rows.addWidget(top)
+        self.paged = Paged(screen.content, screen.look)
+        rows.addWidget(self.paged, 1)
 
 
 class Edit(Screen):
@@ -46,57 +58,118 @@ class Edit(Screen):
         self.field = fields.get(self.path) or Field(self.path, None, State.MISSING)
         self.kind = get_field_type(self.path)
         label = words.full_label(self.path)
-        self.title(words("edit.heading", label=label))
-        values = candidates(self.field, fields)
-        if self.kind.kind in (Kind.SEX, Kind.CHOICE):
-            self.rows.addWidget(self._choices(values))
+        self.asked = words("edit.heading", label=label)
+        self.fault: Notice | None = None
+        self.top = QWidget()
+        self.beneath = QVBoxLayout(self.top)
+        self.beneath.setContentsMargins(look.gap(4), look.gap(3), look.gap(4), 0)
+        self.beneath.setSpacing(look.gap(1))
+        self.rows.setContentsMargins(look.gap(4), look.gap(1), look.gap(4), look.gap(1))
+        self.values = candidates(self.field, fields)
+        if self._is_choice:
+            self.title(self.asked)
+            self.rows.setContentsMargins(look.gap(4), look.gap(3), look.gap(4), look.gap(3))
+            self.rows.addWidget(self._choices())
             self.stretch()
             return
-        role = "exact_large" if self.kind.kind is Kind.NAME else "exact"
-        self.preview = ExactText("", look, role, official=is_official(self.path))
-        self.fault: Notice | None = None
-        sheet = Panel(look, "raised")
-        sheet.rows.addWidget(Text(words("edit.preview"), look, "small", "quiet"))
-        sheet.rows.addWidget(self.preview)
-        self.beneath = sheet.rows
-        input_ = self._date() if self.kind.kind is Kind.DATE else self._line(label)
-        left: list[QWidget] = []
-        if len(values) > 1 or (values and self.field.state is State.MISSING):
-            left += [Text(words("edit.candidates"), look, "small", "quiet"), self._choices(values)]
-        left.append(input_)
-        self.rows.addWidget(Split(box(*left, look=look), sheet, look, 0.6))
-        self.stretch()
+        self.setAccessibleName(self.asked)
+        if look.text_step < LARGE_STEP:
+            self.heading = Text(self.asked, look, "heading")
+            self.beneath.addWidget(self.heading)
+        several = len(self.values) > 1 or (bool(self.values) and self.field.state is State.MISSING)
+        offer = self._offer if several or self.kind.kind is Kind.RELATIONSHIP else None
+        if self.kind.kind is Kind.DATE:
+            self.days = DayPane(self._picker(), words, look, self._offer if several else None)
+            self.days.changed.connect(self._show)
+            self.days.rebuilt.connect(self._rebuilt)
+            self.beneath.addWidget(self.days.line)
+            self.rows.addWidget(self.days, 1)
+            return
+        self.typing = Typing(
+            self.kind,
+            label,
+            self.field.value or "",
+            offer,
+            is_official(self.path),
+            words,
+            look,
+            self.context.conductor.jobs,
+        )
+        self.typed = self.typing.entry
+        self.typed.textChanged.connect(self._show)
+        self.typed.returnPressed.connect(self._accept)
+        self.typing.rebuilt.connect(self._rebuilt)
+        self.beneath.addWidget(self.typed)
+        self.rows.addWidget(self.typing, 1)
 
-    def _choices(self, values: list[str]) -> Grid:
+    @property
+    def _is_choice(self) -> bool:
+        return self.kind.kind in (Kind.SEX, Kind.CHOICE)
+
+    def head(self) -> QWidget:
+        """In large type the heading moves up here: the board needs the room."""
+        journey = self.context.journey
+        kind = get_field_type(journey.editing or "kind").kind
+        if self.look.text_step < LARGE_STEP or kind in (Kind.SEX, Kind.CHOICE):
+            return super().head()
+        label = self.words.full_label(journey.editing or "kind")
+        return Header(self.words("edit.heading", label=label), self.look, "", journey.step, STEPS)
+
+    def body(self) -> QWidget:
+        return super().body() if self._is_choice else Pinned(self, self.top)
+
+    def tab_order(self) -> list[QWidget]:
+        """The line, then the pane, row by row."""
+        inside = [each for each in self.top.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        return [*inside, *super().tab_order()]
+
+    def _rebuilt(self) -> None:
+        """Other keys stand there: Tab goes through them; the focus goes to what stands for what had it."""
+        if not hasattr(self, "footer"):
+            return  # still being made
+        self._order_tabs()
+        if QApplication.focusWidget() is None or not self.isAncestorOf(QApplication.focusWidget()):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- choosing ------------------------------------------------------------------------------------------------
+
+    def _offer(self) -> QWidget:
+        """What was read, or the usual words of a relationship."""
+        return self._choices()
+
+    def _choices(self) -> Grid:
         buttons: list[QWidget] = []
-        for value in values:
+        for value in self.values:
             button = choice_button(self.field, value, self.words, self.look)
             button.clicked.connect(lambda _on=False, chosen=value: self._choose(chosen))
             buttons.append(button)
-        return Grid(buttons, self.look, (3, 2, 1), gap=1, least_mm=60)
+        if self.kind.kind is not Kind.RELATIONSHIP:
+            return Grid(buttons, self.look, (3, 2, 1), gap=1, least_mm=60)
+        for word, value in RELATIONSHIPS.items():
+            if value not in self.values:
+                buttons.append(self._relationship(word, value))
+        return Grid(buttons, self.look, (7, 6, 5, 4, 3, 2), gap=1, least_mm=40)
+
+    def _relationship(self, word: str, value: str) -> ExactButton:
+        language = self.words.language
+        note = "" if language == "ja" else text(f"preentry_page.relation.{word}", language)
+        button = ExactButton(value, self.look, "" if note == value else note, role="exact")
+        button.setObjectName(f"choice.{self.path}.{value}")
+        button.clicked.connect(lambda _on=False: self._choose(value))
+        return button
 
     def _choose(self, value: str) -> None:
         self.context.act(Event.CHOOSE, path=self.path, value=value)
 
-    # --- a line --------------------------------------------------------------------------------------------------
-
-    def _line(self, label: str) -> QWidget:
-        words, look = self.words, self.look
-        self.typed = TypedText(label)
-        self.typed.setText(self.field.value or "")
-        self.typed.setMaxLength(self.kind.max_length)
-        self.typed.textChanged.connect(self._typed)
-        self.typed.returnPressed.connect(self._accept)
-        return box(Text(words("edit.typed"), look, "small", "quiet"), self.typed, look=look, gap=1, stretch=False)
-
-    def _typed(self) -> None:
-        self._show(self._value_of_line())
+    # --- the value -----------------------------------------------------------------------------------------------
 
     def _value_of_line(self) -> tuple[str, str | None]:
         """The value typed, and the key of what is wrong with it."""
         value = self.typed.text().strip(" 　")
         if not value:
             return "", "edit.empty"
+        if len(value) > self.kind.max_length:
+            return value, "edit.too_long"
         match self.kind.kind:
             case Kind.KANA:
                 value = kana.to_katakana(value).replace(" ", "　")
@@ -108,100 +181,54 @@ class Edit(Screen):
                 value = value.replace(" ", "　")
         return value, "edit.not_usable" if find_name_fault(value) else None
 
-    # --- a date --------------------------------------------------------------------------------------------------
-
-    def _date(self) -> QWidget:
-        words, look = self.words, self.look
+    def _picker(self) -> DayPicker:
+        """Beginning with the day that is known; a birthday with its era, any other day with this year."""
         clock: Clock = self.context.conductor.clock
-        known = find_iso_date(self.field.value)
-        start = era_date(known or today(clock))
-        self.era: Era = start.era
-        self._eras: list[Button] = []
-        for era in ERAS:
-            button = Button(era.name, look, QUIET, checkable=True, language="ja")
-            button.setObjectName(f"edit.era.{era.letter}")
-            button.setAccessibleName(f"{words('edit.era')} {era.name}")
-            button.setChecked(era is self.era)
-            button.clicked.connect(lambda _on=False, chosen=era: self._choose_era(chosen))
-            self._eras.append(button)
-        self.parts = {"year": start.year, "month": start.month, "day": start.day}
-        self._shown: dict[str, Text] = {}
-        steppers: list[QWidget] = [self._stepper(part) for part in self.parts]
-        made = box(Row(list(self._eras), look), Grid(steppers, look, (3, 1), gap=2), look=look, gap=3, stretch=False)
-        self._show(self._value_of_date())
-        return made
-
-    def _stepper(self, part: str) -> QWidget:
-        words, look = self.words, self.look
-        label = words(f"edit.{part}")
-        made = Panel(look)
-        made.rows.setSpacing(look.gap(1))
-        made.rows.addWidget(Text(label, look, "small", "quiet", Qt.AlignmentFlag.AlignHCenter))
-        number = Text(str(self.parts[part]), look, "heading", "text", Qt.AlignmentFlag.AlignHCenter, wrap=False)
-        self._shown[part] = number
-        for by, icon, key in ((1, "arrow-up", "edit.more"), (-1, "arrow-down", "edit.less")):
-            button = Button("", look, SECOND, icon=icon, name=words(key, label=label))
-            button.setObjectName(f"edit.{part}.{by}")
-            button.setAutoRepeat(True)
-            button.clicked.connect(lambda _on=False, step=by: self._step(part, step))
-            made.rows.addWidget(button)
-            if by == 1:
-                made.rows.addWidget(number)
-        return made
-
-    def _step(self, part: str, by: int) -> None:
-        low, high = 1, {"year": 64, "month": 12, "day": 31}[part]
-        value = self.parts[part] + by
-        self.parts[part] = high if value < low else low if value > high else value
-        self._shown[part].set_text(str(self.parts[part]))
-        self._show(self._value_of_date())
-
-    def _choose_era(self, era: Era) -> None:
-        self.era = era
-        for button, each in zip(self._eras, ERAS, strict=True):
-            button.setChecked(each is era)
-            button.update()
-        self._show(self._value_of_date())
-
-    def _value_of_date(self) -> tuple[str, str | None]:
-        parts = self.parts
-        try:
-            day: date = get_date(f"{self.era.name}{parts['year']}年{parts['month']}月{parts['day']}日")
-        except NotADate:
-            return "", "edit.not_a_date"
-        return day.isoformat(), None
-
-    # --- both ----------------------------------------------------------------------------------------------------
+        now = today(clock)
+        born = self.path.endswith("birth_date")
+        last = now if born else date(now.year + YEARS_AHEAD, 12, 31)
+        western = not self.look.language.startswith("ja")
+        picker = DayPicker.of(find_iso_date(self.field.value), FIRST_DAY, last, western)
+        if picker.value is not None or born or self.path.endswith("stay_until"):
+            return picker
+        return picker.chosen(now.year // 10 * 10 if western else era_date(now).era).chosen(now.year)
 
     def _current(self) -> tuple[str, str | None]:
-        return self._value_of_date() if self.kind.kind is Kind.DATE else self._value_of_line()
+        if self.kind.kind is not Kind.DATE:
+            return self._value_of_line()
+        day = self.days.picker.value
+        return (day.isoformat(), None) if day else ("", "edit.empty")
 
-    def _show(self, value_and_fault: tuple[str, str | None]) -> None:
-        value, fault = value_and_fault
-        if self.kind.kind is Kind.DATE:
-            day = find_iso_date(value)
-            self.preview.set_text(era_text(day) if day else "")
-        else:
-            self.preview.set_text(value)
+    def _show(self) -> None:
+        _value, fault = self._current()
         if self.fault is not None:
             self.fault.hide()
             self.fault.deleteLater()
             self.fault = None
         if fault and fault != "edit.empty":
-            text = self.words(fault, max=self.kind.max_length) if "max" in fault else self.words(fault)
-            self.fault = Notice(text, "", self.look)
+            said = self.words(fault, max=self.kind.max_length) if fault == "edit.too_long" else self.words(fault)
+            self.fault = Notice(said, "", self.look)
             self.beneath.addWidget(self.fault)
         if hasattr(self, "accept"):
             self.accept.setEnabled(fault is None)
 
     def main(self) -> Button | None:
-        if self.kind.kind in (Kind.SEX, Kind.CHOICE):
+        if self._is_choice:
             return None
         self.accept = self.main_button("edit.accept", self._accept, arrow=False)
-        self._show(self._current())
+        self._show()
         return self.accept
 
     def _accept(self) -> None:
         value, fault = self._current()
         if fault is None:
             self._choose(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Who types on a keyboard, wherever the focus is, means the line."""
+        typing = hasattr(self, "typed") and (event.text().isprintable() or event.key() == Qt.Key.Key_Backspace)
+        if typing and event.text() and not self.typed.hasFocus():
+            self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.typed.keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
