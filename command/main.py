@@ -15,7 +15,7 @@ from pathlib import Path
 from base import events
 from base.texts import LANGUAGES
 from base.trouble import Trouble
-from command import output, store_words
+from command import accounts, output, store_words
 
 SELFTESTS = ("camera", "qr", "reader", "scanner", "printer", "ocr", "fonts", "store")
 
@@ -103,6 +103,11 @@ def parser() -> argparse.ArgumentParser:
 
     db = words.add_parser("db", help="the store").add_subparsers(dest="what", required=True, metavar="WHAT")
     store_words.add(db, _word, _json)
+
+    staff = words.add_parser("accounts", help="who may log in").add_subparsers(
+        dest="what", required=True, metavar="WHAT"
+    )
+    accounts.add_words(staff, _word, _json)
 
     bench = _word(words, "bench.run", "bench", "measure, beside peers")
     bench.add_argument("names", nargs="*", metavar="NAME")
