@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from forms.dates import Era, era_text
 from kiosk.boards.days import DayPicker, Part
-from kiosk.boards.keys import KeyButton
+from kiosk.boards.keys import KeyButton, focus_again, focused_in
 from kiosk.wording import Words
 from look.buttons import QUIET, SECOND, Button
 from look.flow import Grid, Row
@@ -53,6 +53,7 @@ class DayPane(QWidget):
     def build(self) -> None:
         """Shows the parts, and what may be chosen for the one in hand."""
         words, look, picker = self.words, self.look, self.picker
+        focused, above = focused_in(self), focused_in(self.line)
         _empty(self._top)
         _empty(self._rows)
         parts: list[QWidget] = [self._part(part) for part in picker.parts]
@@ -75,6 +76,8 @@ class DayPane(QWidget):
         self._rows.addWidget(Grid(made, look, columns, gap=0 if not large else 1))
         self._rows.addStretch(1)
         self.rebuilt.emit()
+        focus_again(self, focused)
+        focus_again(self.line, above)
 
     def _part(self, part: Part) -> Button:
         """A part of the day; touched, it is asked for again."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.boards.board import Act, Board, Key, Pane
 from kiosk.wording import Words
@@ -135,3 +135,16 @@ class KeyGrid(Flowing):
             where = QRect(left + at % across * (acting + gap), top + at // across * (high + gap), acting, high)
             places.append((key, where))
         return places
+
+
+def focused_in(inside: QWidget) -> str:
+    """The name of what has the focus in here, or nothing."""
+    focused = QApplication.focusWidget()
+    return focused.objectName() if focused is not None and inside.isAncestorOf(focused) else ""
+
+
+def focus_again(inside: QWidget, name: str) -> None:
+    """Gives the focus back to what has this name now, so that a keyboard does not begin anew after each key."""
+    again = inside.findChild(QWidget, name) if name else None
+    if again is not None and again.isEnabled():
+        again.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from forms.fields import FieldType, Kind
 from kiosk.boards.board import Act, Board, Key, Pane
 from kiosk.boards.entry import Entry
-from kiosk.boards.keys import KeyGrid, make_key
+from kiosk.boards.keys import KeyGrid, focus_again, focused_in, make_key
 from kiosk.boards.line import Line
 from kiosk.boards.postal import CODE_DIGITS, find_addresses
 from kiosk.boards.variants import find_forms
@@ -75,6 +75,7 @@ class Typing(QWidget):
     def build(self) -> None:
         """Shows the pane in hand."""
         self._builds += 1
+        focused = focused_in(self)
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -92,6 +93,7 @@ class Typing(QWidget):
                 self._add(self._keys())
         self._rows.addStretch(1)
         self.rebuilt.emit()
+        focus_again(self, focused)
 
     def _add(self, *widgets: QWidget) -> None:
         for widget in widgets:

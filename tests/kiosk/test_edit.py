@@ -137,6 +137,18 @@ def test_a_keyboard_and_an_input_method_still_work(editing, qtbot):
     assert line.text() == "葛\U000e0101屋"
 
 
+def test_the_focus_stays_on_the_key_that_changed_the_board(editing, qtbot):
+    editing.open_field("new_building")
+    editing.activateWindow()
+    key = editing.screen_shown.findChild(QPushButton, "key.script")
+    key.setFocus()
+    qtbot.keyClick(key, Qt.Key.Key_Return)
+    settle()
+    assert QApplication.focusWidget().objectName() == "key.script"
+    assert QApplication.focusWidget() is not key
+    assert editing.screen_shown.findChild(QPushButton, "key.type.あ") is not None
+
+
 def test_a_birthday_by_touch(editing):
     editing.open_field("members[0].birth_date")
     touch(editing, "day.part.era", "day.era.S", "day.year.1989", "day.month.1")
