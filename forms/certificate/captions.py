@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forms.certificate.labels import Piece
+from forms.certificate.labels import Piece, is_numbering
 from forms.certificate.ruling import OUTSIDE
 from forms.certificate.segments import Segment, in_reading_order, same_row
 
@@ -13,6 +13,10 @@ REACH_HEIGHTS = 2.6
 """How far beneath a caption that no lines enclose its value may begin, in heights of the caption."""
 LEFT_EM = 1.0
 """How far left of its caption a value may begin, in em of the value."""
+
+
+NEAR_EM = 1.5
+"""White between a label and its number."""
 
 
 @dataclass(slots=True)
@@ -34,7 +38,8 @@ def take_captions(pieces: Sequence[Piece]) -> tuple[list[Captioned], list[Piece]
         by_cell.setdefault(piece.segment.cell, []).append(piece)
     found, rest = [], []
     for cell, inside in by_cell.items():
-        rows = _rows(inside)
+        rows = [_without_numbers(row) for row in _rows(inside)]
+        rows = [row for row in rows if row]
         at = 0
         while at < len(rows):
             end = _last_of(rows, at, enclosed=cell != OUTSIDE)
@@ -55,6 +60,19 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
         else:
             rows.append([piece])
     return [sorted(row, key=lambda piece: piece.segment.left) for row in rows]
+
+
+def _without_numbers(row: Sequence[Piece]) -> list[Piece]:
+    """A row without what only counts its labels: 1. 氏名, (2) 生年月日, 3　性別."""
+    kept = []
+    for at, piece in enumerate(row):
+        following = row[at + 1] if at + 1 < len(row) else None
+        counts = is_numbering(piece.segment.text)
+        if following and following.target and following.segment.left - piece.segment.right < NEAR_EM * piece.segment.em:
+            counts = counts or (at == 0 and piece.segment.text.isdecimal() and len(piece.segment.text) <= 2)
+        if piece.target or not counts:
+            kept.append(piece)
+    return kept
 
 
 def _last_of(rows: Sequence[list[Piece]], at: int, enclosed: bool) -> int:

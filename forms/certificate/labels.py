@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
@@ -181,6 +182,14 @@ def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Pie
     if start >= end:
         return []
     return [Piece(segment.part(start, end))]
+
+
+def is_numbering(text: str) -> bool:
+    """Whether a text can only be the number or the bullet before a label."""
+    return bool(_NUMBERING.fullmatch(text.strip()) or _NUMBERING.fullmatch(normalise(text)))
+
+
+_NUMBERING = re.compile(r"[0-9]{1,2}[.)・,]|\([0-9]{1,2}\)?|[●○■□◆◇※①-⑳・.]")
 
 
 def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bool:

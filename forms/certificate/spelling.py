@@ -13,7 +13,7 @@ from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
 from forms.certificate.segments import WIDE_GAP_EM, Segment
 from forms.certificate.values import respelt
-from forms.certificate.variants import MIN_LIKENESS, Likeness, compare, glyph_at, groups
+from forms.certificate.variants import MIN_LIKENESS, Likeness, compare, glyph_at, groups, look_alikes
 from forms.fields import Kind
 
 FIRM_MARGIN = 0.06
@@ -23,6 +23,8 @@ FIRM_FIT = 0.8
 """How well the best one must fit for that: a glyph that fits badly is damaged, or in a face like none here."""
 SHARED_MARGIN = 0.025
 """The same where every other place of the page that writes this name says the same."""
+ALIKE_SLACK = 0.01
+"""By how little a character that looks like the one read may fit better, and be put down to the print."""
 OFFERED_MARGIN = 0.15
 """Rivals up to this far behind are offered to the clerk."""
 
@@ -48,11 +50,35 @@ def spell(entries: Sequence[Entry], page: Page) -> list[Entry]:
         for index, glyph in enumerate(segment.glyphs)
         if (group := groups().get(glyph.text))
     ]
-    told = list(entries)
+    told = [_doubted(entry, page) if entry.kind is Kind.NAME else entry for entry in entries]
     for number in sorted({place.entry for place in places}):
         mine = [place for place in places if place.entry == number]
-        told[number] = _respell(entries[number], mine, places)
+        told[number] = _respell(told[number], mine, places)
     return told
+
+
+def _doubted(entry: Entry, page: Page) -> Entry:
+    """A name with a character that others look like is firm only where its pixels, too, say that it is this one.
+
+    Unlike variants they are never put in its place: the recogniser knows them all, and is right far more often.
+    """
+    candidates = []
+    for at, segment in enumerate(entry.value.segments):
+        for index, glyph in enumerate(segment.glyphs):
+            group = look_alikes().get(glyph.text)
+            if group is None or glyph.text in groups():
+                continue
+            likeness = compare(glyph_at(page, segment, index), group)
+            if likeness is None:
+                continue  # 一 and 二 are too flat to compare
+            if likeness.fit >= FIRM_FIT and dict(likeness.ranking).get(glyph.text, -1.0) >= -ALIKE_SLACK:
+                continue
+            for rival in [member for member, lead in likeness.ranking[:3] if member != glyph.text][:2]:
+                segments = list(entry.value.segments)
+                segments[at] = _with(segment, index, rival)
+                candidates.append(respelt(entry.value, segments).value)
+            entry = replace(entry, firm=False)
+    return replace(entry, candidates=(*entry.candidates, *dict.fromkeys(candidates)))
 
 
 def _respell(entry: Entry, mine: Sequence[_Place], places: Sequence[_Place]) -> Entry:
@@ -67,7 +93,7 @@ def _respell(entry: Entry, mine: Sequence[_Place], places: Sequence[_Place]) -> 
         firm = firm and _is_settled(place, places)
         rivals += [(-lead, place, rival) for rival, lead in likeness.ranking[1:] if -lead < OFFERED_MARGIN]
     value = respelt(entry.value, segments)
-    candidates = []
+    candidates = list(entry.candidates)
     for _, place, rival in sorted(rivals, key=lambda row: row[0]):
         other = list(segments)
         other[place.segment] = _with(other[place.segment], place.index, rival)

@@ -18,7 +18,9 @@ SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "
 ERAS = "明治大正昭和平成令"
 _KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"ー", "・"}
 _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3095))) | {"ー"}
-_BAD_NAME = re.compile(r"[0-9０-９:：;；=＝/／*＊]")
+_DIRT = ".,。、'\"`:：;；*＊|_^!?=＝~<>"
+_BAD_NAME = re.compile(rf"[0-9０-９/／{re.escape(_DIRT)}]")
+_BAD_PLACE = re.compile(f"[{re.escape(_DIRT)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,13 @@ def _kana(text: str) -> tuple[str, bool]:
 
 
 def _address(text: str) -> tuple[str, bool]:
-    return text, addresses.find_municipality(text) is not None
+    # A speck behind the last digit is read as a full stop.
+    text = text.strip(_DIRT)
+    return text, addresses.find_municipality(text) is not None and not _BAD_PLACE.search(text)
+
+
+def _building(text: str) -> tuple[str, bool]:
+    return text, bool(text) and not _BAD_PLACE.search(text)
 
 
 def _relationship(text: str) -> tuple[str, bool]:
@@ -177,7 +185,7 @@ _PARSERS: dict[Kind, Callable[[str], tuple[str, bool]]] = {
     Kind.KANA: _kana,
     Kind.ADDRESS: _address,
     Kind.RELATIONSHIP: _relationship,
-    Kind.BUILDING: _plain,
+    Kind.BUILDING: _building,
     Kind.TEXT: _plain,
     Kind.CODE: _plain,
     Kind.PHONE: _plain,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import cv2
@@ -27,11 +27,22 @@ SOFT = 1.3
 """Blur before comparing, in those pixels: strokes of like place but unlike weight shall meet."""
 SHIFT = 2
 """Pixels by which a glyph may be off."""
+EDGE_LEVELS = (0.45, 0.3)
+"""Shares of the darkest ink from which on a pixel counts for where a glyph ends: thin strokes of a Mincho face are pale
+under a camera, patterns and noise are not to be let in. Whichever makes it fit better is taken."""
 SLIVER = 0.18
 """The share of a glyph's width at either edge in which ink may be a neighbour's."""
+CUT_EM = 0.16
+"""How far a cut may move from the middle between two characters, to where there is less ink."""
+QUIET = 0.05
+"""Share of the most inked column's ink that is as good as none."""
+LINE_SHARE = 0.35
+"""The part of that in which a ruled line begins."""
 MIN_LIKENESS = 0.55
 """Below it the glyph is none of the group."""
 _DRAWN_PX = 128
+DRAWINGS_KEPT = 700
+"""Groups in one face whose drawings stay in memory, some 60 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,13 @@ def groups() -> dict[str, str]:
     return found
 
 
+@cache
+def look_alikes() -> dict[str, str]:
+    """Every kanji that others look like, followed by those; out of ``look_alikes.txt``, which a tool writes."""
+    lines = Path(__file__).with_name("look_alikes.txt").read_text(encoding="utf-8").split()
+    return {line[0]: line for line in lines}
+
+
 def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None:
     """Compares a glyph with the members of a group.
 
@@ -89,8 +107,9 @@ def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None
     Returns:
         None where there is no glyph, or no font has two members of the group.
     """
-    picture = _prepared(255 - glyph)
-    if picture is None:
+    found = (prepared(255 - glyph, level) for level in EDGE_LEVELS)
+    pictures = [picture for picture in found if picture is not None]
+    if not pictures:
         return None
     best: tuple[float, dict[str, float]] | None = None
     for file, number in _fonts():
@@ -99,9 +118,10 @@ def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None
         members = _drawings(file, number, group)
         if len(members) < 2:
             continue
-        fits = {member: _fit(picture, drawing) for member, drawing in members.items()}
-        if best is None or max(fits.values()) > best[0]:
-            best = (max(fits.values()), fits)
+        for picture in pictures:
+            fits = {member: _fit(picture, drawing) for member, drawing in members.items()}
+            if best is None or max(fits.values()) > best[0]:
+                best = (max(fits.values()), fits)
     if best is None:
         return None
     top, fits = best
@@ -110,30 +130,44 @@ def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None
 
 
 def glyph_at(page: Page, segment: Segment, index: int) -> np.ndarray:
-    """The pixels of one character, grey, cut midway to its neighbours."""
-    glyph, em = segment.glyphs[index], segment.em
+    """The pixels of one character, grey, cut where there is least ink between it and its neighbours."""
+    glyph, em, line = segment.glyphs[index], segment.em, cut(page.red, segment.quad)
+    quad, height = segment.quad, len(line)
+    scale = line.shape[1] / float(quad[1, 0] - quad[0, 0])
     left, right = glyph.x - 0.62 * em, glyph.x + 0.62 * em
     if index:
         left = max(left, (segment.glyphs[index - 1].x + glyph.x) / 2)
     if index + 1 < len(segment.glyphs):
         right = min(right, (segment.glyphs[index + 1].x + glyph.x) / 2)
-    quad = segment.quad
-    span = quad[1, 0] - quad[0, 0]
-    shares = [(edge - quad[0, 0]) / span for edge in (left, right)]
-    top, bottom = quad[1] - quad[0], quad[2] - quad[3]
-    corners = [quad[0] + top * shares[0], quad[0] + top * shares[1], quad[3] + bottom * shares[1]]
-    return _alone(cut(page.red, np.float32([*corners, quad[3] + bottom * shares[0]])))
+    left, right = ((edge - quad[0, 0]) * scale for edge in (left, right))
+    # Ruled lines above and beneath are no ink to go by.
+    ink = (float(np.percentile(line, 75)) - line[height // 6 : height - height // 6].astype(np.float32)).clip(0)
+    profile, reach = ink.sum(axis=0), round(CUT_EM * em * scale)
+    start, end = (_quietest(profile, edge, reach) for edge in (left, right))
+    return _alone(line[:, start : max(end, start + 4)])
+
+
+def _quietest(profile: np.ndarray, at: float, reach: int) -> int:
+    """The column with the least ink near one, the nearest of several."""
+    low, high = max(0, round(at) - reach), min(len(profile), round(at) + reach + 1)
+    if low >= high:
+        return int(np.clip(round(at), 0, len(profile)))
+    window = profile[low:high]
+    quiet = np.flatnonzero(window <= window.min() + QUIET * max(1.0, float(profile.max())))
+    return low + int(quiet[np.abs(quiet + low - at).argmin()])
 
 
 def _alone(glyph: np.ndarray) -> np.ndarray:
-    """Without slivers of the neighbours: ink at an edge that white parts from the rest."""
+    """Without slivers of the neighbours and of ruled lines: ink at an edge that white parts from the rest."""
     paper = float(np.percentile(glyph, 75))
-    columns = (glyph < paper - 60).any(axis=0)
-    reach = max(1, int(SLIVER * len(columns)))
     cleaned = glyph.copy()
-    for ink, picture in ((columns, cleaned), (columns[::-1], cleaned[:, ::-1])):
+    # A ruled line lies at the very edge; a stroke of the character may come soon after it.
+    sides = ((cleaned, 1.0), (cleaned[:, ::-1], 1.0), (cleaned.T, LINE_SHARE), (cleaned[::-1].T, LINE_SHARE))
+    for picture, share in sides:
+        ink = (picture < paper - 60).any(axis=0)
+        reach = max(1, int(SLIVER * len(ink)))
         white = np.flatnonzero(~ink[: reach + 1])
-        if ink[: reach + 1].any() and len(white):
+        if ink[: max(1, int(share * reach)) + 1].any() and len(white):
             picture[:, : white[-1] + 1] = paper
     return cleaned
 
@@ -143,7 +177,7 @@ def _fonts() -> tuple[tuple[str, int], ...]:
     return tuple((row["file"], row.get("number", 0)) for row in _table()["fonts"] if Path(row["file"]).is_file())
 
 
-@cache
+@lru_cache(maxsize=DRAWINGS_KEPT)
 def _drawings(file: str, number: int, group: str) -> dict[str, np.ndarray]:
     face = ImageFont.truetype(file, _DRAWN_PX, index=number)
     lacking = set(missing_glyphs(group, Path(file), number))
@@ -153,17 +187,21 @@ def _drawings(file: str, number: int, group: str) -> dict[str, np.ndarray]:
             continue
         image = Image.new("L", (2 * _DRAWN_PX, 2 * _DRAWN_PX), 0)
         ImageDraw.Draw(image).text((_DRAWN_PX // 2, _DRAWN_PX // 2), character, font=face, fill=255)
-        found[character] = _prepared(np.asarray(image))
+        found[character] = prepared(np.asarray(image))
     return found
 
 
-def _prepared(ink: np.ndarray) -> np.ndarray | None:
-    """Light on dark, its ink filling the square, soft, of mean 0 and length 1; a margin for shifts around it."""
+def prepared(ink: np.ndarray, level: float = EDGE_LEVELS[0]) -> np.ndarray | None:
+    """A glyph to compare: light on dark, its ink filling the square, soft, of mean 0 and length 1.
+
+    Its edges are where ink of the given share of the darkest begins; a margin for shifts is around it. None where
+    there is hardly any ink, or it is flat.
+    """
     low, high = float(np.percentile(ink, 40)), float(ink.max())
     if high - low < 40:
         return None
     ink = np.clip((ink.astype(np.float32) - low) / (high - low), 0, 1)
-    rows, columns = (np.flatnonzero((ink > 0.45).sum(axis=axis) > 0) for axis in (1, 0))
+    rows, columns = (np.flatnonzero((ink > level).sum(axis=axis) > 0) for axis in (1, 0))
     if len(rows) < 8 or len(columns) < 8:
         return None
     tight = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]

@@ -724,13 +724,15 @@ def narrow_blocks(page: Page) -> None:
 
 def captions(page: Page) -> None:
     """A form of boxes: in each one a small caption, and under it the value; several to a row that only rules part."""
-    paper, top = page.paper, 38.0
+    paper, top, count = page.paper, 38.0, 0
     page.title(105, 26, 17)
+    number = page.rng.choice(("", "", "({})", "{}.", "{}　"))
 
     def row(*cells):
-        nonlocal top
+        nonlocal top, count
         for x, field, path, value, room in cells:
-            paper.text(x, top + 2.4, paper.label(field), 6.5)
+            count += 1
+            paper.text(x, top + 2.4, number.format(count) + paper.label(field), 6.5)
             if path is None:
                 paper.secret(x + 2, top + 8.4, value, field, 10)
             else:

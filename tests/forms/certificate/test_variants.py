@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from forms.certificate.spelling import is_firm
-from forms.certificate.variants import compare, groups
+from forms.certificate.variants import compare, groups, look_alikes
 from forms.characters import missing_glyphs
 
 MINCHO = Path("/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
@@ -57,3 +57,12 @@ def test_another_character_does_not_fit_its_group():
     assert (
         compare(printed("田", MINCHO, 48), groups()["高"]).fit < compare(printed("髙", MINCHO, 48), groups()["高"]).fit
     )
+
+
+def test_a_look_alike_that_no_group_lists_is_told_and_the_flattest_characters_are_left_alone():
+    assert {"藪", "靜"} <= set(look_alikes()["籔"] + look_alikes()["静"])
+    for font in (MINCHO, GOTHIC):
+        for character in "籔藪静靜":
+            found = compare(printed(character, font, 44), look_alikes()[character], without=font.parent.name)
+            assert found.best == character
+    assert compare(printed("一", GOTHIC, 44), look_alikes()["一"]) is None
