@@ -59,6 +59,8 @@ export function textField(row, options = {}) {
     id: newId(),
     type: long ? null : row.kind === "phone" ? "tel" : "text",
     rows: long ? 2 : null,
+    // What goes onto a Japanese form is shown in Japanese shapes, whatever the page's language.
+    lang: "ja",
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: "false",
@@ -84,7 +86,7 @@ export function textField(row, options = {}) {
     renew() {
       offers?.replaceChildren(
         ...options.offers().map((text) => {
-          const offer = make("button", { type: "button", class: "offer" });
+          const offer = make("button", { type: "button", class: "offer", lang: "ja" });
           offer.textContent = text;
           offer.addEventListener("click", () => this.put(text));
           return offer;
@@ -123,7 +125,7 @@ const OTHER = "other";
 /** A relationship: the usual ones to choose from, any other to type. `table` is word → as written on paper. */
 export function relationshipField(row, table, options = {}) {
   const select = make("select", { id: newId(), autocomplete: "off" });
-  const other = make("input", { type: "text", autocomplete: "off", maxlength: row.maxLength * 2, hidden: true });
+  const other = make("input", { type: "text", lang: "ja", autocomplete: "off", maxlength: row.maxLength * 2, hidden: true });
   say(other, "relation.other_label", {}, "aria-label");
   const box = make("div", { class: "stack" }, select, other);
   box.id = select.id;
