@@ -36,6 +36,8 @@ class Store(cases.Store, Protocol):
 
     def find_by_reception_number(self, number: str, day: Any) -> Summary | None: ...
 
+    def search(self, text: str) -> list[Summary]: ...
+
     def page(self, page_id: str) -> bytes: ...
 
     def record(self, act: str, *, actor: str, visit_id: str | None = None, **detail: str | int) -> int: ...
@@ -229,6 +231,17 @@ class Office(QObject):
             return summary.id if summary else None
 
         self.worker.do(ask, found, self._met)
+
+    def find_by_name(self, text: str, found: Callable[[Queue], None]) -> None:
+        """Looks for the visits of people of a name or reading, of any day; gives them as a list, the latest first."""
+
+        def ask() -> list[Summary]:
+            hits = self.store.search(text)
+            # Before anything is shown. The name itself is not written down.
+            self.store.record("search", actor=self.session.actor, by="name", hits=len(hits))
+            return hits
+
+        self.worker.do(ask, lambda hits: found(Queue.found(hits, self.clock.now())), self._met)
 
     def _show(self, view: CaseView | None) -> None:
         if view != self.view:

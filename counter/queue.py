@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -24,6 +24,8 @@ class Section(StrEnum):
     """保留, and what was given back to the visitor."""
     FILED = "filed"
     """済み today."""
+    FOUND = "found"
+    """What a search by name has found, of any day and status; shown in place of all others."""
 
 
 _SECTION_OF = {
@@ -78,6 +80,8 @@ class QueueRow:
     assignee: str | None
     version: int
     returned: bool = False
+    day: date | None = None
+    """In Japan; only of what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class Queue:
         """The list of these visits at this time; filed visits of earlier days have left it."""
         today = now.astimezone(JAPAN).date()
         rows = [
-            _row(each, now)
+            _row(each, _SECTION_OF[each.status], now)
             for each in summaries
             if each.status in _SECTION_OF
             and (
@@ -100,6 +104,17 @@ class Queue:
             )
         ]
         return cls(tuple(sorted(rows, key=_order)))
+
+    @classmethod
+    def found(cls, summaries: Iterable[Summary], now: datetime) -> Queue:
+        """The list of what a search has found, in the order given."""
+        return cls(
+            tuple(
+                replace(_row(each, Section.FOUND, now), day=each.submitted_at.astimezone(JAPAN).date())
+                for each in summaries
+                if each.submitted_at is not None
+            )
+        )
 
     def section(self, section: Section) -> tuple[QueueRow, ...]:
         """The visits of one section."""
@@ -131,11 +146,11 @@ def reception_number(typed: str) -> str | None:
     return digits.zfill(4) if digits.isascii() and digits.isdigit() and len(digits) <= 4 else None
 
 
-def _row(summary: Summary, now: datetime) -> QueueRow:
+def _row(summary: Summary, section: Section, now: datetime) -> QueueRow:
     waited = (now - summary.submitted_at).total_seconds() if summary.submitted_at else None
     return QueueRow(
         summary.id,
-        _SECTION_OF[summary.status],
+        section,
         summary.reception_number or "–",
         summary.kind,
         summary.members,
@@ -151,3 +166,13 @@ def _order(row: QueueRow) -> tuple:
     waited = -1 if row.minutes is None else row.minutes
     sections = list(Section)
     return (sections.index(row.section), waited if row.section is Section.FILED else -waited, row.number, row.id)
+
+
+def is_name_like(typed: str) -> bool:
+    """Whether somebody typed a name or a reading and no number or code: letters, and the signs that names have."""
+    return any(char.isalpha() for char in typed) and all(
+        char.isalpha() or char.isspace() or char in _SIGNS or unicodedata.category(char) == "Mn" for char in typed
+    )
+
+
+_SIGNS = "・･-'’.,"

@@ -28,7 +28,9 @@ class QueueModel(QAbstractListModel):
     def show(self, queue: Queue) -> None:
         """Shows another state of the list."""
         items: list[tuple[Section, QueueRow | None, int]] = []
-        for section in Section:
+        # What was found stands alone: beside the others it would be looked for among them.
+        sections = [Section.FOUND] if queue.section(Section.FOUND) else [each for each in Section]
+        for section in sections:
             rows = queue.section(section)
             if rows or section is Section.WAITING:
                 items.append((section, None, len(rows)))
@@ -87,6 +89,8 @@ class QueueModel(QAbstractListModel):
         """What stands beside the number: the kind, and below it people and doubts, or who has it."""
         wording = self._wording
         second = [wording("people", count=row.members)]
+        if row.day is not None:
+            second.insert(0, wording("day", month=row.day.month, day=row.day.day))
         if row.section is Section.WAITING:
             second.append(wording("doubtful_count", count=row.doubtful))
         elif row.section is Section.IN_REVIEW:
@@ -97,7 +101,7 @@ class QueueModel(QAbstractListModel):
 
     def minutes(self, row: QueueRow) -> str:
         """How long somebody has waited; nothing once the visit is done."""
-        if row.minutes is None or row.section is Section.FILED:
+        if row.minutes is None or row.section in (Section.FILED, Section.FOUND):
             return ""
         return self._wording("minutes", minutes=row.minutes)
 
@@ -212,9 +216,9 @@ class QueuePane(QListView):
         """The list behind it."""
         return self._model
 
-    def show_queue(self, queue: Queue) -> None:
-        """Shows another state of the list; what was chosen stays chosen."""
-        row = self._model.row_at(self.currentIndex())
+    def show_queue(self, queue: Queue, *, afresh: bool = False) -> None:
+        """Shows another state of the list; what was chosen stays chosen, unless the list begins afresh."""
+        row = None if afresh else self._model.row_at(self.currentIndex())
         self._model.show(queue)
         index = self._model.find(row.id) if row else QModelIndex()
         self.setCurrentIndex(index if index.isValid() else self._model.first())

@@ -17,7 +17,7 @@ from counter.frame import CounterFrame
 from counter.keys import press
 from counter.office import Office, Store, is_of_store
 from counter.paper import FORM
-from counter.queue import Queue, reception_number
+from counter.queue import Queue, is_name_like, reception_number
 from counter.settings import CounterSettings
 from forms.actions import ActionType, Status
 from forms.visit_code import parse_visit_code
@@ -35,6 +35,7 @@ class CounterWindow(CounterFrame):
 
     def __init__(self, desk, store: Store, clock: Clock, settings: CounterSettings) -> None:
         super().__init__(settings, desk.camera is not None, desk.is_virtual)
+        self._found: Queue | None = None
         self.office = Office(store, settings.session, clock, self)
         self.devices = DeskWork(desk, settings.mayor, clock, self)
         self.follower = PageFollower(self.page, store.page, self.wording, self)
@@ -94,7 +95,7 @@ class CounterWindow(CounterFrame):
             self.foot.say(self.wording("page.all_done"))
 
     def search(self, typed: str) -> None:
-        """Opens a visit by its reception number, or by the code on its form."""
+        """Opens a visit by its reception number, the code on its form, or the name or reading of who moves."""
         if visit_id := parse_visit_code(typed):
             self.open(visit_id)
             return
@@ -106,10 +107,29 @@ class CounterWindow(CounterFrame):
                 self.foot.say(self.wording("search.not_found", number=typed[:12]))
 
         number = reception_number(typed)
-        if number is None:
+        if number is None and is_name_like(typed):
+            self.office.find_by_name(typed, self._show_found)
+        elif number is None:
             self.foot.say(self.wording("search.unknown_code"))
         else:
             self.office.find(number, found)
+
+    def _show_found(self, found: Queue) -> None:
+        """One is opened; of several the clerk chooses, until Escape or until one is open."""
+        if not found.rows:
+            self.foot.say(self.wording("search.nobody"))
+        elif len(found.rows) == 1:
+            self.open(found.rows[0].id)
+        else:
+            self._found = found
+            self.queue.show_queue(found, afresh=True)
+            self.queue.setFocus()
+            self.foot.say(self.wording("search.choose"))
+
+    def _leave_found(self) -> None:
+        if self._found is not None:
+            self._found = None
+            self._show_queue(self.office.queue)
 
     def read_code(self) -> None:
         """Reads the code on a form with the camera and opens its visit."""
@@ -221,7 +241,7 @@ class CounterWindow(CounterFrame):
     # -- what the office tells
 
     def _show_queue(self, queue: Queue) -> None:
-        self.queue.show_queue(queue)
+        self.queue.show_queue(self._found or queue)
         self.queue.show_open(self.view.review.visit.id if self.view else None)
         self._show_head()
 
@@ -230,6 +250,7 @@ class CounterWindow(CounterFrame):
         self.head.show_view(self.view, row.minutes if row else None)
 
     def _show_case(self, view: CaseView | None) -> None:
+        self._leave_found()
         before = self.fields.review
         new = view is not None and (before is None or before.visit.id != view.review.visit.id)
         self.follower.show_visit(view.review.visit if view else None)
@@ -346,6 +367,7 @@ class CounterWindow(CounterFrame):
         if self.side.currentWidget() is not self.fields:
             self._back_to_work()
         else:
+            self._leave_found()
             self.queue.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Table, column, delete, insert, select, table,
 from sqlalchemy.types import NullType
 
 from base.trouble import Trouble
-from db import schema
+from db import schema, searching
 from db.crypto import KeyRing, SealBroken
 from db.migrations import find_revision, migrate
 from db.place import Place
@@ -99,6 +99,8 @@ def write_backup(
     counts: dict[str, int] = {}
     number = 0
     for each in schema.metadata.sorted_tables:
+        if each is schema.search_terms:
+            continue  # it can be made out of the rest, and is when that is restored
         counts[each.name] = 0
         for rows in _pieces(connection, each):
             content = {"table": each.name, "columns": [c.name for c in each.c], "rows": rows}
@@ -221,4 +223,5 @@ def fill_from(connection: Connection, path: Path, keys: KeyRing) -> Header:
         connection.execute(insert(target), [dict(zip(columns, row, strict=True)) for row in rows])
     if header.revision != schema.REVISION:
         migrate(connection, schema.REVISION)
+    searching.fill(connection, keys)
     return header

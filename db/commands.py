@@ -11,7 +11,7 @@ from pathlib import Path
 from base import events
 from base.clock import Clock, SystemClock
 from base.trouble import Trouble
-from db import schema
+from db import schema, searching
 from db.audit import append, it_staff, this_machine
 from db.checking import check_store
 from db.crypto import KeyRing
@@ -75,6 +75,8 @@ def upgrade(url: str, key_file: Path, *, clock: Clock | None = None) -> dict:
                 # The lock is ours, so the copy is exactly what is migrated.
                 backup = back_up_beside(place, before, now)
                 migrate(connection, schema.REVISION)
+                if before < searching.SINCE:
+                    searching.fill(connection, keys)
                 entry = Entry(Act.UPGRADE, it_staff(), detail={"before": before, "revision": schema.REVISION})
                 append(connection, keys, [entry], now, this_machine())
     except Trouble as trouble:

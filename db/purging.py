@@ -20,7 +20,7 @@ from forms.actions import ActionType, Status
 
 ENDED = (Status.FILED, Status.ABANDONED, Status.RETURNED, Status.OPEN)
 """Statuses of visits that nobody here still works on. An open one was left at a kiosk that lost its power."""
-_TABLES = ("actions", "pages", "visits")
+_TABLES = ("actions", "pages", "search_terms", "visits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def purge_one(store: Store, visit_id: str, before: datetime, now: datetime) -> t
             return None
         page_count = connection.execute(delete(pages).where(pages.c.visit_id == visit_id)).rowcount
         connection.execute(delete(actions).where(of_it))
+        connection.execute(delete(schema.search_terms).where(schema.search_terms.c.visit_id == visit_id))
         connection.execute(delete(visits).where(visits.c.id == visit_id))
         connection.execute(insert(schema.purges).values(visit_id=visit_id, at=now, actions=count, position=first))
         detail = {"actions": count, "pages": page_count}

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from base.clock import JAPAN
 
-REVISION = "0005"
+REVISION = "0006"
 """The revision of the schema that this code reads and writes. Revisions are four digits and only grow, so that a
 store made by a newer release is told from a damaged one."""
 
@@ -211,3 +211,12 @@ accounts = Table(
 together with name, role and whether the account is disabled, so that nobody who has the database alone makes themselves
 an account, or a clerk a supervisor. ``failures`` counts wrong tries since the last log-in; ``totp_step`` is the last
 time step whose code was used. Accounts are disabled, never deleted: the audit names them."""
+
+search_terms = Table(
+    "search_terms",
+    metadata,
+    Column("term", LargeBinary, primary_key=True),
+    Column("visit_id", ForeignKey("visits.id"), primary_key=True),
+    Index("ix_search_terms_visit_id", "visit_id"),
+)
+"""Keyed hashes of the names that a visit is found by: :mod:`db.searching`."""

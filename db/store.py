@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from base import events
 from base.clock import Clock, SystemClock
 from base.trouble import Trouble
-from db import numbers, opening, schema
+from db import numbers, opening, schema, searching
 from db.accounts import Accounts
 from db.accounts_rights import Roles, first_refused, may_record, roles_of
 from db.adding import (
@@ -155,8 +155,10 @@ class Store:
             check_version(actions, known, expected_version)
             check_allowed(known, new)
             self._check_rights(roles, known, new)
-            summary = VisitSummary.of(Visit.replay([*known, *new]))
-            if self._written(len(known), new, summary, page_rows):
+            visit = Visit.replay([*known, *new])
+            summary = VisitSummary.of(visit)
+            terms = searching.hashes(searching.terms(visit), self._keys)
+            if self._written(len(known), new, summary, page_rows, terms):
                 return summary.version
         raise Trouble("store_locked", place=self.place.name)
 
@@ -165,7 +167,9 @@ class Store:
             self.audit.record(str(refused.type), actor=refused.actor, visit_id=refused.visit_id, result="not_allowed")
             raise Trouble("not_allowed")
 
-    def _written(self, base: int, new: Sequence[Action], summary: VisitSummary, page_rows: list[dict]) -> bool:
+    def _written(
+        self, base: int, new: Sequence[Action], summary: VisitSummary, page_rows: list[dict], terms: set[bytes]
+    ) -> bool:
         """Writes what was prepared on top of `base` actions, or nothing when there are more by now."""
         with writing(self._engine, self.place) as connection:
             position = connection.execute(
@@ -188,6 +192,7 @@ class Store:
                 connection.execute(update(table).where(table.c.id == summary.id).values(values))
             else:
                 connection.execute(insert(table).values(values))
+            searching.keep(connection, summary.id, terms)
             if page_rows:
                 # A page that came with an earlier call of the same ids stays as it is.
                 there = stored_pages(connection, summary.id, [page["id"] for page in page_rows])
@@ -313,6 +318,15 @@ class Store:
         table = schema.visits
         found = self._summaries(select(table).where(table.c.day == day.isoformat(), table.c.reception_number == number))
         return found[0] if found else None
+
+    def search(self, text: str, limit: int = 100) -> list[VisitSummary]:
+        """Visits of people of a name or reading, in any variant, the latest first; see :mod:`db.searching`.
+
+        Args:
+            text: family name, given name or both, as somebody typed it.
+            limit: at most so many.
+        """
+        return self._summaries(searching.query(text, self._keys, limit))
 
     def position(self) -> int:
         """How many actions the store holds. One small row: cheap enough to ask every second."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from base.clock import JAPAN
-from counter.queue import Queue, Section, reception_number
+from counter.queue import Queue, Section, is_name_like, reception_number
 from forms.actions import Status
 
 NOW = datetime(2026, 11, 21, 10, 30, tzinfo=JAPAN)
@@ -87,3 +87,15 @@ def test_what_is_no_number_finds_nothing(typed: str) -> None:
 def test_a_reception_number_is_four_digits_or_none(typed: str) -> None:
     number = reception_number(typed)
     assert number is None or (len(number) == 4 and number.isascii() and number.isdigit())
+
+
+@pytest.mark.parametrize(
+    "typed", ["髙橋", "渡邉\U000e0110　𠮷江", "たかはし", "ﾀｶﾊｼ", "O'BRIEN, MARY-ANN", "マリア・ロペス"]
+)
+def test_names_are_told_from_codes(typed: str) -> None:
+    assert is_name_like(typed)
+
+
+@pytest.mark.parametrize("typed", ["0042", "https://example.com/a", "KKN1:abc", "", "  ", "髙橋2"])
+def test_codes_are_told_from_names(typed: str) -> None:
+    assert not is_name_like(typed)

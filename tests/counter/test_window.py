@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from base.trouble import Trouble
 from counter import sample
 from counter.fields_pane import IDENTITY
+from counter.queue import Section
 from forms.actions import ActionType, Status
 from forms.visit_code import visit_code
 from tests.counter.hands import Hands, settled
@@ -440,3 +441,29 @@ def test_no_dialog_ever_opens(put, family, at_work, qapp) -> None:
         hands.press(key)
         assert not [each for each in qapp.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
         hands.press(KEY.Key_Escape)
+
+
+def test_searching_by_name(store, put, family, at_work) -> None:
+    first, second = put(family, "0001"), put(family, "0002")
+    hands = at_work()
+    hands.window.search("高橋 一郎")
+    settled(hands._qtbot, hands.window)
+    shown = hands.window.queue.model_
+    assert [shown.row_at(shown.index(at)).id for at in (1, 2)] == [second, first] and shown.rowCount() == 3
+    hands.press(KEY.Key_Escape)
+    settled(hands._qtbot, hands.window)
+    assert shown.row_at(shown.index(1)).id == first and hands.window.view is None
+    hands.window.search("たかはし")
+    settled(hands._qtbot, hands.window)
+    hands.press(KEY.Key_Return)
+    assert hands.window.view.review.visit.id == second
+    assert shown.row_at(shown.index(1)).section is not Section.FOUND
+
+
+def test_searching_for_nobody(store, put, family, at_work) -> None:
+    put(family)
+    hands = at_work()
+    hands.window.search("鈴木")
+    settled(hands._qtbot, hands.window)
+    assert hands.window.view is None
+    assert "見つかりません" in hands.window.foot.notice

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from forms.actions import ALLOWED, Action, ActionType, Status, status_after
+from forms.guide.advice import Advice, Told
 from forms.visit import Visit, new_id
 from tests.db.made import TODAY, action, as_known, certificate
 
@@ -26,6 +27,13 @@ def _data(draw: st.DrawFn, type: ActionType) -> dict:
             return {"values": draw(st.dictionaries(st.sampled_from(["phone", "members[1].name"]), TEXT))}
         case ActionType.SETTLE:
             return {"path": "members[0].name", "value": draw(TEXT), "old": draw(TEXT)}
+        case ActionType.ANSWER:
+            left = tuple(draw(st.lists(TEXT, max_size=2)))
+            return {
+                "advice": Advice(
+                    "chiyoda_like", {"pension": "yes"}, (Told("pension", draw(TEXT), "2F", ""),), left
+                ).to_json()
+            }
         case ActionType.HOLD | ActionType.RETURN:
             return {"reason": draw(TEXT)}
         case ActionType.CHECK_IDENTITY:

@@ -191,6 +191,7 @@ def test_deleted_rows_cannot_be_passed_off_as_a_purge(old, key: Path, clock: Hel
         with writing(store._engine, store.place) as connection:
             for table in (schema.pages, schema.actions):
                 connection.execute(delete(table).where(table.c.visit_id == id))
+            connection.execute(delete(schema.search_terms).where(schema.search_terms.c.visit_id == id))
             connection.execute(delete(schema.visits).where(schema.visits.c.id == id))
             row = {"visit_id": id, "at": clock.now(), "actions": count, "position": 1}
             connection.execute(insert(schema.purges).values(row))

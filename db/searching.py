@@ -1,0 +1,90 @@
+"""Finding visits by the names of those who move, without a name standing anywhere in clear: a blind index.
+
+For each visit the store keeps keyed hashes of its people's names and readings, whole and in parts, folded so that
+another variant (高橋, 髙橋), width or kind of kana finds the same. Without the index key they say nothing; whoever
+holds the table alone can still count which visits share a hash: docs/privacy.md.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Connection, Select, delete, insert, select
+
+from db import schema
+from db.crypto import KeyRing
+from db.rows import action_from_row
+from forms.characters import search_key
+from forms.kana import kana_key
+from forms.visit import Visit
+
+NAME, KANA = "search name", "search kana"
+"""Purposes of the hashes: a name never matches a reading."""
+
+SINCE = "0006"
+"""The first revision of the schema with this index; what comes from an older one is indexed anew."""
+
+HASH_BYTES = 16
+"""Of the 32: enough that two names in a ward do not meet by chance, half the room."""
+
+_MEMBER = re.compile(r"members\[\d+\]\.(name|kana|former_surname)")
+
+
+def terms(visit: Visit) -> frozenset[tuple[str, str]]:
+    """What a visit can be found by: (purpose, folded text) of each name and reading, whole and in parts."""
+    found = set()
+    for path, field in visit.fields.items():
+        match = _MEMBER.fullmatch(path)
+        if match is None or not field.value:
+            continue
+        purpose, fold = (KANA, kana_key) if match[1] == "kana" else (NAME, search_key)
+        parts = field.value.split()
+        found |= {(purpose, fold(each)) for each in (field.value, *parts)}
+    return frozenset(found)
+
+
+def hashes(found: frozenset[tuple[str, str]], keys: KeyRing) -> set[bytes]:
+    """The keyed hashes of such terms."""
+    return {keys.blind_index(purpose, text)[:HASH_BYTES] for purpose, text in found}
+
+
+def keep(connection: Connection, visit_id: str, wanted: set[bytes]) -> None:
+    """Makes the index of a visit hold exactly these hashes, in the transaction of the connection."""
+    table = schema.search_terms
+    there = set(connection.scalars(select(table.c.term).where(table.c.visit_id == visit_id)))
+    if gone := there - wanted:
+        connection.execute(delete(table).where(table.c.visit_id == visit_id, table.c.term.in_(gone)))
+    if fresh := wanted - there:
+        connection.execute(insert(table), [{"term": each, "visit_id": visit_id} for each in sorted(fresh)])
+
+
+def fill(connection: Connection, keys: KeyRing) -> int:
+    """Makes the index anew for every visit: after an upgrade from a release that had none, and after a restore.
+
+    Returns:
+        How many visits it holds now.
+
+    Raises:
+        Trouble: ``store_altered`` (a row does not open), ``key_missing``.
+    """
+    actions = schema.actions
+    connection.execute(delete(schema.search_terms))
+    ids = connection.scalars(select(schema.visits.c.id)).all()
+    for id in ids:
+        rows = connection.execute(select(actions).where(actions.c.visit_id == id).order_by(actions.c.number))
+        visit = Visit.replay([action_from_row(row, keys) for row in rows.mappings()])
+        keep(connection, id, hashes(terms(visit), keys))
+    return len(ids)
+
+
+def query(text: str, keys: KeyRing, limit: int) -> Select:
+    """The visits of people of this name or reading (family name, given name, or both), the latest first.
+
+    Args:
+        text: as somebody typed it, in any variant, width and kind of kana, with or without a blank.
+        limit: at most so many.
+    """
+    visits, index = schema.visits, schema.search_terms
+    wanted = hashes(frozenset({(NAME, search_key(text)), (KANA, kana_key(text))}), keys)
+    found = select(index.c.visit_id).where(index.c.term.in_(sorted(wanted)))
+    return select(visits).where(visits.c.id.in_(found)).order_by(visits.c.queued.desc()).limit(limit)
