@@ -20,6 +20,18 @@ settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 
 @pytest.fixture(autouse=True)
+def kept_log():
+    """A command run inside a test starts its own log; afterwards the one that the tests watch is as it was."""
+    root, ours = logging.getLogger(), logging.getLogger("kakanai")
+    handlers, levels = list(root.handlers), (root.level, ours.level)
+    yield
+    if any(type(each) in (logging.StreamHandler, logging.FileHandler) for each in root.handlers):
+        root.handlers[:] = handlers
+        root.setLevel(levels[0])
+        ours.setLevel(levels[1])
+
+
+@pytest.fixture(autouse=True)
 def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture):
     """Fails a test that logs at WARNING or above, unless it is marked ``expected_log("event.id", …)``."""
     yield

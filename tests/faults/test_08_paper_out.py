@@ -41,7 +41,7 @@ def test_not_mended_it_is_cancelled_taken_back_and_never_printed(tmp_path: Path,
         job = printer.print_pdf(document("A"), "kakanai")
         assert ends_with(printer, job) == TROUBLES[fault]
         assert printer.queue_is_empty()
-        assert service.taken_back() == {int(job.id)}
+        wait_for(lambda: service.taken_back() == {int(job.id)})
         assert list((service.root / "spool").glob("d*")) == []
         service.fail(PrinterFault.NONE)
         printer.wait(printer.print_pdf(document("B"), "kakanai"))

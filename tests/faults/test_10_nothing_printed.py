@@ -10,6 +10,7 @@ import pytest
 from devices.printer.cups import CupsPrinter
 from devices.printer.private_cups import PrinterFault
 from devices.printer.virtual import VirtualPrinter
+from tests.daemons.cards import wait_for
 from tests.daemons.printing import FAST, PATIENT, document, ends_with, printing, text_of
 
 
@@ -34,7 +35,7 @@ def test_a_printer_that_never_says_done_is_given_up(tmp_path: Path) -> None:
         job = printer.print_pdf(document("A"), "kakanai")
         assert ends_with(printer, job) == "print_too_slow"
         assert printer.queue_is_empty()
-        assert service.taken_back() == service.reached()
+        wait_for(lambda: service.taken_back() == service.reached())
         service.fail(PrinterFault.NONE)
         patient.wait(patient.print_pdf(document("B"), "kakanai"))
         assert ["form of B" in text_of(file) for file in service.documents()] == [True]

@@ -99,7 +99,7 @@ def test_cancelled_by_the_visitor_it_is_taken_back_from_the_printer(tmp_path: Pa
             assert printer.status() is PrinterStatus.BUSY
             printer.cancel(job)
         assert waiting.trouble == "print_cancelled"
-        assert service.taken_back() == {int(job.id)}
+        wait_for(lambda: service.taken_back() == {int(job.id)})
         service.fail(PrinterFault.NONE)
         printer.wait(printer.print_pdf(document("B"), "kakanai"))
         assert [text_of(file).strip() for file in service.documents()] == ["form of B, page 1"]
