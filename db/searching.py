@@ -11,6 +11,7 @@ import re
 
 from sqlalchemy import Connection, Select, delete, insert, select
 
+from base.trouble import Trouble
 from db import schema
 from db.crypto import KeyRing
 from db.rows import action_from_row
@@ -61,20 +62,25 @@ def keep(connection: Connection, visit_id: str, wanted: set[bytes]) -> None:
 def fill(connection: Connection, keys: KeyRing) -> int:
     """Makes the index anew for every visit: after an upgrade from a release that had none, and after a restore.
 
+    A visit with a row that does not open is left out: that is no reason not to restore all others, and
+    ``kakanai db check`` names the row.
+
     Returns:
         How many visits it holds now.
-
-    Raises:
-        Trouble: ``store_altered`` (a row does not open), ``key_missing``.
     """
     actions = schema.actions
     connection.execute(delete(schema.search_terms))
     ids = connection.scalars(select(schema.visits.c.id)).all()
+    filled = 0
     for id in ids:
         rows = connection.execute(select(actions).where(actions.c.visit_id == id).order_by(actions.c.number))
-        visit = Visit.replay([action_from_row(row, keys) for row in rows.mappings()])
+        try:
+            visit = Visit.replay([action_from_row(row, keys) for row in rows.mappings()])
+        except Trouble:  # logged where the row was opened
+            continue
         keep(connection, id, hashes(terms(visit), keys))
-    return len(ids)
+        filled += 1
+    return filled
 
 
 def query(text: str, keys: KeyRing, limit: int) -> Select:

@@ -25,7 +25,7 @@ class Heartbeat(QObject):
 
     Args:
         parent: lives as long as this.
-        environment: ``NOTIFY_SOCKET``, ``WATCHDOG_USEC`` and ``WATCHDOG_PID`` as systemd sets them.
+        environment: ``NOTIFY_SOCKET`` and ``WATCHDOG_USEC`` as systemd sets them.
     """
 
     def __init__(self, parent: QObject | None = None, environment: Mapping[str, str] = os.environ) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db import commands, schema, searching
 from db.crypto import KeyRing
@@ -106,3 +106,14 @@ def test_filling_again_changes_nothing(store, family, keys):
     with writing(store._engine, store.place) as connection:
         assert searching.fill(connection, keys) == 1
     assert terms() == before
+
+
+@pytest.mark.expected_log("db.row_unreadable")
+def test_a_row_that_does_not_open_keeps_only_its_own_visit_out(store, family, keys):
+    actions, pages = submitted("0002")
+    store.add(actions, pages=pages)
+    with writing(store._engine, store.place) as connection:
+        of_it = schema.actions.c.visit_id == family
+        connection.execute(update(schema.actions).where(of_it).values(data=b"altered"))
+        assert searching.fill(connection, keys) == 1
+    assert [each.id for each in store.search("高橋")] == [actions[0].visit_id]
