@@ -19,7 +19,7 @@ from devices.card.virtual.engine import VirtualCard
 from devices.card.virtual.files import INDIVIDUAL_NUMBER, Holder
 from devices.card.virtual.mynumber import DEMO_SECRETS, my_number_card
 from devices.card.visual import VISUAL_AP
-from tests.daemons.cards import VIRTUAL, Table, trouble_of
+from tests.daemons.cards import VIRTUAL, Table, trouble_of, wait_for
 from tests.devices.card.channels import T0, Direct, FailsAt, gone
 
 B = DEMO_SECRETS.number_b
@@ -238,6 +238,6 @@ def test_on_a_live_reader(table: Table, card: VirtualCard, holder: Holder) -> No
     assert four.name == holder.name and face.name_picture
     assert trouble_of(table.bus.submit(table.reader.read_by_number_b, WRONG)) == "number_b_wrong"
     assert counters(card) == (2, 1)
-    assert not card.applications[VISUAL_AP].secrets["b"].verified
+    wait_for(lambda: not card.applications[VISUAL_AP].secrets["b"].verified)
     assert card.selected[TEXT_AP, 0x0001] == card.selected[VISUAL_AP, 0x0005] == 0
     assert INDIVIDUAL_NUMBER.encode() not in face.name_picture
