@@ -16,8 +16,8 @@ from base.clock import Clock
 from base.trouble import Trouble
 from kiosk.heartbeat import Heartbeat
 from kiosk.intake import Desk, Visits
-from kiosk.journey import Event
 from kiosk.settings import KioskSettings
+from kiosk.states import Event
 from kiosk.window import KioskWindow
 from look import style
 from look.tokens import Look

@@ -13,10 +13,12 @@ from base.clock import Clock
 from base.trouble import Trouble
 from devices.card.api import CardStatus, check_pin
 from kiosk import intake
+from kiosk.delays import Delays
 from kiosk.draft import Draft
 from kiosk.jobs import Jobs
-from kiosk.journey import Delays, Event, Journey, State
+from kiosk.journey import Journey
 from kiosk.settings import KioskSettings
+from kiosk.states import Event, State
 from look import exact
 
 if TYPE_CHECKING:

@@ -26,8 +26,8 @@ from devices.card.api import CardStatus
 from forms.guide.description import get_guide
 from forms.reading import ReadField, Reading, Source
 from kiosk.intake import cut_out
-from kiosk.journey import Event, State
 from kiosk.settings import KioskSettings
+from kiosk.states import Event, State
 from kiosk.window import KioskWindow
 from look import exact, style
 from look.tokens import LIGHT, TEXT_STEPS, Look, Theme

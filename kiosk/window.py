@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from base.clock import Clock
 from kiosk.conductor import Conductor
+from kiosk.delays import Delays
 from kiosk.intake import Desk, Visits
-from kiosk.journey import Delays, Event, State
 from kiosk.screens.aside import Called, Idle, Leaving, OutOfService
 from kiosk.screens.base import Context, Screen
 from kiosk.screens.card import Card, LastTry
@@ -24,6 +24,7 @@ from kiosk.screens.question import Ask, Todo
 from kiosk.screens.waiting import Waiting
 from kiosk.screens.welcome import Welcome
 from kiosk.settings import KioskSettings
+from kiosk.states import Event, State
 from kiosk.wording import Words
 from look import style
 from look.focus import FocusRing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.journey import Event
 from kiosk.screens.base import Screen
+from kiosk.states import Event
 from look.buttons import SECOND, Button
 
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from base.trouble import Trouble
 from kiosk.conductor import Conductor
 from kiosk.draft import Draft
-from kiosk.journey import STEPS, Event, Journey
+from kiosk.journey import Journey
 from kiosk.screens.drawing import Drawing, Scene
 from kiosk.settings import KioskSettings
+from kiosk.states import STEPS, Event
 from kiosk.wording import Words
 from look import style
 from look.buttons import MAIN, QUIET, SECOND, Button

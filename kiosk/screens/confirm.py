@@ -10,9 +10,9 @@ from forms.fields import NOTIFIER_RELATIONS, Kind, Privacy, get_field_type, memb
 from forms.fusing import Field, State
 from forms.reading import Source
 from kiosk.draft import needing_eyes, settled
-from kiosk.journey import Event
 from kiosk.screens.base import Screen, touchable
 from kiosk.screens.field_row import FieldRow
+from kiosk.states import Event
 from kiosk.wording import Words, is_official
 from look.buttons import SECOND, Button, ExactButton
 from look.flow import SPLIT_MM, Grid

@@ -19,9 +19,9 @@ from forms.preentry.page import RELATIONSHIPS
 from kiosk.boards.day_pane import DayPane
 from kiosk.boards.days import DayPicker
 from kiosk.boards.typing import LARGE_STEP, Typing
-from kiosk.journey import STEPS, Event
 from kiosk.screens.base import Notice, Screen
 from kiosk.screens.confirm import candidates, choice_button
+from kiosk.states import STEPS, Event
 from kiosk.wording import is_official
 from look import style
 from look.buttons import Button, ExactButton

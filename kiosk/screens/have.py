@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from forms.reading import Source
-from kiosk.journey import Event
 from kiosk.screens.base import Screen
+from kiosk.states import Event
 from look.buttons import Button, CardButton
 from look.flow import Grid
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.reading import Source
-from kiosk.journey import Event
 from kiosk.screens.base import Screen, box
+from kiosk.states import Event
 from look.buttons import SECOND, Button
 from look.flow import Split
 from look.frame import Panel, Picture

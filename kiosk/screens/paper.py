@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.journey import Event
 from kiosk.screens.base import Screen, box
 from kiosk.screens.drawing import Drawing
+from kiosk.states import Event
 from look.buttons import Button
 from look.flow import Split
 from look.frame import Panel

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.guide.description import Procedure, Question
 from forms.guide.wording import answer_text, deadline_text, phrase
-from kiosk.journey import STEPS, Event
 from kiosk.questions import Questions
 from kiosk.screens.base import Screen
+from kiosk.states import STEPS, Event
 from look.buttons import LINK, Button, CardButton
 from look.flow import Grid, Row
 from look.frame import Header, Rule

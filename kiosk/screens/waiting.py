@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from devices.printer.api import MENDED_BY_STAFF, PrinterStatus
-from kiosk.journey import State
 from kiosk.screens.base import Screen
+from kiosk.states import State
 from look.text import Text
 from look.tokens import Look
 

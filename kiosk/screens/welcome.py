@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from base.texts import LANGUAGES
-from kiosk.journey import Event
 from kiosk.screens.base import Screen
+from kiosk.states import Event
 from look.buttons import QUIET, Button, CardButton
 from look.flow import Grid, Row
 from look.tokens import TEXT_STEPS

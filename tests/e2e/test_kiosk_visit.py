@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLabel
 from command.bench.kiosk import Visitor, open_window
 from command.demo.stage import PIN, set_up
 from devices.card.virtual.vpcd import Fault
-from kiosk.journey import State
+from kiosk.states import State
 
 PULLED_AFTER = 6  # APDUs since the tries were counted
 

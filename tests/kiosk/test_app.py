@@ -42,7 +42,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from base.clock import SystemClock
 from kiosk import app, intake
-from kiosk.journey import Event
+from kiosk.states import Event
 from kiosk.settings import KioskSettings
 intake.warm_up = lambda: None
 desk = SimpleNamespace(cards=None, bus=None, scanner=None, camera=None, printer=None, is_virtual=True)

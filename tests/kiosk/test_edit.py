@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from forms.fields import FIELDS, Kind
 from kiosk.boards.entry import Entry
 from kiosk.boards.variants import find_forms
-from kiosk.journey import Event, State
 from kiosk.shots import LANDSCAPE, PORTRAIT, SHOTS, settle, show, stage
+from kiosk.states import Event, State
 from look.frame import Paged
 from look.tokens import Look, Theme
 from tests.kiosk.test_screens import clipped, overlaps

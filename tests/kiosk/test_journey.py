@@ -13,9 +13,11 @@ from base.clock import HeldClock
 from base.trouble import Trouble
 from forms.guide.description import get_guide
 from forms.reading import ReadField, Reading, Source
+from kiosk.delays import Delays
 from kiosk.draft import Draft
-from kiosk.journey import ALLOWED, EVERYWHERE, WORKING, Delays, Event, Journey, State, UndeclaredEvent
+from kiosk.journey import Journey
 from kiosk.shots import NOW, household
+from kiosk.states import ALLOWED, EVERYWHERE, WORKING, Event, State, UndeclaredEvent
 
 CANARY = "髙橋カナリヤ"
 

@@ -19,9 +19,10 @@ from forms.reading import ReadField, Reading, Source
 from forms.visit import Visit
 from kiosk import intake
 from kiosk.draft import Draft
-from kiosk.journey import Event, Journey, State
+from kiosk.journey import Journey
 from kiosk.questions import Questions
 from kiosk.shots import NOW, household
+from kiosk.states import Event, State
 
 
 def draft(source: Source = Source.PRE_ENTRY, **changes: str) -> Draft:

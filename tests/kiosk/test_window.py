@@ -16,8 +16,8 @@ from forms.actions import ActionType
 from forms.preentry.payload import PreEntry, encode
 from forms.preentry.qr import draw
 from kiosk.draft import needing_eyes
-from kiosk.journey import Event, State, UndeclaredEvent
 from kiosk.shots import SHOTS, household, show, stage
+from kiosk.states import Event, State, UndeclaredEvent
 from look.tokens import Look
 
 

@@ -1,0 +1,92 @@
+"""What every stage of the journey stands on: where the visitor is, what was shown, since when. No events yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from base.clock import Clock
+from base.trouble import Trouble
+from forms.guide.description import Guide
+from kiosk.delays import Delays
+from kiosk.draft import Draft
+from kiosk.states import State
+
+
+class Ground:
+    """The state of one kiosk's journey.
+
+    Args:
+        clock: wall clock and monotonic clock.
+        actor: as in :class:`forms.actions.Action`.
+        delays: the time-outs.
+        changed: called after every change that a screen shows.
+        wiped: called when everything of a visitor has been dropped here and has to be dropped elsewhere.
+        guide: the municipality's procedures guide; without one nobody is asked.
+
+    Attributes:
+        state: where the visitor is.
+        draft: what was shown and decided; None on the welcome screen.
+        trouble: what went wrong last, shown in place, or None.
+        staff_called: whether "staff are coming" lies over the screen.
+        staff_reason: why staff are called: ``visitor``, ``purpose``, ``nothing``.
+        warned_at: monotonic second at which the idle warning began, or None.
+        tries_left: of the PIN, as the card said; None without a card.
+        use_last_try: whether the holder has agreed to spend the last try.
+        editing: path of the field in hand.
+        question: id of the guide's question in hand.
+        revision: grows with every change.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        actor: str = "kiosk:1",
+        delays: Delays = Delays(),  # noqa: B008  frozen
+        changed: Callable[[], None] = lambda: None,
+        wiped: Callable[[], None] = lambda: None,
+        guide: Guide | None = None,
+    ) -> None:
+        self._clock, self._actor, self.delays, self._guide = clock, actor, delays, guide
+        self._changed, self._wiped = changed, wiped
+        self.revision = 0
+        self._clear()
+
+    def _clear(self) -> None:
+        self.state = State.WELCOME
+        self.draft: Draft | None = None
+        self.trouble: Trouble | None = None
+        self.staff_called = False
+        self.staff_reason = ""
+        self.warned_at: float | None = None
+        self.tries_left: int | None = None
+        self.use_last_try = False
+        self.editing: str | None = None
+        self.question: str | None = None
+        self._touched_at = self._entered_at = self._clock.monotonic()
+
+    def wipe(self) -> None:
+        """Drops everything of the visitor and goes to the welcome screen. Harmless when there is nothing."""
+        broken = self.state is State.OUT_OF_SERVICE
+        self._clear()
+        if broken:
+            self.state = State.OUT_OF_SERVICE
+        self._wiped()
+        self._say_changed()
+
+    def _say_changed(self) -> None:
+        self.revision += 1
+        self._changed()
+
+    def _touch(self) -> None:
+        self._touched_at = self._clock.monotonic()
+        if self.warned_at is not None:
+            self.warned_at = None
+            self._say_changed()
+
+    def _go(self, state: State, trouble: Trouble | None = None) -> None:
+        self.state, self.trouble, self.warned_at = state, trouble, None
+
+    @property
+    def _visitor(self) -> Draft:
+        assert self.draft is not None  # every state but the first and the broken one has a draft
+        return self.draft

@@ -1,0 +1,149 @@
+"""Where a visitor may be and what may happen there: the tables of the journey, as data.
+
+:data:`ALLOWED` declares which events each state takes; any other is a bug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where the visitor is; one screen each."""
+
+    WELCOME = "welcome"
+    HAVE = "have"
+    """What have you brought? And, once something is read: anything more?"""
+    QR = "qr"
+    PAPER = "paper"
+    PAPER_READING = "paper_reading"
+    CARD = "card"
+    PIN = "pin"
+    LAST_TRY = "last_try"
+    """One try is left: go on only in words."""
+    CARD_READING = "card_reading"
+    CONFIRM = "confirm"
+    EDIT = "edit"
+    QUESTION = "question"
+    """One question of the procedures guide."""
+    TODO = "todo"
+    """The procedures that the answers lead to."""
+    SENDING = "sending"
+    NOT_SENT = "not_sent"
+    PRINTING = "printing"
+    NOT_PRINTED = "not_printed"
+    PRINTED = "printed"
+    """The printer says so; is there paper?"""
+    THANKS = "thanks"
+    LEAVING = "leaving"
+    """Going back to the beginning would wipe what was shown: sure?"""
+    OUT_OF_SERVICE = "out_of_service"
+
+
+class Event(StrEnum):
+    """What may happen."""
+
+    START = "start"
+    OTHER_PURPOSE = "other_purpose"
+    HAVE_QR = "have_qr"
+    HAVE_PAPER = "have_paper"
+    HAVE_CARD = "have_card"
+    HAVE_NOTHING = "have_nothing"
+    CODE_READ = "code_read"
+    SCAN = "scan"
+    PAGES_READ = "pages_read"
+    CARD_READY = "card_ready"
+    CARD_GONE = "card_gone"
+    USE_LAST_TRY = "use_last_try"
+    PIN_GIVEN = "pin_given"
+    CARD_READ = "card_read"
+    FAILED = "failed"
+    """A Trouble from a device, from reading or from the store."""
+    LOOK_OVER = "look_over"
+    TAKE_IN_HAND = "take_in_hand"
+    """Another field is the one to decide on."""
+    CHOOSE = "choose"
+    EDIT = "edit"
+    ACCEPT = "accept"
+    ANSWER = "answer"
+    PASS_OVER = "pass_over"
+    """This question is for the counter."""
+    LEAVE_REST = "leave_rest"
+    """All further questions are for the counter."""
+    RETRY = "retry"
+    NUMBERED = "numbered"
+    """The reception number is given out and the actions are made; storing them may be tried again and again."""
+    SENT = "sent"
+    PRINT_DONE = "print_done"
+    PAPER_CAME = "paper_came"
+    NO_PAPER = "no_paper"
+    GO_ON = "go_on"
+    BACK = "back"
+    LEAVE = "leave"
+    FINISH = "finish"
+    # Everywhere:
+    TOUCH = "touch"
+    CALL_STAFF = "call_staff"
+    STAFF_SEEN = "staff_seen"
+    """The visitor has read that staff are coming."""
+    BREAK_DOWN = "break_down"
+    """A bug was caught by the last resort."""
+
+
+EVERYWHERE = frozenset({Event.TOUCH, Event.CALL_STAFF, Event.STAFF_SEEN, Event.BREAK_DOWN})
+
+ALLOWED: Mapping[State, frozenset[Event]] = {
+    State.WELCOME: frozenset({Event.START, Event.OTHER_PURPOSE}),
+    State.HAVE: frozenset(
+        {Event.HAVE_QR, Event.HAVE_PAPER, Event.HAVE_CARD, Event.HAVE_NOTHING, Event.LOOK_OVER, Event.BACK}
+    ),
+    State.QR: frozenset({Event.CODE_READ, Event.FAILED, Event.BACK}),
+    State.PAPER: frozenset({Event.SCAN, Event.BACK}),
+    State.PAPER_READING: frozenset({Event.PAGES_READ, Event.FAILED, Event.BACK}),
+    State.CARD: frozenset({Event.CARD_READY, Event.FAILED, Event.BACK}),
+    State.PIN: frozenset({Event.PIN_GIVEN, Event.CARD_GONE, Event.BACK}),
+    State.LAST_TRY: frozenset({Event.USE_LAST_TRY, Event.CARD_GONE, Event.BACK}),
+    State.CARD_READING: frozenset({Event.CARD_READ, Event.FAILED}),
+    State.CONFIRM: frozenset({Event.TAKE_IN_HAND, Event.CHOOSE, Event.EDIT, Event.ACCEPT, Event.BACK}),
+    State.EDIT: frozenset({Event.CHOOSE, Event.BACK}),
+    State.QUESTION: frozenset({Event.ANSWER, Event.PASS_OVER, Event.LEAVE_REST, Event.BACK}),
+    State.TODO: frozenset({Event.GO_ON, Event.BACK}),
+    State.SENDING: frozenset({Event.NUMBERED, Event.SENT, Event.FAILED}),
+    State.NOT_SENT: frozenset({Event.RETRY, Event.BACK}),
+    State.PRINTING: frozenset({Event.PRINT_DONE, Event.FAILED}),
+    State.NOT_PRINTED: frozenset({Event.RETRY, Event.GO_ON}),
+    State.PRINTED: frozenset({Event.PAPER_CAME, Event.NO_PAPER}),
+    State.THANKS: frozenset({Event.FINISH}),
+    State.LEAVING: frozenset({Event.LEAVE, Event.BACK}),
+    State.OUT_OF_SERVICE: frozenset(),
+}
+"""Which events each state takes beside those of :data:`EVERYWHERE`."""
+
+WORKING = frozenset({State.PAPER_READING, State.CARD_READING, State.SENDING, State.PRINTING})
+"""States in which the machine is busy and the visitor waits: idling does not count there, the work has a limit."""
+
+STEPS = 5
+_STEP = {
+    State.HAVE: 1,
+    State.LEAVING: 1,
+    State.CONFIRM: 3,
+    State.EDIT: 3,
+    State.QUESTION: 3,
+    State.TODO: 3,
+    State.SENDING: 4,
+    State.NOT_SENT: 4,
+    State.PRINTING: 4,
+    State.NOT_PRINTED: 4,
+    State.PRINTED: 4,
+    State.THANKS: 5,
+}
+
+
+def step_of(state: State) -> int:
+    """Which of the :data:`STEPS` a state is; 0 on the welcome screen."""
+    return _STEP.get(state, 0 if state in (State.WELCOME, State.OUT_OF_SERVICE) else 2)
+
+
+class UndeclaredEvent(RuntimeError):
+    """An event in a state that does not take it: a bug."""
