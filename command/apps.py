@@ -35,7 +35,7 @@ def _screens(words: argparse.Namespace) -> int:
     except OSError as error:
         raise Trouble("file_unwritable") from error
     if words.word == "kiosk":
-        from kiosk.shots import write_screens
+        from kiosk.pictures import write_screens
 
         files = write_screens(words.screens, everything=words.all)
     else:

@@ -22,7 +22,7 @@ def main() -> None:
     from counter import shots as counter
     from forms.paper.fill import fill
     from forms.paper.values import FormData
-    from kiosk import shots as kiosk
+    from kiosk import pictures as kiosk
 
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:

@@ -27,7 +27,7 @@ STARTS = 5
 
 _FIRST_FRAME = """
 from PySide6.QtWidgets import QApplication
-from kiosk.shots import stage
+from kiosk.pictures import stage
 from look.tokens import Look
 app = QApplication(["kakanai"])
 with stage(Look(), (1920, 1080)) as window:
@@ -256,7 +256,8 @@ def _first_frame() -> float | str:
 
 def _memory() -> tuple[float, float]:
     """MiB held after one visit through every screen and after many more, on devices that stand still."""
-    from kiosk.shots import LANDSCAPE, SHOTS, show, stage
+    from kiosk.pictures import LANDSCAPE, show, stage
+    from kiosk.shots import SHOTS
     from look.tokens import Look
 
     with stage(Look(), LANDSCAPE) as window:

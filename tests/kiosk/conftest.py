@@ -14,9 +14,9 @@ from devices.camera.virtual import VirtualCamera
 from devices.card.api import BasicFour, CardStatus, Sex
 from devices.printer.api import PrinterStatus, PrintJob
 from forms.visit import Visit
+from kiosk.family import household, sample_readings
 from kiosk.intake import Visits
 from kiosk.settings import KioskSettings
-from kiosk.shots import household, sample_readings
 from kiosk.window import KioskWindow
 from look.tokens import Look
 

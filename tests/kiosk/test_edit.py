@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from forms.fields import FIELDS, Kind
 from kiosk.boards.entry import Entry
 from kiosk.boards.variants import find_forms
-from kiosk.shots import LANDSCAPE, PORTRAIT, SHOTS, settle, show, stage
+from kiosk.pictures import LANDSCAPE, PORTRAIT, settle, show, stage
+from kiosk.shots import SHOTS
 from kiosk.states import Event, State
 from look.frame import Paged
 from look.tokens import Look, Theme

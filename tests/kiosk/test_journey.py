@@ -15,8 +15,9 @@ from forms.guide.description import get_guide
 from forms.reading import ReadField, Reading, Source
 from kiosk.delays import Delays
 from kiosk.draft import Draft
+from kiosk.family import household
 from kiosk.journey import Journey
-from kiosk.shots import NOW, household
+from kiosk.pictures import NOW
 from kiosk.states import ALLOWED, EVERYWHERE, WORKING, Event, State, UndeclaredEvent
 
 CANARY = "髙橋カナリヤ"

@@ -19,9 +19,10 @@ from forms.reading import ReadField, Reading, Source
 from forms.visit import Visit
 from kiosk import intake
 from kiosk.draft import Draft
+from kiosk.family import household
 from kiosk.journey import Journey
+from kiosk.pictures import NOW
 from kiosk.questions import Questions
-from kiosk.shots import NOW, household
 from kiosk.states import Event, State
 
 

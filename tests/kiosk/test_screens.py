@@ -8,7 +8,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from base.texts import LANGUAGES, catalogue
-from kiosk.shots import LANDSCAPE, PORTRAIT, SHOTS, settle, show, stage, write_screens
+from kiosk.pictures import LANDSCAPE, PORTRAIT, settle, show, stage, write_screens
+from kiosk.shots import SHOTS
 from look import exact, phrases
 from look.buttons import Button, CardButton, ExactButton
 from look.chips import StateChip
@@ -208,7 +209,7 @@ def test_screens_are_written(qapp, tmp_path):
 
 
 def test_official_values_of_the_family_can_all_be_written(qapp):
-    from kiosk.shots import household
+    from kiosk.family import household
 
     for value in household().values():
         assert exact.unwritable(value) == []

@@ -16,7 +16,9 @@ from forms.actions import ActionType
 from forms.preentry.payload import PreEntry, encode
 from forms.preentry.qr import draw
 from kiosk.draft import needing_eyes
-from kiosk.shots import SHOTS, household, show, stage
+from kiosk.family import household
+from kiosk.pictures import show, stage
+from kiosk.shots import SHOTS
 from kiosk.states import Event, State, UndeclaredEvent
 from look.tokens import Look
 

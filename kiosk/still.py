@@ -1,0 +1,74 @@
+"""Devices and a store on which nothing happens: what a window stands on while pictures of it are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from base.trouble import Trouble
+from devices.card.api import CardStatus
+
+
+class _StillCards:
+    """A reader on which nothing lies."""
+
+    def status(self) -> CardStatus:
+        return CardStatus.NO_CARD
+
+    def pin_tries_left(self) -> int:
+        raise Trouble("no_card")
+
+    def read_basic_four(self, pin: str, *, use_last_try: bool = False) -> Any:
+        raise Trouble("no_card")
+
+
+class _DirectBus:
+    """Runs a card call where it stands; there is no card to wait for."""
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(*args, **kwargs))
+        except Trouble as refused:
+            future.set_exception(refused)
+        return future
+
+
+class NoStore:
+    """Nothing is stored while pictures are taken."""
+
+    def add(self, actions: list, *, pages: dict[str, bytes] | None = None) -> int:
+        return len(actions)
+
+    def next_reception_number(self, day: object) -> str:
+        return "0042"
+
+
+class StillDesk:
+    """Every device is there, and nothing happens on any."""
+
+    is_virtual = False
+
+    def __init__(self) -> None:
+        self.cards, self.bus = _StillCards(), _DirectBus()
+        self.scanner = self.camera = _Still()
+        self.printer = None
+
+
+class _Still:
+    """A scanner and a camera that never come to an end by themselves."""
+
+    def cancel(self) -> None:
+        return None
+
+    def close(self) -> None:
+        return None
+
+    def frame(self) -> Any:
+        import numpy as np
+
+        return np.full((720, 1280, 3), 110, np.uint8)
+
+    def scan(self, progress: Callable[[float], None] | None = None) -> list:
+        raise Trouble("scanner_cancelled")
