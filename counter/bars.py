@@ -128,6 +128,7 @@ class FootBar(QWidget):
         ("F3", "evidence"),
         ("F4", "identity"),
         ("F2", "edit"),
+        ("F5", "hand_over"),
     )
     LIST_HINTS = (("↑↓ Enter", "open"), ("Ctrl+N", "next_visit"), ("Ctrl+F", "search"), ("F1", "help"))
 

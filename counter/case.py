@@ -178,6 +178,27 @@ class Case:
         """
         return self._put_away(ActionType.RETURN, reason)
 
+    def hand_over(self, to: str) -> CaseView:
+        """Gives the visit to a colleague, who finds it among their own.
+
+        Args:
+            to: the colleague as actor, ``clerk:<account>``.
+
+        Raises:
+            Trouble: ``visit_not_taken``; ``colleague_unknown``.
+        """
+        self._require_mine()
+        return self._add(self._action(ActionType.HAND_OVER, to=to))
+
+    def release(self) -> CaseView:
+        """Lets the visit go back to those who wait; its place in the queue stays that of its arrival.
+
+        Raises:
+            Trouble: ``visit_not_taken``.
+        """
+        self._require_mine()
+        return self._add(self._action(ActionType.RELEASE))
+
     def printed(self, form: str, pages: int) -> CaseView:
         """Records that the form was printed again."""
         return self._add(self._action(ActionType.PRINT, form=form, pages=pages))
@@ -234,6 +255,10 @@ class Case:
                 self.check_identity(data["documents"])
             case ActionType.HOLD | ActionType.RETURN:
                 self._put_away(action.type, data["reason"])
+            case ActionType.HAND_OVER:
+                self.hand_over(data["to"])
+            case ActionType.RELEASE:
+                self.release()
             case _:
                 pass  # and so does filing; printing is done already, taking has just been done
 
@@ -308,6 +333,10 @@ class Case:
                 return set(self._visit.documents) == set(action.data["documents"])
             case ActionType.TAKE:
                 return self._visit.assignee == action.actor
+            case ActionType.HAND_OVER:
+                return self._visit.assignee == action.data["to"]
+            case ActionType.RELEASE:
+                return self._visit.status is Status.WAITING
             case ActionType.FILE:
                 return self._visit.status is Status.FILED
             case _:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from counter.bars import FootBar, HeadBar, Strip
 from counter.evidence_page import EvidencePage
 from counter.fields_pane import FieldsPane
+from counter.hand_over_page import HandOverPage
 from counter.identity_page import IdentityPage
 from counter.page_pane import PagePane
 from counter.queue_pane import QueuePane
@@ -45,10 +46,12 @@ class CounterFrame(QMainWindow):
         self.identity = IdentityPage(look, wording)
         self.evidence = EvidencePage(look, wording)
         self.reason = ReasonPage(look, wording)
+        self.hand_over = HandOverPage(look, wording)
         self.conflict = ConflictPage(look, wording)
         self.help = HelpPage(look, wording)
         self.side = QStackedWidget()
-        for each in (self.fields, self.identity, self.evidence, self.reason, self.conflict, self.help):
+        pages = (self.identity, self.evidence, self.reason, self.hand_over, self.conflict, self.help)
+        for each in (self.fields, *pages):
             self.side.addWidget(each)
         self.foot = FootBar(look, wording)
         middle = QHBoxLayout()

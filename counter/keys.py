@@ -34,7 +34,7 @@ ACTS: dict[tuple[int, int], Act] = {
     (_KEY.Key_F2, _NONE): lambda window: window.edit(),
     (_KEY.Key_F3, _NONE): lambda window: window.show_evidence(),
     (_KEY.Key_F4, _NONE): lambda window: window.check_identity(),
-    (_KEY.Key_F5, _NONE): lambda window: window.take(),
+    (_KEY.Key_F5, _NONE): lambda window: window.take_or_give(),
     (_KEY.Key_F6, _NONE): lambda window: window.read_code(),
     (_KEY.Key_F7, _NONE): lambda window: window.hold(),
     (_KEY.Key_F8, _NONE): lambda window: window.give_back(),

@@ -16,7 +16,7 @@ from base.trouble import Trouble
 from counter import case as cases
 from counter.case import Case, CaseView
 from counter.queue import STATUSES, Queue, Summary
-from counter.session import Session
+from counter.session import Session, clerk_name
 from counter.worker import Worker
 from forms.actions import Status
 
@@ -37,6 +37,8 @@ class Store(cases.Store, Protocol):
     def find_by_reception_number(self, number: str, day: Any) -> Summary | None: ...
 
     def search(self, text: str) -> list[Summary]: ...
+
+    def colleagues(self) -> list[str]: ...
 
     def page(self, page_id: str) -> bytes: ...
 
@@ -242,6 +244,17 @@ class Office(QObject):
             return hits
 
         self.worker.do(ask, lambda hits: found(Queue.found(hits, self.clock.now())), self._met)
+
+    def ask_colleagues(self, told: Callable[[list[str]], None]) -> None:
+        """Tells to whom the open visit can be handed: accounts, and without any those who have a visit now."""
+
+        def ask() -> list[str]:
+            return self.store.colleagues() or sorted(
+                {clerk_name(each.assignee) for each in self._summaries if each.assignee}
+            )
+
+        mine = clerk_name(self.session.actor)
+        self.worker.do(ask, lambda names: told([each for each in names if each != mine]), self._met)
 
     def _show(self, view: CaseView | None) -> None:
         if view != self.view:

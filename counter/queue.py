@@ -132,6 +132,10 @@ class Queue:
         number = reception_number(typed)
         return next((row for row in self.rows if row.number == number), None) if number else None
 
+    def had_by(self, actor: str) -> tuple[QueueRow, ...]:
+        """The visits that somebody has in hand."""
+        return tuple(row for row in self.section(Section.IN_REVIEW) if row.assignee == actor)
+
     def next_waiting(self) -> QueueRow | None:
         """Who has waited longest, or None."""
         return next(iter(self.section(Section.WAITING)), None)

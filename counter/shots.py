@@ -141,6 +141,8 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     yield "6-identity"
     press(key.Key_Escape, key.Key_F7)
     yield "7-hold"
+    press(key.Key_Escape, key.Key_F5)
+    yield "7b-hand-over"
     press(key.Key_Escape, key.Key_F1)
     yield "8-help"
     press(key.Key_Escape)

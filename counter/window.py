@@ -18,8 +18,9 @@ from counter.keys import press
 from counter.office import Office, Store, is_of_store
 from counter.paper import FORM
 from counter.queue import Queue, is_name_like, reception_number
+from counter.session import PREFIX
 from counter.settings import CounterSettings
-from forms.actions import ActionType, Status
+from forms.actions import ActionType
 from forms.visit_code import parse_visit_code
 
 
@@ -36,6 +37,7 @@ class CounterWindow(CounterFrame):
     def __init__(self, desk, store: Store, clock: Clock, settings: CounterSettings) -> None:
         super().__init__(settings, desk.camera is not None, desk.is_virtual)
         self._found: Queue | None = None
+        self._mine: frozenset[str] | None = None
         self.office = Office(store, settings.session, clock, self)
         self.devices = DeskWork(desk, settings.mayor, clock, self)
         self.follower = PageFollower(self.page, store.page, self.wording, self)
@@ -59,9 +61,11 @@ class CounterWindow(CounterFrame):
         self.fields.identity_asked.connect(self.check_identity)
         self.identity.recorded.connect(self._record_identity)
         self.reason.given.connect(self._put_away)
+        self.hand_over.given.connect(self._hand_over)
+        self.hand_over.released.connect(self._release)
         self.conflict.again.connect(lambda: self.office.do(lambda case: case.again()))
         self.conflict.left.connect(lambda: self.office.do(lambda case: case.let_be()))
-        for page in (self.identity, self.evidence, self.reason, self.help):
+        for page in (self.identity, self.evidence, self.reason, self.hand_over, self.help):
             page.left.connect(self._back_to_work)
         self.page.clicked.connect(self.zoom)
         self.page.page_asked.connect(self.follower.turn)
@@ -202,6 +206,13 @@ class CounterWindow(CounterFrame):
         if self.view and self.view.can_take:
             self.office.do(lambda case: case.take(), lambda _view: self.fields.go_on())
 
+    def take_or_give(self) -> None:
+        """Becomes the assignee, or as the assignee hands the visit to somebody else."""
+        if self._writing:
+            self.office.ask_colleagues(self._ask_receiver)
+        else:
+            self.take()
+
     def file(self) -> None:
         """Accepts the notification, or leads to what is still missing."""
         view = self.view
@@ -213,7 +224,7 @@ class CounterWindow(CounterFrame):
             self._side(self.fields)
             self.fields.go_on()
             return
-        self.office.do(lambda case: case.file(), lambda view: self._ended(view, Status.FILED, "banner.filed"))
+        self.office.do(lambda case: case.file(), lambda view: self._ended(view, "banner.filed"))
 
     def print(self) -> None:
         """Prints the notification again."""
@@ -241,9 +252,19 @@ class CounterWindow(CounterFrame):
     # -- what the office tells
 
     def _show_queue(self, queue: Queue) -> None:
+        self._say_what_came(queue)
         self.queue.show_queue(self._found or queue)
         self.queue.show_open(self.view.review.visit.id if self.view else None)
         self._show_head()
+
+    def _say_what_came(self, queue: Queue) -> None:
+        """A visit that a colleague has handed over is not found by chance."""
+        mine = {row.id: row for row in queue.had_by(self.office.session.actor)}
+        shown = self.view.review.visit.id if self.view else None
+        came = [row for id, row in mine.items() if self._mine is not None and id not in self._mine and id != shown]
+        self._mine = frozenset(mine)
+        if came:
+            self.foot.say(self.wording("banner.came", number=came[0].number))
 
     def _show_head(self) -> None:
         row = self.office.queue.find(self.view.review.visit.id) if self.view else None
@@ -322,18 +343,30 @@ class CounterWindow(CounterFrame):
 
     def _put_away(self, act: ActionType, reason: str) -> None:
         hold = act is ActionType.HOLD
-        status, notice = (Status.HELD, "banner.held") if hold else (Status.RETURNED, "banner.returned")
         self.office.do(
             lambda case: case.hold(reason) if hold else case.give_back(reason),
-            lambda view: self._ended(view, status, notice),
+            lambda view: self._ended(view, "banner.held" if hold else "banner.returned"),
         )
 
-    def _ended(self, view: CaseView, status: Status, notice: str) -> None:
+    def _ask_receiver(self, names: list[str]) -> None:
+        if self._writing:
+            self._side(self.hand_over)
+            self.hand_over.open(names)
+
+    def _hand_over(self, name: str) -> None:
+        self.office.do(
+            lambda case: case.hand_over(f"{PREFIX}{name}"), lambda view: self._ended(view, "banner.handed", name=name)
+        )
+
+    def _release(self) -> None:
+        self.office.do(lambda case: case.release(), lambda view: self._ended(view, "banner.released"))
+
+    def _ended(self, view: CaseView, notice: str, **named: str) -> None:
         """The visit is out of this clerk's hands: back to the list, the next one under the cursor."""
         visit = view.review.visit
-        if visit.status is not status or view.conflict:
+        if view.mine or view.conflict:
             return
-        self.foot.say(self.wording(notice, number=visit.reception_number or "–"))
+        self.foot.say(self.wording(notice, number=visit.reception_number or "–", **named))
         self.office.close()
         self._side(self.fields)
         row = self.office.queue.next_waiting()

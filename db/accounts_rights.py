@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
+from base.trouble import Trouble
 from db import schema
-from db.accounts_rows import is_guarded, role_of
+from db.accounts_rows import account_from_row, is_guarded, role_of
 from db.crypto import KeyRing
 from db.lines import Act
-from forms.actions import Action, Status, status_after
+from forms.actions import Action, ActionType, Status, status_after
 from forms.roles import ON_VISITS, Role, may, may_ever
 
 FREE = frozenset({Act.LOGIN, Act.LOGOUT, Act.LOCK, Act.UNLOCK, Act.REFUSE})
@@ -29,7 +30,33 @@ def roles_of(connection: Connection, keys: KeyRing, actions: Sequence[Action]) -
     """
     if not is_guarded(connection):
         return None
-    return {actor: role_of(connection, keys, actor) for actor in {action.actor for action in actions}}
+    given = {action.data["to"] for action in actions if action.type is ActionType.HAND_OVER}
+    return {actor: role_of(connection, keys, actor) for actor in {action.actor for action in actions} | given}
+
+
+def check_receivers(roles: Roles | None, new: Sequence[Action]) -> None:
+    """Raises Trouble ``colleague_unknown`` when a visit is handed to somebody who may not work on it."""
+    if roles is None:
+        return
+    for action in new:
+        if action.type is ActionType.HAND_OVER and not _may_receive(roles[action.data["to"]]):
+            raise Trouble("colleague_unknown")
+
+
+def receivers(connection: Connection, keys: KeyRing) -> list[str]:
+    """Names of the accounts that a visit can be handed to, in order; none in a store without accounts.
+
+    Raises:
+        Trouble: ``store_altered``, ``key_missing``.
+    """
+    table = schema.accounts
+    rows = connection.execute(select(table).where(table.c.disabled_at.is_(None)).order_by(table.c.name)).mappings()
+    accounts = [account_from_row(row, keys) for row in rows]
+    return [each.name for each in accounts if _may_receive(each.role)]
+
+
+def _may_receive(role: Role | None) -> bool:
+    return may(role, ActionType.TAKE, Status.IN_REVIEW)
 
 
 def first_refused(roles: Roles | None, known: Sequence[Action], new: Sequence[Action]) -> Action | None:

@@ -17,7 +17,7 @@ from base.clock import Clock, SystemClock
 from base.trouble import Trouble
 from db import numbers, opening, schema, searching
 from db.accounts import Accounts
-from db.accounts_rights import Roles, first_refused, may_record, roles_of
+from db.accounts_rights import Roles, check_receivers, first_refused, may_record, receivers, roles_of
 from db.adding import (
     check_allowed,
     check_not_purged,
@@ -131,6 +131,7 @@ class Store:
         Raises:
             Trouble: ``version_conflict`` (somebody else added meanwhile), ``action_not_allowed`` (the status does
                 not take it), ``not_allowed`` (the actor's role may not do it; with a line in the audit),
+                ``colleague_unknown`` (handed to somebody who may not work on it),
                 ``reception_number_taken``, ``visit_purged``, any ``store_…``. Nothing was added then.
             ValueError: a bug of the caller: several visits, an id used again for something else, a page that no
                 action names or that is not there.
@@ -155,6 +156,7 @@ class Store:
             check_version(actions, known, expected_version)
             check_allowed(known, new)
             self._check_rights(roles, known, new)
+            check_receivers(roles, new)
             visit = Visit.replay([*known, *new])
             summary = VisitSummary.of(visit)
             terms = searching.hashes(searching.terms(visit), self._keys)
@@ -327,6 +329,11 @@ class Store:
             limit: at most so many.
         """
         return self._summaries(searching.query(text, self._keys, limit))
+
+    def colleagues(self) -> list[str]:
+        """Names of the accounts that a visit can be handed to; none in a store without accounts."""
+        with reading(self._engine, self.place) as connection:
+            return receivers(connection, self._keys)
 
     def position(self) -> int:
         """How many actions the store holds. One small row: cheap enough to ask every second."""

@@ -35,6 +35,10 @@ class ActionType(StrEnum):
     """``reason``."""
     RETURN = "return"
     """``reason``: back to the visitor."""
+    HAND_OVER = "hand_over"
+    """``to``: the actor who has the visit from now on."""
+    RELEASE = "release"
+    """Back to those who wait: nobody has the visit any more."""
     FILE = "file"
     """The notification is accepted."""
     EXPORT = "export"
@@ -55,12 +59,13 @@ class Status(StrEnum):
 
 _KIOSK = {ActionType.READ, ActionType.CONFIRM, ActionType.ANSWER}
 _REVIEW = {ActionType.READ, ActionType.SETTLE, ActionType.CHECK_IDENTITY, ActionType.PRINT}
+_OUT_OF_HAND = {ActionType.HOLD, ActionType.RETURN, ActionType.HAND_OVER, ActionType.RELEASE, ActionType.FILE}
 
 ALLOWED: Mapping[Status | None, frozenset[ActionType]] = {
     None: frozenset({ActionType.OPEN}),
     Status.OPEN: frozenset(_KIOSK | {ActionType.SUBMIT, ActionType.ABANDON, ActionType.TAKE}),
     Status.WAITING: frozenset({ActionType.PRINT, ActionType.TAKE}),
-    Status.IN_REVIEW: frozenset(_REVIEW | {ActionType.TAKE, ActionType.HOLD, ActionType.RETURN, ActionType.FILE}),
+    Status.IN_REVIEW: frozenset(_REVIEW | _OUT_OF_HAND | {ActionType.TAKE}),
     Status.HELD: frozenset({ActionType.TAKE, ActionType.RETURN}),
     Status.RETURNED: frozenset({ActionType.TAKE}),
     Status.FILED: frozenset({ActionType.PRINT, ActionType.EXPORT}),
@@ -75,6 +80,7 @@ _LEADS_TO: Mapping[ActionType, Status] = {
     ActionType.TAKE: Status.IN_REVIEW,
     ActionType.HOLD: Status.HELD,
     ActionType.RETURN: Status.RETURNED,
+    ActionType.RELEASE: Status.WAITING,
     ActionType.FILE: Status.FILED,
 }
 

@@ -87,6 +87,8 @@ _DESK: Mapping[Deed, On] = {
     ActionType.SETTLE: _REVIEW,
     ActionType.HOLD: _REVIEW,
     ActionType.RETURN: _REVIEW | {Status.HELD},
+    ActionType.HAND_OVER: _REVIEW,
+    ActionType.RELEASE: _REVIEW,
     ActionType.FILE: _REVIEW,
     ActionType.PRINT: _PRINTED,
     Duty.SEARCH: _ANY,

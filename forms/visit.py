@@ -126,6 +126,10 @@ def _after(visit: Visit | None, action: Action) -> Visit:
             return replace(visit, documents=tuple(data["documents"]))
         case ActionType.HOLD | ActionType.RETURN:
             return replace(visit, reason=data["reason"], assignee=None)
+        case ActionType.HAND_OVER:
+            return replace(visit, assignee=data["to"])
+        case ActionType.RELEASE:
+            return replace(visit, assignee=None)
         case _:
             return visit
 

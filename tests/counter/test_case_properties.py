@@ -24,7 +24,8 @@ acts = st.one_of(
     st.tuples(st.just("undo")),
     st.tuples(st.just("check_identity"), st.lists(st.sampled_from([row.id for row in DOCUMENTS]), max_size=3)),
     st.tuples(st.sampled_from(["hold", "give_back"]), st.sampled_from(["", "理由"])),
-    st.tuples(st.sampled_from(["take", "file", "reload", "again", "let_be"])),
+    st.tuples(st.just("hand_over"), st.sampled_from(["clerk:佐藤", "clerk:鈴木"])),
+    st.tuples(st.sampled_from(["take", "release", "file", "reload", "again", "let_be"])),
 )
 
 

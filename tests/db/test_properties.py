@@ -36,6 +36,8 @@ def _data(draw: st.DrawFn, type: ActionType) -> dict:
             }
         case ActionType.HOLD | ActionType.RETURN:
             return {"reason": draw(TEXT)}
+        case ActionType.HAND_OVER:
+            return {"to": "clerk:suzuki"}
         case ActionType.CHECK_IDENTITY:
             return {"documents": draw(st.lists(st.sampled_from(["mynumber", "licence"])))}
         case ActionType.SUBMIT:

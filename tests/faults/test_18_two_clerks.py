@@ -22,6 +22,8 @@ ACTS = {
     ActionType.CHECK_IDENTITY: {"documents": ["licence"]},
     ActionType.HOLD: {"reason": "委任状"},
     ActionType.RETURN: {"reason": "委任状"},
+    ActionType.HAND_OVER: {"to": "clerk:c"},
+    ActionType.RELEASE: {},
     ActionType.FILE: {},
 }
 

@@ -30,6 +30,8 @@ WANTED: dict[ActionType | Duty, dict[str, set[Status | None]]] = {
     A.CHECK_IDENTITY: {"clerk supervisor": {S.IN_REVIEW}},
     A.HOLD: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.RETURN: {"clerk reviewer supervisor": {S.IN_REVIEW, S.HELD}},
+    A.HAND_OVER: {"clerk reviewer supervisor": {S.IN_REVIEW}},
+    A.RELEASE: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.FILE: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.EXPORT: {"supervisor it": {S.FILED}},
     D.VIEW: {"clerk": DESK | {S.OPEN, S.FILED}, "reviewer": DESK | {S.FILED}, "supervisor": set(S)},
