@@ -41,7 +41,7 @@ class CardReading:
 
     Attributes:
         pictures: of values that the chip has as pictures: path, PNG in base64, position in the text.
-        validity: last days: of the ``card``, of the ``certificate``; empty where unknown.
+        validity: last days: of the ``card``, the ``certificate``, the ``licence`` on it; empty where unknown.
     """
 
     reading: Reading
@@ -85,6 +85,8 @@ def read(words: argparse.Namespace, settings: Configuration) -> CardReading:
             return bus.submit(function, *arguments, **options).result()
 
         kind = ask(reader.kind) if words.kind == "auto" else CardKind(words.kind)
+        if words.kind == "licence" and ask(reader.kind) is CardKind.MY_NUMBER:
+            return _licence_record(reader, ask, words)
         match kind:
             case CardKind.MY_NUMBER:
                 return _my_number(reader, ask, words)
@@ -159,6 +161,33 @@ def _licence(reader: PcscCardReader, ask: Ask, words: argparse.Namespace) -> Car
     )
     pictures = [picture(_PATHS[each.field], each.picture, each.position) for each in licence.outside if each.picture]
     return CardReading(reading, pictures, {"card": licence.expires_on})
+
+
+def _licence_record(reader: PcscCardReader, ask: Ask, words: argparse.Namespace) -> CardReading:
+    """マイナ免許証: the record names nobody, so the card's own PIN is asked, too."""
+    from forms.card import reading_from_basic_four
+    from forms.dates import find_coded_date
+
+    state = ask(reader.licence_record_pin)
+    question = texts.text("card.ask.licence_record_pin", tries=state.tries_left)
+    record_pin = _typed(question) if state.is_set else ""
+    pin = _typed(texts.text("command.ask_pin", tries=ask(reader.pin_tries_left)))
+    four, record = ask(reader.read_licence_record, pin, record_pin, use_last_try=words.use_last_try)
+    last = find_coded_date(record.expires_on)
+    validity = {
+        "licence": last.isoformat() if last else "",
+        "certificate": four.certificate_expires_on,
+    }
+    reading = reading_from_basic_four(
+        four.name,
+        four.address,
+        four.birth_date,
+        four.sex,
+        certificate_expires_on=validity["certificate"],
+        licence_expires_on=validity["licence"],
+        today=today(SystemClock()),
+    )
+    return CardReading(reading, [], validity)
 
 
 def _residence(reader: PcscCardReader, ask: Ask) -> CardReading:

@@ -17,6 +17,7 @@ def reading_from_basic_four(
     *,
     card_expires_on: str = "",
     certificate_expires_on: str = "",
+    licence_expires_on: str = "",
     today: date | None = None,
 ) -> Reading:
     """The reading of the basic four attributes (基本4情報) of a My Number card.
@@ -33,7 +34,8 @@ def reading_from_basic_four(
         card_expires_on: ``YYYY-MM-DD``, the card's last day, or empty where unknown; before ``today`` the reading
             has the warning ``card_expired``.
         certificate_expires_on: the same of the certificate for user authentication: ``certificate_expired``.
-        today: needed to judge either.
+        licence_expires_on: the same of a driver's licence recorded on it (マイナ免許証): ``licence_expired``.
+        today: needed to judge any of them.
     """
     place, building = split_building(address)
     day = find_iso_date(birth_date)
@@ -45,7 +47,11 @@ def reading_from_basic_four(
         "former_building": building,
     }
     warnings = [] if day else ["birth_date_incomplete"]
-    for warning, last in (("card_expired", card_expires_on), ("certificate_expired", certificate_expires_on)):
+    for warning, last in (
+        ("card_expired", card_expires_on),
+        ("certificate_expired", certificate_expires_on),
+        ("licence_expired", licence_expires_on),
+    ):
         if today and (until := find_iso_date(last)) and until < today:
             warnings.append(warning)
     return Reading(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from forms.addresses import split_building
-from forms.dates import NotADate, find_iso_date, get_coded_date
+from forms.dates import find_coded_date, find_iso_date
 from forms.reading import ReadField, Reading, Source
 
 UNREADABLE = "〓"
@@ -35,10 +35,7 @@ def reading_from_licence(
         doubtful: which of the values are in no known form. A value with :data:`UNREADABLE` in it is doubtful, too:
             its confidence is 0, and somebody has to look at the picture.
     """
-    try:
-        day = get_coded_date(birth_date)
-    except NotADate:
-        day = None
+    day = find_coded_date(birth_date)
     place, building = split_building(address)
     until = find_iso_date(expires_on)
     values = {

@@ -190,6 +190,14 @@ def get_coded_date(text: str) -> date | None:
     return _in_era(era, text[1:3], text[3:5], text[5:7], past_era_end=True)
 
 
+def find_coded_date(text: str) -> date | None:
+    """The day in seven digits as a licence writes it, or None for anything else."""
+    try:
+        return get_coded_date(text)
+    except NotADate:
+        return None
+
+
 def get_iso_date(text: str) -> date:
     """The day in the one way that data writes it, ``YYYY-MM-DD``.
 

@@ -127,13 +127,20 @@ def tries_left(status: int) -> int | None:
     return status & 0x0F if status & 0xFFF0 == 0x63C0 else None
 
 
-def ask_tries(channel: Channel) -> int:
-    """Asks the current PIN file for the tries left, which costs none.
+CURRENT_FILE = 0x80
+"""P2 of VERIFY for the PIN file that is selected; others name one by its short number."""
+
+
+def ask_tries(channel: Channel, reference: int = CURRENT_FILE) -> int:
+    """Asks a PIN file for the tries left, which costs none.
+
+    Args:
+        reference: P2 of VERIFY.
 
     Raises:
         Trouble: ``card_unreadable`` when the answer is no count.
     """
-    left = tries_left(send(channel, bytes([0x00, 0x20, 0x00, 0x80]))[1])
+    left = tries_left(send(channel, bytes([0x00, 0x20, 0x00, reference]))[1])
     if left is None:
         raise Trouble("card_unreadable")
     return left
@@ -148,25 +155,37 @@ class Secret(StrEnum):
     """照合番号B of the My Number card: 14 digits that its face shows."""
     LICENCE_PIN = "licence_pin"
     """暗証番号1 of the driver's licence."""
+    LICENCE_RECORD_PIN = "licence_record_pin"
+    """The PIN of the licence recorded on a My Number card (マイナ免許証)."""
 
 
-def verify(channel: Channel, secret: str, kind: Secret = Secret.PIN, *, use_last_try: bool) -> None:
-    """Asks the current PIN file for its tries, then sends the secret once, unless that could lock it unasked.
+def check_tries(channel: Channel, kind: Secret, *, use_last_try: bool, reference: int = CURRENT_FILE) -> None:
+    """Asks a PIN file for its tries; raises Trouble ``…_locked`` or ``…_last_try`` where a secret must not be sent."""
+    left = ask_tries(channel, reference)
+    if left == 0:
+        raise Trouble(f"{kind}_locked")
+    if left == 1 and not use_last_try:
+        raise Trouble(f"{kind}_last_try")
+
+
+def verify(
+    channel: Channel, secret: str, kind: Secret = Secret.PIN, *, use_last_try: bool, reference: int = CURRENT_FILE
+) -> None:
+    """Asks a PIN file for its tries, then sends the secret once, unless that could lock it unasked.
+
+    Args:
+        reference: P2 of VERIFY.
 
     Raises:
         Trouble: with the kind in front, ``…_locked``, ``…_last_try`` (nothing was sent), ``…_wrong`` (tries_left);
             ``card_unreadable``.
     """
-    left = ask_tries(channel)
-    if left == 0:
-        raise Trouble(f"{kind}_locked")
-    if left == 1 and not use_last_try:
-        raise Trouble(f"{kind}_last_try")
-    _send_secret(channel, secret, kind)
+    check_tries(channel, kind, use_last_try=use_last_try, reference=reference)
+    _send_secret(channel, secret, kind, reference)
 
 
-def _send_secret(channel: Channel, secret: str, kind: Secret) -> None:
-    command = bytearray([0x00, 0x20, 0x00, 0x80, len(secret)]) + bytearray(secret, "ascii")
+def _send_secret(channel: Channel, secret: str, kind: Secret, reference: int) -> None:
+    command = bytearray([0x00, 0x20, 0x00, reference, len(secret)]) + bytearray(secret, "ascii")
     try:
         status = channel.exchange(command)[1]
     finally:

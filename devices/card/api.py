@@ -176,6 +176,17 @@ class LicencePin:
 
 
 @dataclass(frozen=True, slots=True)
+class LicenceRecord:
+    """The driver's licence recorded on a My Number card (マイナ免許証). It says nothing of the holder.
+
+    Attributes:
+        expires_on: as on the card, in seven digits: code of the era (1 明治 … 5 令和), year, month, day.
+    """
+
+    expires_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardSettings:
     """How the card reader is chosen and used.
 
@@ -292,7 +303,40 @@ class LicenceReader(Protocol):
 
         Raises:
             Trouble: as :meth:`CardReader.read_basic_four`, with ``licence_pin_wrong`` (tries_left),
-                ``licence_pin_last_try`` and ``licence_pin_locked``; ``reader_contact_only``.
+                ``licence_pin_last_try`` and ``licence_pin_locked``; ``card_is_mynumber_licence`` for a My Number
+                card with a licence on it (:class:`LicenceRecordReader`); ``reader_contact_only``.
+        """
+        ...
+
+
+@runtime_checkable
+class LicenceRecordReader(Protocol):
+    """A reader of licences recorded on a My Number card (マイナ免許証). Every call blocks: submit it to the bus."""
+
+    def licence_record_pin(self) -> LicencePin:
+        """Whether the record has a PIN, and its tries left (ten on a fresh card). Asking costs no try.
+
+        Raises:
+            Trouble: as :meth:`read_licence_record`, but for the PINs.
+        """
+        ...
+
+    def read_licence_record(
+        self, pin: str, record_pin: str = "", *, use_last_try: bool = False
+    ) -> tuple[BasicFour, LicenceRecord]:
+        """Reads the record, and its holder's basic four attributes, in one session with one card.
+
+        Two PINs, each asked for its tries before anything is sent, and sent once; that of the record first.
+
+        Args:
+            pin: four ASCII digits, 券面事項入力補助用暗証番号: the record names nobody.
+            record_pin: four ASCII digits, the PIN of the record; ignored where its holder chose none.
+            use_last_try: the holder has agreed to spend the last try of either.
+
+        Raises:
+            Trouble: as :meth:`CardReader.read_basic_four`, with ``licence_record_pin_wrong`` (tries_left),
+                ``licence_record_pin_last_try``, ``licence_record_pin_locked``; ``licence_record_empty`` where no
+                licence is recorded; ``card_is_mynumber`` for a My Number card without such a record.
         """
         ...
 

@@ -14,6 +14,9 @@ from devices.card.mynumber import EF_TOKEN, JPKI_AP, TEXT_AP
 
 LICENCE_DF1 = bytes.fromhex("A0000002310100000000000000000000")
 """記載事項 of the driver's licence. No other card has it, so DF2 and DF3 need not be asked for."""
+LICENCE_RECORD_AP = bytes.fromhex("A0000002310600000000000000000000")
+"""マイナ免許証: a licence recorded on a My Number card, which stays one. Two more identifiers in the specification
+name the program and its module; those cannot be selected."""
 RESIDENCE_DF1 = bytes.fromhex("D392F0004F0200000000000000000000")
 RESIDENCE_SPECIAL = bytes.fromhex("D392F0004F0100000000000000000000")
 """特定在留カード: the residence card that is a My Number card too."""
@@ -66,13 +69,16 @@ def expect(channel: apdu.Channel, kind: CardKind) -> None:
 
     Raises:
         Trouble: the one of :data:`TROUBLE_OF_KIND` when another kind lies there; where a residence card is wanted,
-            ``card_is_no_residence``, or ``card_is_residence_special`` for 特定在留カード.
+            ``card_is_no_residence``, or ``card_is_residence_special`` for 特定在留カード; where a licence is wanted,
+            ``card_is_mynumber_licence`` for a My Number card that has one recorded.
     """
     if apdu.granted(apdu.select_application(channel, _OWN[kind])):
         return
     found = recognise(channel)
     if kind is CardKind.RESIDENCE and found is CardKind.MY_NUMBER and _has(channel, RESIDENCE_SPECIAL):
         found = CardKind.RESIDENCE_SPECIAL
+    if kind is CardKind.LICENCE and found is CardKind.MY_NUMBER and _has(channel, LICENCE_RECORD_AP):
+        raise Trouble("card_is_mynumber_licence")
     if found is kind:
         raise Trouble("card_unreadable")
     # The sentences of kinds end with what to lay instead: a My Number card, or for that card a licence.

@@ -114,6 +114,12 @@ def ask_pin_tries(channel: apdu.Channel) -> int:
     return apdu.ask_tries(channel)
 
 
+def check_tries(channel: apdu.Channel, *, use_last_try: bool) -> None:
+    """Raises what :func:`verify_pin` would before it sends the PIN: ``pin_locked``, ``pin_last_try``."""
+    _select(channel, EF_PIN)
+    apdu.check_tries(channel, apdu.Secret.PIN, use_last_try=use_last_try)
+
+
 def verify_pin(channel: apdu.Channel, pin: str, *, use_last_try: bool) -> None:
     """Sends the PIN once, its tries asked first. The text application is current.
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from base import events
 from base.trouble import Trouble
 from devices.bus import on_bus
-from devices.card import kinds, licence, mynumber, pcsc, residence, tiff, visual
+from devices.card import kinds, licence, licence_record, mynumber, pcsc, residence, tiff, visual
 from devices.card.apdu import Channel
 from devices.card.api import (
     READ_CHUNK_BYTES,
@@ -22,6 +22,7 @@ from devices.card.api import (
     CardStatus,
     Licence,
     LicencePin,
+    LicenceRecord,
     check_number_b,
     check_pin,
 )
@@ -49,6 +50,29 @@ def read_by_number_b(
         four = mynumber.read_basic_four(channel, chunk)
         face = visual.read_face(channel, number_b, use_last_try=use_last_try, chunk=chunk)
     return replace(four, certificate_expires_on=certificate.expires_on), face
+
+
+def read_licence_record(
+    channel: Channel, pin: str, record_pin: str, *, use_last_try: bool = False, chunk: int = READ_CHUNK_BYTES
+) -> tuple[BasicFour, LicenceRecord]:
+    """The whole read over an open channel. See :meth:`devices.card.api.LicenceRecordReader.read_licence_record`."""
+    check_pin(pin)
+    with _one_card(channel, chunk) as certificate:
+        # Neither PIN is sent while the other could not be.
+        mynumber.check_tries(channel, use_last_try=use_last_try)
+        licence_record.select(channel)
+        record = licence_record.read_record(channel, record_pin, use_last_try=use_last_try)
+        kinds.expect(channel, CardKind.MY_NUMBER)
+        mynumber.verify_pin(channel, pin, use_last_try=use_last_try)
+        four = mynumber.read_basic_four(channel, chunk)
+    return replace(four, certificate_expires_on=certificate.expires_on), record
+
+
+def licence_record_pin(channel: Channel) -> LicencePin:
+    """How the PIN of the licence on a My Number card stands, over an open channel."""
+    kinds.expect(channel, CardKind.MY_NUMBER)
+    licence_record.select(channel)
+    return licence_record.ask_pin(channel)
 
 
 @contextlib.contextmanager
@@ -150,6 +174,26 @@ class PcscCardReader:
             with self._open(contactless=True) as channel:
                 chunk = self._settings.read_chunk
                 read = licence.read_licence(channel, pin, use_last_try=use_last_try, chunk=chunk)
+            events.log("devices.licence_read", ms=round((time.monotonic() - began) * 1000))
+            return read
+
+    @on_bus
+    def licence_record_pin(self) -> LicencePin:
+        """How the PIN of the licence on a My Number card stands."""
+        with _reported(), self._open() as channel:
+            return licence_record_pin(channel)
+
+    @on_bus
+    def read_licence_record(
+        self, pin: str, record_pin: str = "", *, use_last_try: bool = False
+    ) -> tuple[BasicFour, LicenceRecord]:
+        """Reads the licence on a My Number card, and its holder, in one session."""
+        check_pin(pin)
+        began = time.monotonic()
+        with _reported():
+            with self._open() as channel:
+                chunk = self._settings.read_chunk
+                read = read_licence_record(channel, pin, record_pin, use_last_try=use_last_try, chunk=chunk)
             events.log("devices.licence_read", ms=round((time.monotonic() - began) * 1000))
             return read
 

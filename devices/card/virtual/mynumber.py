@@ -51,6 +51,7 @@ def my_number_card(
     atr: bytes = ATR,
     expires_on: str = "2035-03-14",
     certificate_until: datetime = certificates.VALID_UNTIL,
+    licence: Application | None = None,
 ) -> VirtualCard:
     """A current My Number card with a serial number of its own.
 
@@ -59,6 +60,7 @@ def my_number_card(
         four: the bytes of EF 0002 if they are to be others than the holder's, for example a golden file.
         expires_on: the card's last day.
         certificate_until: the end of both certificates.
+        licence: a licence recorded on it (:func:`devices.card.virtual.licence_record.licence_record`).
     """
     serial = next(_serials)
     pairs = certificates.keys()
@@ -118,4 +120,4 @@ def my_number_card(
         },
     )
     common = Application(COMMON_AP, records=(b"\xc0\x0d" + f"{serial:013d}".encode("ascii"),))
-    return VirtualCard([text, jpki, visual, common], atr)
+    return VirtualCard([text, jpki, visual, common, *([licence] if licence else [])], atr)

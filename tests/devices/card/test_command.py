@@ -15,6 +15,7 @@ from devices.card.mynumber import TEXT_AP
 from devices.card.virtual.engine import VirtualCard
 from devices.card.virtual.files import INDIVIDUAL_NUMBER, Holder
 from devices.card.virtual.licence import LicenceHolder, licence
+from devices.card.virtual.licence_record import licence_record
 from devices.card.virtual.mynumber import my_number_card
 from devices.card.virtual.others import residence_card, special_residence_card
 from devices.card.virtual.residence import ResidenceHolder, first_generation, second_generation
@@ -77,6 +78,23 @@ def test_a_licence_with_its_pictures(table: Table, licence_card: VirtualCard, dr
     assert status == 0 and read["source"] == "licence" and values(out)["members[0].kana"] == driver.kana
     assert [(each["path"], each["position"]) for each in read["pictures"]] == [("members[0].name", 0)]
     assert {row["path"]: row["sure"] for row in read["fields"]}["members[0].name"] is False
+
+
+def test_a_licence_on_a_my_number_card(table: Table, holder: Holder, say) -> None:
+    card = my_number_card(holder, licence=licence_record(expires_on="2020-01-01"))
+    table.lay(card)
+    status, out = say("--kind", "licence", "--json", typed="2468\n1234\n")
+    read = json.loads(out)
+    assert status == 0 and read["source"] == "mynumber" and values(out)["members[0].name"] == holder.name
+    assert read["validity"]["licence"] == "2020-01-01" and read["warnings"] == ["licence_expired"]
+    status, out = say("--kind", "licence", typed="2468\n1234\n")
+    assert status == 0 and "運転免許の有効期限" in out and "有効期限が切れています" in out
+    status, out = say("--kind", "licence", "--json", typed="1234\n1234\n")
+    error = json.loads(out)["error"]
+    assert status == 3 and error["id"] == "licence_record_pin_wrong" and "9" in error["message"]
+    assert "licence" not in json.loads(say("--json")[1])["validity"], "by itself it is read as a My Number card"
+    table.lay(my_number_card(holder, licence=licence_record(pin=None)))
+    assert say("--kind", "licence", "--json", typed="1234\n")[0] == 0, "no PIN of the licence is asked"
 
 
 def test_sentences_for_people(table: Table, driver: LicenceHolder, say) -> None:
