@@ -16,6 +16,7 @@ from base.clock import Clock
 from base.trouble import Trouble
 from kiosk.heartbeat import Heartbeat
 from kiosk.intake import Desk, Visits
+from kiosk.restarts import Restarts
 from kiosk.settings import KioskSettings
 from kiosk.states import Event
 from kiosk.window import KioskWindow
@@ -54,14 +55,19 @@ def run(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings) -> int
     Raises:
         Trouble: ``already_running``, ``font_missing``.
     """
-    lock = None
+    lock = restarts = None
     if settings.lock_file is not None:
         settings.lock_file.parent.mkdir(parents=True, exist_ok=True)
         lock = QLockFile(str(settings.lock_file))
         if not lock.tryLock(0):
             raise Trouble("already_running")
+        restarts = Restarts(settings.lock_file.with_suffix(".starts"), clock)
+    stays_down = restarts is not None and restarts.begin()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     window = make_window(desk, store, clock, settings)
+    if stays_down:
+        events.log("kiosk.stays_down")
+        window.journey.on(Event.BREAK_DOWN)
     before, sys.excepthook = sys.excepthook, LastResort(window)
     # Python looks at signals when it runs, and the journey's clock makes it run a few times a second.
     ended_by = signal.signal(signal.SIGTERM, lambda *_: app.quit())
@@ -71,7 +77,10 @@ def run(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings) -> int
         QTimer.singleShot(0, heartbeat.start)  # behind the first paint
         events.log("kiosk.started", virtual=desk.is_virtual)
         window.conductor.warm_up()
-        return app.exec()
+        status = app.exec()
+        if restarts is not None:
+            restarts.end()
+        return status
     finally:
         sys.excepthook = before
         heartbeat.stop()
