@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from base.clock import Clock
+from kiosk.arrows import ARROWS, step
 from kiosk.conductor import Conductor
 from kiosk.delays import Delays
 from kiosk.intake import Desk, Visits
@@ -55,6 +56,7 @@ SCREENS: dict[State, type[Screen]] = {
     State.OUT_OF_SERVICE: OutOfService,
 }
 
+_BACK_KEYS = {Qt.Key.Key_Escape, Qt.Key.Key_Back}
 _TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.InputMethod}
 _SWALLOWED_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -64,7 +66,6 @@ _SWALLOWED_KEYS = {
     Qt.Key.Key_Print,
     Qt.Key.Key_SysReq,
     Qt.Key.Key_Help,
-    Qt.Key.Key_Escape,
     Qt.Key.Key_Insert,
     Qt.Key.Key_Copy,
     Qt.Key.Key_Paste,
@@ -238,9 +239,35 @@ class KioskWindow(QWidget):
             # Wedge readers and curious fingers: control keys do nothing here.
             event.accept()
             return True
+        shown = self.over or self.screen_shown
         if kind in _TOUCHES and (kind is not QEvent.Type.KeyPress or watched is QApplication.focusWidget()):
+            self._ring.by_keys = kind is QEvent.Type.KeyPress
             self.journey.on(Event.TOUCH)
+        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._by_key(event, shown is not (self.over or self.screen_shown))
         return False
+
+    def _by_key(self, event: QKeyEvent, answered: bool) -> bool:
+        """Five keys are enough: arrows go from thing to thing, Enter touches, Escape goes back.
+
+        Args:
+            answered: whether this key has already told the kiosk that somebody is there; then it does nothing else.
+
+        Returns:
+            Whether the key has been used up.
+        """
+        shown, focused = self.over or self.screen_shown, QApplication.focusWidget()
+        arrow = ARROWS.get(Qt.Key(event.key()))
+        if shown is None or (arrow is None and event.key() not in _BACK_KEYS):
+            return False
+        if arrow is not None and shown.keeps_arrow(focused, arrow.value):
+            return False
+        if not answered and arrow is None and not event.isAutoRepeat():
+            shown.back()
+        elif not answered and arrow is not None and (found := step(shown, focused, arrow)) is not None:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
+        event.accept()
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         QApplication.instance().removeEventFilter(self)

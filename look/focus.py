@@ -14,17 +14,22 @@ class FocusRing(QWidget):
     """Lies over a window and draws the ring around the focused widget inside it.
 
     A widget that takes the focus only to be announced (a heading, a page) says so with the property
-    ``quiet_focus`` and gets no ring.
+    ``quiet_focus`` and gets no ring; for somebody at the keys the ring goes around its ``heading`` instead, so that
+    it is always somewhere.
 
     Args:
         window: what it lies over; the ring keeps its size.
         look: how.
+
+    Attributes:
+        by_keys: whether the last hand was at the keys.
     """
 
     def __init__(self, window: QWidget, look: Look) -> None:
         super().__init__(window)
         self.look = look
         self._target: QWidget | None = None
+        self._by_keys = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -34,13 +39,34 @@ class FocusRing(QWidget):
         self._moved(None, QApplication.focusWidget())
         self.setGeometry(window.rect())
 
+    @property
+    def by_keys(self) -> bool:
+        return self._by_keys
+
+    @by_keys.setter
+    def by_keys(self, by_keys: bool) -> None:
+        if by_keys is not self._by_keys:
+            self._by_keys = by_keys
+            self._moved(None, QApplication.focusWidget())
+
+    @property
+    def target(self) -> QWidget | None:
+        """What the ring lies around, or None."""
+        return self._target
+
+    def _ringed(self, focused: QWidget | None) -> QWidget | None:
+        if focused is None or not self.parentWidget().isAncestorOf(focused):
+            return None
+        if not focused.property("quiet_focus"):
+            return focused
+        return getattr(focused, "heading", None) if self._by_keys else None
+
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if not isValid(self):
             return
         if self._target is not None and isValid(self._target):
             self._target.removeEventFilter(self)
-        inside = new is not None and self.parentWidget().isAncestorOf(new) and not new.property("quiet_focus")
-        self._target = new if inside else None
+        self._target = self._ringed(new)
         if self._target is not None:
             self._target.installEventFilter(self)
         self.refresh()

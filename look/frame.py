@@ -132,11 +132,17 @@ class Footer(QWidget):
     """The foot of a screen: `left` widgets at the left, `right` widgets at the right, the last the main one.
 
     Where they do not fit side by side they stand in two rows, the main one on top and as wide as the screen.
+
+    Signals:
+        rearranged: they stand in other rows than before.
     """
+
+    rearranged = Signal()
 
     def __init__(self, left: list[QWidget], right: list[QWidget], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self._left, self._right = look, left, right
+        self._order: list[QWidget] = []
         style.ground(self, look, "raised")
         for widget in [*left, *right]:
             widget.setParent(self)
@@ -170,6 +176,10 @@ class Footer(QWidget):
                 line = []
             line.append(widget)
         return [*above, *rows, (line, [])] if line else [*above, *rows]
+
+    def in_lines(self) -> list[QWidget]:
+        """Everything as it is read: row by row, from left to right."""
+        return [widget for left, right in self._rows(self.width()) for widget in (*left, *right)]
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
@@ -223,6 +233,10 @@ class Footer(QWidget):
         needed = self.heightForWidth(width)
         if needed != self.height():
             self.setFixedHeight(needed)
+        lines = self.in_lines()
+        if lines != self._order:
+            self._order = lines
+            self.rearranged.emit()
 
 
 MAX_PAGES = 100
@@ -343,15 +357,14 @@ class Paged(QWidget):
             self._where.set_text(where)
 
     def _cut(self, need: int, room: int) -> list[int]:
-        """Where each page starts: as late as possible without cutting anything, but never after half a page."""
+        """Where each page starts: as late as possible without cutting anything; after less than half a page only
+        where everything later would cut something."""
         edges = [(top, low) for top, low in self._edges() if low - top <= room]
         starts, at = [0], 0
         while at + room < need and len(starts) < MAX_PAGES:
             end = at + room
             clean = [
-                top
-                for top, _low in edges
-                if at + room * 0.45 < top <= end and not any(other < top < low for other, low in edges)
+                top for top, _low in edges if at < top <= end and not any(other < top < low for other, low in edges)
             ]
             at = max(clean, default=end)
             starts.append(at)

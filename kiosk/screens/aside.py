@@ -42,6 +42,9 @@ class Called(Screen):
     def foot_right(self) -> list[QWidget]:
         return [self.main_button("called.close", self.go(Event.STAFF_SEEN), arrow=False)]
 
+    def back(self) -> None:
+        self.context.act(Event.STAFF_SEEN)
+
 
 class Idle(Screen):
     """Are you still there? Any touch goes on."""
@@ -65,6 +68,9 @@ class Idle(Screen):
 
     def main(self) -> Button:
         return self.main_button("idle.stay", self.go(Event.TOUCH), arrow=False)
+
+    def back(self) -> None:
+        self.context.act(Event.TOUCH)
 
 
 class OutOfService(Screen):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from base.trouble import Trouble
 from kiosk.conductor import Conductor
@@ -121,6 +121,7 @@ class Screen(QWidget):
         self.footer = Footer(self.foot_left(), self.foot_right(), look)
         column.addWidget(self.footer)
         self._order_tabs()
+        self.footer.rearranged.connect(self._order_tabs)
 
     # --- what subclasses give ------------------------------------------------------------------------------------
 
@@ -143,6 +144,14 @@ class Screen(QWidget):
     def refresh(self) -> bool:
         """Shows a change of the journey without being built anew; False where it has to be built anew."""
         return False
+
+    def back(self) -> None:
+        """What the key for going back does: the same as touching "back", where there is a way back."""
+        self.context.act(Event.BACK)
+
+    def keeps_arrow(self, focused: QWidget | None, key: Qt.Key) -> bool:
+        """Whether an arrow belongs to what has the focus, and does not lead away from it: a line has a caret."""
+        return isinstance(focused, QLineEdit) and key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
     # --- the common parts ----------------------------------------------------------------------------------------
 
@@ -222,13 +231,11 @@ class Screen(QWidget):
         return [each for each in self.content.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def _order_tabs(self) -> None:
-        """Tab goes through the content, then main action, staff, back."""
+        """Tab goes as one reads: through the content, the arrows of its pages, the foot from left to right."""
         inside = self.tab_order()
-        foot = [each for each in self.footer.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
         pages = [each for each in touchable(self.paged) if each not in inside]
-        right = [each for each in foot if each.objectName() != "back"]
-        left = [each for each in foot if each.objectName() == "back"]
-        order = [self, *inside, *pages, *reversed(right), *left]
+        foot = [each for each in self.footer.in_lines() if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        order = [self, *inside, *pages, *foot]
         for before, after in zip(order, order[1:], strict=False):
             QWidget.setTabOrder(before, after)
         self.in_order = order[1:]

@@ -13,6 +13,8 @@ from base.trouble import Trouble
 from devices.camera.virtual import VirtualCamera
 from devices.card.api import BasicFour, CardStatus, Sex
 from devices.printer.api import PrinterStatus, PrintJob
+from forms.preentry.payload import PreEntry, encode
+from forms.preentry.qr import draw
 from forms.visit import Visit
 from kiosk.family import household, sample_readings
 from kiosk.intake import Visits
@@ -175,11 +177,17 @@ def certificate(readings, monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, qapp, desk, store, clock, certificate):
+def guide():
+    """The procedures guide of the kiosk; a test that wants its questions overrides this."""
+    return
+
+
+@pytest.fixture
+def window(qtbot, qapp, desk, store, clock, certificate, guide):
     from look import style
 
     style.start(qapp, Look())
-    made = KioskWindow(desk, store, clock, KioskSettings())
+    made = KioskWindow(desk, store, clock, KioskSettings(guide=guide))
     made.resize(1920, 1080)
     made.show()
     made.activateWindow()
@@ -189,3 +197,21 @@ def window(qtbot, qapp, desk, store, clock, certificate):
     qtbot.waitUntil(lambda: made.conductor.jobs.running == 0, timeout=10_000)
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def show_code(desk, clock, tmp_path):
+    """Holds the sample family's pre-entry before the camera."""
+
+    def show() -> None:
+        values = {
+            path: value
+            for path, value in household().items()
+            if path not in ("kind", "notified_on", "issuer", "issued_on", "planned_on")
+        }
+        values["members[0].name"] = values["members[0].name"].replace("髙", "高")
+        file = tmp_path / "code.png"
+        file.write_bytes(draw(encode(PreEntry.make(values, clock.now())), scale=4))
+        desk.camera.show(file)
+
+    return show

@@ -7,13 +7,11 @@ import gc
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from base.trouble import Trouble
 from devices.card.api import CardStatus
 from forms.actions import ActionType
-from forms.preentry.payload import PreEntry, encode
 from forms.preentry.qr import draw
 from kiosk.draft import needing_eyes
 from kiosk.family import household
@@ -21,66 +19,13 @@ from kiosk.pictures import show, stage
 from kiosk.shots import SHOTS
 from kiosk.states import Event, State, UndeclaredEvent
 from look.tokens import Look
+from tests.kiosk.hands import HANDS
 
 
 def find(window: QWidget, name: str) -> QAbstractButton:
     found = [each for each in window.findChildren(QAbstractButton, name) if each.isVisibleTo(window)]
     assert found, f"no {name} on {window.journey.state}"
     return found[0]
-
-
-class Mouse:
-    def press(self, qtbot, button: QWidget) -> None:
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-class Keyboard:
-    """Tab until the button has the focus, then Enter."""
-
-    def press(self, qtbot, button: QWidget) -> None:
-        window = button.window()
-        name = button.objectName()
-        for _ in range(150):
-            now = QApplication.focusWidget()
-            if now is not None and now.objectName() == name:
-                break
-            qtbot.keyClick(now or window, Qt.Key.Key_Tab)
-        now = QApplication.focusWidget()
-        assert now is not None and now.objectName() == name, f"Tab never reaches {name}"
-        qtbot.keyClick(now, Qt.Key.Key_Return)
-
-
-class Touch:
-    device = None
-
-    def press(self, qtbot, button: QWidget) -> None:
-        if Touch.device is None:
-            Touch.device = QTest.createTouchDevice()
-        window = button.window()
-        at = button.mapTo(window, button.rect().center())
-        QTest.touchEvent(window, Touch.device).press(1, at, window).commit()
-        QTest.touchEvent(window, Touch.device).release(1, at, window).commit()
-
-
-HANDS = {"mouse": Mouse(), "keyboard": Keyboard(), "touch": Touch()}
-
-
-@pytest.fixture
-def show_code(desk, clock, tmp_path):
-    """Holds the sample family's pre-entry before the camera."""
-
-    def show() -> None:
-        values = {
-            path: value
-            for path, value in household().items()
-            if path not in ("kind", "notified_on", "issuer", "issued_on", "planned_on")
-        }
-        values["members[0].name"] = values["members[0].name"].replace("髙", "高")
-        file = tmp_path / "code.png"
-        file.write_bytes(draw(encode(PreEntry.make(values, clock.now())), scale=4))
-        desk.camera.show(file)
-
-    return show
 
 
 def reach(qtbot, window, state: State) -> None:
