@@ -21,7 +21,9 @@ from forms.display import label, shown
 from forms.reading import Reading
 
 if TYPE_CHECKING:
+    from devices.card.residence_file import ResidenceCard
     from devices.card.session import PcscCardReader
+    from forms.card_residence import PictureText
 
 Ask = Callable[..., Any]
 """Runs a function of the reader on the card bus and waits for its result."""
@@ -196,6 +198,7 @@ def _residence(reader: PcscCardReader, ask: Ask) -> CardReading:
 
     number = tidy_number(_typed(texts.text("card.ask.residence_number"), "residence_number_malformed"))
     card = ask(reader.read_residence, number)
+    name, address = _said_by_pictures(card)
     reading = reading_from_residence_card(
         card.number,
         address=card.address,
@@ -205,11 +208,21 @@ def _residence(reader: PcscCardReader, ask: Ask) -> CardReading:
         period_of_stay=card.period_of_stay,
         stay_until=card.stay_until,
         expires_on=card.expires_on,
+        name=name,
+        pictured_address=address,
         today=today(SystemClock()),
     )
     # The front of a card of the first generation shows the name, and with it whatever else is printed there.
     shown = (("members[0].name", card.name_picture or card.front_picture), ("former_address", card.address_picture))
     return CardReading(reading, [picture(path, png) for path, png in shown if png], {"card": card.expires_on})
+
+
+def _said_by_pictures(card: ResidenceCard) -> tuple[PictureText | None, PictureText | None]:
+    """Name and address where a residence card has them as pictures only."""
+    from forms.card_pictures import read_address, read_name, read_name_on_front
+
+    name = read_name(card.name_picture) if card.name_picture else read_name_on_front(card.front_picture)
+    return name, read_address(card.address_picture)
 
 
 def picture(path: str, png: bytes, position: int | None = None) -> dict[str, Any]:

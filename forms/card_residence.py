@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,24 @@ from forms.reading import ReadField, Reading, Source
 
 _NATIONALITIES = Path(__file__).with_name("nationalities.toml")
 NO_END = "0000"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureText:
+    """What a picture on a card seems to say (:mod:`forms.card_pictures`). Its repr never shows it.
+
+    Attributes:
+        text: with blanks as they seem to stand.
+        confidence: of its worst character, below 1.
+        candidates: what else it may be.
+    """
+
+    text: str
+    confidence: float
+    candidates: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return "PictureText(***)"
 
 
 @cache
@@ -31,12 +50,14 @@ def reading_from_residence_card(
     period_of_stay: str = "",
     stay_until: str = "",
     expires_on: str = "",
+    name: PictureText | None = None,
+    pictured_address: PictureText | None = None,
     today: date,
 ) -> Reading:
-    """The reading of a residence card. What is left out is not on this card as text.
+    """The reading of a residence card. What is left out is not on this card, or could not be read.
 
-    The name is a picture on every such card, so no reading has it. As on every card, the address is the **former**
-    one.
+    The name is a picture on every such card, so what is given of it is never sure. As on every card, the address is
+    the **former** one.
 
     Args:
         card_number: twelve characters.
@@ -49,6 +70,8 @@ def reading_from_residence_card(
         stay_until: ``YYYY-MM-DD``.
         expires_on: ``YYYY-MM-DD``, the card's last day; before ``today`` the reading has the warning
             ``residence_card_expired``.
+        name: what the picture of the name seems to say.
+        pictured_address: what the picture of the address seems to say; not used where ``address`` is given.
     """
     place, building = split_building(address)
     day = find_iso_date(birth_date)
@@ -63,15 +86,23 @@ def reading_from_residence_card(
         "former_building": building,
     }
     fields = [ReadField(path, value, value) for path, value in values.items() if value]
+    if name:
+        fields.append(_pictured("members[0].name", name))
+    if pictured_address and not address:
+        fields.append(_pictured("former_address", pictured_address))
     if nationality:
-        name = nationalities().get(nationality, nationality)
+        country = nationalities().get(nationality, nationality)
         # No list of codes is specified, so even a name that is found is somebody's to confirm.
         confidence = 0.5 if nationality in nationalities() else 0.0
-        fields.append(ReadField("members[0].nationality", nationality, name, confidence=confidence, sure=False))
+        fields.append(ReadField("members[0].nationality", nationality, country, confidence=confidence, sure=False))
     warnings = ("birth_date_incomplete",) if birth_date and not day else ()
     if until and until < today:
         warnings += ("residence_card_expired",)
     return Reading(Source.RESIDENCE_CARD, tuple(fields), warnings=warnings)
+
+
+def _pictured(path: str, said: PictureText) -> ReadField:
+    return ReadField(path, said.text, said.text, said.confidence, sure=False, candidates=said.candidates)
 
 
 def period_text(code: str) -> str:

@@ -121,7 +121,10 @@ def test_a_residence_card_of_the_second_generation(table: Table, say, kind: str)
     status, out = say("--kind", kind, "--json", typed="aa12345678bb\n")
     read = json.loads(out)
     assert status == 0 and read["source"] == "residence_card"
-    assert values(out)["members[0].birth_date"] == "1998-07-20" and "members[0].name" not in values(out)
+    assert values(out)["members[0].birth_date"] == "1998-07-20"
+    assert values(out)["members[0].name"] == "NGUYEN VAN AN"
+    doubtful = {row["path"] for row in read["fields"] if not row["sure"]}
+    assert doubtful == {"members[0].name", "former_address", "members[0].nationality"}
     assert [row["path"] for row in read["pictures"]] == ["members[0].name", "former_address"]
     assert all(base64.b64decode(row["png"]).startswith(b"\x89PNG") for row in read["pictures"])
     assert read["validity"] == {"card": "2028-04-01"}
@@ -132,7 +135,13 @@ def test_a_residence_card_of_the_first_generation(table: Table, say) -> None:
     table.lay(first_generation(holder))
     status, out = say("--json", typed="AA12345678BB\n")
     assert status == 0 and values(out)["former_address"] == holder.noted_address
-    assert [row["path"] for row in json.loads(out)["pictures"]] == ["members[0].name"]
+    read = json.loads(out)
+    assert [row["path"] for row in read["pictures"]] == ["members[0].name"]
+    assert {row["path"]: (row["value"], row["sure"]) for row in read["fields"]} == {
+        "members[0].card_number": ("AA12345678BB", True),
+        "members[0].name": (holder.name, False),
+        "former_address": (holder.noted_address, True),
+    }
     status, out = say(typed="AA12345678BB\n")
     assert status == 0 and holder.noted_address in out
 
