@@ -11,8 +11,10 @@ from forms.guide.description import get_guide
 from kiosk.arrows import Arrow, Ways, reachable
 from kiosk.boards.keys import KeyGrid
 from kiosk.draft import needing_eyes
-from kiosk.journey import State
-from kiosk.shots import LANDSCAPE, PORTRAIT, SHOTS, household, settle, show, stage
+from kiosk.family import household
+from kiosk.pictures import LANDSCAPE, PORTRAIT, settle, show, stage
+from kiosk.shots import SHOTS
+from kiosk.states import State
 from look.focus import FocusRing
 from look.frame import Paged
 from look.tokens import Look
@@ -161,7 +163,7 @@ def test_escape_is_the_button_for_going_back_and_nothing_where_there_is_none(qtb
 
 
 def test_a_key_that_ends_the_warning_does_nothing_else(qtbot, window, clock, readings):
-    from kiosk.journey import Event
+    from kiosk.states import Event
 
     window.journey.on(Event.START)
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return):
