@@ -16,8 +16,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import rapidocr
-from onnxruntime import InferenceSession, SessionOptions
 from rapidocr.ch_ppocr_det.utils import DBPostProcess
+
+from forms.certificate.models import load
 
 THREADS = 2
 """Cores a page uses; the counter's machines have two."""
@@ -92,7 +93,7 @@ class Recogniser:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="lines")
         self._sessions = list(
             self._pool.map(
-                lambda row: _load(models / f"PP-OCRv6_{row[0]}_small.onnx", row[1]), (("det", THREADS), ("rec", 1))
+                lambda row: load(models / f"PP-OCRv6_{row[0]}_small.onnx", row[1]), (("det", THREADS), ("rec", 1))
             )
         )
         listed = self._sessions[1].get_modelmeta().custom_metadata_map["character"].splitlines()
@@ -221,18 +222,6 @@ def _numbered(texts: Sequence[str]) -> np.ndarray:
     """The same number for the same text."""
     numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
     return np.array([numbers[text] for text in texts])
-
-
-def _load(model: Path, threads: int) -> InferenceSession:
-    if not model.is_file():
-        raise FileNotFoundError(model.name)
-    options = SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    # Pages differ in size: an arena would keep the largest for ever.
-    options.enable_cpu_mem_arena = False
-    return InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 def _inked_part(grey: np.ndarray) -> tuple[np.ndarray, int, int]:
