@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter.bars import FootBar, HeadBar, Strip
+from counter.call_bar import CallBar
 from counter.evidence_page import EvidencePage
 from counter.fields_pane import FieldsPane
 from counter.hand_over_page import HandOverPage
@@ -40,6 +41,7 @@ class CounterFrame(QMainWindow):
         style.apply(self, look)
         self.head = HeadBar(look, wording, settings.session, has_camera)
         self.strip = Strip(look)
+        self.calls = CallBar(look, wording)
         self.queue = QueuePane(look, wording)
         self.page = PagePane(look)
         self.fields = FieldsPane(look, wording)
@@ -68,6 +70,7 @@ class CounterFrame(QMainWindow):
             column.addWidget(VirtualBanner(look))
         column.addWidget(self.head)
         column.addWidget(self.strip)
+        column.addWidget(self.calls)
         column.addLayout(middle, 1)
         column.addWidget(self.foot)
         self.setCentralWidget(inside)

@@ -39,6 +39,7 @@ ACTS: dict[tuple[int, int], Act] = {
     (_KEY.Key_F7, _NONE): lambda window: window.hold(),
     (_KEY.Key_F8, _NONE): lambda window: window.give_back(),
     (_KEY.Key_F9, _NONE): lambda window: window.print(),
+    (_KEY.Key_F11, _NONE): lambda window: window.calls.answer(),
     (_KEY.Key_F12, _NONE): lambda window: window.file(),
 }
 """Key and modifiers → what the window does."""

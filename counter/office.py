@@ -14,6 +14,7 @@ from base import events
 from base.clock import Clock, today
 from base.trouble import Trouble
 from counter import case as cases
+from counter.calls import Call, Calls, StaffCall, calls_at
 from counter.case import Case, CaseView
 from counter.queue import STATUSES, Queue, Summary
 from counter.session import Session, clerk_name
@@ -29,6 +30,8 @@ LIST_LIMIT = 1000
 
 class Store(cases.Store, Protocol):
     """What the counter needs of ``db.store.Store``."""
+
+    calls: Calls
 
     def position(self) -> int: ...
 
@@ -58,12 +61,14 @@ class Office(QObject):
 
     Signals:
         queue_changed: the list of visits, a :class:`Queue`.
+        calls_changed: the kiosks that ask for somebody, a tuple of :class:`Call`, the oldest first.
         case_changed: the open visit, a :class:`CaseView`, or None.
         reachable_changed: whether the store answers.
         troubled: expected trouble that the clerk has to know about.
     """
 
     queue_changed = Signal(object)
+    calls_changed = Signal(object)
     case_changed = Signal(object)
     reachable_changed = Signal(bool)
     troubled = Signal(object)
@@ -74,6 +79,7 @@ class Office(QObject):
         self.store, self.session, self.clock = store, session, clock
         self.worker = Worker("counter-store", self)
         self.queue = Queue()
+        self.calls: tuple[Call, ...] = ()
         self.view: CaseView | None = None
         self.reachable = True
         self._case: Case | None = None
@@ -118,10 +124,10 @@ class Office(QObject):
         self._stale = self._polling
         self.poll()
 
-    def _look(self) -> tuple[int, list[Summary] | None, CaseView | None]:
-        position = self.store.position()
+    def _look(self) -> tuple[list[StaffCall], int, list[Summary] | None, CaseView | None]:
+        position, calls = self.store.position(), self.store.calls.open()
         if position == self._position:
-            return position, None, None
+            return calls, position, None, None
         undone = [each for each in STATUSES if each is not Status.FILED]
         found = list(self.store.visits(statuses=undone, day=None, limit=LIST_LIMIT))
         found += self.store.visits(statuses=[Status.FILED], day=today(self.clock), limit=LIST_LIMIT)
@@ -130,11 +136,11 @@ class Office(QObject):
             each.id == case.visit_id and each.version != case.view.review.visit.version for each in found
         ):
             view = case.reload()
-        return position, found, view
+        return calls, position, found, view
 
-    def _seen(self, answer: tuple[int, list[Summary] | None, CaseView | None]) -> None:
+    def _seen(self, answer: tuple[list[StaffCall], int, list[Summary] | None, CaseView | None]) -> None:
         self._polling = False
-        self._position, found, view = answer
+        calls, self._position, found, view = answer
         if found is not None:
             self._summaries = found
         if view is not None:
@@ -144,13 +150,34 @@ class Office(QObject):
         if queue != self.queue:
             self.queue = queue
             self.queue_changed.emit(queue)
+        self._show_calls(calls)
         if self._stale:
             self.poll()
+
+    def _show_calls(self, open_: list[StaffCall]) -> None:
+        calls = calls_at(open_, self.clock.now())
+        if calls != self.calls:
+            self.calls = calls
+            self.calls_changed.emit(calls)
 
     def _not_seen(self, trouble: Trouble) -> None:
         self._polling = False
         self._position = None
         self._met(trouble)
+
+    def answer_call(self, id: str, told: Callable[[StaffCall | None], None]) -> None:
+        """Says that this clerk goes to a kiosk.
+
+        Args:
+            id: of the call.
+            told: gets the call with whoever goes, who may be a colleague that was faster; None when it is gone.
+        """
+
+        def answered(call: StaffCall | None) -> None:
+            told(call)
+            self.poll()
+
+        self.worker.do(lambda: self.store.calls.answer(id, actor=self.session.actor), answered, self._met)
 
     # -- one visit
 

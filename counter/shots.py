@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, Qt
@@ -20,6 +20,7 @@ from counter.case import Case
 from counter.session import Session
 from counter.settings import CounterSettings
 from counter.window import CounterWindow
+from db.calls import StaffCall
 from db.crypto import KeyRing
 from db.store import Store
 from devices.desk import Desk, DeskSettings
@@ -90,7 +91,8 @@ def _window(place: Path, settings: CounterSettings, certificate: Reading, pages:
     couple = sample.clean({path: value for path, value in values.items() if "members[2]" not in path}, 2)
     alone = {path: value for path, value in values.items() if "members[1]" not in path and "members[2]" not in path}
     one = sample.SampleVisit((sample.pre_entry(alone),), (), "change_of_address")
-    with Store.create(f"sqlite:///{place / 'store' / 'kakanai.sqlite'}", KeyRing.create(place / "keys" / "k")) as store:
+    keys = KeyRing.create(place / "keys" / "k")
+    with Store.create(f"sqlite:///{place / 'store' / 'kakanai.sqlite'}", keys, clock=clock) as store:
         ids = sample.add_visits(
             store,
             [(couple, "0040", 31), (couple, "0041", 12), (family, "0042", 6), (one, "0043", 4), (couple, "0044", 3)],
@@ -158,6 +160,11 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     yield "10-ready"
     press(key.Key_F12)
     yield "11-filed"
+    for kiosk, minutes, screen, reason in (("2", 4, "card", "visitor"), ("1", 0, "have", "nothing")):
+        call = StaffCall(f"sample-{kiosk}", kiosk, screen, reason, NOW - timedelta(minutes=minutes))
+        store.calls.raise_(call, actor=f"kiosk:{kiosk}")
+    settle(window, lambda: not window.calls.isHidden())
+    yield "11b-call"
     window.office.reachable_changed.emit(False)
     window.strip.show_words([window.wording("banner.unreachable")])
     yield "12-unreachable"

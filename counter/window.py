@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from base import texts
 from base.clock import Clock
 from base.trouble import Trouble
+from counter.calls import StaffCall
 from counter.case import CaseView
 from counter.desk_work import DeskWork
 from counter.fields_pane import IDENTITY
@@ -51,6 +52,8 @@ class CounterWindow(CounterFrame):
         self.office.case_changed.connect(self._show_case)
         self.office.reachable_changed.connect(self._show_reachable)
         self.office.troubled.connect(self._show_trouble)
+        self.office.calls_changed.connect(self.calls.show_calls)
+        self.calls.answered.connect(self.answer_call)
         self.queue.opened.connect(self.open)
         self.head.searched.connect(self.search)
         self.head.left.connect(self._back_to_work)
@@ -212,6 +215,17 @@ class CounterWindow(CounterFrame):
             self.office.ask_colleagues(self._ask_receiver)
         else:
             self.take()
+
+    def answer_call(self, call_id: str) -> None:
+        """Goes to the kiosk that called."""
+
+        def told(call: StaffCall | None) -> None:
+            if call is None or call.answered_by != self.office.session.actor:
+                self.foot.say(self.wording("call.gone"))
+            else:
+                self.foot.say(self.wording("call.going", kiosk=call.kiosk))
+
+        self.office.answer_call(call_id, told)
 
     def file(self) -> None:
         """Accepts the notification, or leads to what is still missing."""

@@ -18,6 +18,7 @@ from base.clock import Clock, SystemClock, today
 from base.trouble import Trouble
 from db.adding import one_visit
 from db.box import Box, Parcel
+from db.calls import Calls
 from db.crypto import KeyRing
 from db.place import Limits
 from db.store import Store
@@ -161,6 +162,17 @@ class OutboxStore:
         if number is None:
             raise trouble
         return number
+
+    @property
+    def calls(self) -> Calls:
+        """The store's own: a call for staff is about now and is never kept for later.
+
+        Raises:
+            Trouble: ``store_unreachable``, or whatever kept the store from answering last.
+        """
+        if not self._delivers:
+            raise Trouble(self._trouble or "store_unreachable", place="-")
+        return self._reached().calls
 
     def state(self) -> OutboxState:
         """For the screens; cheap enough to ask every second."""

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from base.clock import JAPAN
 
-REVISION = "0006"
+REVISION = "0007"
 """The revision of the schema that this code reads and writes. Revisions are four digits and only grow, so that a
 store made by a newer release is told from a damaged one."""
 
@@ -94,6 +94,8 @@ visits = Table(
     Column("version", Integer, nullable=False),
     Column("queued", BigInteger, nullable=False),
     Column("changed", BigInteger, nullable=False),
+    Column("called_to", String(40)),
+    Column("called_at", Moment),
     UniqueConstraint("day", "reception_number"),
     Index("ix_visits_status_queued", "status", "queued"),
     Index("ix_visits_day_queued", "day", "queued"),
@@ -211,6 +213,20 @@ accounts = Table(
 together with name, role and whether the account is disabled, so that nobody who has the database alone makes themselves
 an account, or a clerk a supervisor. ``failures`` counts wrong tries since the last log-in; ``totp_step`` is the last
 time step whose code was used. Accounts are disabled, never deleted: the audit names them."""
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kiosk", String(80), nullable=False),
+    Column("screen", String(40), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("answered_by", String(80)),
+    Column("answered_at", Moment),
+    Index("ix_calls_answered_at_at", "answered_at", "at"),
+)
+"""Calls for staff from kiosks: :mod:`db.calls`. Words, times and who went; nothing of the visitor."""
 
 search_terms = Table(
     "search_terms",

@@ -29,6 +29,7 @@ from db.adding import (
     stored_pages,
 )
 from db.audit import Audit
+from db.calls import Calls
 from db.crypto import KeyRing
 from db.engine import reading, writing
 from db.following import Following, tell
@@ -58,6 +59,7 @@ class Store:
         self.room = Room(place.file.parent if place.file else None, place.name)
         self.audit = Audit(engine, place, keys, origin, clock)
         self.accounts = Accounts(engine, place, keys, self.audit, clock or SystemClock())
+        self.calls = Calls(engine, place, keys, self.audit, clock or SystemClock())
 
     @classmethod
     def create(

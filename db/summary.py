@@ -27,6 +27,8 @@ class VisitSummary:
         submitted_at: when the visitor finished, or None.
         assignee: the clerk who has it, as in :class:`forms.actions.Action`, or None.
         version: the number of actions.
+        called_to: the counter that its number was called to last, or None.
+        called_at: when, or None.
     """
 
     id: str
@@ -40,6 +42,8 @@ class VisitSummary:
     submitted_at: datetime | None
     assignee: str | None
     version: int
+    called_to: str | None = None
+    called_at: datetime | None = None
 
     @classmethod
     def of(cls, visit: Visit) -> VisitSummary:
@@ -56,6 +60,8 @@ class VisitSummary:
             submitted_at=visit.submitted_at,
             assignee=visit.assignee,
             version=visit.version,
+            called_to=visit.called_to,
+            called_at=visit.called_at,
         )
 
     @classmethod

@@ -27,6 +27,8 @@ class ActionType(StrEnum):
     """The visitor left before submitting."""
     TAKE = "take"
     """A clerk opens the visit and becomes its one assignee."""
+    CALL = "call"
+    """``counter``: the reception number is called to the counter of this name, and stands on the call display."""
     SETTLE = "settle"
     """``path``, ``value``, ``old``: a clerk decides a field; ``undecided``: no clerk has decided it any more."""
     CHECK_IDENTITY = "check_identity"
@@ -65,7 +67,7 @@ ALLOWED: Mapping[Status | None, frozenset[ActionType]] = {
     None: frozenset({ActionType.OPEN}),
     Status.OPEN: frozenset(_KIOSK | {ActionType.SUBMIT, ActionType.ABANDON, ActionType.TAKE}),
     Status.WAITING: frozenset({ActionType.PRINT, ActionType.TAKE}),
-    Status.IN_REVIEW: frozenset(_REVIEW | _OUT_OF_HAND | {ActionType.TAKE}),
+    Status.IN_REVIEW: frozenset(_REVIEW | _OUT_OF_HAND | {ActionType.TAKE, ActionType.CALL}),
     Status.HELD: frozenset({ActionType.TAKE, ActionType.RETURN}),
     Status.RETURNED: frozenset({ActionType.TAKE}),
     Status.FILED: frozenset({ActionType.PRINT, ActionType.EXPORT}),

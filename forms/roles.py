@@ -47,6 +47,10 @@ class Duty(StrEnum):
     """Opens a visit to look at it."""
     SEARCH = "search"
     LIST = "list"
+    CALL_STAFF = "call_staff"
+    """Calls somebody to a kiosk, or takes the call back."""
+    ANSWER_CALL = "answer_call"
+    """Goes to the kiosk that called."""
     ACCOUNTS = "accounts"
     """Adds, changes and disables accounts."""
     BACKUP = "backup"
@@ -82,6 +86,7 @@ _KIOSK: Mapping[Deed, On] = {
     ActionType.ABANDON: _OPEN,
     # The paper may come out of the printer when a quick clerk has already opened, or filed, the visit.
     ActionType.PRINT: _PRINTED,
+    Duty.CALL_STAFF: _ANY,
 }
 _DESK: Mapping[Deed, On] = {
     ActionType.SETTLE: _REVIEW,
@@ -103,8 +108,10 @@ _CLERK: Mapping[Deed, On] = {
     ActionType.SUBMIT: _OPEN,
     ActionType.ABANDON: _OPEN,
     ActionType.TAKE: _OPEN | _SUBMITTED,
+    ActionType.CALL: _REVIEW,
     ActionType.CHECK_IDENTITY: _REVIEW,
     Duty.VIEW: _OPEN | _SUBMITTED | {Status.FILED},
+    Duty.ANSWER_CALL: _ANY,
 }
 _REVIEWER: Mapping[Deed, On] = {
     **_DESK,

@@ -44,6 +44,8 @@ class Visit:
         documents: the kinds of document that the identity check rested on.
         assignee: the clerk who has it.
         reason: why it is held or was returned.
+        called_to: the name of the counter that the reception number was called to last, or None.
+        called_at: when, or None.
         version: the number of actions; the next writer must have seen them all.
     """
 
@@ -62,6 +64,8 @@ class Visit:
     documents: tuple[str, ...] = ()
     assignee: str | None = None
     reason: str | None = None
+    called_to: str | None = None
+    called_at: datetime | None = None
     version: int = 0
 
     @cached_property
@@ -125,11 +129,13 @@ def _after(visit: Visit | None, action: Action) -> Visit:
         case ActionType.CHECK_IDENTITY:
             return replace(visit, documents=tuple(data["documents"]))
         case ActionType.HOLD | ActionType.RETURN:
-            return replace(visit, reason=data["reason"], assignee=None)
+            return replace(visit, reason=data["reason"], assignee=None, called_to=None, called_at=None)
         case ActionType.HAND_OVER:
-            return replace(visit, assignee=data["to"])
+            return replace(visit, assignee=data["to"], called_to=None, called_at=None)
         case ActionType.RELEASE:
-            return replace(visit, assignee=None)
+            return replace(visit, assignee=None, called_to=None, called_at=None)
+        case ActionType.CALL:
+            return replace(visit, called_to=data["counter"], called_at=action.at)
         case _:
             return visit
 

@@ -21,13 +21,12 @@ from tests.counter.hands import settled
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, clock: HeldClock) -> Iterator[Store]:
     """A new store in a file."""
     for name in ("keys", "data"):
         (tmp_path / name).mkdir(mode=0o700)
-    with Store.create(
-        f"sqlite:///{tmp_path / 'data' / 'k.sqlite'}", KeyRing.create(tmp_path / "keys" / "k.keys")
-    ) as made:
+    keys = KeyRing.create(tmp_path / "keys" / "k.keys")
+    with Store.create(f"sqlite:///{tmp_path / 'data' / 'k.sqlite'}", keys, clock=clock) as made:
         yield made
 
 

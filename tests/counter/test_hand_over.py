@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from base.trouble import Trouble
 from counter.changes import Changed
@@ -100,6 +100,8 @@ def test_by_keyboard_to_a_colleague_who_is_told(qtbot, office, put, clean, open_
     hands.press(KEY.Key_Return, KEY.Key_F5)
     assert hands.window.side.currentWidget() is hands.window.hand_over
     assert hands.window.hand_over.shown == ["ito", "kacho", "suzuki"]
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert set(shown) == {theirs, hands.window}  # pages of the window, never windows of their own
     hands.press(KEY.Key_3)
     assert office.visit(visit_id).assignee == "clerk:suzuki"
     assert hands.window.view is None and "suzuki" in hands.window.foot.notice

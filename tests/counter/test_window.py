@@ -264,6 +264,12 @@ class Unplugged:
     def follow(self, told):
         return self._store.follow(told)
 
+    @property
+    def calls(self):
+        if self.cut:
+            raise Trouble("store_unreachable", place="test")
+        return self._store.calls
+
     def __getattr__(self, name: str):
         def asked(*words, **named):
             if self.cut:

@@ -38,6 +38,8 @@ def _data(draw: st.DrawFn, type: ActionType) -> dict:
             return {"reason": draw(TEXT)}
         case ActionType.HAND_OVER:
             return {"to": "clerk:suzuki"}
+        case ActionType.CALL:
+            return {"counter": draw(TEXT)}
         case ActionType.CHECK_IDENTITY:
             return {"documents": draw(st.lists(st.sampled_from(["mynumber", "licence"])))}
         case ActionType.SUBMIT:

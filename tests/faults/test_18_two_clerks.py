@@ -24,6 +24,7 @@ ACTS = {
     ActionType.RETURN: {"reason": "委任状"},
     ActionType.HAND_OVER: {"to": "clerk:c"},
     ActionType.RELEASE: {},
+    ActionType.CALL: {"counter": "2"},
     ActionType.FILE: {},
 }
 
