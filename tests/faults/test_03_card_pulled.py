@@ -12,6 +12,7 @@ from devices.card.virtual.licence import Change, LicenceHolder, licence
 from devices.card.virtual.mynumber import DEMO_SECRETS, my_number_card
 from devices.card.virtual.residence import DEMO_NUMBER, ResidenceHolder, first_generation, second_generation
 from devices.card.virtual.vpcd import Fault
+from tests.daemons.card_kinds import LICENCE_RECORD, NUMBER_B, WholeRead
 from tests.daemons.cards import APDUS_OF_LICENCE, VIRTUAL, Table, trouble_of
 
 pytestmark = [pytest.mark.daemon, pytest.mark.in_world, pytest.mark.expected_log(*VIRTUAL)]
@@ -165,3 +166,42 @@ def test_a_residence_card_exchanged_or_without_a_field(table: Table, make) -> No
             else:
                 whole = (card.address, card.nationality) in (("大阪府堺市堺区南瓦町３番１号", ""), ("", "VNM"))
                 assert whole or at <= 4, at
+
+
+def test_a_licence_on_a_my_number_card_pulled_now_and_then(table: Table) -> None:
+    """At every APDU in tests/devices/card/test_licence_record.py."""
+    expected, size = LICENCE_RECORD.whole(table)
+    for at in range(1, size + 1, 4):
+        card = LICENCE_RECORD.make()
+        link = table.lay(card)
+        link.fail(Fault.EJECT, link.apdus + at)
+        assert trouble_of(LICENCE_RECORD.act(table)) == "card_removed", f"at {at}"
+        assert LICENCE_RECORD.sent(card) <= 1
+    assert LICENCE_RECORD.whole(table)[0] == expected
+
+
+@pytest.mark.parametrize("read", [NUMBER_B, LICENCE_RECORD], ids=str)
+def test_two_cards_are_never_mixed(table: Table, read: WholeRead) -> None:
+    """Exchanged at every APDU: text and pictures, or record and holder, are of one card or there is nothing."""
+    of_two = [read.whole(table, card)[0] for card in (read.make(), read.other())]
+    _, size = read.whole(table)
+    for at in range(1, size + 1):
+        link = table.lay(read.make())
+        link.fail(Fault.SWAP, link.apdus + at, other=read.other())
+        try:
+            assert read.act(table).result() in of_two and at in (1, size), at
+        except Trouble as trouble:
+            assert trouble.id in ("card_swapped", "card_removed", "card_unreadable"), f"at {at}"
+
+
+@pytest.mark.parametrize("read", [NUMBER_B, LICENCE_RECORD], ids=str)
+def test_a_card_that_lost_its_field_is_a_whole_read_or_none(table: Table, read: WholeRead) -> None:
+    expected, size = read.whole(table)
+    for at in range(1, size + 1):
+        link = table.lay(read.make())
+        link.fail(Fault.RESET, link.apdus + at)
+        try:
+            assert read.act(table).result() == expected, f"at {at}"
+        except Trouble as trouble:
+            known = ("card_removed", "card_unreadable", "card_foreign", "card_swapped", "card_is_mynumber")
+            assert trouble.id in known, f"at {at}"

@@ -12,6 +12,7 @@ from devices.card.virtual.mynumber import my_number_card
 from devices.card.virtual.others import travel_card
 from devices.card.virtual.vpcd import Fault
 from devices.card.watcher import CardWatcher
+from tests.daemons.card_kinds import FIRST, LICENCE_RECORD, NUMBER_B, SECOND, WholeRead
 from tests.daemons.cards import APDUS_OF_LICENCE, SETTINGS, VIRTUAL, Table, trouble_of, wait_for
 
 pytestmark = [pytest.mark.daemon, pytest.mark.in_world, pytest.mark.expected_log(*VIRTUAL)]
@@ -76,3 +77,18 @@ def test_noise_at_every_apdu_of_a_licence(table: Table, driver: LicenceHolder, f
         assert link.apdus == before + at, "nothing is said to a card after an error"
     link.heal()
     assert table.read_licence().result()
+
+
+@pytest.mark.parametrize("read", [NUMBER_B, LICENCE_RECORD, FIRST, SECOND], ids=str)
+def test_noise_at_every_apdu_of_every_other_read(table: Table, read: WholeRead) -> None:
+    """Garbage and answers of one byte in turn."""
+    card = read.make()
+    expected, size = read.whole(table, card)
+    for at in range(1, size + 1):
+        link = table.lay(card)
+        before, sent = link.apdus, read.sent(card)
+        link.fail(Fault.GARBAGE if at % 2 else Fault.ONE_BYTE, before + at)
+        assert trouble_of(read.act(table)) == "card_unreadable", f"at {at}"
+        assert link.apdus == before + at, "nothing is said to a card after an error"
+        assert read.sent(card) <= sent + 1
+    assert read.whole(table, card)[0] == expected

@@ -13,6 +13,7 @@ from devices.card.virtual.files import Holder
 from devices.card.virtual.licence import LicenceHolder, licence
 from devices.card.virtual.mynumber import my_number_card
 from devices.card.virtual.vpcd import Fault
+from tests.daemons.card_kinds import FIRST, LICENCE_RECORD, NUMBER_B, READS, SECOND, WholeRead
 from tests.daemons.cards import VIRTUAL, Table, trouble_of, wait_for
 
 pytestmark = [
@@ -71,6 +72,29 @@ def test_a_card_that_wakes_late_is_not_read_on(table: Table, holder: Holder) -> 
     assert table.read().result()
     assert card.applications[TEXT_AP].secrets["pin"].sent == 1
     assert link.apdus == before + 1 + 13
+
+
+@pytest.mark.parametrize("read", [NUMBER_B, LICENCE_RECORD, FIRST, SECOND], ids=str)
+def test_any_other_card_that_hangs_is_given_up(table: Table, read: WholeRead) -> None:
+    card = read.make()
+    expected, size = read.whole(table, card)
+    sent = read.sent(card)
+    link = table.lay(card)
+    link.fail(Fault.HANG, link.apdus + size // 2)
+    assert trouble_of(read.act(table)) == "card_silent"
+    assert read.sent(card) <= sent + 1
+    link.heal()
+    table.take()
+    assert read.whole(table, card)[0] == expected
+    assert read.sent(card) <= sent + 2, "what was given up did not go on"
+
+
+@pytest.mark.parametrize("read", READS, ids=str)
+def test_a_slow_card_is_no_hanging_card(table: Table, read: WholeRead) -> None:
+    card = read.make()
+    expected, _ = read.whole(table, card)
+    table.lay(card, latency_s=0.02)
+    assert read.act(table).result() == expected
 
 
 def _beats_while(condition) -> int:

@@ -6,10 +6,11 @@ import threading
 
 import pytest
 
+from devices.card import watcher as watcher_module
 from devices.card.api import CardSettings, CardStatus
 from devices.card.virtual.engine import VirtualCard
 from devices.card.watcher import CardWatcher
-from tests.daemons.cards import SETTINGS, VIRTUAL, Table, wait_for
+from tests.daemons.cards import PATIENCE_S, SETTINGS, VIRTUAL, Table, wait_for
 
 pytestmark = [
     pytest.mark.daemon,
@@ -47,6 +48,21 @@ def test_a_virtual_reader_that_is_not_allowed_is_no_reader(table: Table) -> None
     with CardWatcher(CardSettings(), seen.append):
         wait_for(lambda: bool(seen))
     assert seen == [CardStatus.NO_READER]
+
+
+def test_a_card_that_answers_late_is_not_told_as_unreadable(
+    table: Table, card: VirtualCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a card is laid, services show it without an answer to reset for a moment."""
+    monkeypatch.setattr(watcher_module, "SETTLE_S", PATIENCE_S)
+    table.take()
+    seen: list[CardStatus] = []
+    with CardWatcher(SETTINGS, seen.append):
+        wait_for(lambda: seen == [CardStatus.NO_CARD])
+        table.lay(card, mute=True)
+        table.lay(card)
+        wait_for(lambda: seen[-1] is CardStatus.READY)
+    assert CardStatus.CARD_UNREADABLE not in seen
 
 
 def test_closing_ends_the_thread_and_the_telling(table: Table, card: VirtualCard) -> None:
