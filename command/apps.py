@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 from pathlib import Path
 
@@ -62,7 +61,7 @@ def _counter(words: argparse.Namespace, settings: Configuration) -> int:
     from db.store import Store
     from devices.desk import open_desk
 
-    clerk = words.clerk or str(settings["counter.clerk"]) or getpass.getuser()
+    clerk = words.clerk or str(settings["counter.clerk"])
     counter = counter_settings(settings, CounterSettings, clerk)
     origin = f"counter:{settings['counter.name']}"
     with open_store(settings, Store, origin) as store, open_desk(desk_settings(settings)) as desk:
@@ -146,5 +145,6 @@ def counter_settings(settings: Configuration, settings_class, clerk: str):
         name=settings["counter.name"],
         mayor=settings["office.mayor"],
         clerk=clerk,
+        lock_minutes=settings["counter.lock_minutes"],
         lock_file=Path(settings.data_folder) / "counter.lock",
     )

@@ -66,7 +66,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("kiosk.pixels_per_mm", 4.0, "Pixels of the screen a millimetre; sizes follow from it.", (), 1.0, 12.0),
     Setting("kiosk.full_screen", True, "Whether the kiosk takes the whole screen."),
     Setting("counter.name", "1", "Name of this counter, on the screens."),
-    Setting("counter.clerk", "", "The clerk who works here, until accounts exist."),
+    Setting("counter.clerk", "", "The clerk who works here while there are no accounts. Empty: makes the first one."),
+    Setting("counter.lock_minutes", 5, "Minutes without key or pointer until the password is asked again.", (), 1, 60),
     Setting("log.file", "", "File for the log. Empty: standard error."),
 )
 

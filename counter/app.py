@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from base.clock import Clock
 from base.trouble import Trouble
+from counter.login_window import CounterDoor
 from counter.settings import CounterSettings
-from counter.window import CounterWindow
 from look import style
 
 __all__ = ["CounterSettings", "make_window", "run"]
 
 
-def make_window(desk, store, clock: Clock, settings: CounterSettings) -> CounterWindow:
-    """The window, not yet shown. There must be a QApplication.
+def make_window(desk, store, clock: Clock, settings: CounterSettings) -> CounterDoor:
+    """The window, not yet shown; it asks who is there before it shows anything. There must be a QApplication.
 
     Args:
         desk: the devices, a :class:`devices.desk.Desk`.
@@ -26,7 +26,7 @@ def make_window(desk, store, clock: Clock, settings: CounterSettings) -> Counter
         clock: the time.
         settings: how this counter is set up.
     """
-    return CounterWindow(desk, store, clock, settings)
+    return CounterDoor(desk, store, clock, settings)
 
 
 def run(desk, store, clock: Clock, settings: CounterSettings) -> int:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from base.clock import JAPAN
 from counter.case import CaseView
 from counter.line import Line
+from counter.login_rights import EVERYTHING, Rights
 from counter.session import Session, clerk_name
 from counter.wording import Wording
 from forms import display
-from forms.actions import Status
+from forms.actions import ActionType, Status
+from forms.roles import Duty
 from look import fonts, style
 from look.buttons import LINK, MAIN, QUIET, SECOND, Button
 from look.frame import Rule
@@ -32,9 +34,11 @@ class HeadBar(QWidget):
         camera_asked: the code is to be read with the camera.
         help_asked: the keys are to be shown.
         left: Escape in the line.
+        account_asked: whoever sits here wants to log out, lock, or change the password.
     """
 
     searched = Signal(str)
+    account_asked = Signal()
     camera_asked = Signal()
     help_asked = Signal()
     left = Signal()
@@ -64,7 +68,12 @@ class HeadBar(QWidget):
         row.addWidget(self.camera)
         row.addWidget(self.line)
         row.addSpacing(look.gap(2))
-        row.addWidget(Text(session.label, look, "body", wrap=False))
+        self._session = Text(session.label, look, "body", wrap=False)
+        self.account = Button(session.label, look, LINK, role="body")
+        self.account.clicked.connect(self.account_asked)
+        self.account.hide()
+        row.addWidget(self._session)
+        row.addWidget(self.account)
         row.addWidget(self.help)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +81,17 @@ class HeadBar(QWidget):
         column.addLayout(row)
         column.addWidget(Rule(look))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_rights(self, rights: Rights) -> None:
+        """Reflects who sits here: an account can be left, looking for visits needs the right to."""
+        self._session.setVisible(rights.role is None)
+        self.account.setVisible(rights.role is not None)
+        searches = rights.may(Duty.SEARCH)
+        why = "" if searches else self._wording.no_right(rights)
+        for each in (self.line, self.camera):
+            each.setEnabled(searches)
+            each.setToolTip(why)
+            each.setAccessibleDescription(why)
 
     def show_view(self, view: CaseView | None, minutes: int | None) -> None:
         """Shows which visit is open and how long its visitor has waited."""
@@ -169,8 +189,8 @@ class FootBar(QWidget):
         self._timer.timeout.connect(lambda: self.say(""))
         self.show_view(None, True, False)
 
-    def show_view(self, view: CaseView | None, reachable: bool, has_printer: bool) -> None:
-        """Reflects what is possible with the open visit."""
+    def show_view(self, view: CaseView | None, reachable: bool, has_printer: bool, rights: Rights = EVERYTHING) -> None:
+        """Reflects what is possible with the open visit, and allowed to this person."""
         wording = self._wording
         self._open = view is not None
         mine = bool(view and view.mine)
@@ -195,6 +215,19 @@ class FootBar(QWidget):
             said = wording("missing.nothing") if mine else ""
         self.file.setToolTip(said)
         self.file.setAccessibleDescription(said)
+        for button, deed in (
+            (self.hold, ActionType.HOLD),
+            (self.print, ActionType.PRINT),
+            (self.take, ActionType.TAKE),
+            (self.file, ActionType.FILE),
+        ):
+            refused = view is not None and not rights.may(deed, view.review.visit.status)
+            if refused:
+                button.setEnabled(False)
+            if refused or button is not self.file:
+                why = wording.no_right(rights) if refused else ""
+                button.setToolTip(why)
+                button.setAccessibleDescription(why)
         self._show()
 
     def say(self, notice: str) -> None:

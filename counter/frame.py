@@ -10,6 +10,7 @@ from counter.evidence_page import EvidencePage
 from counter.fields_pane import FieldsPane
 from counter.hand_over_page import HandOverPage
 from counter.identity_page import IdentityPage
+from counter.login_account import AccountPage
 from counter.page_pane import PagePane
 from counter.queue_pane import QueuePane
 from counter.settings import CounterSettings
@@ -51,8 +52,9 @@ class CounterFrame(QMainWindow):
         self.hand_over = HandOverPage(look, wording)
         self.conflict = ConflictPage(look, wording)
         self.help = HelpPage(look, wording)
+        self.account = AccountPage(look, wording)
         self.side = QStackedWidget()
-        pages = (self.identity, self.evidence, self.reason, self.hand_over, self.conflict, self.help)
+        pages = (self.identity, self.evidence, self.reason, self.hand_over, self.conflict, self.help, self.account)
         for each in (self.fields, *pages):
             self.side.addWidget(each)
         self.foot = FootBar(look, wording)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NONE = Qt.KeyboardModifier.NoModifier.value
 _CONTROL = Qt.KeyboardModifier.ControlModifier.value
+_CONTROL_SHIFT = _CONTROL | Qt.KeyboardModifier.ShiftModifier.value
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
 _KEY = Qt.Key
 
@@ -30,6 +31,8 @@ ACTS: dict[tuple[int, int], Act] = {
     (_KEY.Key_Z, _CONTROL): lambda window: window.undo(),
     (_KEY.Key_F, _CONTROL): lambda window: window.head.line.setFocus(),
     (_KEY.Key_N, _CONTROL): lambda window: window.open_next(),
+    (_KEY.Key_L, _CONTROL): lambda window: window.lock_asked.emit(),
+    (_KEY.Key_L, _CONTROL_SHIFT): lambda window: window.leave_asked.emit(),
     (_KEY.Key_F1, _NONE): lambda window: window.show_help(),
     (_KEY.Key_F2, _NONE): lambda window: window.edit(),
     (_KEY.Key_F3, _NONE): lambda window: window.show_evidence(),

@@ -65,6 +65,7 @@ class Office(QObject):
         case_changed: the open visit, a :class:`CaseView`, or None.
         reachable_changed: whether the store answers.
         troubled: expected trouble that the clerk has to know about.
+        refused: the store says that this person may not do something (any more).
     """
 
     queue_changed = Signal(object)
@@ -72,6 +73,7 @@ class Office(QObject):
     case_changed = Signal(object)
     reachable_changed = Signal(bool)
     troubled = Signal(object)
+    refused = Signal()
     _told = Signal()
 
     def __init__(self, store: Store, session: Session, clock: Clock, parent: QObject | None = None) -> None:
@@ -81,6 +83,8 @@ class Office(QObject):
         self.queue = Queue()
         self.calls: tuple[Call, ...] = ()
         self.view: CaseView | None = None
+        self.lists = True
+        """Whether this person may see the list at all."""
         self.reachable = True
         self._case: Case | None = None
         self._summaries: list[Summary] = []
@@ -128,6 +132,8 @@ class Office(QObject):
         position, calls = self.store.position(), self.store.calls.open()
         if position == self._position:
             return calls, position, None, None
+        if not self.lists:
+            return calls, position, [], None
         undone = [each for each in STATUSES if each is not Status.FILED]
         found = list(self.store.visits(statuses=undone, day=None, limit=LIST_LIMIT))
         found += self.store.visits(statuses=[Status.FILED], day=today(self.clock), limit=LIST_LIMIT)
@@ -233,6 +239,8 @@ class Office(QObject):
                 failed(trouble)
             if not failed or is_of_store(trouble):
                 self._met(trouble)
+            elif trouble.id == "not_allowed":
+                self.refused.emit()
 
         self.worker.do(lambda: act(case), shown, met)
 
@@ -294,6 +302,8 @@ class Office(QObject):
         if is_of_store(trouble):
             self._set_reachable(False, trouble)
         self.troubled.emit(trouble)
+        if trouble.id == "not_allowed":
+            self.refused.emit()
 
     def _set_reachable(self, reachable: bool, trouble: Trouble | None = None) -> None:
         if reachable == self.reachable:

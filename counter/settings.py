@@ -16,7 +16,9 @@ class CounterSettings:
     Attributes:
         name: what the counter is called: 窓口2.
         mayor: to whom notifications are addressed: 千代田区長.
-        clerk: who sits there. Accounts take its place.
+        clerk: who sits there while there are no accounts; empty asks for the first one. With accounts, the name that
+            stands in the log-in.
+        lock_minutes: without a key or the pointer until the window asks for the password again.
         lock_file: held while the app runs, so that it runs once; None holds nothing.
         language: of the clerk's screens.
         pixels_per_mm: of the display.
@@ -25,6 +27,7 @@ class CounterSettings:
     name: str = ""
     mayor: str = ""
     clerk: str = ""
+    lock_minutes: int = 5
     lock_file: Path | None = None
     language: str = "ja"
     pixels_per_mm: float = DEFAULT_PX_PER_MM

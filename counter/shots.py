@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from base.clock import JAPAN, HeldClock
 from counter import sample
 from counter.case import Case
+from counter.login_shots import write_login_screens
 from counter.session import Session
 from counter.settings import CounterSettings
+from counter.shots_hands import settle
 from counter.window import CounterWindow
 from db.calls import StaffCall
 from db.crypto import KeyRing
@@ -30,8 +31,6 @@ from look import style
 
 SIZES = ((1920, 1080), (1366, 768))
 NOW = datetime(2026, 11, 21, 10, 30, tzinfo=JAPAN)
-ANSWER_S = 20.0
-"""How long a screen may take to have everything that it shows."""
 
 
 def write_screens(folder: Path) -> list[Path]:
@@ -59,7 +58,7 @@ def write_screens(folder: Path) -> list[Path]:
                 file = folder / f"counter-{name}-{width}x{height}.png"
                 window.grab().save(str(file))
                 made.append(file)
-    return made
+    return made + write_login_screens(folder, settings, _desk(folder, HeldClock(NOW)), NOW, QSize(*SIZES[1]))
 
 
 def read_certificate() -> tuple[Reading, list[bytes]]:
@@ -83,9 +82,7 @@ def _window(place: Path, settings: CounterSettings, certificate: Reading, pages:
     for name in ("keys", "store"):
         (place / name).mkdir(mode=0o700)
     clock = HeldClock(NOW)
-    printer = FolderPrinter(place / "printed", clock)
-    none = DeskSettings(card_reader="none", scanner="none", camera="none", printer="folder", printer_folder=place)
-    desk = Desk(None, None, None, None, printer, none, False)
+    desk = _desk(place, clock)
     values = sample.household()
     family = sample.with_doubts(values, certificate, pages)
     couple = sample.clean({path: value for path, value in values.items() if "members[2]" not in path}, 2)
@@ -104,6 +101,12 @@ def _window(place: Path, settings: CounterSettings, certificate: Reading, pages:
             yield window, store, ids
         finally:
             window.close()
+
+
+def _desk(place: Path, clock: HeldClock) -> Desk:
+    printer = FolderPrinter(place / "printed", clock)
+    none = DeskSettings(card_reader="none", scanner="none", camera="none", printer="folder", printer_folder=place)
+    return Desk(None, None, None, None, printer, none, False)
 
 
 def _worked(store: Store, ids: list[str], clock: HeldClock) -> None:
@@ -168,13 +171,3 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     window.office.reachable_changed.emit(False)
     window.strip.show_words([window.wording("banner.unreachable")])
     yield "12-unreachable"
-
-
-def settle(window: CounterWindow, ready: Callable[[], bool] = lambda: True) -> None:
-    """Lets the window answer everything that was asked of it."""
-    until = time.monotonic() + ANSWER_S
-    for _ in range(2):
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        while time.monotonic() < until and not (window.idle and ready()):
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

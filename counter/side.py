@@ -213,6 +213,8 @@ KEYS = (
     ("F12", "f12"),
     ("Ctrl+F", "search"),
     ("Ctrl+N", "next_visit"),
+    ("Ctrl+L", "lock"),
+    ("Ctrl+Shift+L", "leave"),
     ("Esc", "escape"),
 )
 

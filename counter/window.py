@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,12 +16,14 @@ from counter.fields_pane import IDENTITY
 from counter.following import PageFollower
 from counter.frame import CounterFrame
 from counter.keys import press
+from counter.login_rights import EVERYTHING, Rights
 from counter.office import Office, Store, is_of_store
 from counter.paper import FORM
 from counter.queue import Queue, is_name_like, reception_number
 from counter.session import PREFIX
 from counter.settings import CounterSettings
 from forms.actions import ActionType
+from forms.roles import Deed, Duty
 from forms.visit_code import parse_visit_code
 
 
@@ -33,18 +35,37 @@ class CounterWindow(CounterFrame):
         store: an open :class:`db.store.Store`.
         clock: the time of waiting, of actions and of the rules.
         settings: how this counter is set up.
+        rights: what this person may do.
+        accounts: the store's, a :class:`db.accounts.Accounts`; None where nobody logged in.
+
+    Signals:
+        lock_asked: the window is to be covered at once.
+        leave_asked: the person wants to log out.
     """
 
-    def __init__(self, desk, store: Store, clock: Clock, settings: CounterSettings) -> None:
+    lock_asked = Signal()
+    leave_asked = Signal()
+
+    def __init__(
+        self,
+        desk,
+        store: Store,
+        clock: Clock,
+        settings: CounterSettings,
+        rights: Rights = EVERYTHING,
+        accounts=None,
+    ) -> None:
         super().__init__(settings, desk.camera is not None, desk.is_virtual)
+        self._accounts, self.rights = accounts, rights
         self._found: Queue | None = None
         self._mine: frozenset[str] | None = None
         self.office = Office(store, settings.session, clock, self)
         self.devices = DeskWork(desk, settings.mayor, clock, self)
         self.follower = PageFollower(self.page, store.page, self.wording, self)
         self._connect()
-        self.office.start()
         self.follower.show_visit(None)
+        self.set_rights(rights)
+        self.office.start()
         self.queue.setFocus()
 
     def _connect(self) -> None:
@@ -68,7 +89,11 @@ class CounterWindow(CounterFrame):
         self.hand_over.released.connect(self._release)
         self.conflict.again.connect(lambda: self.office.do(lambda case: case.again()))
         self.conflict.left.connect(lambda: self.office.do(lambda case: case.let_be()))
-        for page in (self.identity, self.evidence, self.reason, self.hand_over, self.help):
+        self.head.account_asked.connect(self.show_account)
+        self.account.lock_asked.connect(self.lock_asked)
+        self.account.leave_asked.connect(self.leave_asked)
+        self.account.changed.connect(self._change_password)
+        for page in (self.identity, self.evidence, self.reason, self.hand_over, self.help, self.account):
             page.left.connect(self._back_to_work)
         self.page.clicked.connect(self.zoom)
         self.page.page_asked.connect(self.follower.turn)
@@ -87,6 +112,22 @@ class CounterWindow(CounterFrame):
         """Whether every thread has answered everything, and everything stands on screen."""
         return self.fields.complete and self.office.idle and self.follower.idle and self.devices.idle
 
+    def set_rights(self, rights: Rights) -> None:
+        """Reflects what this person may do (now)."""
+        self.rights = rights
+        self.office.lists = rights.may(Duty.LIST)
+        self.head.show_rights(rights)
+        if not self.office.lists:
+            self.page.show_note(self.wording.no_right(rights))
+        self._reflect()
+
+    def _may(self, deed: Deed) -> bool:
+        """Whether this person may do something to the open visit; says so if not."""
+        if self.rights.may(deed, self.view.review.visit.status if self.view else None):
+            return True
+        self.foot.say(self.wording.no_right(self.rights))
+        return False
+
     # -- what the clerk does
 
     def open(self, visit_id: str) -> None:
@@ -103,6 +144,9 @@ class CounterWindow(CounterFrame):
 
     def search(self, typed: str) -> None:
         """Opens a visit by its reception number, the code on its form, or the name or reading of who moves."""
+        if not self.rights.may(Duty.SEARCH):
+            self.foot.say(self.wording.no_right(self.rights))
+            return
         if visit_id := parse_visit_code(typed):
             self.open(visit_id)
             return
@@ -153,28 +197,28 @@ class CounterWindow(CounterFrame):
 
     def confirm(self) -> None:
         """Enter: decides on the row in hand, when it is in sight."""
-        if self._writing and self.side.currentWidget() is self.fields:
+        if self._writing and self.side.currentWidget() is self.fields and self._may(ActionType.SETTLE):
             self.fields.confirm()
 
     def choose(self, digit: int) -> None:
         """A digit: chooses a candidate of the row in hand."""
-        if self._writing:
+        if self._writing and self._may(ActionType.SETTLE):
             self.fields.choose(digit)
 
     def edit(self) -> None:
         """Opens the line to type in at the row in hand."""
-        if self._writing:
+        if self._writing and self._may(ActionType.SETTLE):
             self._side(self.fields)
             self.fields.edit()
 
     def undo(self) -> None:
         """Takes back the latest decision."""
-        if self.view and self.view.can_undo:
+        if self.view and self.view.can_undo and self._may(ActionType.SETTLE):
             self.office.do(lambda case: case.undo(), lambda _view: self.foot.say(self.wording("banner.undone")))
 
     def check_identity(self) -> None:
         """Opens the identity check."""
-        if self._writing:
+        if self._writing and self._may(ActionType.CHECK_IDENTITY):
             assert self.view
             self._side(self.identity)
             self.identity.open(self.view.review.visit.documents)
@@ -196,6 +240,22 @@ class CounterWindow(CounterFrame):
         self._side(self.help)
         self.help.open()
 
+    def show_account(self) -> None:
+        """Shows who is logged in, and lets them change their password."""
+        if self.rights.role is not None:
+            self._side(self.account)
+            self.account.open(self.settings.clerk, self.rights.role)
+
+    def _change_password(self, old: str, new: str) -> None:
+        name, accounts = self.settings.clerk, self._accounts
+
+        def changed(_nothing: None) -> None:
+            self.account.clear()
+            self._back_to_work()
+            self.foot.say(self.wording("account.changed"))
+
+        self.office.worker.do(lambda: accounts.change_password(name, old, new), changed, self.account.refused)
+
     def hold(self) -> None:
         """Asks why the visit is put aside."""
         self._ask_reason(ActionType.HOLD)
@@ -206,13 +266,14 @@ class CounterWindow(CounterFrame):
 
     def take(self) -> None:
         """Becomes the visit's assignee."""
-        if self.view and self.view.can_take:
+        if self.view and self.view.can_take and self._may(ActionType.TAKE):
             self.office.do(lambda case: case.take(), lambda _view: self.fields.go_on())
 
     def take_or_give(self) -> None:
         """Becomes the assignee, or as the assignee hands the visit to somebody else."""
         if self._writing:
-            self.office.ask_colleagues(self._ask_receiver)
+            if self._may(ActionType.HAND_OVER):
+                self.office.ask_colleagues(self._ask_receiver)
         else:
             self.take()
 
@@ -230,7 +291,7 @@ class CounterWindow(CounterFrame):
     def file(self) -> None:
         """Accepts the notification, or leads to what is still missing."""
         view = self.view
-        if view is None or not view.mine:
+        if view is None or not view.mine or not self._may(ActionType.FILE):
             return
         if view.review.missing:
             words = [self.wording.missing(each, view.review) for each in view.review.missing]
@@ -325,7 +386,7 @@ class CounterWindow(CounterFrame):
         self.foot.say(f"{texts.message(trouble, language)} {texts.action(trouble, language)}")
 
     def _reflect(self) -> None:
-        self.foot.show_view(self.view, self.office.reachable, self.devices.has_printer)
+        self.foot.show_view(self.view, self.office.reachable, self.devices.has_printer, self.rights)
 
     # -- decisions
 
@@ -337,6 +398,9 @@ class CounterWindow(CounterFrame):
         def refused(trouble: Trouble) -> None:
             self.fields.refused(path, texts.message(trouble, self.settings.language))
 
+        if not self._may(ActionType.SETTLE):
+            self.fields.refused(path, self.wording.no_right(self.rights))
+            return
         self.office.do(
             lambda case: case.settle(path, value),
             lambda view: self.fields.saved(path) if not view.conflict else self.fields.unsaved(path),
@@ -351,7 +415,7 @@ class CounterWindow(CounterFrame):
         self.office.do(lambda case: case.check_identity(documents), recorded)
 
     def _ask_reason(self, act: ActionType) -> None:
-        if self._writing:
+        if self._writing and self._may(act):
             self._side(self.reason)
             self.reason.open(act)
 

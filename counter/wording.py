@@ -8,6 +8,7 @@ from functools import reduce
 
 from base.texts import text
 from counter.changes import Change, Changed
+from counter.login_rights import Rights
 from counter.review import Candidate, Lacking, Missing, Need, Review, Row
 from counter.session import clerk_name
 from forms import display
@@ -51,6 +52,10 @@ class Wording:
     def __call__(self, key: str, **values: str | int) -> str:
         """A text of the counter's catalogue."""
         return text(f"counter.{key}", self.language, **values)
+
+    def no_right(self, rights: Rights) -> str:
+        """Why something cannot be done by whoever sits here."""
+        return self("login.no_right", role=self(f"role.{rights.role}")) if rights.role else ""
 
     def label(self, path: str) -> str:
         """What a field is called, with the person's number where it is a person's: 氏名 1人目."""

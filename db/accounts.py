@@ -72,6 +72,16 @@ class Accounts:
             rows = connection.execute(select(schema.accounts).order_by(schema.accounts.c.name)).mappings()
             return [account_from_row(row, self._keys) for row in rows]
 
+    def find(self, name: str) -> Account | None:
+        """The account of a name as it is now, or None.
+
+        Raises:
+            Trouble: ``store_altered``, any ``store_…``.
+        """
+        with reading(self._engine, self._place) as connection:
+            row = find_row(connection, name)
+            return account_from_row(row, self._keys) if row else None
+
     # --- keeping -------------------------------------------------------------------------------------------------
 
     def add(self, name: str, role: Role, password: str, *, actor: str) -> Account:
@@ -91,6 +101,9 @@ class Accounts:
         self._check_keeper(actor, Act.ACCOUNT_ADD)
         with writing(self._engine, self._place) as connection:
             _hold(connection)
+            # Asked again where nobody can come in between: whoever makes the first account makes no second one so.
+            if is_guarded(connection) and not may(role_of(connection, self._keys, actor), Duty.ACCOUNTS):
+                raise Trouble("not_allowed")
             if find_row(connection, name):
                 raise Trouble("account_exists")
             if role not in KEEPERS and not is_guarded(connection):

@@ -6,17 +6,21 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from base.texts import LANGUAGES
 from counter import sample, shots
+from db import accounts_secrets
+from db.accounts_secrets import Cost
 
 
 def test_every_screen_in_every_size(tmp_path: Path, monkeypatch, qapp) -> None:
     # The reader has its own tests; here a drawn certificate is enough.
     monkeypatch.setattr(sample, "SAMPLES", tmp_path / "nowhere")
+    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
     truth = Path(shots.__file__).parents[1] / "samples" / "household.json"
     (tmp_path / "nowhere").mkdir()
     (tmp_path / "nowhere" / "household.json").write_bytes(truth.read_bytes())
     files = shots.write_screens(tmp_path)
-    assert len(files) == len(set(files)) == 28
+    assert len(files) == len(set(files)) == 28 + 9 * len(LANGUAGES)
     for file in files:
         image = QImage(str(file))
         width, height = map(int, file.stem.rsplit("-", 1)[1].split("x"))

@@ -59,6 +59,20 @@ def told(store: Store) -> list[tuple]:
     return [(line.act, line.actor, line.result, dict(line.detail)) for line in store.audit.lines()]
 
 
+def test_an_account_is_found_by_its_name(office: Store) -> None:
+    assert office.accounts.find("sato") == office.accounts.all()[1]
+    assert office.accounts.find("nobody") is None
+
+
+def test_who_makes_the_first_account_in_their_own_name_makes_no_second_one(store: Store, monkeypatch) -> None:
+    store.accounts.add("mori", Role.SUPERVISOR, GOOD, actor="clerk:mori")
+    refused("not_allowed", store.accounts.add, "sato", Role.IT, GOOD, actor="clerk:sato")
+    # Nor when both asked at the very same time, and neither saw the other's.
+    monkeypatch.setattr(store.accounts, "_check_keeper", lambda *_: None)
+    refused("not_allowed", store.accounts.add, "sato", Role.IT, GOOD, actor="clerk:sato")
+    assert [each.name for each in store.accounts.all()] == ["mori"]
+
+
 def findings(store: Store) -> list[dict]:
     return check_store(store._engine, store.place, store._keys)["findings"]
 

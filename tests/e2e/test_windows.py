@@ -28,7 +28,9 @@ app = QApplication(sys.argv[:1])
 
 def use(stage):
     seen = {type(w).__name__: w for w in app.topLevelWidgets() if w.isVisible()}
-    assert {"KioskWindow", "CounterWindow", "DevicePanel"} <= set(seen), set(seen)
+    assert {"KioskWindow", "CounterDoor", "DevicePanel"} <= set(seen), set(seen)
+    # Without accounts, and with a clerk named, the work lies open at once.
+    assert seen["CounterDoor"].work.isVisible()
     panel, desk = seen["DevicePanel"], stage.desk
     words = panel.card.text()
     panel.card.click()
