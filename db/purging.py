@@ -18,7 +18,7 @@ from db.lines import Act, Entry
 from db.store import Store
 from forms.actions import ActionType, Status
 
-ENDED = (Status.FILED, Status.ABANDONED, Status.RETURNED, Status.OPEN)
+ENDED = (Status.FILED, Status.ABANDONED, Status.RETURNED, Status.WITHDRAWN, Status.OPEN)
 """Statuses of visits that nobody here still works on. An open one was left at a kiosk that lost its power."""
 _TABLES = ("actions", "pages", "search_terms", "visits")
 

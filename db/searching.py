@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, delete, insert, select
 from base.trouble import Trouble
 from db import schema
 from db.crypto import KeyRing
+from db.likeness import terms_of_likeness
 from db.rows import action_from_row
 from forms.characters import search_key
 from forms.kana import kana_key
@@ -22,8 +23,8 @@ from forms.visit import Visit
 NAME, KANA = "search name", "search kana"
 """Purposes of the hashes: a name never matches a reading."""
 
-SINCE = "0006"
-"""The first revision of the schema with this index; what comes from an older one is indexed anew."""
+SINCE = "0007"
+"""The first revision of the schema with all of this index; what comes from an older one is indexed anew."""
 
 HASH_BYTES = 16
 """Of the 32: enough that two names in a ward do not meet by chance, half the room."""
@@ -32,8 +33,9 @@ _MEMBER = re.compile(r"members\[\d+\]\.(name|kana|former_surname)")
 
 
 def terms(visit: Visit) -> frozenset[tuple[str, str]]:
-    """What a visit can be found by: (purpose, folded text) of each name and reading, whole and in parts."""
-    found = set()
+    """What a visit can be found by: (purpose, folded text) of each name and reading, whole and in parts, and what
+    tells that two visits may be the same."""
+    found = set(terms_of_likeness(visit))
     for path, field in visit.fields.items():
         match = _MEMBER.fullmatch(path)
         if match is None or not field.value:

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from base import events
 from base.clock import Clock, SystemClock
 from base.trouble import Trouble
-from db import numbers, opening, schema, searching
+from db import duplicates, numbers, opening, schema, searching
 from db.accounts import Accounts
 from db.accounts_rights import Roles, check_receivers, first_refused, may_record, receivers, roles_of
 from db.adding import (
@@ -31,6 +31,7 @@ from db.adding import (
 from db.audit import Audit
 from db.calls import Calls
 from db.crypto import KeyRing
+from db.duplicates import Duplicate
 from db.engine import reading, writing
 from db.following import Following, tell
 from db.lines import DONE, Entry
@@ -336,6 +337,15 @@ class Store:
         """Names of the accounts that a visit can be handed to; none in a store without accounts."""
         with reading(self._engine, self.place) as connection:
             return receivers(connection, self._keys)
+
+    def duplicates(self, visit: Visit) -> list[Duplicate]:
+        """Visits that may be the same as this one, or go to the same home; see :func:`db.duplicates.find`.
+
+        Raises:
+            Trouble: ``store_altered``, any ``store_…``.
+        """
+        with reading(self._engine, self.place) as connection:
+            return duplicates.find(connection, self._keys, visit)
 
     def position(self) -> int:
         """How many actions the store holds. One small row: cheap enough to ask every second."""

@@ -14,7 +14,7 @@ class ActionType(StrEnum):
     OPEN = "open"
     """``kind``, ``language``, ``place``."""
     READ = "read"
-    """``reading`` (as its JSON), ``page_ids``."""
+    """``reading`` (as its JSON), ``page_ids``; ``joined``: the visit that it was brought to first."""
     CONFIRM = "confirm"
     """``values``: path → value, looked at and confirmed by the visitor."""
     ANSWER = "answer"
@@ -41,6 +41,10 @@ class ActionType(StrEnum):
     """``to``: the actor who has the visit from now on."""
     RELEASE = "release"
     """Back to those who wait: nobody has the visit any more."""
+    TELL_APART = "tell_apart"
+    """``visit``: a clerk has laid the two side by side, and they are not the same notification."""
+    WITHDRAW = "withdraw"
+    """``visit``: taken back, because that other visit is the same notification or has taken this one's people in."""
     FILE = "file"
     """The notification is accepted."""
     EXPORT = "export"
@@ -57,11 +61,15 @@ class Status(StrEnum):
     RETURNED = "returned"
     FILED = "filed"
     ABANDONED = "abandoned"
+    WITHDRAWN = "withdrawn"
 
 
 _KIOSK = {ActionType.READ, ActionType.CONFIRM, ActionType.ANSWER}
-_REVIEW = {ActionType.READ, ActionType.SETTLE, ActionType.CHECK_IDENTITY, ActionType.PRINT}
-_OUT_OF_HAND = {ActionType.HOLD, ActionType.RETURN, ActionType.HAND_OVER, ActionType.RELEASE, ActionType.FILE}
+_REVIEW = {ActionType.READ, ActionType.SETTLE, ActionType.CHECK_IDENTITY, ActionType.PRINT, ActionType.TELL_APART}
+_OUT_OF_HAND = {ActionType.HOLD, ActionType.RETURN, ActionType.HAND_OVER, ActionType.RELEASE} | {
+    ActionType.WITHDRAW,
+    ActionType.FILE,
+}
 
 ALLOWED: Mapping[Status | None, frozenset[ActionType]] = {
     None: frozenset({ActionType.OPEN}),
@@ -72,6 +80,7 @@ ALLOWED: Mapping[Status | None, frozenset[ActionType]] = {
     Status.RETURNED: frozenset({ActionType.TAKE}),
     Status.FILED: frozenset({ActionType.PRINT, ActionType.EXPORT}),
     Status.ABANDONED: frozenset(),
+    Status.WITHDRAWN: frozenset({ActionType.TAKE}),
 }
 """Which actions each status allows. Services consult it; screens only reflect it."""
 
@@ -83,6 +92,7 @@ _LEADS_TO: Mapping[ActionType, Status] = {
     ActionType.HOLD: Status.HELD,
     ActionType.RETURN: Status.RETURNED,
     ActionType.RELEASE: Status.WAITING,
+    ActionType.WITHDRAW: Status.WITHDRAWN,
     ActionType.FILE: Status.FILED,
 }
 

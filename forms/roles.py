@@ -75,7 +75,7 @@ _ANY: On = frozenset({None})
 _OPEN: On = frozenset({Status.OPEN})
 _REVIEW: On = frozenset({Status.IN_REVIEW})
 _PRINTED: On = frozenset({Status.WAITING, Status.IN_REVIEW, Status.FILED})
-_SUBMITTED: On = frozenset({Status.WAITING, Status.IN_REVIEW, Status.HELD, Status.RETURNED})
+_SUBMITTED: On = frozenset({Status.WAITING, Status.IN_REVIEW, Status.HELD, Status.RETURNED, Status.WITHDRAWN})
 
 _KIOSK: Mapping[Deed, On] = {
     ActionType.OPEN: _ANY,
@@ -94,6 +94,8 @@ _DESK: Mapping[Deed, On] = {
     ActionType.RETURN: _REVIEW | {Status.HELD},
     ActionType.HAND_OVER: _REVIEW,
     ActionType.RELEASE: _REVIEW,
+    ActionType.TELL_APART: _REVIEW,
+    ActionType.WITHDRAW: _REVIEW,
     ActionType.FILE: _REVIEW,
     ActionType.PRINT: _PRINTED,
     Duty.SEARCH: _ANY,

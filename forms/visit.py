@@ -46,6 +46,9 @@ class Visit:
         reason: why it is held or was returned.
         called_to: the name of the counter that the reception number was called to last, or None.
         called_at: when, or None.
+        apart: visits that a clerk has found not to be the same notification.
+        joined: visits whose people were taken in.
+        withdrawn_for: the visit in whose favour this one was taken back, or None.
         version: the number of actions; the next writer must have seen them all.
     """
 
@@ -66,6 +69,9 @@ class Visit:
     reason: str | None = None
     called_to: str | None = None
     called_at: datetime | None = None
+    apart: frozenset[str] = frozenset()
+    joined: tuple[str, ...] = ()
+    withdrawn_for: str | None = None
     version: int = 0
 
     @cached_property
@@ -110,6 +116,7 @@ def _after(visit: Visit | None, action: Action) -> Visit:
                 visit,
                 readings=(*visit.readings, Reading.from_json(data["reading"])),
                 page_ids=(*visit.page_ids, *data.get("page_ids", ())),
+                joined=tuple(dict.fromkeys((*visit.joined, *([data["joined"]] if "joined" in data else [])))),
             )
         case ActionType.CONFIRM:
             said = {
@@ -125,7 +132,7 @@ def _after(visit: Visit | None, action: Action) -> Visit:
         case ActionType.SUBMIT:
             return replace(visit, reception_number=data["reception_number"], submitted_at=action.at)
         case ActionType.TAKE:
-            return replace(visit, assignee=action.actor, reason=None)
+            return replace(visit, assignee=action.actor, reason=None, withdrawn_for=None)
         case ActionType.CHECK_IDENTITY:
             return replace(visit, documents=tuple(data["documents"]))
         case ActionType.HOLD | ActionType.RETURN:
@@ -136,6 +143,10 @@ def _after(visit: Visit | None, action: Action) -> Visit:
             return replace(visit, assignee=None, called_to=None, called_at=None)
         case ActionType.CALL:
             return replace(visit, called_to=data["counter"], called_at=action.at)
+        case ActionType.TELL_APART:
+            return replace(visit, apart=visit.apart | {data["visit"]})
+        case ActionType.WITHDRAW:
+            return replace(visit, withdrawn_for=data["visit"], assignee=None, called_to=None, called_at=None)
         case _:
             return visit
 

@@ -58,6 +58,7 @@ def test_who_waited_longest_comes_first() -> None:
         (Status.FILED, Section.FILED),
         (Status.OPEN, None),
         (Status.ABANDONED, None),
+        (Status.WITHDRAWN, None),
     ],
 )
 def test_each_status_has_its_section(status: Status, section: Section | None) -> None:

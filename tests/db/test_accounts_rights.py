@@ -30,13 +30,19 @@ WAY = {
     Status.RETURNED: (A.SUBMIT, A.TAKE, A.RETURN),
     Status.FILED: (A.SUBMIT, A.TAKE, A.FILE),
     Status.ABANDONED: (A.ABANDON,),
+    Status.WITHDRAWN: (A.SUBMIT, A.TAKE, A.WITHDRAW),
 }
 """What leads from an open visit to each status."""
-NOTHING_IN_IT = {A.TAKE, A.FILE, A.ABANDON, A.HOLD, A.RETURN, A.SUBMIT, A.CHECK_IDENTITY, A.PRINT, A.EXPORT}
+NOTHING_IN_IT = {A.TAKE, A.FILE, A.ABANDON, A.HOLD, A.RETURN, A.SUBMIT, A.CHECK_IDENTITY, A.PRINT, A.EXPORT} | {
+    A.TELL_APART,
+    A.WITHDRAW,
+}
 """Acts that need no more than a few words of data."""
 DATA = {
     A.SUBMIT: {"reception_number": "0001"},
     A.HOLD: {"reason": "x"},
+    A.TELL_APART: {"visit": "other"},
+    A.WITHDRAW: {"visit": "other"},
     A.RETURN: {"reason": "x"},
     A.CHECK_IDENTITY: {"documents": ["mynumber"]},
     A.PRINT: {"form": "f", "pages": 1},

@@ -16,7 +16,7 @@ STATUSES = [None, *Status]
 A, D, S = ActionType, Duty, Status
 
 # Written down a second time, act by act, by reading what each role is for, not by copying the table.
-DESK = {S.WAITING, S.IN_REVIEW, S.HELD, S.RETURNED}
+DESK = {S.WAITING, S.IN_REVIEW, S.HELD, S.RETURNED, S.WITHDRAWN}
 WANTED: dict[ActionType | Duty, dict[str, set[Status | None]]] = {
     A.OPEN: {"kiosk clerk supervisor": {None}},
     A.READ: {"kiosk": {S.OPEN}, "clerk supervisor": {S.OPEN, S.IN_REVIEW}},
@@ -33,6 +33,8 @@ WANTED: dict[ActionType | Duty, dict[str, set[Status | None]]] = {
     A.RETURN: {"clerk reviewer supervisor": {S.IN_REVIEW, S.HELD}},
     A.HAND_OVER: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.RELEASE: {"clerk reviewer supervisor": {S.IN_REVIEW}},
+    A.TELL_APART: {"clerk reviewer supervisor": {S.IN_REVIEW}},
+    A.WITHDRAW: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.FILE: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.EXPORT: {"supervisor it": {S.FILED}},
     D.VIEW: {"clerk": DESK | {S.OPEN, S.FILED}, "reviewer": DESK | {S.FILED}, "supervisor": set(S)},
