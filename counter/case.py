@@ -6,7 +6,7 @@ between, the store refuses, the visit is read again, and what changed and what w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from base.clock import Clock, today
 from base.trouble import Trouble
 from counter.changes import Change, differences
 from counter.decisions import UNDOES, find_undo, taken_back
+from counter.joining import joining, may_be_joined
 from counter.review import Review
 from counter.session import Session
 from forms.actions import Action, ActionType, Status, allowed
@@ -29,7 +30,11 @@ class Store(Protocol):
 
     def actions(self, visit_id: str) -> list[Action]: ...
 
-    def add(self, actions: Sequence[Action], *, expected_version: int | None) -> Any: ...
+    def add(
+        self, actions: Sequence[Action], *, expected_version: int | None, pages: Mapping[str, bytes] = {}
+    ) -> Any: ...
+
+    def page(self, page_id: str) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,59 @@ class Case:
         self._require_mine()
         return self._add(self._action(ActionType.RELEASE))
 
+    def tell_apart(self, other: str) -> CaseView:
+        """Records that another visit is not the same notification; neither is shown at the other any more.
+
+        Raises:
+            Trouble: ``visit_not_taken``, or the store's.
+        """
+        self._require_mine()
+        if other in self._visit.apart:
+            return self.view
+        return self._add(self._action(ActionType.TELL_APART, visit=other))
+
+    def withdraw(self, other: str) -> CaseView:
+        """Takes this visit back, because the other one is the same notification. Taking it again brings it back.
+
+        Raises:
+            Trouble: ``visit_not_taken``, or the store's.
+        """
+        self._require_mine()
+        return self._add(self._action(ActionType.WITHDRAW, visit=other))
+
+    def join(self, other: str) -> CaseView:
+        """Takes the people of another visit in, and withdraws that one in favour of this one.
+
+        Done again after a cut in between, it goes on where it was: nothing is read in twice.
+
+        Raises:
+            Trouble: ``visit_not_taken``; ``visit_in_other_hands`` (a colleague has the other one, it is done, or
+                somebody is changing it); ``settle_people_first``; the store's.
+        """
+        self._require_mine()
+        there = Visit.replay(self._store.actions(other))
+        if there.withdrawn_for == self._visit.id:
+            return self.view
+        if not may_be_joined(there, self._session.actor):
+            raise Trouble("visit_in_other_hands")
+        more = joining(self._visit, there, self._store.page, self._action)
+        view = self._add(*more.actions, pages=more.pages) if more.actions else self.view
+        if other in self._visit.joined:
+            self._withdraw_other(there)
+        return view
+
+    def _withdraw_other(self, there: Visit) -> None:
+        steps = [] if there.status is Status.IN_REVIEW else [(ActionType.TAKE, {})]
+        steps.append((ActionType.WITHDRAW, {"visit": self._visit.id}))
+        now, actor = self._clock.now(), self._session.actor
+        actions = [Action(new_id(), there.id, type, now, actor, data) for type, data in steps]
+        try:
+            self._store.add(actions, expected_version=there.version)
+        except Trouble as trouble:
+            if trouble.id not in ("version_conflict", "action_not_allowed"):
+                raise
+            raise Trouble("visit_in_other_hands") from trouble
+
     def printed(self, form: str, pages: int) -> CaseView:
         """Records that the form was printed again."""
         return self._add(self._action(ActionType.PRINT, form=form, pages=pages))
@@ -288,24 +346,26 @@ class Case:
                 return unsaved
         return Action(new_id(), self._visit.id, type, self._clock.now(), self._session.actor, data)
 
-    def _add(self, action: Action) -> CaseView:
-        if not allowed(self._visit.status, action.type):
+    def _add(self, *actions: Action, pages: Mapping[str, bytes] = {}) -> CaseView:
+        """Adds actions of one sort, all of them or none."""
+        if not all(allowed(self._visit.status, action.type) for action in actions):
             raise Trouble("visit_not_taken")
-        self._unsaved = (action,)
+        self._unsaved = actions
+        with_pages = {"pages": pages} if pages else {}
         try:
-            self._store.add([action], expected_version=self._visit.version)
+            self._store.add(list(actions), expected_version=self._visit.version, **with_pages)
         except Trouble as trouble:
             if trouble.id != "version_conflict":
                 raise
             self._unsaved = ()
             events.log("counter.version_conflict", visit=self._visit.id)
             before, self._visit = self._visit, self._read(self._visit.id)
-            self._meet(before, (action,))
+            self._meet(before, actions)
             return self.view
         before, self._visit = self._visit, self._read(self._visit.id)
         self._unsaved = ()
         self._conflict = None
-        if self._visit.version > before.version + 1:  # somebody wrote between our writing and our reading
+        if self._visit.version > before.version + len(actions):  # somebody wrote between our writing and our reading
             self._meet(before, ())
         return self.view
 
@@ -339,5 +399,9 @@ class Case:
                 return self._visit.status is Status.WAITING
             case ActionType.FILE:
                 return self._visit.status is Status.FILED
+            case ActionType.TELL_APART:
+                return action.data["visit"] in self._visit.apart
+            case ActionType.READ:
+                return True  # joining is asked for anew, never done behind the clerk's back
             case _:
                 return False

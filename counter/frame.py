@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from counter.bars import FootBar, HeadBar, Strip
 from counter.call_bar import CallBar
+from counter.compare_page import ComparePage
+from counter.duplicate_notice import DuplicateNotice
 from counter.evidence_page import EvidencePage
 from counter.fields_pane import FieldsPane
 from counter.hand_over_page import HandOverPage
@@ -57,13 +59,14 @@ class CounterFrame(QMainWindow):
         pages = (self.identity, self.evidence, self.reason, self.hand_over, self.conflict, self.help, self.account)
         for each in (self.fields, *pages):
             self.side.addWidget(each)
+        self.notice = DuplicateNotice(look, wording)
+        self.compare = ComparePage(look, wording)
         self.foot = FootBar(look, wording)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.queue)
-        middle.addWidget(self.page, 1)
-        middle.addWidget(self.side)
+        middle.addWidget(self._desk(), 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +84,23 @@ class CounterFrame(QMainWindow):
         self.setWindowTitle(wording("title"))
         self.setMinimumSize(1180, 660)
 
+    def _desk(self) -> QStackedWidget:
+        """What stands beside the list: page and right column, or in their place what needs the width of both."""
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.notice)
+        right.addWidget(self.side, 1)
+        self.work = QWidget()
+        row = QHBoxLayout(self.work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.page, 1)
+        row.addLayout(right)
+        self.desk = QStackedWidget()
+        for each in (self.work, self.compare):
+            self.desk.addWidget(each)
+        return self.desk
+
     def resizeEvent(self, event) -> None:  # noqa: N802
         self._set_widths(event.size().width())
         super().resizeEvent(event)
@@ -88,4 +108,5 @@ class CounterFrame(QMainWindow):
     def _set_widths(self, width: int) -> None:
         narrow, px = width < NARROW_PX, self.look.px
         self.queue.setFixedWidth(px(QUEUE_MM_NARROW if narrow else QUEUE_MM))
-        self.side.setFixedWidth(px(FIELDS_MM_NARROW if narrow else FIELDS_MM))
+        for each in (self.side, self.notice):
+            each.setFixedWidth(px(FIELDS_MM_NARROW if narrow else FIELDS_MM))

@@ -43,6 +43,7 @@ ACTS: dict[tuple[int, int], Act] = {
     (_KEY.Key_F8, _NONE): lambda window: window.give_back(),
     (_KEY.Key_F9, _NONE): lambda window: window.print(),
     (_KEY.Key_F11, _NONE): lambda window: window.calls.answer(),
+    (_KEY.Key_F10, _NONE): lambda window: window.compare_duplicates(),
     (_KEY.Key_F12, _NONE): lambda window: window.file(),
 }
 """Key and modifiers → what the window does."""
@@ -57,7 +58,7 @@ def press(window: CounterWindow, event: QKeyEvent) -> bool:
     if act := ACTS.get((event.key(), modifiers)):
         act(window)
         return True
-    if event.key() in DIGITS and modifiers == _NONE and window.side.currentWidget() is window.fields:
+    if event.key() in DIGITS and modifiers == _NONE and window.at_fields:
         window.choose(DIGITS[event.key()])
         return True
     if event.text().isprintable() and event.text().strip():

@@ -20,6 +20,7 @@ from counter.queue import STATUSES, Queue, Summary
 from counter.session import Session, clerk_name
 from counter.worker import Worker
 from forms.actions import Status
+from forms.visit import Visit
 
 POLL_MS = 2000
 """How often the store is asked whether anything is new and whether it is there, even when it tells nothing: waiting
@@ -43,7 +44,7 @@ class Store(cases.Store, Protocol):
 
     def colleagues(self) -> list[str]: ...
 
-    def page(self, page_id: str) -> bytes: ...
+    def duplicates(self, visit: Visit) -> list: ...
 
     def record(self, act: str, *, actor: str, visit_id: str | None = None, **detail: str | int) -> int: ...
 

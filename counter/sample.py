@@ -60,6 +60,16 @@ def household() -> dict[str, str]:
     return json.loads((SAMPLES / "household.json").read_text(encoding="utf-8"))
 
 
+def neighbours(values: Mapping[str, str], *but: str) -> dict[str, str]:
+    """Another household than the family, without these of its people: other names, days of birth, places."""
+    said = {path: value for path, value in values.items() if not path.startswith(but)}
+    names = {"髙橋": "佐々木", "タカハシ": "ササキ", "南瓦町３番１号": "中瓦町２丁５番", "九段南": "一番町"}
+    for old, new in names.items():
+        said = {path: value.replace(old, new) for path, value in said.items()}
+    born = {path: f"19{int(value[2:4]) - 9:02d}{value[4:]}" for path, value in said.items() if "birth" in path}
+    return said | born
+
+
 def paper_paths(people: int) -> list[str]:
     """What stands on a certificate for so many people."""
     return [*ON_PAPER, *(f"members[{index}].{name}" for index in range(people) for name in OF_PERSON)]

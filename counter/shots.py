@@ -85,8 +85,9 @@ def _window(place: Path, settings: CounterSettings, certificate: Reading, pages:
     desk = _desk(place, clock)
     values = sample.household()
     family = sample.with_doubts(values, certificate, pages)
-    couple = sample.clean({path: value for path, value in values.items() if "members[2]" not in path}, 2)
-    alone = {path: value for path, value in values.items() if "members[1]" not in path and "members[2]" not in path}
+    # Others than the family: visits of one family would be told as duplicates on every screen.
+    couple = sample.clean(sample.neighbours(values, "members[2]"), 2)
+    alone = sample.neighbours(values, "members[1]", "members[2]") | {"members[0].birth_date": "1979-12-01"}
     one = sample.SampleVisit((sample.pre_entry(alone),), (), "change_of_address")
     keys = KeyRing.create(place / "keys" / "k")
     with Store.create(f"sqlite:///{place / 'store' / 'kakanai.sqlite'}", keys, clock=clock) as store:
@@ -168,6 +169,13 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
         store.calls.raise_(call, actor=f"kiosk:{kiosk}")
     settle(window, lambda: not window.calls.isHidden())
     yield "11b-call"
+    twice = sample.clean({path: value for path, value in sample.household().items() if "members[2]" not in path}, 2)
+    (again,) = sample.add_visits(store, [(twice, "0046", 1)], NOW)
+    window.open(again)
+    settle(window)
+    press(key.Key_F10, key.Key_2)
+    yield "13-compare"
+    press(key.Key_Escape)
     window.office.reachable_changed.emit(False)
     window.strip.show_words([window.wording("banner.unreachable")])
     yield "12-unreachable"

@@ -11,7 +11,10 @@ from base.clock import Clock
 from base.trouble import Trouble
 from counter.calls import StaffCall
 from counter.case import CaseView
+from counter.compare_page import Verdict
+from counter.comparison import Comparison
 from counter.desk_work import DeskWork
+from counter.duplicates import DuplicateWatch
 from counter.fields_pane import IDENTITY
 from counter.following import PageFollower
 from counter.frame import CounterFrame
@@ -60,6 +63,7 @@ class CounterWindow(CounterFrame):
         self._found: Queue | None = None
         self._mine: frozenset[str] | None = None
         self.office = Office(store, settings.session, clock, self)
+        self.duplicates = DuplicateWatch(self.office, self)
         self.devices = DeskWork(desk, settings.mayor, clock, self)
         self.follower = PageFollower(self.page, store.page, self.wording, self)
         self._connect()
@@ -89,11 +93,15 @@ class CounterWindow(CounterFrame):
         self.hand_over.released.connect(self._release)
         self.conflict.again.connect(lambda: self.office.do(lambda case: case.again()))
         self.conflict.left.connect(lambda: self.office.do(lambda case: case.let_be()))
+        self.duplicates.found.connect(self.notice.show_duplicates)
+        self.notice.asked.connect(self.compare_duplicates)
+        self.compare.judged.connect(self._judge)
+        self.compare.other_asked.connect(self._compare)
         self.head.account_asked.connect(self.show_account)
         self.account.lock_asked.connect(self.lock_asked)
         self.account.leave_asked.connect(self.leave_asked)
         self.account.changed.connect(self._change_password)
-        for page in (self.identity, self.evidence, self.reason, self.hand_over, self.help, self.account):
+        for page in (self.identity, self.evidence, self.reason, self.hand_over, self.help, self.account, self.compare):
             page.left.connect(self._back_to_work)
         self.page.clicked.connect(self.zoom)
         self.page.page_asked.connect(self.follower.turn)
@@ -197,7 +205,7 @@ class CounterWindow(CounterFrame):
 
     def confirm(self) -> None:
         """Enter: decides on the row in hand, when it is in sight."""
-        if self._writing and self.side.currentWidget() is self.fields and self._may(ActionType.SETTLE):
+        if self._writing and self.at_fields and self._may(ActionType.SETTLE):
             self.fields.confirm()
 
     def choose(self, digit: int) -> None:
@@ -234,6 +242,44 @@ class CounterWindow(CounterFrame):
             self.evidence.open(row, pictures)
 
         self.follower.crops(row, opened, self._show_trouble)
+
+    def compare_duplicates(self) -> None:
+        """Lays the visit beside the one that is most like it."""
+        if self.duplicates.duplicates:
+            self._compare(self.duplicates.duplicates[0].summary.id)
+
+    def _compare(self, other: str) -> None:
+        def laid(comparison: Comparison) -> None:
+            self.desk.setCurrentWidget(self.compare)
+            self.compare.open(comparison, self.duplicates.duplicates, self._writing, self.office.session.actor)
+
+        self.duplicates.compare(other, laid)
+
+    def _judge(self, verdict: Verdict, other: str) -> None:
+        deeds = {
+            Verdict.APART: ActionType.TELL_APART,
+            Verdict.WITHDRAW: ActionType.WITHDRAW,
+            Verdict.JOIN: ActionType.READ,
+        }
+        if not self._may(deeds[verdict]):
+            return
+        number = self.compare.other_number
+
+        def apart(_view: CaseView) -> None:
+            self._back_to_work()
+
+        def joined(view: CaseView) -> None:
+            self._back_to_work()
+            if not view.conflict:
+                self.foot.say(self.wording("banner.joined", number=number))
+
+        match verdict:
+            case Verdict.APART:
+                self.office.do(lambda case: case.tell_apart(other), apart)
+            case Verdict.JOIN:
+                self.office.do(lambda case: case.join(other), joined)
+            case Verdict.WITHDRAW:
+                self.office.do(lambda case: case.withdraw(other), lambda view: self._ended(view, "banner.withdrawn"))
 
     def show_help(self) -> None:
         """Shows the keys."""
@@ -455,7 +501,13 @@ class CounterWindow(CounterFrame):
 
     # -- the right column, keys, size
 
+    @property
+    def at_fields(self) -> bool:
+        """Whether the fields are on screen, and neither a page in their place nor one over both columns."""
+        return self.desk.currentWidget() is self.work and self.side.currentWidget() is self.fields
+
     def _side(self, page: QWidget) -> None:
+        self.desk.setCurrentWidget(self.work)
         self.side.setCurrentWidget(page)
 
     def _back_to_work(self) -> None:
@@ -475,7 +527,7 @@ class CounterWindow(CounterFrame):
 
     def back(self) -> None:
         """Escape: out of the right column's page, then to the list."""
-        if self.side.currentWidget() is not self.fields:
+        if not self.at_fields:
             self._back_to_work()
         else:
             self._leave_found()
