@@ -27,7 +27,7 @@ from forms.roles import Duty
 FORGOTTEN_H = 12
 """Hours after which an unanswered call is no longer shown: it is of another day. A clock may be wrong by less."""
 KEPT_DAYS = 30
-"""Days that calls are kept, to see how often and how soon somebody came. Each new call deletes what is older."""
+"""Days that calls are kept, to see how often and how soon somebody came; ``db purge`` deletes what is older."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,10 @@ class Calls:
         self._check(Duty.CALL_STAFF, actor)
         table = schema.calls
         row = {name: getattr(call, name) for name in StaffCall.__slots__}
-        kept = self._clock.now() - timedelta(days=KEPT_DAYS)
         dialect = sqlite if self._place.file else postgresql
         with writing(self._engine, self._place) as connection:
             fresh = dialect.insert(table).values(row).on_conflict_do_nothing().returning(table.c.id)
             if connection.execute(fresh).first():
-                connection.execute(delete(table).where(table.c.at < kept, table.c.id != call.id))
                 self._audit.append(connection, [Entry(Duty.CALL_STAFF, actor)])
                 tell(connection)
 
@@ -126,6 +124,19 @@ class Calls:
         query = select(table).where(table.c.answered_at.is_(None), table.c.at >= since).order_by(table.c.at, table.c.id)
         with reading(self._engine, self._place) as connection:
             return [StaffCall(**row) for row in connection.execute(query).mappings()]
+
+    def purge(self) -> int:
+        """Deletes those of more than :data:`KEPT_DAYS` ago; part of ``db purge``, whose account may delete.
+
+        Returns:
+            How many there were.
+
+        Raises:
+            Trouble: any ``store_…``.
+        """
+        table, before = schema.calls, self._clock.now() - timedelta(days=KEPT_DAYS)
+        with writing(self._engine, self._place) as connection:
+            return connection.execute(delete(table).where(table.c.at < before)).rowcount
 
     def _end(self, id: str, entry: Entry) -> None:
         table = schema.calls

@@ -28,7 +28,8 @@ def purge(url: str, key_file: Path, days: int, *, dry_run: bool = False, clock: 
 
     Returns:
         ``visits`` purged (or due, in a dry run), of these ``never_exported`` (filed, in no batch), ``by_status``,
-        ``unfinished`` (kept), ``pages``, ``wiped`` (whether nothing is left in the files), ``backups`` (those of the
+        ``unfinished`` (kept), ``pages``, ``calls`` (for staff, of more than a month
+        ago), ``wiped`` (whether nothing is left in the files), ``backups`` (those of the
         catalogue that still hold what is purged: to be destroyed by whoever keeps them).
 
     Raises:
@@ -49,6 +50,7 @@ def purge(url: str, key_file: Path, days: int, *, dry_run: bool = False, clock: 
         # Also after a purge of nothing: what could not be wiped yesterday is today.
         wiped = None if dry_run else wipe(store)
         never = sum(each.status is Status.FILED and not each.exported for each in gone)
+        calls = 0 if dry_run else store.calls.purge()
         if not dry_run:
             store.record(Act.PURGE, actor=it_staff(), visits=len(gone), days=days, wiped=bool(wiped))
             events.log("db.purged", visits=len(gone), wiped=bool(wiped))
@@ -61,6 +63,7 @@ def purge(url: str, key_file: Path, days: int, *, dry_run: bool = False, clock: 
         "by_status": dict(sorted(Counter(str(each.status) for each in gone).items())),
         "unfinished": len(found) - len(ended),
         "pages": pages,
+        "calls": calls,
         "wiped": wiped,
         "backups": holding,
     }

@@ -13,6 +13,7 @@ from base.clock import Clock
 from base.trouble import Trouble
 from devices.card.api import CardStatus, check_pin
 from kiosk import intake
+from kiosk.calling import Caller
 from kiosk.delays import Delays
 from kiosk.draft import Draft
 from kiosk.jobs import Jobs
@@ -78,6 +79,7 @@ class Conductor(QObject):
             wiped=self._journey_wiped,
             guide=settings.guide,
         )
+        self.caller = Caller(store, self.journey, self.jobs, clock, settings.name, settings.actor, self)
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self.journey.tick)
         self._ticker.start(TICK_MS)
@@ -88,6 +90,7 @@ class Conductor(QObject):
         """Ends everything that is under way, and drops the visitor."""
         self._ticker.stop()
         self._card_poll.stop()
+        self.caller.stop()
         self.journey.wipe()
         self.jobs.drop()
 
@@ -114,6 +117,7 @@ class Conductor(QObject):
             before, self._working_for = self._working_for, state
             self._leave(before)
             self._enter(state)
+        self.caller.look()
         self.changed.emit()
 
     def _leave(self, state: State | None) -> None:
@@ -311,6 +315,8 @@ class Conductor(QObject):
         """The journey has dropped the visitor: drop what lies elsewhere."""
         self.jobs.drop()
         self._card_poll.stop()
+        if self._working_for is State.THANKS:
+            self.caller.end()
         QGuiApplication.clipboard().clear()
         printer = self.desk.printer
         if printer is not None:

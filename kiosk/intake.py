@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from forms.certificate.reader import CertificateReader
     from forms.guide.advice import Advice
     from forms.paper.values import FormData
+    from kiosk.calling import Calls
     from kiosk.questions import Questions
 
 FORM = "move_notification"
@@ -69,6 +70,9 @@ class Visits(Protocol):
     def add(self, actions: list[Action], *, pages: dict[str, bytes] = ...) -> int: ...
 
     def next_reception_number(self, day: Any) -> str: ...
+
+    @property
+    def calls(self) -> Calls: ...
 
 
 def watch_for_code(

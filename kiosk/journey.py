@@ -15,7 +15,7 @@ from kiosk.draft import Draft
 from kiosk.stages.delivering import Delivering
 from kiosk.stages.looking import Looking
 from kiosk.stages.showing import Showing
-from kiosk.states import ALLOWED, EVERYWHERE, WORKING, Event, State, UndeclaredEvent, step_of
+from kiosk.states import ALLOWED, EVERYWHERE, OF_CALLS, WORKING, Call, Event, State, UndeclaredEvent, step_of
 
 
 class Journey(Showing, Looking, Delivering):
@@ -41,7 +41,7 @@ class Journey(Showing, Looking, Delivering):
         handler(**data)
         if self.state is not before:
             self._entered_at = self._clock.monotonic()
-        if event is not Event.FAILED or before in WORKING:
+        if event not in OF_CALLS and (event is not Event.FAILED or before in WORKING):
             # A device that complains again and again is nobody's touch.
             self._touched_at = self._clock.monotonic()
         self._say_changed()
@@ -59,6 +59,8 @@ class Journey(Showing, Looking, Delivering):
     def tick(self) -> None:
         """Looks at the clock. Call it a few times a second."""
         now, delays = self._clock.monotonic(), self.delays
+        if self.call is Call.CALLING and now - self._called_at >= delays.call_s:
+            self.on(Event.CALL_UNHEARD)
         if self.state is State.OUT_OF_SERVICE:
             return
         if self.state in WORKING:
@@ -155,9 +157,19 @@ class Journey(Showing, Looking, Delivering):
     def _on_call_staff(self, reason: str = "visitor") -> None:
         events.log("kiosk.staff_called", state=str(self.state), reason=reason)
         self.staff_called, self.staff_reason, self.warned_at = True, reason, None
+        self.call, self._called_at = Call.CALLING, self._clock.monotonic()
 
     def _on_staff_seen(self) -> None:
         self.staff_called, self.staff_reason = False, ""
+
+    def _on_call_rung(self) -> None:
+        self.call = Call.RUNG  # also when the visitor has been sent to the counter meanwhile: now somebody knows
+
+    def _on_call_unheard(self) -> None:
+        self.call = Call.UNHEARD
+
+    def _on_staff_coming(self) -> None:
+        self.call = Call.COMING
 
     def _on_break_down(self) -> None:
         self._clear()

@@ -112,6 +112,14 @@ def _steps(*events_: tuple[Event, dict[str, Any]]) -> Callable[[KioskWindow], No
     return lead
 
 
+def _called(*far: Event) -> Callable[[KioskWindow], None]:
+    def lead(window: KioskWindow) -> None:
+        window.conductor.caller.rest()
+        _steps(_BEGIN, (Event.CALL_STAFF, {}), *((each, {}) for each in far))(window)
+
+    return lead
+
+
 def _edit(path: str) -> Callable[[KioskWindow], None]:
     def lead(window: KioskWindow) -> None:
         _confirm(window)
@@ -218,7 +226,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("23-printed", _in_state(State.PRINTED)),
     Shot("24-thanks", _in_state(State.THANKS)),
     Shot("25-leaving", lambda window: (_read(window), window.journey.on(Event.BACK))[0]),
-    Shot("26-staff", _steps(_BEGIN, (Event.CALL_STAFF, {}))),
+    Shot("26-staff", _called()),
+    Shot("26a-staff-rung", _called(Event.CALL_RUNG)),
+    Shot("26b-staff-coming", _called(Event.STAFF_COMING)),
+    Shot("26c-staff-unheard", _called(Event.CALL_UNHEARD)),
     Shot("27-idle", _idle),
     Shot("28-out-of-service", _steps((Event.BREAK_DOWN, {}))),
 )

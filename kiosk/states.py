@@ -87,11 +87,28 @@ class Event(StrEnum):
     CALL_STAFF = "call_staff"
     STAFF_SEEN = "staff_seen"
     """The visitor has read that staff are coming."""
+    CALL_RUNG = "call_rung"
+    """Every counter sees the call."""
+    CALL_UNHEARD = "call_unheard"
+    """The store cannot be reached."""
+    STAFF_COMING = "staff_coming"
+    """Somebody at a counter has said that they go."""
     BREAK_DOWN = "break_down"
     """A bug was caught by the last resort."""
 
 
-EVERYWHERE = frozenset({Event.TOUCH, Event.CALL_STAFF, Event.STAFF_SEEN, Event.BREAK_DOWN})
+class Call(StrEnum):
+    """How far a call for staff has come."""
+
+    CALLING = "calling"
+    RUNG = "rung"
+    COMING = "coming"
+    UNHEARD = "unheard"
+
+
+OF_CALLS = frozenset({Event.CALL_RUNG, Event.CALL_UNHEARD, Event.STAFF_COMING})
+"""What the bell says by itself; nobody's touch."""
+EVERYWHERE = frozenset({Event.TOUCH, Event.CALL_STAFF, Event.STAFF_SEEN, Event.BREAK_DOWN}) | OF_CALLS
 
 ALLOWED: Mapping[State, frozenset[Event]] = {
     State.WELCOME: frozenset({Event.START, Event.OTHER_PURPOSE}),

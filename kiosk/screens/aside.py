@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screens.base import Screen
-from kiosk.states import Event
+from kiosk.states import Call, Event
 from look.buttons import SECOND, Button
 
 
@@ -28,13 +28,30 @@ class Leaving(Screen):
 
 
 class Called(Screen):
-    """Staff are coming."""
+    """Staff have been called: how far that has come. Where nobody hears it, it says where to go."""
 
     def fill(self) -> None:
-        reason = self.context.journey.staff_reason or "visitor"
-        self.title(self.words("called.heading"))
-        self.scene("draw-staff", self.lead(self.words(f"called.lead_{reason}")))
+        heading, lead = self._said()
+        self.title(heading)
+        self.said = self.lead(lead)
+        self.scene("draw-staff", self.said)
         self.stretch()
+
+    def refresh(self) -> bool:
+        heading, lead = self._said()
+        assert self.heading is not None
+        if (self.heading.text(), self.said.text()) != (heading, lead):
+            self.heading.set_text(heading)
+            self.said.set_text(lead)
+            self.setAccessibleName(heading)
+        return True
+
+    def _said(self) -> tuple[str, str]:
+        journey, words = self.context.journey, self.words
+        call = journey.call or Call.CALLING
+        if call is Call.UNHEARD:
+            return words("called.unheard"), words("called.lead_unheard")
+        return words(f"called.{call}"), words(f"called.lead_{journey.staff_reason or 'visitor'}")
 
     def foot_left(self) -> list[QWidget]:
         return []

@@ -9,7 +9,7 @@ from base.trouble import Trouble
 from forms.guide.description import Guide
 from kiosk.delays import Delays
 from kiosk.draft import Draft
-from kiosk.states import State
+from kiosk.states import Call, State
 
 
 class Ground:
@@ -29,6 +29,7 @@ class Ground:
         trouble: what went wrong last, shown in place, or None.
         staff_called: whether "staff are coming" lies over the screen.
         staff_reason: why staff are called: ``visitor``, ``purpose``, ``nothing``.
+        call: how far the visitor's latest call has come, or None.
         warned_at: monotonic second at which the idle warning began, or None.
         tries_left: of the PIN, as the card said; None without a card.
         use_last_try: whether the holder has agreed to spend the last try.
@@ -57,6 +58,8 @@ class Ground:
         self.trouble: Trouble | None = None
         self.staff_called = False
         self.staff_reason = ""
+        self.call: Call | None = None
+        self._called_at = 0.0
         self.warned_at: float | None = None
         self.tries_left: int | None = None
         self.use_last_try = False

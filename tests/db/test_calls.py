@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
 
 from base.clock import HeldClock
 from base.trouble import Trouble
-from db import accounts_secrets, schema
+from db import accounts_secrets, commands, purge_commands
 from db.accounts_secrets import Cost
 from db.calls import FORGOTTEN_H, KEPT_DAYS, StaffCall
-from db.engine import reading
+from db.crypto import KeyRing
 from db.outbox import OutboxStore
 from db.store import Store
 from forms.roles import Role
@@ -111,20 +109,19 @@ def test_nobody_is_sent_to_a_kiosk_that_called_long_ago(store: Store, clock: Hel
     assert store.calls.open() == []
 
 
-def test_old_calls_are_deleted_by_the_next(store: Store, clock: HeldClock) -> None:
-    old = call(clock)
-    store.calls.raise_(old, actor=KIOSK)
-    clock.advance(KEPT_DAYS * 86_400 + 1)
-    store.calls.raise_(call(clock), actor=KIOSK)
-    assert store.calls.find(old.id) is None
-    with reading(store._engine, store.place) as connection:
-        assert connection.scalar(select(func.count()).select_from(schema.calls)) == 1
-
-
-def test_a_kiosk_whose_clock_is_far_behind_keeps_its_call(store: Store, clock: HeldClock) -> None:
-    mine = replace(call(clock), at=clock.now() - timedelta(days=KEPT_DAYS + 1))
-    store.calls.raise_(mine, actor=KIOSK)
-    assert store.calls.find(mine.id) == mine
+def test_old_calls_are_purged(home: Home, tmp_path: Path, clock: HeldClock) -> None:
+    key = tmp_path / "keys" / "k"
+    commands.init(home.url, key)
+    with Store.open(home.url, KeyRing.load(key), clock=clock) as store:
+        old = call(clock)
+        store.calls.raise_(old, actor=KIOSK)
+        clock.advance(KEPT_DAYS * 86_400 + 1)
+        new = call(clock)
+        store.calls.raise_(new, actor=KIOSK)
+    assert purge_commands.purge(home.url, key, 365, dry_run=True, clock=clock)["calls"] == 0
+    assert purge_commands.purge(home.url, key, 365, clock=clock)["calls"] == 1
+    with Store.open(home.url, KeyRing.load(key), clock=clock) as store:
+        assert store.calls.find(old.id) is None and store.calls.find(new.id) == new
 
 
 def test_followers_hear_of_call_and_answer(home: Home, store: Store, clock: HeldClock) -> None:

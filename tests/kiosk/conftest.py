@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import Future
 from types import SimpleNamespace
 
@@ -110,6 +111,41 @@ class FakePrinter:
         return 0
 
 
+class MemoryCalls:
+    """A bell that is told whether anybody hears it."""
+
+    def __init__(self) -> None:
+        self.trouble: Trouble | None = None
+        self.held: threading.Event | None = None
+        self.rung: dict[str, SimpleNamespace] = {}
+
+    def raise_(self, call, *, actor):
+        if self.held:
+            self.held.wait(10)
+        if self.trouble:
+            raise self.trouble
+        row = SimpleNamespace(**{name: getattr(call, name) for name in call.__slots__}, actor=actor)
+        self.rung.setdefault(call.id, row)
+
+    def withdraw(self, id, *, actor):
+        if self.trouble:
+            raise self.trouble
+        self.answer(id, actor)
+
+    def find(self, id):
+        if self.trouble:
+            raise self.trouble
+        return self.rung.get(id)
+
+    def answer(self, id, actor):
+        row = self.rung[id]
+        row.answered_by, row.answered_at = actor, row.at
+
+    @property
+    def open(self):
+        return [each for each in self.rung.values() if each.answered_at is None]
+
+
 class MemoryStore(Visits):
     """Keeps actions as the real store does: each id once, all or nothing."""
 
@@ -119,6 +155,11 @@ class MemoryStore(Visits):
         self.trouble: Trouble | None = None
         self.lose_answer = False
         self.numbers = 0
+        self._calls = MemoryCalls()
+
+    @property
+    def calls(self):
+        return self._calls
 
     def add(self, actions, *, pages=None):
         if self.trouble:
