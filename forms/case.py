@@ -10,7 +10,7 @@ from functools import cached_property
 from forms.comparison import loose_key, same_key
 from forms.dates import age_on, find_iso_date
 from forms.fields import Kind, member_of, member_path
-from forms.fusing import Field, State
+from forms.fusing import Field
 from forms.reading import Source
 
 HEAD = "世帯主"
@@ -100,7 +100,7 @@ class Case:
 
     def _stays(self, row: int) -> bool:
         name = self.fields.get(member_path(row, "name"))
-        return bool(name) and name.state is State.CONFIRMED and not name.value
+        return name is not None and name.says_stays
 
     def _member(self, row: int) -> Member:
         def value(name: str) -> str:

@@ -97,6 +97,11 @@ class Field:
         """Whether a person has to look before this goes any further."""
         return self.state in (State.DOUBTFUL, State.CONFLICT, State.MISSING)
 
+    @property
+    def says_stays(self) -> bool:
+        """Whether this is the name of somebody who does not move: confirmed as empty."""
+        return self.path.endswith("].name") and self.state is State.CONFIRMED and not self.value
+
 
 def fuse(
     readings: Sequence[Reading], confirmations: Mapping[str, Confirmation] = {}, kind: str = "moving_in"

@@ -16,6 +16,7 @@ from forms.actions import Action, ActionType, Status, status_after
 from forms.fields import member_of
 from forms.fusing import Confirmation, Field, fuse
 from forms.guide.advice import Advice
+from forms.movers import staying_rows
 from forms.reading import Reading, Source
 
 
@@ -87,7 +88,8 @@ class Visit:
     @property
     def members(self) -> int:
         """How many people move."""
-        return max((member_of(path) or 0 for path in self.fields if member_of(path) is not None), default=-1) + 1
+        rows = {row for path in self.fields if (row := member_of(path)) is not None}
+        return len(rows - staying_rows(self.fields))
 
     @classmethod
     def replay(cls, actions: Iterable[Action]) -> Visit:

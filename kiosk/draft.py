@@ -14,6 +14,8 @@ from forms.fusing import Confirmation, Field, State, fuse
 from forms.guide.advice import Advice
 from forms.reading import ReadField, Reading, Source
 from forms.visit import new_id
+from kiosk import people
+from kiosk.purposes import PURPOSES, Purpose, as_said_for
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels of the page as given."""
@@ -57,6 +59,7 @@ class Draft:
         kind: what for, one of :data:`forms.fields.MOVE_KINDS`.
         brought: what was shown, in order.
         confirmations: path → what the visitor decided.
+        staying: member index → the decision that this person does not move; what else was decided of them is kept.
         answers: question of the procedures guide → word.
         passed: questions of the guide that are left to the counter.
         submission: the actions to store, made once, so that trying again adds nothing twice.
@@ -69,6 +72,7 @@ class Draft:
     kind: str = "moving_in"
     brought: tuple[Brought, ...] = field(default=(), repr=False)
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict, repr=False)
+    staying: Mapping[int, Confirmation] = field(default_factory=dict, repr=False)
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
     passed: frozenset[str] = field(default=frozenset(), repr=False)
     submission: tuple[Action, ...] = field(default=(), repr=False)
@@ -85,6 +89,11 @@ class Draft:
             Source.VISITOR, (ReadField("kind", kind, kind), ReadField("notified_on", day, day)), document=None
         )
         return cls(new_id(), clock.now(), kind, (Brought(said),))
+
+    @property
+    def purpose(self) -> Purpose:
+        """What the visitor came for."""
+        return PURPOSES[self.kind]
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -113,7 +122,27 @@ class Draft:
     @cached_property
     def fields(self) -> dict[str, Field]:
         """One value a path, with its evidence and state."""
-        return fuse(self.readings, self.confirmations, self.kind)
+        return fuse(self.readings, self._decisions, self.kind)
+
+    @property
+    def _decisions(self) -> dict[str, Confirmation]:
+        return people.of_movers(self.confirmations, self.staying)
+
+    @cached_property
+    def people(self) -> tuple[people.Named, ...]:
+        """Everybody who is named, also those who stay."""
+        everybody = fuse(self.readings, self.confirmations, self.kind) if self.staying else self.fields
+        return people.named(everybody, frozenset(self.staying))
+
+    @property
+    def asks_who_moves(self) -> bool:
+        """Whether the visitor has to say who moves."""
+        return not people.is_plain(self.people, frozenset(each.reading.source for each in self.shown))
+
+    @property
+    def anybody_moves(self) -> bool:
+        """Whether one tick stands."""
+        return any(each.moves for each in self.people)
 
     def with_reading(
         self, reading: Reading, pictures: tuple[bytes, ...] = (), pieces: tuple[Mapping[Box, bytes], ...] = ()
@@ -131,13 +160,21 @@ class Draft:
             for each in self.brought
             if reading.source is Source.CERTIFICATE or each.reading.source is not reading.source
         )
-        return replace(self, brought=(*kept, Brought(reading, pages)))
+        return replace(self, brought=(*kept, Brought(as_said_for(self.purpose, reading), pages)))
 
     def confirmed(self, path: str, value: str, actor: str, at: datetime) -> Draft:
         """With one decision of the visitor."""
         self._require_open()
         decided = Confirmation(value, Source.VISITOR, actor, at)
         return replace(self, confirmations={**self.confirmations, path: decided})
+
+    def ticked(self, row: int, moves: bool, actor: str, at: datetime) -> Draft:
+        """With somebody who moves, or does not."""
+        self._require_open()
+        staying = {each: decision for each, decision in self.staying.items() if each != row}
+        if not moves:
+            staying[row] = Confirmation("", Source.VISITOR, actor, at)
+        return replace(self, staying=staying)
 
     def with_answers(self, answers: Mapping[str, str], passed: frozenset[str]) -> Draft:
         """With other answers to the procedures guide."""
@@ -167,7 +204,7 @@ class Draft:
             )
             for each in self.brought
         ]
-        values = {path: decision.value for path, decision in self.confirmations.items()}
+        values = {path: decision.value for path, decision in self._decisions.items()}
         actions = (
             made(ActionType.OPEN, kind=self.kind, language=language, place=place),
             *reads,

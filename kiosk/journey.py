@@ -106,14 +106,16 @@ class Journey(Showing, Looking, Delivering):
 
     def _on_start(self, kind: str = "moving_in") -> None:
         self.draft = Draft.begin(self._clock, kind)
+        self.group = self.draft.purpose.group
         events.log("kiosk.visit_begun", kind=kind)
         self._go(State.HAVE)
 
+    def _on_more_purposes(self, group: str) -> None:
+        self.group = group
+        self._go(State.PURPOSE)
+
     def _on_other_purpose(self) -> None:
         self._on_call_staff("purpose")
-
-    def _on_have_nothing(self) -> None:
-        self._on_call_staff("nothing")
 
     def _on_failed(self, trouble: Trouble) -> None:
         events.log("kiosk.trouble_shown", state=str(self.state), trouble=trouble.id)
@@ -135,6 +137,9 @@ class Journey(Showing, Looking, Delivering):
         match self.state:
             case State.HAVE if self._visitor.is_empty:
                 self.draft = None  # nothing of the visitor is in it, so language and size stay as they are
+                self._go(State.PURPOSE if self.group else State.WELCOME)
+            case State.PURPOSE:
+                self.group = ""
                 self._go(State.WELCOME)
             case State.HAVE:
                 self._go(State.LEAVING)
@@ -145,9 +150,14 @@ class Journey(Showing, Looking, Delivering):
                 self._go(State.HAVE)
             case State.QUESTION | State.TODO:
                 self._go_back_a_question()
-            case State.EDIT | State.NOT_SENT:
+            case State.EDIT:
+                self.editing = None
+                self._go(self.edited_in)
+            case State.NOT_SENT:
                 self.editing = None
                 self._go(State.CONFIRM)
+            case State.CONFIRM if self._visitor.asks_who_moves:
+                self._go(State.WHO)
             case _:
                 self._go(State.HAVE)
 

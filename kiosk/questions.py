@@ -16,6 +16,7 @@ from forms.guide import walk
 from forms.guide.advice import Advice, make_advice
 from forms.guide.description import Guide, Procedure, Question
 from forms.guide.facts import Facts, facts_of
+from forms.movers import closed_up
 from forms.reading import Source
 from kiosk.draft import Draft
 
@@ -39,7 +40,7 @@ class Questions:
     @classmethod
     def of(cls, guide: Guide, draft: Draft, today: date) -> Questions:
         """Those of a visit whose fields are settled, so that every value can be trusted."""
-        fields = draft.fields
+        fields = closed_up(draft.fields)
         values = {path: each.value for path, each in fields.items() if each.value}
         holders = frozenset(
             row

@@ -52,9 +52,14 @@ def _read(window: KioskWindow) -> None:
     journey.on(Event.CARD_READ, reading=card)
 
 
-def _confirm(window: KioskWindow) -> None:
+def _who(window: KioskWindow) -> None:
     _read(window)
     window.journey.on(Event.LOOK_OVER)
+
+
+def _confirm(window: KioskWindow) -> None:
+    _who(window)
+    window.journey.on(Event.GO_ON)
 
 
 def _settled(window: KioskWindow) -> None:
@@ -116,6 +121,20 @@ def _called(*far: Event) -> Callable[[KioskWindow], None]:
     def lead(window: KioskWindow) -> None:
         window.conductor.caller.rest()
         _steps(_BEGIN, (Event.CALL_STAFF, {}), *((each, {}) for each in far))(window)
+
+    return lead
+
+
+def _nothing(kind: str) -> Callable[[KioskWindow], None]:
+    """Somebody without anything, who has given a name."""
+
+    def lead(window: KioskWindow) -> None:
+        journey = window.journey
+        journey.on(Event.START, kind=kind)
+        journey.on(Event.HAVE_NOTHING)
+        journey.on(Event.ADD_PERSON)
+        journey.on(Event.CHOOSE, path="members[0].name", value=household()["members[0].name"])
+        journey.on(Event.GO_ON)
 
     return lead
 
@@ -187,7 +206,10 @@ _CARD = ((_BEGIN), (Event.HAVE_CARD, {}))
 
 SHOTS: tuple[Shot, ...] = (
     Shot("01-welcome", lambda _window: None),
+    Shot("01a-household", _steps((Event.MORE_PURPOSES, {"group": "household"}))),
+    Shot("01b-other", _steps((Event.MORE_PURPOSES, {"group": "other"}))),
     Shot("02-have", _start),
+    Shot("02a-have-household", _steps((Event.START, {"kind": "merging_households"}))),
     Shot("03-qr", _at_camera()),
     Shot("04-qr-wrong", _at_camera(trouble=Trouble("qr_web_address"))),
     Shot("05-paper", _steps(_BEGIN, (Event.HAVE_PAPER, {}))),
@@ -199,8 +221,14 @@ SHOTS: tuple[Shot, ...] = (
     Shot("11-last-try", _steps(*_CARD, (Event.CARD_READY, {"tries_left": 1}))),
     Shot("12-card-reading", _in_state(State.CARD_READING)),
     Shot("13-have-more", _read),
+    Shot("13a-who", _who),
+    Shot("13b-who-unticked", lambda window: (_who(window), window.journey.on(Event.TICK, row=2, moves=False))[0]),
+    Shot("13c-who-nobody", _steps(_BEGIN, (Event.HAVE_NOTHING, {}))),
     Shot("14-confirm", _confirm),
     Shot("15-confirm-settled", _settled),
+    Shot("15a-confirm-nothing", _nothing("from_abroad")),
+    Shot("15b-confirm-moving-out", _nothing("moving_out")),
+    Shot("15c-confirm-household", _nothing("merging_households")),
     Shot("16-edit-name", _edit("members[0].name")),
     Shot("17-edit-date", _edit("members[0].birth_date")),
     Shot("17a-board-name", _board("members[0].name", "key.pane.latin", "key.pane.kana")),

@@ -13,6 +13,8 @@ class State(StrEnum):
     """Where the visitor is; one screen each."""
 
     WELCOME = "welcome"
+    PURPOSE = "purpose"
+    """One touch of the welcome screen has several purposes behind it."""
     HAVE = "have"
     """What have you brought? And, once something is read: anything more?"""
     QR = "qr"
@@ -23,6 +25,8 @@ class State(StrEnum):
     LAST_TRY = "last_try"
     """One try is left: go on only in words."""
     CARD_READING = "card_reading"
+    WHO = "who"
+    """Who of the people named moves?"""
     CONFIRM = "confirm"
     EDIT = "edit"
     QUESTION = "question"
@@ -45,6 +49,7 @@ class Event(StrEnum):
     """What may happen."""
 
     START = "start"
+    MORE_PURPOSES = "more_purposes"
     OTHER_PURPOSE = "other_purpose"
     HAVE_QR = "have_qr"
     HAVE_PAPER = "have_paper"
@@ -61,6 +66,10 @@ class Event(StrEnum):
     FAILED = "failed"
     """A Trouble from a device, from reading or from the store."""
     LOOK_OVER = "look_over"
+    TICK = "tick"
+    """Somebody moves, or does not."""
+    ADD_PERSON = "add_person"
+    """Somebody moves whom no source names."""
     TAKE_IN_HAND = "take_in_hand"
     """Another field is the one to decide on."""
     CHOOSE = "choose"
@@ -111,7 +120,8 @@ OF_CALLS = frozenset({Event.CALL_RUNG, Event.CALL_UNHEARD, Event.STAFF_COMING})
 EVERYWHERE = frozenset({Event.TOUCH, Event.CALL_STAFF, Event.STAFF_SEEN, Event.BREAK_DOWN}) | OF_CALLS
 
 ALLOWED: Mapping[State, frozenset[Event]] = {
-    State.WELCOME: frozenset({Event.START, Event.OTHER_PURPOSE}),
+    State.WELCOME: frozenset({Event.START, Event.MORE_PURPOSES}),
+    State.PURPOSE: frozenset({Event.START, Event.OTHER_PURPOSE, Event.BACK}),
     State.HAVE: frozenset(
         {Event.HAVE_QR, Event.HAVE_PAPER, Event.HAVE_CARD, Event.HAVE_NOTHING, Event.LOOK_OVER, Event.BACK}
     ),
@@ -122,6 +132,7 @@ ALLOWED: Mapping[State, frozenset[Event]] = {
     State.PIN: frozenset({Event.PIN_GIVEN, Event.CARD_GONE, Event.BACK}),
     State.LAST_TRY: frozenset({Event.USE_LAST_TRY, Event.CARD_GONE, Event.BACK}),
     State.CARD_READING: frozenset({Event.CARD_READ, Event.FAILED}),
+    State.WHO: frozenset({Event.TICK, Event.ADD_PERSON, Event.GO_ON, Event.BACK}),
     State.CONFIRM: frozenset({Event.TAKE_IN_HAND, Event.CHOOSE, Event.EDIT, Event.ACCEPT, Event.BACK}),
     State.EDIT: frozenset({Event.CHOOSE, Event.BACK}),
     State.QUESTION: frozenset({Event.ANSWER, Event.PASS_OVER, Event.LEAVE_REST, Event.BACK}),
@@ -137,6 +148,9 @@ ALLOWED: Mapping[State, frozenset[Event]] = {
 }
 """Which events each state takes beside those of :data:`EVERYWHERE`."""
 
+NOBODY = frozenset({State.WELCOME, State.PURPOSE, State.OUT_OF_SERVICE})
+"""States without a visitor's data."""
+
 WORKING = frozenset({State.PAPER_READING, State.CARD_READING, State.SENDING, State.PRINTING})
 """States in which the machine is busy and the visitor waits: idling does not count there, the work has a limit."""
 
@@ -144,6 +158,7 @@ STEPS = 5
 _STEP = {
     State.HAVE: 1,
     State.LEAVING: 1,
+    State.WHO: 3,
     State.CONFIRM: 3,
     State.EDIT: 3,
     State.QUESTION: 3,
@@ -158,8 +173,8 @@ _STEP = {
 
 
 def step_of(state: State) -> int:
-    """Which of the :data:`STEPS` a state is; 0 on the welcome screen."""
-    return _STEP.get(state, 0 if state in (State.WELCOME, State.OUT_OF_SERVICE) else 2)
+    """Which of the :data:`STEPS` a state is; 0 before there is a visitor's data."""
+    return _STEP.get(state, 0 if state in NOBODY else 2)
 
 
 class UndeclaredEvent(RuntimeError):

@@ -20,10 +20,12 @@ from kiosk.screens.have import Have
 from kiosk.screens.outcome import NotPrinted, NotSent, Printed, Thanks
 from kiosk.screens.paper import Paper
 from kiosk.screens.pin import Pin
+from kiosk.screens.purpose import PurposeScreen
 from kiosk.screens.qr import Qr
 from kiosk.screens.question import Ask, Todo
 from kiosk.screens.waiting import Waiting
 from kiosk.screens.welcome import Welcome
+from kiosk.screens.who import Who
 from kiosk.settings import KioskSettings
 from kiosk.states import Event, State
 from kiosk.wording import Words
@@ -34,6 +36,7 @@ from look.tokens import TEXT_STEPS, Look, Theme
 
 SCREENS: dict[State, type[Screen]] = {
     State.WELCOME: Welcome,
+    State.PURPOSE: PurposeScreen,
     State.HAVE: Have,
     State.QR: Qr,
     State.PAPER: Paper,
@@ -42,6 +45,7 @@ SCREENS: dict[State, type[Screen]] = {
     State.PIN: Pin,
     State.LAST_TRY: LastTry,
     State.CARD_READING: Waiting,
+    State.WHO: Who,
     State.CONFIRM: Confirm,
     State.EDIT: Edit,
     State.QUESTION: Ask,
@@ -141,7 +145,7 @@ class KioskWindow(QWidget):
     def _context(self) -> Context:
         return Context(
             self.look,
-            Words(self.look.language),
+            Words(self.look.language, self.journey.draft.kind if self.journey.draft else ""),
             self.conductor,
             self.settings,
             self.choose_language,
@@ -157,6 +161,7 @@ class KioskWindow(QWidget):
             journey.draft,
             journey.tries_left,
             journey.use_last_try,
+            journey.group,
             journey.editing,
             journey.question,
             self.look,

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from base.texts import action, has_text, message, text
 from base.trouble import Trouble
 from forms.dates import NotADate, era_text, get_iso_date
+from forms.display import shown
 from forms.fields import Kind, get_field_type, member_of
 from forms.fusing import Field
 from forms.reading import Source
+from kiosk.purposes import PURPOSES
 
 _MEMBER = re.compile(r"members\[\d+\]\.")
 
@@ -20,14 +22,19 @@ class Words:
 
     Args:
         language: a language of :data:`base.texts.LANGUAGES`.
+        kind: of the notification, where there is one: some fields are called after it.
     """
 
-    def __init__(self, language: str = "ja") -> None:
-        self.language = language
+    def __init__(self, language: str = "ja", kind: str = "") -> None:
+        self.language, self.kind = language, kind
 
     def __call__(self, key: str, **values: str | int) -> str:
         """A text of the kiosk's catalogue."""
         return text(f"kiosk.{key}", self.language, **values)
+
+    def line(self, key: str) -> str:
+        """A text whose line breaks are for large cards, in one line."""
+        return self(key).replace("\n", "" if self.language in ("ja", "zh") else " ")
 
     def trouble(self, trouble: Trouble) -> tuple[str, str]:
         """What happened, and what to do now; in the kiosk's own words where those of the device are a clerk's."""
@@ -40,8 +47,11 @@ class Words:
         return message(trouble, self.language), advice
 
     def label(self, path: str) -> str:
-        """What a field is called, as a good clerk would say it."""
-        return self("field." + _MEMBER.sub("", path).replace(".", "_"))
+        """What a field is called, as a good clerk would say it: "the day you moved" or "the day you will move"."""
+        name = _MEMBER.sub("", path).replace(".", "_")
+        purpose = PURPOSES.get(self.kind)
+        own = f"field_of.{'household' if purpose and purpose.stays else self.kind}.{name}"
+        return self(own if has_text(f"kiosk.{own}", self.language) else f"field.{name}")
 
     def full_label(self, path: str) -> str:
         """The same with the person's number before it."""
@@ -61,7 +71,7 @@ class Words:
             case Kind.CHOICE if path == "notifier.relation":
                 return self(f"relation.{value}")
             case Kind.CHOICE:
-                return self(f"procedure.{value}")
+                return shown(path, value, self.language)
             case _:
                 return value
 

@@ -152,6 +152,7 @@ class Visitor:
     def settle(self) -> None:
         """Answers what the kiosk asks, with the truth where it is known."""
         self.press("have.look_over")
+        self.press("who.go_on")
         journey = self.window.journey
         while waiting := [each for each in journey.draft.fields.values() if each.needs_eyes]:
             field = waiting[0]

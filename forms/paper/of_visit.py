@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from forms.dates import find_iso_date
 from forms.fields import member_of
 from forms.fusing import Field
+from forms.movers import closed_up, staying_rows
 from forms.paper.values import FormData
 from forms.reading import Source
 
@@ -29,7 +30,7 @@ def form_data(
     addressee: str = "",
     virtual: bool,
 ) -> FormData:
-    """What the forms of a visit show.
+    """What the notification of a visit shows. Who does not move is not on it, and those below move up.
 
     Args:
         fields: fused.
@@ -39,8 +40,12 @@ def form_data(
         addressee: the mayor; empty leaves the form's own.
         virtual: whether virtual devices took part; every page is then marked.
     """
+    staying = staying_rows(fields)
+    fields = closed_up(fields)
     values = {path: field.value for path, field in fields.items() if field.value}
     values["kind"] = kind
+    if staying:
+        values["form.whole_household"] = "part"
     if addressee:
         values["form.addressee"] = addressee
     notified = find_iso_date(values.get("notified_on"))

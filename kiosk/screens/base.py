@@ -64,6 +64,8 @@ class Context:
             self.journey.on(event, **data)
 
 
+LARGE_STEP = 1.5
+"""From this text step on, choices are plain buttons, and nothing stands between them and the heading."""
 SCENE_MM = 210
 """Millimetres: the greatest width of the drawing on a screen with little else on it."""
 
@@ -163,7 +165,7 @@ class Screen(QWidget):
         names = ("have", "read", "confirm", "print", "end")
         if not step:
             return Header(self.office, self.look, words("service"))
-        return Header(words(f"procedure.{kind}"), self.look, words(f"step.{names[step - 1]}"), step, STEPS)
+        return Header(words.value("kind", kind), self.look, words(f"step.{names[step - 1]}"), step, STEPS)
 
     @property
     def office(self) -> str:
@@ -178,6 +180,21 @@ class Screen(QWidget):
         rows.addWidget(self.heading)
         if lead:
             rows.addWidget(Text(lead, self.look, "lead", "quiet"))
+
+    @property
+    def large(self) -> bool:
+        """Whether the type is so large that what there is to touch belongs right below the heading."""
+        return self.look.text_step >= LARGE_STEP
+
+    def title_before_touch(self, text: str, lead: str = "") -> None:
+        """As :meth:`title`, for screens of choices: in large type the heading is smaller and the lead left out, so that
+        the choices begin on the first page."""
+        if not self.large:
+            self.title(text, lead)
+            return
+        self.heading = Text(text, self.look, "title")
+        self.setAccessibleName(text)
+        self.rows.addWidget(self.heading)
 
     def scene(self, drawing: str, *beside: QWidget) -> None:
         """A large drawing, with what is said beside it at the left, in large type."""

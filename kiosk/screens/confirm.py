@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from forms.fields import NOTIFIER_RELATIONS, Kind, Privacy, get_field_type, member_of
 from forms.fusing import Field, State
 from forms.reading import Source
+from forms.requirements import get_requirements
 from kiosk.draft import needing_eyes, settled
 from kiosk.screens.base import Screen, touchable
 from kiosk.screens.field_row import FieldRow
@@ -118,7 +119,7 @@ def candidates(field: Field, fields: dict[str, Field]) -> list[str]:
     if kind.kind is Kind.SEX:
         return list(dict.fromkeys([*field.candidates, "male", "female"]))
     if kind.kind is Kind.CHOICE:
-        return list(NOTIFIER_RELATIONS)
+        return list(NOTIFIER_RELATIONS if field.path == "notifier.relation" else field.candidates)
     found = [each for each in field.candidates if each]
     if field.value and field.value not in found:
         found.insert(0, field.value)
@@ -186,14 +187,14 @@ class Confirm(Screen):
             rows.addSpacing(look.gap(0))
         section: object = None
         for field in fields.values():
-            if field.needs_eyes or not _is_shown(field):
+            if field.needs_eyes or not _is_shown(field, self.context.draft.kind):
                 continue
             member = member_of(field.path)
             if section is None or member != section[0]:  # type: ignore[index]
                 section = (member,)
                 rows.addSpacing(look.gap(1))
                 name = (
-                    words("confirm.section_visit")
+                    words("confirm.section_stays" if self.context.draft.purpose.stays else "confirm.section_visit")
                     if member is None
                     else words("confirm.section_member", number=member + 1)
                 )
@@ -256,6 +257,11 @@ class Confirm(Screen):
             enter.setObjectName("panel.edit")
             enter.clicked.connect(self.go(Event.EDIT, path=field.path))
             panel.rows.addWidget(enter)
+        if field.state is State.MISSING and field.path in get_requirements(self.context.draft.kind).citizens:
+            none = Button(words("confirm.foreign"), look, SECOND, icon="cross")
+            none.setObjectName("panel.none")
+            none.clicked.connect(lambda: self._choose(field.path, ""))
+            panel.rows.addWidget(none)
         return panel
 
     def _choose(self, path: str, value: str) -> None:
@@ -284,8 +290,10 @@ class Confirm(Screen):
         return made
 
 
-def _is_shown(field: Field) -> bool:
+def _is_shown(field: Field, kind: str) -> bool:
     """Whether a settled field is of interest to the visitor, and no secret."""
+    if field.path == "planned_on" and kind == "moving_out":
+        return field.value is not None
     if field.path in BESIDE_THE_POINT or get_field_type(field.path).privacy is Privacy.SECRET:
         return False
     return field.value is not None

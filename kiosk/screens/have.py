@@ -16,6 +16,7 @@ class Have(Screen):
 
     def fill(self) -> None:
         words, desk = self.words, self.context.conductor.desk
+        wanted = self.context.draft.purpose.ways
         read = {each.reading.source for each in self.context.draft.shown}
         if read:
             self.title(words("have.more_heading"), words("have.more_lead"))
@@ -29,6 +30,8 @@ class Have(Screen):
         )
         cards: list[QWidget] = []
         for name, icon, event, source, device in ways:
+            if source not in wanted:
+                continue
             there = device is not None
             note = words("have.read_already" if source in read else f"have.{name}_note")
             card = CardButton(

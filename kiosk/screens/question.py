@@ -19,10 +19,6 @@ _ICONS = {"yes": "circle", "no": "cross", "unsure": "question"}
 PASS_OVER = "question.pass_over"
 
 
-LARGE_STEP = 1.5
-"""From this text step on the answers are plain buttons: question and answers stay on one page."""
-
-
 class _OfTheGuide(Screen):
     """What both screens share."""
 
@@ -31,19 +27,6 @@ class _OfTheGuide(Screen):
         found = self.context.journey.questions
         assert found is not None  # these screens exist only where there is a guide
         return found
-
-    @property
-    def _large(self) -> bool:
-        return self.look.text_step >= LARGE_STEP
-
-    def _title(self, text: str, lead: str) -> None:
-        """As on every screen; in large type the lead comes behind what there is to touch or to read."""
-        if not self._large:
-            self.title(text, lead)
-            return
-        self.heading = Text(text, self.look, "title")
-        self.setAccessibleName(text)
-        self.rows.addWidget(self.heading)
 
 
 class Ask(_OfTheGuide):
@@ -54,7 +37,7 @@ class Ask(_OfTheGuide):
         words = self.words
         number, most = self.questions.place(self._id)
         place = words("question.place", number=number, most=most)
-        return Header(words(f"procedure.{self.context.draft.kind}"), self.look, place)
+        return Header(words.value("kind", self.context.draft.kind), self.look, place)
 
     @property
     def _id(self) -> str:
@@ -68,12 +51,12 @@ class Ask(_OfTheGuide):
         guide, language = questions.guide, words.language
         question = guide.questions[id]
         help_ = phrase(guide, f"question.{id}.help", language)
-        self._title(phrase(guide, f"question.{id}.text", language), help_)
+        self.title_before_touch(phrase(guide, f"question.{id}.text", language), help_)
         cards = [self._answer(questions, question, word) for word in question.words]
         if "unsure" not in question.words:
             cards.append(self._pass_over(id in questions.passed))
-        self.rows.addWidget(Grid(cards, look, (min(3, len(cards)), 2, 1), gap=1 if self._large else 2))
-        if self._large:
+        self.rows.addWidget(Grid(cards, look, (min(3, len(cards)), 2, 1), gap=1 if self.large else 2))
+        if self.large:
             self.rows.addWidget(Text(help_, look, "body", "quiet"))
         rest = self.button("question.leave_rest", LINK, self.go(Event.LEAVE_REST))
         self.rows.addWidget(Row([rest], look))
@@ -96,7 +79,7 @@ class Ask(_OfTheGuide):
 
     def _card(self, said: str, icon: str, note: str, name: str, chosen: bool) -> Button | CardButton:
         look, icon = self.look, "check" if chosen else icon
-        made = Button(said, look, icon=icon) if self._large else CardButton(said, look, icon, note)
+        made = Button(said, look, icon=icon) if self.large else CardButton(said, look, icon, note)
         made.setAccessibleName(f"{said} {note}".strip())
         made.setObjectName(name)
         return made
@@ -108,17 +91,17 @@ class Todo(_OfTheGuide):
     def head(self) -> QWidget:
         journey, words = self.context.journey, self.words
         kind = self.context.draft.kind
-        return Header(words(f"procedure.{kind}"), self.look, words("step.question"), journey.step, STEPS)
+        return Header(words.value("kind", kind), self.look, words("step.question"), journey.step, STEPS)
 
     def fill(self) -> None:
         words, look, questions = self.words, self.look, self.questions
         found = questions.procedures
         lead = words("todo.lead" if found else "todo.lead_none")
-        self._title(words("todo.heading", count=len(found)) if found else words("todo.heading_none"), lead)
+        self.title_before_touch(words("todo.heading", count=len(found)) if found else words("todo.heading_none"), lead)
         for each in found:
             self.rows.addWidget(Rule(look))
             self.rows.addWidget(self._procedure(questions, each))
-        if self._large:
+        if self.large:
             self.rows.addWidget(Text(lead, look, "body", "quiet"))
         if questions.left:
             self.rows.addWidget(Rule(look))

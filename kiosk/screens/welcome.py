@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from base.texts import LANGUAGES
+from kiosk.purposes import purposes_of
 from kiosk.screens.base import Screen
+from kiosk.screens.purpose import ICONS
 from kiosk.states import Event
 from look.buttons import QUIET, Button, CardButton
 from look.flow import Grid, Row
@@ -30,27 +32,26 @@ class Welcome(Screen):
             languages.append(button)
         self.rows.addWidget(Row(languages, look))
         self.rows.addSpacing(look.gap(1))
-        self.title(words("welcome.heading"), words("welcome.lead"))
+        self.title_before_touch(words("welcome.heading"), words("welcome.lead"))
         self.rows.addSpacing(look.gap(1))
         cards: list[QWidget] = []
-        for name, icon in (
-            ("moving_in", "house"),
-            ("moving_out", "house-out"),
-            ("household", "people"),
-            ("forms", "paper"),
-        ):
-            card = CardButton(words(f"welcome.{name}"), look, icon, words(f"welcome.{name}_note"))
+        touches = {each.kind: self.go(Event.START, kind=each.kind) for each in purposes_of("")}
+        touches["household"] = self.go(Event.MORE_PURPOSES, group="household")
+        for name, touch in touches.items():
+            icon = ICONS.get(name, "people")
+            said, note = words(f"welcome.{name}"), words(f"welcome.{name}_note")
+            whole = words.line(f"welcome.{name}")
+            card = Button(whole, look, icon=icon) if self.large else CardButton(said, look, icon, note)
+            card.setAccessibleName(f"{whole} {note}")
             card.setObjectName(f"welcome.{name}")
-            if name == "moving_in":
-                card.clicked.connect(self._start)
-            else:
-                card.clicked.connect(self.go(Event.OTHER_PURPOSE))
+            card.clicked.connect(touch)
             cards.append(card)
         self.rows.addWidget(Grid(cards, look, (4, 2, 1)))
+        other = Button(words("welcome.other"), look, QUIET, arrow=True)
+        other.setObjectName("welcome.other")
+        other.clicked.connect(self.go(Event.MORE_PURPOSES, group="other"))
+        self.rows.addWidget(Row([other], look))
         self.stretch()
-
-    def _start(self) -> None:
-        self.context.act(Event.START, kind="moving_in")
 
     def foot_left(self) -> list[QWidget]:
         words, look = self.words, self.look

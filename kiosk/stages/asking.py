@@ -13,8 +13,8 @@ class Asking(Ground):
 
     @property
     def questions(self) -> Questions | None:
-        """The questions of the procedures guide as they stand, or None without a guide."""
-        if self._guide is None:
+        """The questions of the procedures guide as they stand, or None where there is no guide for this purpose."""
+        if self._guide is None or not self._visitor.purpose.guided:
             return None
         return Questions.of(self._guide, self._visitor, today(self._clock))
 

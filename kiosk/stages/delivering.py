@@ -24,7 +24,15 @@ class Delivering(Ground):
         return self.trouble is not None and self.trouble.id in NOTHING_PRINTED
 
     def _on_go_on(self) -> None:
-        self._go(State.SENDING if self.state is State.TODO else State.THANKS)
+        match self.state:
+            case State.WHO:
+                if not self._visitor.anybody_moves:
+                    raise UndeclaredEvent("nobody moves")
+                self._go(State.CONFIRM)
+            case State.TODO:
+                self._go(State.SENDING)
+            case _:
+                self._go(State.THANKS)
 
     def _on_retry(self) -> None:
         if self.state is State.NOT_PRINTED and not self.can_reprint:

@@ -28,12 +28,14 @@ class Ground:
         draft: what was shown and decided; None on the welcome screen.
         trouble: what went wrong last, shown in place, or None.
         staff_called: whether "staff are coming" lies over the screen.
-        staff_reason: why staff are called: ``visitor``, ``purpose``, ``nothing``.
+        staff_reason: why staff are called: ``visitor``, ``purpose``.
         call: how far the visitor's latest call has come, or None.
         warned_at: monotonic second at which the idle warning began, or None.
         tries_left: of the PIN, as the card said; None without a card.
         use_last_try: whether the holder has agreed to spend the last try.
+        group: which purposes are on the screen, one of :data:`kiosk.purposes.MORE`.
         editing: path of the field in hand.
+        edited_in: the state that the field in hand was opened from.
         question: id of the guide's question in hand.
         revision: grows with every change.
     """
@@ -63,7 +65,9 @@ class Ground:
         self.warned_at: float | None = None
         self.tries_left: int | None = None
         self.use_last_try = False
+        self.group = ""
         self.editing: str | None = None
+        self.edited_in = State.CONFIRM
         self.question: str | None = None
         self._touched_at = self._entered_at = self._clock.monotonic()
 

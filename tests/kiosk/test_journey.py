@@ -18,7 +18,7 @@ from kiosk.draft import Draft
 from kiosk.family import household
 from kiosk.journey import Journey
 from kiosk.pictures import NOW
-from kiosk.states import ALLOWED, EVERYWHERE, WORKING, Event, State, UndeclaredEvent
+from kiosk.states import ALLOWED, EVERYWHERE, NOBODY, WORKING, Event, State, UndeclaredEvent
 
 CANARY = "髙橋カナリヤ"
 
@@ -37,12 +37,15 @@ DATA = {
     Event.CHOOSE: {"path": "phone", "value": "03-0000-0000"},
     Event.EDIT: {"path": "phone"},
     Event.TAKE_IN_HAND: {"path": "phone"},
+    Event.MORE_PURPOSES: {"group": "other"},
+    Event.TICK: {"row": 1, "moves": False},
     Event.PRINT_DONE: {"pages": 1},
     Event.ANSWER: {"word": "no"},
 }
 
 TO = {
     State.WELCOME: (),
+    State.PURPOSE: ((Event.MORE_PURPOSES, {"group": "household"}),),
     State.HAVE: (Event.START, Event.HAVE_QR, Event.CODE_READ),
     State.QR: (Event.START, Event.HAVE_QR),
     State.PAPER: (Event.START, Event.HAVE_PAPER),
@@ -52,7 +55,8 @@ TO = {
     State.LAST_TRY: (Event.START, Event.HAVE_CARD, (Event.CARD_READY, {"tries_left": 1})),
     State.CARD_READING: (Event.START, Event.HAVE_CARD, Event.CARD_READY, Event.PIN_GIVEN),
     State.LEAVING: (Event.START, Event.HAVE_QR, Event.CODE_READ, Event.BACK),
-    State.CONFIRM: (Event.START, Event.HAVE_QR, Event.CODE_READ, Event.LOOK_OVER),
+    State.WHO: (Event.START, Event.HAVE_QR, Event.CODE_READ, Event.LOOK_OVER),
+    State.CONFIRM: (Event.START, Event.HAVE_QR, Event.CODE_READ, Event.LOOK_OVER, Event.GO_ON),
 }
 TO[State.EDIT] = (*TO[State.CONFIRM], Event.EDIT)
 ASKED = (State.QUESTION, State.TODO)
@@ -292,6 +296,7 @@ def test_accepting_with_something_left_to_look_at_is_refused():
     other = reading(Source.CERTIFICATE, **{"members[0].name": "高橋　一郎"})
     journey.on(Event.PAGES_READ, reading=other)
     journey.on(Event.LOOK_OVER)
+    journey.on(Event.GO_ON)
     with pytest.raises(UndeclaredEvent):
         journey.on(Event.ACCEPT)
     journey.on(Event.CHOOSE, path="members[0].name", value="髙橋　一郎")
@@ -332,5 +337,5 @@ def test_any_walk_keeps_the_promises(walk):
         journey.tick()
         with suppress(UndeclaredEvent):
             feed(journey, event)
-        assert (journey.draft is None) == (journey.state in (State.WELCOME, State.OUT_OF_SERVICE))
+        assert (journey.draft is None) == (journey.state in NOBODY)
         assert journey.step in range(6)

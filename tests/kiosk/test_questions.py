@@ -53,6 +53,7 @@ def journey() -> Journey:
     made.on(Event.HAVE_QR)
     made.on(Event.CODE_READ, reading=draft().shown[0].reading)
     made.on(Event.LOOK_OVER)
+    made.on(Event.GO_ON)
     made.on(Event.ACCEPT)
     assert made.state is State.QUESTION
     return made
@@ -73,6 +74,7 @@ def test_without_a_guide_nobody_is_asked():
         (Event.HAVE_QR, {}),
         (Event.CODE_READ, {"reading": draft().shown[0].reading}),
         (Event.LOOK_OVER, {}),
+        (Event.GO_ON, {}),
         (Event.ACCEPT, {}),
     ):
         journey.on(event, **data)
@@ -179,6 +181,7 @@ def test_any_walk_through_the_questions_ends_in_the_same_list(walk):
     journey.on(Event.HAVE_QR)
     journey.on(Event.CODE_READ, reading=draft().shown[0].reading)
     journey.on(Event.LOOK_OVER)
+    journey.on(Event.GO_ON)
     for step, which in walk:
         if journey.state is State.CONFIRM:
             journey.on(Event.ACCEPT)

@@ -50,6 +50,7 @@ def test_whole_journey(qtbot, window, desk, store, show_code, hand):
     hand.press(qtbot, find(window, "pin.go"))
     qtbot.waitUntil(lambda: window.journey.state is State.HAVE and len(window.journey.draft.shown) == 3, timeout=20_000)
     hand.press(qtbot, find(window, "have.look_over"))
+    hand.press(qtbot, find(window, "who.go_on"))
     assert not find(window, "confirm.accept").isEnabled()
     truth = household()
     for _ in range(20):
@@ -105,6 +106,7 @@ def test_wipe_leaves_no_canary_in_widgets_clipboard_or_queue(strangers, qtbot, w
     journey.on(Event.SCAN)
     journey.on(Event.PAGES_READ, reading=paper, pictures=(page,))
     journey.on(Event.LOOK_OVER)
+    journey.on(Event.GO_ON)
     journey.on(Event.EDIT, path="members[0].name")
     assert "髙橋" in texts(window)
     QGuiApplication.clipboard().setText("髙橋")
@@ -181,6 +183,7 @@ def at_confirm(window, readings):
     window.journey.on(Event.HAVE_QR)
     window.journey.on(Event.CODE_READ, reading=readings[0])
     window.journey.on(Event.LOOK_OVER)
+    window.journey.on(Event.GO_ON)
     for field in needing_eyes(window.journey.draft.fields):
         window.journey.on(Event.CHOOSE, path=field.path, value=household()[field.path])
     return window.journey
