@@ -230,6 +230,7 @@ def test_a_whole_visit_with_five_keys(qtbot, window, desk, store, show_code):
     qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
     assert window.over is None
     press("have.look_over")
+    press("who.go_on")
     truth = household()
     for _ in range(20):
         waiting = needing_eyes(window.journey.draft.fields)
