@@ -65,6 +65,10 @@ def parser() -> argparse.ArgumentParser:
     card.add_argument("--use-last-try", action="store_true", help="spend the last try of the PIN")
     _json(card)
 
+    number = _word(read, "read", "card-number", "the number of a residence card, off a picture of its front")
+    number.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    _json(number)
+
     preentry = words.add_parser("preentry", help="what visitors prepare at home").add_subparsers(
         dest="what", required=True, metavar="WHAT"
     )

@@ -21,6 +21,8 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
             reading = _certificate(words.files, words.blacked_out)
         case "qr":
             reading = _qr(words.files)
+        case "card-number":
+            reading = _card_number(words.files)
         case _:
             from command import read_card
 
@@ -53,6 +55,13 @@ def _qr(files: list[Path]) -> Reading:
 
     pictures = [picture for file in files for picture in load_pictures(file)]
     return read_preentry(pictures, SystemClock().now()).to_reading()
+
+
+def _card_number(files: list[Path]) -> Reading:
+    from forms.card_number import read_card_number
+    from forms.certificate.pictures import load_pictures
+
+    return read_card_number([picture for file in files for picture in load_pictures(file)]).to_reading()
 
 
 def _sentences(reading: Reading) -> str:

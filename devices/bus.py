@@ -40,6 +40,7 @@ class _Job:
         self.work = work
         self.future: Future[Any] = Future()
         self.trouble_when_late = "card_silent"
+        self.watchdog: threading.Timer | None = None
         self._lock = threading.Lock()
         self._settled = False
 
@@ -108,6 +109,18 @@ def blame_when_late(trouble_id: str) -> None:
     job = _job_here()
     if job is not None:
         job.trouble_when_late = trouble_id
+
+
+def through_with_the_card() -> None:
+    """Stops the watchdog: what the job that calls this does from here on has limits of its own, and no card in it.
+
+    Raises:
+        Abandoned: the watchdog had struck before.
+    """
+    job = _job_here()
+    if job is not None and job.watchdog is not None:
+        job.watchdog.cancel()
+    still_wanted()
 
 
 class CardBus:
@@ -186,10 +199,10 @@ class CardBus:
         if stuck:
             job.settle(error=Trouble("card_silent"))
             return True
-        watchdog = threading.Timer(self._watchdog_s, self._abandon, [job])
-        watchdog.daemon = True
+        job.watchdog = threading.Timer(self._watchdog_s, self._abandon, [job])
+        job.watchdog.daemon = True
         _here.job = job
-        watchdog.start()
+        job.watchdog.start()
         try:
             result = job.work()
         except BaseException as error:  # noqa: BLE001 - handed to the waiter, as in concurrent.futures
@@ -197,7 +210,7 @@ class CardBus:
         else:
             in_time = job.settle(result)
             del result
-        watchdog.cancel()
+        job.watchdog.cancel()
         _here.job = None
         if not in_time:
             with self._lock:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from base import events
 from base.trouble import Trouble
-from devices.bus import on_bus
+from devices.bus import on_bus, through_with_the_card
 from devices.card import kinds, licence, licence_record, mynumber, pcsc, residence, tiff, visual
 from devices.card.apdu import Channel
 from devices.card.api import (
@@ -206,7 +206,9 @@ class PcscCardReader:
             with self._open(contactless=True) as channel:
                 card = residence.read_residence(channel, number, chunk=self._settings.read_chunk)
             events.log("devices.residence_card_read", ms=round((time.monotonic() - began) * 1000))
-            # Decoded after the session, so that nobody need hold the card still for it.
+            # Decoded after the session, so that nobody need hold the card still for it, and a slow machine is no silent
+            # card.
+            through_with_the_card()
             return with_png(card)
 
     @contextlib.contextmanager

@@ -11,7 +11,7 @@ import pytest
 
 from base.trouble import Trouble
 from devices import bus
-from devices.bus import MAX_ABANDONED, Abandoned, CardBus
+from devices.bus import MAX_ABANDONED, Abandoned, CardBus, through_with_the_card
 
 LONG = 20.0
 
@@ -72,6 +72,36 @@ def test_a_hung_call_is_given_up_and_the_next_one_runs() -> None:
         assert ended.wait(LONG)
         assert not went_on
         assert card_bus.submit(lambda: "after").result(LONG) == "after"
+
+
+def test_what_goes_on_without_the_card_is_not_watched() -> None:
+    def work() -> str:
+        through_with_the_card()
+        time.sleep(0.3)
+        return "done"
+
+    with CardBus(watchdog_s=0.1) as bus:
+        assert bus.submit(work).result(5) == "done"
+
+
+@pytest.mark.expected_log("devices.card_silent")
+def test_what_was_given_up_does_not_go_on_without_the_card_either() -> None:
+    struck, went_on, ended = threading.Event(), [], threading.Event()
+
+    def work() -> None:
+        try:
+            assert struck.wait(5)
+            through_with_the_card()
+            went_on.append(True)
+        finally:
+            ended.set()
+
+    with CardBus(watchdog_s=0.05) as bus:
+        future = bus.submit(work)
+        with pytest.raises(Trouble):
+            future.result(5)
+        struck.set()
+        assert ended.wait(5) and not went_on
 
 
 @pytest.mark.expected_log("devices.card_silent")
