@@ -38,6 +38,12 @@ def add(db: argparse._SubParsersAction, word: Word, json: Callable[[argparse.Arg
     purge.add_argument("--dry-run", action="store_true", help="only count")
     for each in (backup, restore, export, purge):
         json(each)
+    figures = word(db, "store_statistics", "statistics", "visits, minutes, what was misread; nothing by person")
+    figures.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    figures.add_argument("--to", dest="last", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
+    form = figures.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="print a table")
+    json(form)
     audit = db.add_parser("audit", help="who did what").add_subparsers(dest="act", required=True, metavar="ACT")
     _audit(audit, word, json)
 

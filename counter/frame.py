@@ -17,6 +17,7 @@ from counter.page_pane import PagePane
 from counter.queue_pane import QueuePane
 from counter.settings import CounterSettings
 from counter.side import ConflictPage, HelpPage, ReasonPage
+from counter.statistics_page import StatisticsPage
 from counter.wording import Wording
 from look import style
 from look.focus import FocusRing
@@ -61,6 +62,7 @@ class CounterFrame(QMainWindow):
             self.side.addWidget(each)
         self.notice = DuplicateNotice(look, wording)
         self.compare = ComparePage(look, wording)
+        self.statistics = StatisticsPage(look, wording)
         self.foot = FootBar(look, wording)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +99,7 @@ class CounterFrame(QMainWindow):
         row.addWidget(self.page, 1)
         row.addLayout(right)
         self.desk = QStackedWidget()
-        for each in (self.work, self.compare):
+        for each in (self.work, self.compare, self.statistics):
             self.desk.addWidget(each)
         return self.desk
 

@@ -6,6 +6,7 @@ Holds no decision of its own: the open :class:`counter.case.Case` makes them, th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -46,6 +47,8 @@ class Store(cases.Store, Protocol):
 
     def duplicates(self, visit: Visit) -> list: ...
 
+    def statistics(self, first: date, last: date) -> Any: ...
+
     def record(self, act: str, *, actor: str, visit_id: str | None = None, **detail: str | int) -> int: ...
 
     def follow(self, told: Callable[[], None]) -> Following: ...
@@ -81,6 +84,7 @@ class Office(QObject):
         super().__init__(parent)
         self.store, self.session, self.clock = store, session, clock
         self.worker = Worker("counter-store", self)
+        self.counting = Worker("counter-figures", self)
         self.queue = Queue()
         self.calls: tuple[Call, ...] = ()
         self.view: CaseView | None = None
@@ -110,11 +114,12 @@ class Office(QObject):
         if self._following is not None:
             self._following.stop()
         self.worker.stop()
+        self.counting.stop()
 
     @property
     def idle(self) -> bool:
         """Whether the store has answered everything."""
-        return self.worker.idle
+        return self.worker.idle and self.counting.idle
 
     # -- the list
 
@@ -269,6 +274,15 @@ class Office(QObject):
             return summary.id if summary else None
 
         self.worker.do(ask, found, self._met)
+
+    def count(self, first: date, last: date, counted: Callable[[Any], None], failed: Callable[[Trouble], None]) -> None:
+        """Has the office's figures of these days counted; they may take seconds, so a thread of their own does it."""
+
+        def ask() -> Any:
+            self.store.record("statistics", actor=self.session.actor)
+            return self.store.statistics(first, last)
+
+        self.counting.do(ask, counted, failed)
 
     def find_by_name(self, text: str, found: Callable[[Queue], None]) -> None:
         """Looks for the visits of people of a name or reading, of any day; gives them as a list, the latest first."""

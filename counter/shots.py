@@ -176,6 +176,10 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     press(key.Key_F10, key.Key_2)
     yield "13-compare"
     press(key.Key_Escape)
+    window.show_statistics()
+    settle(window)
+    yield "14-statistics"
+    press(key.Key_Escape)
     window.office.reachable_changed.emit(False)
     window.strip.show_words([window.wording("banner.unreachable")])
     yield "12-unreachable"

@@ -214,6 +214,7 @@ KEYS = (
     ("F12", "f12"),
     ("Ctrl+F", "search"),
     ("Ctrl+N", "next_visit"),
+    ("Ctrl+T", "statistics"),
     ("Ctrl+L", "lock"),
     ("Ctrl+Shift+L", "leave"),
     ("Esc", "escape"),

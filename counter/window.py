@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from base import texts
-from base.clock import Clock
+from base.clock import Clock, today
 from base.trouble import Trouble
 from counter.calls import StaffCall
 from counter.case import CaseView
@@ -25,6 +25,7 @@ from counter.paper import FORM
 from counter.queue import Queue, is_name_like, reception_number
 from counter.session import PREFIX
 from counter.settings import CounterSettings
+from counter.statistics_page import Statistics, period
 from forms.actions import ActionType
 from forms.roles import Deed, Duty
 from forms.visit_code import parse_visit_code
@@ -95,13 +96,23 @@ class CounterWindow(CounterFrame):
         self.conflict.left.connect(lambda: self.office.do(lambda case: case.let_be()))
         self.duplicates.found.connect(self.notice.show_duplicates)
         self.notice.asked.connect(self.compare_duplicates)
+        self.statistics.asked.connect(self._count)
         self.compare.judged.connect(self._judge)
         self.compare.other_asked.connect(self._compare)
         self.head.account_asked.connect(self.show_account)
         self.account.lock_asked.connect(self.lock_asked)
         self.account.leave_asked.connect(self.leave_asked)
         self.account.changed.connect(self._change_password)
-        for page in (self.identity, self.evidence, self.reason, self.hand_over, self.help, self.account, self.compare):
+        for page in (
+            self.identity,
+            self.evidence,
+            self.reason,
+            self.hand_over,
+            self.help,
+            self.account,
+            self.compare,
+            self.statistics,
+        ):
             page.left.connect(self._back_to_work)
         self.page.clicked.connect(self.zoom)
         self.page.page_asked.connect(self.follower.turn)
@@ -280,6 +291,27 @@ class CounterWindow(CounterFrame):
                 self.office.do(lambda case: case.join(other), joined)
             case Verdict.WITHDRAW:
                 self.office.do(lambda case: case.withdraw(other), lambda view: self._ended(view, "banner.withdrawn"))
+
+    def show_statistics(self) -> None:
+        """Shows the office's figures."""
+        self._count(self.statistics.days)
+
+    def _count(self, days: int) -> None:
+        if not self.rights.may(Duty.STATISTICS):
+            self.foot.say(self.wording.no_right(self.rights))
+            return
+
+        def counted(found: Statistics) -> None:
+            if self.desk.currentWidget() is self.statistics and self.statistics.days == days:
+                self.statistics.open(found)
+
+        def failed(trouble: Trouble) -> None:
+            self._back_to_work()
+            self._show_trouble(trouble)
+
+        self.desk.setCurrentWidget(self.statistics)
+        self.statistics.wait(days)
+        self.office.count(*period(days, today(self.office.clock)), counted, failed)
 
     def show_help(self) -> None:
         """Shows the keys."""

@@ -47,6 +47,7 @@ class Act(StrEnum):
     RESTORE = "restore"
     EXPORT = "export"
     PURGE = "purge"
+    STATISTICS = "statistics"
     AUDIT_VIEW = "audit_view"
     AUDIT_VERIFY = "audit_verify"
     AUDIT_EXPORT = "audit_export"

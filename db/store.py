@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from base import events
 from base.clock import Clock, SystemClock
 from base.trouble import Trouble
-from db import duplicates, numbers, opening, schema, searching
+from db import duplicates, numbers, opening, schema, searching, statistics
 from db.accounts import Accounts
 from db.accounts_rights import Roles, check_receivers, first_refused, may_record, receivers, roles_of
 from db.adding import (
@@ -38,6 +38,7 @@ from db.lines import DONE, Entry
 from db.place import LIMITS, Limits, Place
 from db.room import Room
 from db.rows import action_from_row, action_row, page_from_row, page_row
+from db.statistics import Statistics
 from db.summary import VisitSummary
 from forms.actions import Action, ActionType, Status
 from forms.visit import Visit
@@ -346,6 +347,14 @@ class Store:
         """
         with reading(self._engine, self.place) as connection:
             return duplicates.find(connection, self._keys, visit)
+
+    def statistics(self, first: date, last: date) -> Statistics:
+        """The office's figures of these days, both included; see :func:`db.statistics.count`.
+
+        Raises:
+            Trouble: any ``store_…``.
+        """
+        return statistics.count(self._engine, self.place, self._keys, first, last)
 
     def position(self) -> int:
         """How many actions the store holds. One small row: cheap enough to ask every second."""

@@ -56,6 +56,8 @@ class Duty(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     PURGE = "purge"
+    STATISTICS = "statistics"
+    """Sees the office's figures; nothing by person is in them."""
     AUDIT_VIEW = "audit_view"
     AUDIT_VERIFY = "audit_verify"
     AUDIT_EXPORT = "audit_export"
@@ -122,6 +124,7 @@ _REVIEWER: Mapping[Deed, On] = {
 }
 _AUDITOR: Mapping[Deed, On] = {
     Duty.ACCOUNTS: _ANY,
+    Duty.STATISTICS: _ANY,
     Duty.AUDIT_VIEW: _ANY,
     Duty.AUDIT_VERIFY: _ANY,
     Duty.AUDIT_EXPORT: _ANY,

@@ -43,6 +43,7 @@ WANTED: dict[ActionType | Duty, dict[str, set[Status | None]]] = {
     D.CALL_STAFF: {"kiosk": {None}},
     D.ANSWER_CALL: {"clerk supervisor": {None}},
     D.ACCOUNTS: {"supervisor it": {None}},
+    D.STATISTICS: {"supervisor it": {None}},
     D.BACKUP: {"it": {None}},
     D.RESTORE: {"it": {None}},
     D.PURGE: {"it": {None}},
