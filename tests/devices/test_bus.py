@@ -77,11 +77,11 @@ def test_a_hung_call_is_given_up_and_the_next_one_runs() -> None:
 def test_what_goes_on_without_the_card_is_not_watched() -> None:
     def work() -> str:
         through_with_the_card()
-        time.sleep(0.3)
+        time.sleep(1.5)
         return "done"
 
-    with CardBus(watchdog_s=0.1) as bus:
-        assert bus.submit(work).result(5) == "done"
+    with CardBus(watchdog_s=1.0) as card_bus:
+        assert card_bus.submit(work).result(LONG) == "done"
 
 
 @pytest.mark.expected_log("devices.card_silent")
@@ -90,18 +90,18 @@ def test_what_was_given_up_does_not_go_on_without_the_card_either() -> None:
 
     def work() -> None:
         try:
-            assert struck.wait(5)
+            assert struck.wait(LONG)
             through_with_the_card()
             went_on.append(True)
         finally:
             ended.set()
 
-    with CardBus(watchdog_s=0.05) as bus:
-        future = bus.submit(work)
+    with CardBus(watchdog_s=0.05) as card_bus:
+        future = card_bus.submit(work)
         with pytest.raises(Trouble):
-            future.result(5)
+            future.result(LONG)
         struck.set()
-        assert ended.wait(5) and not went_on
+        assert ended.wait(LONG) and not went_on
 
 
 @pytest.mark.expected_log("devices.card_silent")
