@@ -1,4 +1,4 @@
-"""``kakanai kiosk`` and ``kakanai counter``: the two apps, or their screens as PNG."""
+"""``kakanai kiosk``, ``kakanai counter`` and ``kakanai display``: the apps, or their screens as PNG."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
     """Opens an app, or writes its screens."""
     if words.screens:
         return _screens(words)
+    if words.word == "display":
+        return _display(settings)
     return _kiosk(settings) if words.word == "kiosk" else _counter(words, settings)
 
 
@@ -37,6 +39,10 @@ def _screens(words: argparse.Namespace) -> int:
         from kiosk.pictures import write_screens
 
         files = write_screens(words.screens, everything=words.all)
+    elif words.word == "display":
+        from counter.board_app import write_screens
+
+        files = write_screens(words.screens)
     else:
         from counter.shots import write_screens
 
@@ -66,6 +72,14 @@ def _counter(words: argparse.Namespace, settings: Configuration) -> int:
     origin = f"counter:{settings['counter.name']}"
     with open_store(settings, Store, origin) as store, open_desk(desk_settings(settings)) as desk:
         return run(desk, store, SystemClock(), counter)
+
+
+def _display(settings: Configuration) -> int:
+    from counter.board_app import run
+    from db.store import Store
+
+    with open_store(settings, Store, "display") as store:
+        return run(store, SystemClock(), str(settings["office.ward"]), str(settings["office.branch"]))
 
 
 def open_store(settings: Configuration, store_class, origin: str):

@@ -43,6 +43,8 @@ def parser() -> argparse.ArgumentParser:
             each.add_argument("--all", action="store_true", help="with --screens: every language, size and theme")
         else:
             each.add_argument("--clerk", metavar="NAME", help="who works here")
+    display = _word(words, "apps", "display", "the call display: which number is called to which counter")
+    display.add_argument("--screens", type=Path, metavar="DIR", help="write it as PNG instead of opening it")
 
     read = words.add_parser("read", help="read a certificate, a QR code or a card").add_subparsers(
         dest="what", required=True, metavar="WHAT"
@@ -152,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = configuration.load(words.config)
         log_file = Path(str(settings["log.file"])) if settings["log.file"] else None
         # On a terminal the sentences are for people; a service's standard error goes to the journal.
-        quiet = logging.WARNING if words.word in ("kiosk", "counter") else logging.CRITICAL
+        quiet = logging.WARNING if words.word in ("kiosk", "counter", "display") else logging.CRITICAL
         events.start_log(log_file, logging.INFO if log_file else quiet)
         return importlib.import_module(f"command.{words.module}").run(words, settings)
     except Trouble as error:

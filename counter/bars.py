@@ -116,6 +116,9 @@ class HeadBar(QWidget):
                 if visit.status is Status.IN_REVIEW
                 else wording(f"status.{visit.status}")
             )
+        if visit.called_to and visit.called_at:
+            at = f"{visit.called_at.astimezone(JAPAN):%H:%M}"
+            words.append(wording("called", counter=wording.counter(visit.called_to), time=at))
         if visit.reason:
             words.append(visit.reason)
         self._waited.set_text("  ".join(words))
@@ -149,8 +152,15 @@ class FootBar(QWidget):
         ("F4", "identity"),
         ("F2", "edit"),
         ("F5", "hand_over"),
+        ("Ctrl+B", "call"),
     )
-    LIST_HINTS = (("↑↓ Enter", "open"), ("Ctrl+N", "next_visit"), ("Ctrl+F", "search"), ("F1", "help"))
+    LIST_HINTS = (
+        ("↑↓ Enter", "open"),
+        ("Ctrl+N", "next_visit"),
+        ("Ctrl+B", "call"),
+        ("Ctrl+F", "search"),
+        ("F1", "help"),
+    )
 
     def __init__(self, look: Look, wording: Wording) -> None:
         super().__init__()

@@ -24,6 +24,9 @@ from forms.identity import get_document, shortfall
 from forms.reading import Source
 from forms.visit import Visit, new_id
 
+MAX_COUNTER = 40
+"""Characters of a counter's name."""
+
 
 class Store(Protocol):
     """What a case needs of ``db.store.Store``. Both raise Trouble when the store cannot be reached."""
@@ -182,6 +185,22 @@ class Case:
             Trouble: ``reason_missing``; ``visit_not_taken``.
         """
         return self._put_away(ActionType.RETURN, reason)
+
+    def call(self, counter: str) -> CaseView:
+        """Calls the reception number to a counter: it stands on the call display. Takes a visit that waits.
+
+        Args:
+            counter: its name, as visitors read it there.
+
+        Raises:
+            Trouble: ``visit_not_taken``; ``counter_unnamed``.
+        """
+        if not counter.strip():
+            raise Trouble("counter_unnamed")
+        if self._visit.status is Status.WAITING:
+            self.take()
+        self._require_mine()
+        return self._add(self._action(ActionType.CALL, counter=counter.strip()[:MAX_COUNTER]))
 
     def hand_over(self, to: str) -> CaseView:
         """Gives the visit to a colleague, who finds it among their own.

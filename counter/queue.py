@@ -51,6 +51,8 @@ class Summary(Protocol):
     submitted_at: datetime | None
     assignee: str | None
     version: int
+    called_to: str | None
+    called_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,9 @@ class QueueRow:
     returned: bool = False
     day: date | None = None
     """In Japan; only of what was found."""
+    called_to: str | None = None
+    """The counter that the number was called to last."""
+    called_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,8 @@ def _row(summary: Summary, section: Section, now: datetime) -> QueueRow:
         summary.assignee,
         summary.version,
         summary.status is Status.RETURNED,
+        called_to=summary.called_to,
+        called_at=summary.called_at,
     )
 
 

@@ -223,6 +223,12 @@ class QueuePane(QListView):
         index = self._model.find(row.id) if row else QModelIndex()
         self.setCurrentIndex(index if index.isValid() else self._model.first())
 
+    @property
+    def chosen(self) -> str | None:
+        """The id of the visit under the cursor, or None."""
+        row = self._model.row_at(self.currentIndex())
+        return row.id if row else None
+
     def show_open(self, visit_id: str | None) -> None:
         """Marks the visit that is on screen."""
         self._delegate.open_id = visit_id

@@ -215,6 +215,7 @@ KEYS = (
     ("Ctrl+F", "search"),
     ("Ctrl+N", "next_visit"),
     ("Ctrl+T", "statistics"),
+    ("Ctrl+B", "call"),
     ("Ctrl+L", "lock"),
     ("Ctrl+Shift+L", "leave"),
     ("Esc", "escape"),

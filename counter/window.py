@@ -63,6 +63,7 @@ class CounterWindow(CounterFrame):
         self._accounts, self.rights = accounts, rights
         self._found: Queue | None = None
         self._mine: frozenset[str] | None = None
+        self._to_call: str | None = None
         self.office = Office(store, settings.session, clock, self)
         self.duplicates = DuplicateWatch(self.office, self)
         self.devices = DeskWork(desk, settings.mayor, clock, self)
@@ -355,8 +356,25 @@ class CounterWindow(CounterFrame):
         else:
             self.take()
 
+    def call(self) -> None:
+        """Calls the open visit's number, or that of the one under the cursor of the list, to this counter."""
+        chosen = self.queue.chosen if self.queue.hasFocus() else None
+        if chosen and (self.view is None or chosen != self.view.review.visit.id):
+            self._to_call = chosen
+            self.open(chosen)
+        elif self._writing and self._may(ActionType.CALL):
+            self.office.do(lambda case: case.call(self.settings.name), self._said_called)
+
+    def _said_called(self, view: CaseView) -> None:
+        visit = view.review.visit
+        if visit.called_to and not view.conflict:
+            self.foot.say(self.wording("banner.called", number=visit.reception_number or "–"))
+
     def answer_call(self, call_id: str) -> None:
         """Goes to the kiosk that called."""
+        if not self.rights.may(Duty.ANSWER_CALL):
+            self.foot.say(self.wording.no_right(self.rights))
+            return
 
         def told(call: StaffCall | None) -> None:
             if call is None or call.answered_by != self.office.session.actor:
@@ -442,6 +460,9 @@ class CounterWindow(CounterFrame):
             self._back_to_work()
         if new and not view.conflict:
             self.fields.go_on()
+        if new and self._to_call == view.review.visit.id:
+            self.call()
+        self._to_call = None
 
     def _follow(self, path: str) -> None:
         """The page and the field move together."""

@@ -67,6 +67,10 @@ class Wording:
             return "–"
         return display.shown(path, value, self.language) if value else self("empty_value")
 
+    def counter(self, name: str) -> str:
+        """A counter as visitors look for it: a bare number becomes 3番窓口, a name stays as it is."""
+        return self("board.counter", number=name) if name.isdecimal() else name
+
     def joined(self, words: Iterable[str], key: str = "chip.list") -> str:
         """Words in a row, as the language joins them."""
         words = list(words)

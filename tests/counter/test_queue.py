@@ -27,6 +27,8 @@ class Row:
     submitted_at: datetime | None = NOW - timedelta(minutes=6)
     assignee: str | None = None
     version: int = 4
+    called_to: str | None = None
+    called_at: datetime | None = None
 
 
 def test_waiting_minutes_follow_the_clock() -> None:
