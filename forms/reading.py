@@ -26,6 +26,10 @@ class Source(StrEnum):
     """Typed or chosen by a clerk at the counter."""
 
 
+CARDS = frozenset({Source.MY_NUMBER_CARD, Source.LICENCE, Source.RESIDENCE_CARD})
+"""Sources that are a card of one person."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadField:
     """One value as one source gave it.

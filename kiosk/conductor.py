@@ -9,17 +9,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from base import events
-from base.clock import Clock
+from base.clock import Clock, today
 from base.trouble import Trouble
-from devices.card.api import CardStatus, check_pin
+from devices.card.api import CardStatus
 from kiosk import intake
 from kiosk.calling import Caller
+from kiosk.card_desk import begin, check, find_card
+from kiosk.cards import CardFound, Secret
 from kiosk.delays import Delays
 from kiosk.draft import Draft
 from kiosk.jobs import Jobs
 from kiosk.journey import Journey
 from kiosk.settings import KioskSettings
-from kiosk.states import Event, State
+from kiosk.states import CARD_LIES, Event, State
 from look import exact
 
 if TYPE_CHECKING:
@@ -89,9 +91,9 @@ class Conductor(QObject):
     def stop(self) -> None:
         """Ends everything that is under way, and drops the visitor."""
         self._ticker.stop()
-        self._card_poll.stop()
         self.caller.stop()
         self.journey.wipe()
+        self._card_poll.stop()
         self.jobs.drop()
 
     def warm_up(self) -> None:
@@ -127,10 +129,10 @@ class Conductor(QObject):
             self.desk.scanner.cancel()  # returns at once; harmless after the scan
 
     def _enter(self, state: State) -> None:
-        watching = state in (State.CARD, State.PIN, State.LAST_TRY)
+        watching = state in CARD_LIES - {State.CARD_READING, State.CARD_LOOK}
         if watching and not self._card_poll.isActive():
             self._card_poll.start(CARD_POLL_MS)
-        elif not watching:
+        elif not watching and state is not State.WELCOME:
             self._card_poll.stop()
         work: dict[State, Callable[[], None]] = {
             State.QR: self._watch_for_code,
@@ -247,76 +249,103 @@ class Conductor(QObject):
             return
         cards, bus = self.desk.cards, self.desk.bus
         if cards is None:
-            self._card_says(None, Trouble("no_reader"))
+            self._card_says(None, None, Trouble("no_reader"))
             return
         self._card_busy = True
-        tries_wanted = self.journey.state is State.CARD
+        known = self._known_card
+        to_ask = self.journey.state is State.CARD and known is None
 
-        def work() -> tuple[CardStatus, int | None]:
+        def work() -> tuple[CardStatus, CardFound | None]:
             status = bus.submit(cards.status).result()
-            if status is not CardStatus.READY or not tries_wanted:
-                return status, None
-            return status, bus.submit(cards.pin_tries_left).result()
+            if status is not CardStatus.READY or not to_ask:
+                return status, known
+            return status, bus.submit(find_card, cards).result()
 
-        def answered(answer: tuple[CardStatus, int | None]) -> None:
+        def answered(answer: tuple[CardStatus, CardFound | None]) -> None:
             self._card_busy = False
-            self._card_says(answer, None)
+            self._card_says(*answer, None)
 
         def refused(trouble: Trouble) -> None:
             self._card_busy = False
-            self._card_says(None, trouble)
+            self._card_says(None, None, trouble)
 
         self.jobs.run(work, answered, refused, keep=True)
 
-    def _card_says(self, answer: tuple[CardStatus, int | None] | None, trouble: Trouble | None) -> None:
+    @property
+    def _known_card(self) -> CardFound | None:
+        """The card that lies there and has been told to be locked: asked again only once it was taken away."""
+        return self.journey.card if self.journey.state is State.CARD else None
+
+    def _card_says(self, status: CardStatus | None, found: CardFound | None, trouble: Trouble | None) -> None:
         journey = self.journey
+        lies = status is CardStatus.READY
+        match journey.state:
+            case State.PIN | State.LAST_TRY | State.NUMBER_B | State.CARD_NUMBER:
+                if (status and not lies) or (trouble and trouble.id == "card_removed"):
+                    journey.on(Event.CARD_GONE)
+            case State.CARD_TAKE:
+                if not lies:
+                    journey.on(Event.CARD_TAKEN)
+            case State.WELCOME:
+                self._card_at_the_door(lies)
+            case State.CARD:
+                self._card_laid(status, found, trouble)
+
+    def _card_laid(self, status: CardStatus | None, found: CardFound | None, trouble: Trouble | None) -> None:
+        journey = self.journey
+        if status is not CardStatus.READY and journey.card is not None and trouble is None:
+            journey.on(Event.CARD_GONE)
+        if trouble is None and status in _CARD_TROUBLES:
+            trouble = Trouble(_CARD_TROUBLES[status])
         shown = journey.trouble.id if journey.trouble else None
-        if journey.state in (State.PIN, State.LAST_TRY):
-            gone = (answer and answer[0] is not CardStatus.READY) or (trouble and trouble.id == "card_removed")
-            if gone:
-                journey.on(Event.CARD_GONE)
-            return
-        if journey.state is not State.CARD:
-            return
-        if trouble is None and answer is not None and answer[0] in _CARD_TROUBLES:
-            trouble = Trouble(_CARD_TROUBLES[answer[0]])
         if trouble is not None:
             if trouble.id != shown and trouble.id != "no_card":
                 journey.on(Event.FAILED, trouble=trouble)
-            return
-        if answer is None or answer[0] is not CardStatus.READY or answer[1] is None:
-            return
-        if shown == "pin_locked" and answer[1] == 0:
-            return
-        journey.on(Event.CARD_READY, tries_left=answer[1])
+        elif status is CardStatus.READY and found is not None and found is not journey.card:
+            journey.on(Event.CARD_READY, card=found)
 
-    def give_pin(self, pin: str) -> None:
-        """Reads the card with this PIN. It is handed on and kept nowhere.
+    def _card_at_the_door(self, lies: bool) -> None:
+        """Somebody has gone without their card: said on the welcome screen until it is taken."""
+        journey = self.journey
+        if lies and not journey.card_left:
+            events.log("kiosk.card_left")
+            journey.on(Event.CARD_LEFT)
+        elif not lies:
+            self._card_poll.stop()
+            if journey.card_left:
+                journey.on(Event.CARD_TAKEN)
 
-        A PIN that cannot be one is refused before any card hears of it; a wrong one is never tried again.
+    def open_card(self, typed: str = "") -> None:
+        """Reads the card with what its holder typed. It is handed on and kept nowhere.
+
+        What cannot be right is refused before any card hears of it; a wrong one is never tried again. Only the
+        number of a residence card, which nobody keeps secret from its holder, can be put right afterwards.
+
+        Raises:
+            Trouble: see :func:`kiosk.card_desk.check`.
         """
         journey, cards, bus = self.journey, self.desk.cards, self.desk.bus
-        check_pin(pin)
+        secret = journey.secret or Secret.PIN
+        typed = check(secret, typed, journey.card is None or journey.card.has_pin)
         last = journey.use_last_try
-        journey.on(Event.PIN_GIVEN)
+        journey.on(Event.PIN_GIVEN, number=typed if secret is Secret.CARD_NUMBER else "")
         if cards is None:
             self._failed(Trouble("no_reader"))
             return
-        waiting = bus.submit(cards.read_basic_four, pin, use_last_try=last)
-        self.jobs.run(
-            lambda: intake.reading_of_card(waiting.result()),
-            lambda reading: journey.on(Event.CARD_READ, reading=reading),
-            self._failed,
-        )
+        read = begin(bus, cards, secret, typed, last, today(self.clock))
+        self.jobs.run(read, lambda found: journey.on(Event.CARD_READ, read=found), self._failed)
 
     # --- the wipe ------------------------------------------------------------------------------------------------
 
     def _journey_wiped(self) -> None:
         """The journey has dropped the visitor: drop what lies elsewhere."""
         self.jobs.drop()
-        self._card_poll.stop()
         if self._working_for is State.THANKS:
             self.caller.end()
+        if self._working_for in CARD_LIES or self.journey.card_left:
+            self._card_poll.start(CARD_POLL_MS)
+        else:
+            self._card_poll.stop()
         QGuiApplication.clipboard().clear()
         printer = self.desk.printer
         if printer is not None:

@@ -9,12 +9,13 @@ from functools import cached_property
 
 from base.clock import Clock, today
 from forms.actions import Action, ActionType
-from forms.fields import MOVE_KINDS
+from forms.fields import MOVE_KINDS, member_of
 from forms.fusing import Confirmation, Field, State, fuse
 from forms.guide.advice import Advice
 from forms.reading import ReadField, Reading, Source
 from forms.visit import new_id
 from kiosk import people
+from kiosk.cards import CardPicture
 from kiosk.purposes import PURPOSES, Purpose, as_said_for
 
 Box = tuple[int, int, int, int]
@@ -43,10 +44,12 @@ class Brought:
     Attributes:
         reading: what it said.
         pages: its pictures, in page order.
+        of_card: what a card has as pictures. Shown here and nowhere else: no action and no page has them.
     """
 
     reading: Reading = field(repr=False)
     pages: tuple[Page, ...] = ()
+    of_card: tuple[CardPicture, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,11 @@ class Draft:
         return any(each.moves for each in self.people)
 
     def with_reading(
-        self, reading: Reading, pictures: tuple[bytes, ...] = (), pieces: tuple[Mapping[Box, bytes], ...] = ()
+        self,
+        reading: Reading,
+        pictures: tuple[bytes, ...] = (),
+        pieces: tuple[Mapping[Box, bytes], ...] = (),
+        of_card: tuple[CardPicture, ...] = (),
     ) -> Draft:
         """With one more thing shown. Showing the same kind of thing again replaces what it said before.
 
@@ -160,7 +167,7 @@ class Draft:
             for each in self.brought
             if reading.source is Source.CERTIFICATE or each.reading.source is not reading.source
         )
-        return replace(self, brought=(*kept, Brought(as_said_for(self.purpose, reading), pages)))
+        return replace(self, brought=(*kept, Brought(as_said_for(self.purpose, reading), pages, of_card)))
 
     def confirmed(self, path: str, value: str, actor: str, at: datetime) -> Draft:
         """With one decision of the visitor."""
@@ -223,6 +230,25 @@ class Draft:
         """The picture of what a reading's field was read from, or None."""
         pages = self.brought[reading].pages
         return pages[page].pieces.get(box) if page < len(pages) else None
+
+    def card_pictures(self, path: str) -> tuple[bytes, ...]:
+        """What a card shows of a field as pictures, for the person in whose row the field stands."""
+        member, name = member_of(path), path.rpartition(".")[2]
+        if self.purpose.stays and name == "new_address":
+            name = "former_address"  # as the card's own reading has it; see as_said_for
+        found: list[bytes] = []
+        for index, each in enumerate(self.brought):
+            if each.of_card and (member is None or member in self._rows_of(index)):
+                found += [picture.png for picture in each.of_card if picture.path.rpartition(".")[2] == name]
+        return tuple(found)
+
+    def _rows_of(self, reading: int) -> set[int]:
+        """The rows in which fusing has put the people of a reading."""
+        return {
+            row
+            for path, each in self.fields.items()
+            if (row := member_of(path)) is not None and any(said.reading == reading for said in each.evidence)
+        }
 
 
 def needing_eyes(fields: Mapping[str, Field]) -> list[Field]:

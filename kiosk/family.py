@@ -76,6 +76,21 @@ def _page(printed: dict[str, str], boxes: dict[str, tuple[int, int, int, int]]) 
         line = exact.shape(value, _EM)
         line.paint(painter, left + 8, top + (low - top + line.ascent - line.descent) / 2, LIGHT.ink)
     painter.end()
+    return _png(image)
+
+
+def picture_of(text: str) -> bytes:
+    """A text as a card has it as a picture: black on white, as PNG."""
+    line = exact.shape(text, _EM)
+    image = QImage(round(line.width) + 16, _LINE, QImage.Format.Format_RGB32)
+    image.fill(LIGHT.paper)
+    painter = QPainter(image)
+    line.paint(painter, 8, (_LINE + line.ascent - line.descent) / 2, LIGHT.ink)
+    painter.end()
+    return _png(image)
+
+
+def _png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")

@@ -213,13 +213,6 @@ def warm_up() -> None:
     fill_form(get_form(FORM), form_data({}, "moving_in", reception_number="0000", visit_id=new_id(), virtual=True))
 
 
-def reading_of_card(four: Any) -> Reading:
-    """The basic four attributes of a My Number card as a reading."""
-    from forms.card import reading_from_basic_four
-
-    return reading_from_basic_four(four.name, four.address, four.birth_date, str(four.sex))
-
-
 def number(
     store: Visits,
     draft: Draft,

@@ -12,21 +12,23 @@ from collections.abc import Callable
 from base import events
 from base.trouble import Trouble
 from kiosk.draft import Draft
+from kiosk.stages.carding import Carding
 from kiosk.stages.delivering import Delivering
 from kiosk.stages.looking import Looking
-from kiosk.stages.showing import Showing
 from kiosk.states import ALLOWED, EVERYWHERE, OF_CALLS, WORKING, Call, Event, State, UndeclaredEvent, step_of
 
 
-class Journey(Showing, Looking, Delivering):
+class Journey(Carding, Looking, Delivering):
     """One kiosk's journey, visitor after visitor: takes events, watches the clock, knows the way back."""
 
     def on(self, event: Event, **data: object) -> None:
         """Takes an event.
 
-        Data by event: START ``kind``; CODE_READ, CARD_READ ``reading``; PAGES_READ ``reading``, ``pictures``,
-        ``pieces``; CARD_READY ``tries_left``; FAILED ``trouble``; CHOOSE ``path``, ``value``; EDIT, TAKE_IN_HAND
-        ``path``; ANSWER ``word``; NUMBERED, SENT ``draft``; PRINT_DONE ``pages``; CALL_STAFF may have ``reason``.
+        Data by event: START ``kind``; CODE_READ ``reading``; PAGES_READ ``reading``, ``pictures``, ``pieces``;
+        CARD_READY ``tries_left`` (of a My Number card) or ``card``; YEAR_FORM ``form``; PIN_GIVEN may have
+        ``number``, of a residence card; CARD_READ ``reading`` or ``read``; CARD_SEEN ``answer``; FAILED
+        ``trouble``; CHOOSE ``path``, ``value``; EDIT, TAKE_IN_HAND ``path``; ANSWER ``word``; NUMBERED, SENT
+        ``draft``; PRINT_DONE ``pages``; CALL_STAFF may have ``reason``.
 
         Raises:
             UndeclaredEvent: this state does not take it.
@@ -105,6 +107,7 @@ class Journey(Showing, Looking, Delivering):
     # --- the door, the way back, and what may happen anywhere -----------------------------------------------------
 
     def _on_start(self, kind: str = "moving_in") -> None:
+        self.card_left = False
         self.draft = Draft.begin(self._clock, kind)
         self.group = self.draft.purpose.group
         events.log("kiosk.visit_begun", kind=kind)
@@ -123,9 +126,7 @@ class Journey(Showing, Looking, Delivering):
             case State.PAPER_READING:
                 self._go(State.PAPER, trouble)
             case State.CARD_READING:
-                # Back to the card, which is asked for its tries again before anybody types.
-                self._forget_card()
-                self._go(State.CARD, trouble)
+                self._lost_card(trouble)
             case State.SENDING:
                 self._go(State.NOT_SENT, trouble)
             case State.PRINTING:
@@ -145,9 +146,8 @@ class Journey(Showing, Looking, Delivering):
                 self._go(State.LEAVING)
             case State.PAPER_READING:
                 self._go(State.PAPER)
-            case State.PIN | State.LAST_TRY | State.CARD:
-                self._forget_card()
-                self._go(State.HAVE)
+            case State.PIN | State.LAST_TRY | State.NUMBER_B | State.CARD_NUMBER | State.CARD:
+                self._back_from_card()
             case State.QUESTION | State.TODO:
                 self._go_back_a_question()
             case State.EDIT:

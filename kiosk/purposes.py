@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from forms.fields import MOVE_KINDS
-from forms.reading import ReadField, Reading, Source
+from forms.reading import CARDS, ReadField, Reading, Source
 
 MORE = ("household", "other")
 """Touches of the welcome screen behind which there are several purposes."""
@@ -67,7 +67,7 @@ def as_said_for(purpose: Purpose, reading: Reading) -> Reading:
     A card says where somebody is registered. Who moves leaves that place, and :mod:`forms.card` takes it as the
     former one; a household that only changes is still there.
     """
-    if not purpose.stays or reading.source is not Source.MY_NUMBER_CARD:
+    if not purpose.stays or reading.source not in CARDS:
         return reading
     fields: tuple[ReadField, ...] = tuple(
         replace(each, path=_STAYING.get(each.path, each.path)) for each in reading.fields

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
 from base.trouble import Trouble
+from kiosk.card_shots import CARD_NAMES, card_steps
 from kiosk.family import household, sample_readings
 from kiosk.intake import cut_out
 from kiosk.states import Event, State
@@ -50,6 +51,7 @@ def _read(window: KioskWindow) -> None:
     journey.on(Event.CARD_READY, tries_left=3)
     journey.on(Event.PIN_GIVEN)
     journey.on(Event.CARD_READ, reading=card)
+    journey.on(Event.CARD_TAKEN)
 
 
 def _who(window: KioskWindow) -> None:
@@ -180,16 +182,29 @@ def _todo(*words: str | None) -> Callable[[KioskWindow], None]:
 def _board(path: str, *keys: str) -> Callable[[KioskWindow], None]:
     """The board of a field, after some of its keys."""
 
-    def touch(window: KioskWindow) -> None:
-        for name in keys:
-            button = window.findChild(QPushButton, name)
-            if button is not None:
-                button.click()
-
     def lead(window: KioskWindow) -> None:
         _edit(path)(window)
         # Once the screen is there.
-        QTimer.singleShot(0, window, lambda: touch(window))
+        QTimer.singleShot(0, window, lambda: _touch(window, keys))
+
+    return lead
+
+
+def _touch(window: KioskWindow, names: tuple[str, ...]) -> None:
+    for name in names:
+        button = window.findChild(QPushButton, name)
+        if button is not None:
+            button.click()
+
+
+def _of_card(name: str) -> Callable[[KioskWindow], None]:
+    """A screen of a card; its pictures are drawn when it is wanted."""
+
+    def lead(window: KioskWindow) -> None:
+        steps, touches = card_steps()[name]
+        _steps(*steps)(window)
+        if touches:
+            QTimer.singleShot(0, window, lambda: _touch(window, touches))
 
     return lead
 
@@ -220,6 +235,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("10-pin-wrong", _in_state(State.PIN, tries_left=2, trouble=Trouble("pin_wrong", tries_left=2))),
     Shot("11-last-try", _steps(*_CARD, (Event.CARD_READY, {"tries_left": 1}))),
     Shot("12-card-reading", _in_state(State.CARD_READING)),
+    *(Shot(name, _of_card(name)) for name in CARD_NAMES),
     Shot("13-have-more", _read),
     Shot("13a-who", _who),
     Shot("13b-who-unticked", lambda window: (_who(window), window.journey.on(Event.TICK, row=2, moves=False))[0]),

@@ -24,9 +24,17 @@ class State(StrEnum):
     PIN = "pin"
     LAST_TRY = "last_try"
     """One try is left: go on only in words."""
+    NUMBER_B = "number_b"
+    """What the face of a My Number card shows, instead of its PIN."""
+    CARD_NUMBER = "card_number"
+    """The number of a residence card."""
     CARD_READING = "card_reading"
     WHO = "who"
     """Who of the people named moves?"""
+    CARD_LOOK = "card_look"
+    """What the card has as a picture only, beside its text."""
+    CARD_TAKE = "card_take"
+    """Done: take your card. Only taking it leads on."""
     CONFIRM = "confirm"
     EDIT = "edit"
     QUESTION = "question"
@@ -61,8 +69,18 @@ class Event(StrEnum):
     CARD_READY = "card_ready"
     CARD_GONE = "card_gone"
     USE_LAST_TRY = "use_last_try"
+    OTHER_SECRET = "other_secret"
+    """The holder does not know the PIN: another way to open the card."""
+    YEAR_FORM = "year_form"
+    """How the card writes the year of birth."""
     PIN_GIVEN = "pin_given"
+    """Whatever opens the card has been typed."""
     CARD_READ = "card_read"
+    CARD_SEEN = "card_seen"
+    """The visitor has answered about the picture in hand."""
+    CARD_LEFT = "card_left"
+    """Nobody is there, and a card lies on the reader."""
+    CARD_TAKEN = "card_taken"
     FAILED = "failed"
     """A Trouble from a device, from reading or from the store."""
     LOOK_OVER = "look_over"
@@ -120,7 +138,7 @@ OF_CALLS = frozenset({Event.CALL_RUNG, Event.CALL_UNHEARD, Event.STAFF_COMING})
 EVERYWHERE = frozenset({Event.TOUCH, Event.CALL_STAFF, Event.STAFF_SEEN, Event.BREAK_DOWN}) | OF_CALLS
 
 ALLOWED: Mapping[State, frozenset[Event]] = {
-    State.WELCOME: frozenset({Event.START, Event.MORE_PURPOSES}),
+    State.WELCOME: frozenset({Event.START, Event.MORE_PURPOSES, Event.CARD_LEFT, Event.CARD_TAKEN}),
     State.PURPOSE: frozenset({Event.START, Event.OTHER_PURPOSE, Event.BACK}),
     State.HAVE: frozenset(
         {Event.HAVE_QR, Event.HAVE_PAPER, Event.HAVE_CARD, Event.HAVE_NOTHING, Event.LOOK_OVER, Event.BACK}
@@ -128,11 +146,15 @@ ALLOWED: Mapping[State, frozenset[Event]] = {
     State.QR: frozenset({Event.CODE_READ, Event.FAILED, Event.BACK}),
     State.PAPER: frozenset({Event.SCAN, Event.BACK}),
     State.PAPER_READING: frozenset({Event.PAGES_READ, Event.FAILED, Event.BACK}),
-    State.CARD: frozenset({Event.CARD_READY, Event.FAILED, Event.BACK}),
-    State.PIN: frozenset({Event.PIN_GIVEN, Event.CARD_GONE, Event.BACK}),
-    State.LAST_TRY: frozenset({Event.USE_LAST_TRY, Event.CARD_GONE, Event.BACK}),
+    State.CARD: frozenset({Event.CARD_READY, Event.OTHER_SECRET, Event.CARD_GONE, Event.FAILED, Event.BACK}),
+    State.PIN: frozenset({Event.PIN_GIVEN, Event.OTHER_SECRET, Event.CARD_GONE, Event.BACK}),
+    State.LAST_TRY: frozenset({Event.USE_LAST_TRY, Event.OTHER_SECRET, Event.CARD_GONE, Event.BACK}),
+    State.NUMBER_B: frozenset({Event.YEAR_FORM, Event.PIN_GIVEN, Event.CARD_GONE, Event.BACK}),
+    State.CARD_NUMBER: frozenset({Event.PIN_GIVEN, Event.CARD_GONE, Event.BACK}),
     State.CARD_READING: frozenset({Event.CARD_READ, Event.FAILED}),
     State.WHO: frozenset({Event.TICK, Event.ADD_PERSON, Event.GO_ON, Event.BACK}),
+    State.CARD_LOOK: frozenset({Event.CARD_SEEN}),
+    State.CARD_TAKE: frozenset({Event.CARD_TAKEN}),
     State.CONFIRM: frozenset({Event.TAKE_IN_HAND, Event.CHOOSE, Event.EDIT, Event.ACCEPT, Event.BACK}),
     State.EDIT: frozenset({Event.CHOOSE, Event.BACK}),
     State.QUESTION: frozenset({Event.ANSWER, Event.PASS_OVER, Event.LEAVE_REST, Event.BACK}),
@@ -150,6 +172,19 @@ ALLOWED: Mapping[State, frozenset[Event]] = {
 
 NOBODY = frozenset({State.WELCOME, State.PURPOSE, State.OUT_OF_SERVICE})
 """States without a visitor's data."""
+CARD_LIES = frozenset(
+    {
+        State.CARD,
+        State.PIN,
+        State.LAST_TRY,
+        State.NUMBER_B,
+        State.CARD_NUMBER,
+        State.CARD_READING,
+        State.CARD_LOOK,
+        State.CARD_TAKE,
+    }
+)
+"""States in which a card may lie on the reader: whoever walks away now may leave it behind."""
 
 WORKING = frozenset({State.PAPER_READING, State.CARD_READING, State.SENDING, State.PRINTING})
 """States in which the machine is busy and the visitor waits: idling does not count there, the work has a limit."""

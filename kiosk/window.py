@@ -11,12 +11,15 @@ from kiosk.arrows import ARROWS, step
 from kiosk.conductor import Conductor
 from kiosk.delays import Delays
 from kiosk.intake import Desk, Visits
-from kiosk.screens.aside import Called, Idle, Leaving, OutOfService
+from kiosk.screens.aside import Called, CardLeft, Idle, Leaving, OutOfService
 from kiosk.screens.base import Context, Screen
 from kiosk.screens.card import Card, LastTry
+from kiosk.screens.card_end import CardLook, CardTake
+from kiosk.screens.card_number import CardNumberScreen
 from kiosk.screens.confirm import Confirm
 from kiosk.screens.edit import Edit
 from kiosk.screens.have import Have
+from kiosk.screens.number_b import NumberB
 from kiosk.screens.outcome import NotPrinted, NotSent, Printed, Thanks
 from kiosk.screens.paper import Paper
 from kiosk.screens.pin import Pin
@@ -44,8 +47,12 @@ SCREENS: dict[State, type[Screen]] = {
     State.CARD: Card,
     State.PIN: Pin,
     State.LAST_TRY: LastTry,
+    State.NUMBER_B: NumberB,
+    State.CARD_NUMBER: CardNumberScreen,
     State.CARD_READING: Waiting,
     State.WHO: Who,
+    State.CARD_LOOK: CardLook,
+    State.CARD_TAKE: CardTake,
     State.CONFIRM: Confirm,
     State.EDIT: Edit,
     State.QUESTION: Ask,
@@ -159,9 +166,13 @@ class KioskWindow(QWidget):
             journey.state,
             journey.trouble,
             journey.draft,
+            journey.card,
+            journey.secret,
             journey.tries_left,
             journey.use_last_try,
             journey.group,
+            journey.year_form,
+            journey.card_read,
             journey.editing,
             journey.question,
             self.look,
@@ -191,6 +202,8 @@ class KioskWindow(QWidget):
             wanted = Called
         elif journey.warned_at is not None:
             wanted = Idle
+        elif journey.card_left:
+            wanted = CardLeft
         if self.over is not None and type(self.over) is wanted and self.over.look == self.look:
             self.over.refresh()
             return

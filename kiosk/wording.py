@@ -44,7 +44,13 @@ class Words:
             if has_text(instead, self.language)
             else action(trouble, self.language)
         )
-        return message(trouble, self.language), advice
+        said = f"kiosk.said.{trouble.id}"
+        happened = (
+            text(said, self.language, **trouble.details)
+            if has_text(said, self.language)
+            else message(trouble, self.language)
+        )
+        return happened, advice
 
     def label(self, path: str) -> str:
         """What a field is called, as a good clerk would say it: "the day you moved" or "the day you will move"."""

@@ -202,7 +202,8 @@ class Footer(QWidget):
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(0, self.heightForWidth(self.width() or 1))
+        # As wide as the window: before it is laid out a foot is narrow, and would ask for a window that is too high.
+        return QSize(0, self.heightForWidth(max(self.width(), self.window().width())))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()

@@ -146,8 +146,13 @@ class Visitor:
         self.press("have.card")
         self.stage.card.insert()
         self.type_pin(pin or PIN)
-        self.shown(3)
+        self.take_card()
+
+    def take_card(self) -> None:
+        """Takes the card back once the kiosk asks for it."""
+        self.reach("card_take")
         self.stage.card.eject()
+        self.shown(3)
 
     def settle(self) -> None:
         """Answers what the kiosk asks, with the truth where it is known."""

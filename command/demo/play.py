@@ -57,8 +57,10 @@ def _play(stage, tell) -> dict:
 
 def _visitor(stage, step):
     """At the kiosk: show the phone, lay down the certificate, insert the card, confirm, print."""
+    from base.clock import today
     from command.demo.stage import CERTIFICATE, PHONE, PIN, SAMPLES
     from kiosk import intake
+    from kiosk.card_desk import of_my_number
     from kiosk.draft import Draft, needing_eyes
 
     desk, clock = stage.desk, stage.clock
@@ -79,7 +81,7 @@ def _visitor(stage, step):
     _wait_for_card(desk)
     desk.bus.submit(desk.cards.pin_tries_left).result()
     four = desk.bus.submit(desk.cards.read_basic_four, PIN).result()
-    draft = draft.with_reading(intake.reading_of_card(four), ())
+    draft = draft.with_reading(of_my_number(four, None, today(clock)).reading, ())
     stage.card.eject()
 
     step("confirm")

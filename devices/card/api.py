@@ -239,6 +239,7 @@ class CardReader(Protocol):
         ...
 
 
+@runtime_checkable
 class NumberBReader(Protocol):
     """A reader of My Number cards by 照合番号B: what the card's face shows instead of a PIN. Every call blocks."""
 
@@ -268,6 +269,7 @@ class NumberBReader(Protocol):
         ...
 
 
+@runtime_checkable
 class KindReader(Protocol):
     """A reader that tells what lies on it. The call blocks: submit it to the card bus."""
 

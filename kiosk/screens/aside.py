@@ -90,6 +90,15 @@ class Idle(Screen):
         self.context.act(Event.TOUCH)
 
 
+class CardLeft(Screen):
+    """Somebody has gone and left their card. It goes away by itself when the card is taken."""
+
+    def fill(self) -> None:
+        self.title(self.words("card_left.heading"))
+        self.scene("take-card", self.lead(self.words("card_left.lead")))
+        self.stretch()
+
+
 class OutOfService(Screen):
     """Something is wrong with the program. Nobody's data is on it."""
 

@@ -81,12 +81,13 @@ class Notice(Panel):
         column = QVBoxLayout()
         column.setSpacing(look.gap(0))
         column.addWidget(Text(title, look, "button", role))
-        column.addWidget(Text(advice, look, "body", role))
+        if advice:
+            column.addWidget(Text(advice, look, "body", role))
         row.addLayout(column, 1)
         side = look.gap(2)
         self.rows.setContentsMargins(side, side, side, side)
         self.rows.addLayout(row)
-        self.setAccessibleName(f"{title} {advice}")
+        self.setAccessibleName(f"{title} {advice}".strip())
 
 
 class Screen(QWidget):

@@ -11,30 +11,39 @@ from look.text import Text
 
 
 class Card(Screen):
-    """Place your card on the reader. Going on needs no touch: the reader sees it."""
+    """Place your card on the reader. Which card it is, and that it is there, the reader sees."""
 
     def fill(self) -> None:
         words, look = self.words, self.look
         self.title(words("card.heading"))
         self.notice()
-        left = box(Text(words("card.lead"), look, "lead", "quiet"), look=look)
+        left = box(
+            Text(words("card.lead"), look, "lead", "quiet"), Text(words("card.which"), look, "body", "text"), look=look
+        )
         self.rows.addWidget(Split(left, Drawing("place-card", look), look, 0.5))
         self.stretch()
 
     def extra(self) -> list[Button]:
-        return [self.button("card.without", SECOND, self.go(Event.BACK))]
+        without = self.button("card.without", SECOND, self.go(Event.BACK))
+        if self.context.journey.other_secret is None:
+            return [without]
+        return [without, self.button("card.by_number", SECOND, self.go(Event.OTHER_SECRET))]
 
 
 class LastTry(Screen):
     """One try is left. The safe way is the main one."""
 
     def fill(self) -> None:
+        secret = self.context.journey.secret or "pin"
         self.title(self.words("last_try.heading"))
-        self.scene("draw-last-try", Text(self.words("last_try.lead"), self.look, "lead", "text"))
+        self.scene("draw-last-try", Text(self.words(f"last_try.lead_{secret}"), self.look, "lead", "text"))
         self.stretch()
 
     def extra(self) -> list[Button]:
-        return [self.button("last_try.go", SECOND, self.go(Event.USE_LAST_TRY))]
+        go = self.button("last_try.go", SECOND, self.go(Event.USE_LAST_TRY))
+        if self.context.journey.other_secret is None:
+            return [go]
+        return [go, self.button("card.by_number", SECOND, self.go(Event.OTHER_SECRET))]
 
     def main(self) -> Button:
         return self.main_button("last_try.without", self.go(Event.BACK), arrow=False)

@@ -26,11 +26,17 @@ BESIDE_THE_POINT = frozenset({"kind", "notified_on", "issuer", "issued_on", "pla
 
 
 class Crop(QWidget):
-    """A piece of the page: what stands there, as it stands there."""
+    """A piece of the page, or a picture of a card: what stands there, as it stands there.
 
-    def __init__(self, picture: QImage, look: Look, parent: QWidget | None = None) -> None:
+    Args:
+        picture: what to show.
+        look: how.
+        mm: its greatest height.
+    """
+
+    def __init__(self, picture: QImage, look: Look, mm: float = 24, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture, self._look = picture, look
+        self._picture, self._look, self._high = picture, look, look.px(mm)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -40,7 +46,7 @@ class Crop(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         natural = round(width * self._picture.height() / max(1, self._picture.width()))
-        return min(natural, self._look.px(24)) + 2 * self._look.gap(0)
+        return min(natural, self._high) + 2 * self._look.gap(0)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._look.px(60), self.heightForWidth(self._look.px(60)))
@@ -279,6 +285,16 @@ class Confirm(Screen):
             crop = Crop(QImage.fromData(png), self.look)
             crop.setAccessibleName(self.words("confirm.panel_picture"))
             return crop
+        return self._card_crop(field)
+
+    def _card_crop(self, field: Field) -> Crop | None:
+        """What a card has as a picture there."""
+        for png in self.context.draft.card_pictures(field.path):
+            image = QImage.fromData(png, "PNG")
+            if not image.isNull():
+                crop = Crop(image, self.look)
+                crop.setAccessibleName(self.words("card_look.picture"))
+                return crop
         return None
 
     def main(self) -> Button:

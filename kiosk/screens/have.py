@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from forms.reading import Source
+from forms.reading import CARDS, Source
 from kiosk.screens.base import Screen
 from kiosk.states import Event
 from look.buttons import Button, CardButton
@@ -24,20 +24,20 @@ class Have(Screen):
             self.title(words("have.heading"), words("have.lead"))
         self.rows.addSpacing(self.look.gap(1))
         ways = (
-            ("qr", "qr", Event.HAVE_QR, Source.PRE_ENTRY, desk.camera),
-            ("paper", "certificate", Event.HAVE_PAPER, Source.CERTIFICATE, desk.scanner),
-            ("card", "card", Event.HAVE_CARD, Source.MY_NUMBER_CARD, desk.cards),
+            ("qr", "qr", Event.HAVE_QR, {Source.PRE_ENTRY}, desk.camera),
+            ("paper", "certificate", Event.HAVE_PAPER, {Source.CERTIFICATE}, desk.scanner),
+            ("card", "card", Event.HAVE_CARD, CARDS, desk.cards),
         )
         cards: list[QWidget] = []
-        for name, icon, event, source, device in ways:
-            if source not in wanted:
+        for name, icon, event, sources, device in ways:
+            if not sources & wanted:
                 continue
             there = device is not None
-            note = words("have.read_already" if source in read else f"have.{name}_note")
+            note = words("have.read_already" if sources & read else f"have.{name}_note")
             card = CardButton(
                 words(f"have.{name}"),
                 self.look,
-                "check" if source in read else icon,
+                "check" if sources & read else icon,
                 note if there else words("have.not_here"),
             )
             card.setEnabled(there)

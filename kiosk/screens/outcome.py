@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from forms.reading import Source
+from forms.reading import CARDS, Source
 from kiosk.screens.base import Screen, box
 from kiosk.states import Event
 from look.buttons import SECOND, Button
@@ -88,7 +88,7 @@ class Thanks(Screen):
         things = (
             ("paper", "paper", printed),
             ("certificate", "certificate", Source.CERTIFICATE in sources),
-            ("card", "card", Source.MY_NUMBER_CARD in sources),
+            ("card", "card", bool(CARDS & sources)),
             ("phone", "qr", Source.PRE_ENTRY in sources),
         )
         for name, icon, used in things:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from kiosk.screens.base import Screen, box
+from kiosk.boards.keypad import USUAL, Keypad
+from kiosk.cards import Secret
+from kiosk.screens.keyed import Keyed
+from kiosk.states import Event
 from look.buttons import SECOND, Button
-from look.flow import Grid, Split
+from look.flow import Row
 from look.text import Text
 from look.tokens import Look
 
@@ -38,50 +41,79 @@ class Dots(QWidget):
             painter.drawEllipse(where)
 
 
-class Pin(Screen):
-    """A keypad. A keyboard's digits work, too."""
+class Pin(Keyed):
+    """A keypad for the PIN of a My Number card or a licence. A keyboard's digits work, too.
+
+    A licence whose holder chose no PIN is said to have none, and is read by one touch.
+    """
+
+    @property
+    def _of_licence(self) -> bool:
+        return self.context.journey.secret is Secret.LICENCE_PIN
+
+    @property
+    def _open(self) -> bool:
+        card = self.context.journey.card
+        return card is not None and not card.has_pin
+
+    @property
+    def _of(self) -> str:
+        return "licence_" if self._of_licence else ""
+
+    def heading_asked(self) -> str:
+        return self.words("pin.open_heading" if self._open else f"pin.{self._of}heading")
 
     def fill(self) -> None:
         words, look, journey = self.words, self.look, self.context.journey
         self._digits: list[str] = []
-        self.title(words("pin.heading"))
-        self.notice()
+        if self._open:
+            self.ask()
+            self.notice()
+            self.scene("draw-licence", self.lead(words("pin.open_lead")))
+            self.stretch()
+            return
         self.dots = Dots(look)
         self.said = Text(words("pin.entered", count=0), look, "small", "quiet")
         tries = Text(words("pin.tries", tries=journey.tries_left or 0), look, "title", "text")
-        lead = Text(words("pin.lead"), look, "lead", "quiet")
-        keys: list[QWidget] = []
-        for key in ("1", "2", "3", "4", "5", "6", "7", "8", "9"):
-            keys.append(self._key(key))
-        blank = QWidget()
-        self.erase = Button("", look, SECOND, icon="backspace", name=words("pin.erase"))
-        self.erase.setObjectName("pin.erase")
-        self.erase.clicked.connect(self._erase)
-        keys += [blank, self._key("0"), self.erase]
-        pad = Grid(keys, look, (3,), gap=1)
-        pad.setMaximumWidth(round(look.px(120) * look.text_step))
-        self.rows.addWidget(
-            Split(box(lead, tries, self.dots, self.said, look=look, gap=3), box(pad, look=look), look, 0.55)
-        )
-        self.stretch()
+        lead = Text(words(f"pin.{self._of}lead"), look, "lead", "quiet")
+        self.pad = Keypad("pin", self.type_, self.erase, words, look, mixes=True)
+        if self.large:
+            self.lay_out(
+                [self.dots] if journey.trouble else [tries, self.dots],
+                [lead, Row([self._unknown_button()], look)],
+                self.pad,
+            )
+        else:
+            self.lay_out([lead, tries, self.dots], [self.said], self.pad)
 
-    def _key(self, digit: str) -> Button:
-        made = Button(digit, self.look, SECOND, role="title")
-        made.setObjectName(f"pin.{digit}")
-        made.clicked.connect(lambda: self._type(digit))
-        return made
+    def _unknown_button(self) -> Button:
+        return self.button("pin.unknown", SECOND, self._unknown)
+
+    def extra(self) -> list[Button]:
+        return [] if self._open or self.large else [self._unknown_button()]
+
+    def _unknown(self) -> None:
+        """Another way to open the card, or staff."""
+        if self.context.journey.other_secret is not None:
+            self.context.act(Event.OTHER_SECRET)
+        else:
+            self.context.act(Event.CALL_STAFF, reason="licence_pin" if self._of_licence else "card_pin")
 
     def main(self) -> Button:
+        if self._open:
+            return self.main_button("pin.read_open", self.context.conductor.open_card)
         self.send = self.main_button("pin.go", self._send)
+        if self.large:
+            self.send.set_text(self.words("pin.read_open"))
         self.send.setEnabled(False)
         return self.send
 
-    def _type(self, digit: str) -> None:
-        if len(self._digits) < DIGITS:
-            self._digits.append(digit)
+    def type_(self, char: str) -> None:
+        if not self._open and len(self._digits) < DIGITS and char in USUAL:
+            self._digits.append(char)
             self._show()
 
-    def _erase(self) -> None:
+    def erase(self) -> None:
         if self._digits:
             self._digits.pop()
             self._show()
@@ -99,24 +131,13 @@ class Pin(Screen):
             return
         pin = "".join(self._digits)
         self.forget()
-        self.context.conductor.give_pin(pin)
+        self.context.conductor.open_card(pin)
 
     def forget(self) -> None:
         """Drops what was typed."""
         self._digits.clear()
         self._show()
 
-    def refresh(self) -> bool:
-        return False
-
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         self._digits.clear()
         super().hideEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.text() in tuple("0123456789") and event.text():
-            self._type(event.text())
-        elif event.key() == Qt.Key.Key_Backspace:
-            self._erase()
-        else:
-            super().keyPressEvent(event)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from base.clock import Clock
 from base.trouble import Trouble
+from forms.card_number_b import YearForm
 from forms.guide.description import Guide
+from kiosk.cards import CardFound, CardRead, Secret
 from kiosk.delays import Delays
 from kiosk.draft import Draft
 from kiosk.states import Call, State
@@ -28,12 +30,18 @@ class Ground:
         draft: what was shown and decided; None on the welcome screen.
         trouble: what went wrong last, shown in place, or None.
         staff_called: whether "staff are coming" lies over the screen.
-        staff_reason: why staff are called: ``visitor``, ``purpose``.
+        staff_reason: why staff are called: ``visitor``, ``purpose``, ``card_pin``, ``licence_pin``.
         call: how far the visitor's latest call has come, or None.
         warned_at: monotonic second at which the idle warning began, or None.
-        tries_left: of the PIN, as the card said; None without a card.
+        card: what lies on the reader, once it has been asked; None without a card.
+        secret: what opens it.
+        tries_left: of that secret, as the card said; None without a card, or where nobody counts.
         use_last_try: whether the holder has agreed to spend the last try.
         group: which purposes are on the screen, one of :data:`kiosk.purposes.MORE`.
+        year_form: how the card writes the year of birth, once the visitor has said it.
+        said_number: a card number that the card did not know, to be put right; never shown elsewhere.
+        card_read: what came out of the card, until it is taken.
+        card_left: whether nobody is there and a card lies on the reader.
         editing: path of the field in hand.
         edited_in: the state that the field in hand was opened from.
         question: id of the guide's question in hand.
@@ -63,9 +71,15 @@ class Ground:
         self.call: Call | None = None
         self._called_at = 0.0
         self.warned_at: float | None = None
+        self.card: CardFound | None = None
+        self.secret: Secret | None = None
         self.tries_left: int | None = None
         self.use_last_try = False
         self.group = ""
+        self.year_form: YearForm | None = None
+        self.said_number = ""
+        self.card_read: CardRead | None = None
+        self.card_left = False
         self.editing: str | None = None
         self.edited_in = State.CONFIRM
         self.question: str | None = None

@@ -46,8 +46,7 @@ with set_up(None, cups=False, tray=True) as stage, open_window(stage) as window:
 
     stage.card.insert()
     visitor.type_pin(PIN)
-    visitor.shown(3)
-    stage.card.eject()
+    visitor.take_card()
     visitor.settle()
     visit_id = journey.draft.visit_id
     visitor.press("confirm.accept")

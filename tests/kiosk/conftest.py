@@ -25,7 +25,7 @@ from look.tokens import Look
 
 
 class FakeCards:
-    """A reader that is told what lies on it."""
+    """A reader that is told what lies on it. Whoever has had the card read takes it away at once."""
 
     def __init__(self) -> None:
         self.status_now = CardStatus.NO_CARD
@@ -54,6 +54,7 @@ class FakeCards:
                 raise Trouble("pin_locked")
             raise Trouble("pin_wrong", tries_left=self.tries)
         truth = household()
+        self.status_now = CardStatus.NO_CARD
         return BasicFour(truth["members[0].name"], truth["former_address"], truth["members[0].birth_date"], Sex.MALE)
 
 

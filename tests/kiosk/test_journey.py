@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from base.clock import HeldClock
 from base.trouble import Trouble
+from devices.card.api import CardKind
+from forms.card_number_b import YearForm
 from forms.guide.description import get_guide
 from forms.reading import ReadField, Reading, Source
+from kiosk.cards import CardFound, CardPicture, CardRead, Secret
 from kiosk.delays import Delays
 from kiosk.draft import Draft
 from kiosk.family import household
@@ -28,11 +31,15 @@ def reading(source: Source = Source.PRE_ENTRY, **changes: str) -> Reading:
     return Reading(source, tuple(ReadField(path, value, value) for path, value in truth.items() if path != "kind"))
 
 
+MY_NUMBER = CardFound(CardKind.MY_NUMBER, {Secret.PIN: 3, Secret.NUMBER_B: 10})
+PICTURED = CardRead(CardKind.MY_NUMBER, reading(Source.MY_NUMBER_CARD), (CardPicture("members[0].name", b"a picture"),))
+
 DATA = {
     Event.CODE_READ: {"reading": reading()},
     Event.CARD_READ: {"reading": reading(Source.MY_NUMBER_CARD)},
     Event.PAGES_READ: {"reading": reading(Source.CERTIFICATE), "pictures": (b"png",)},
-    Event.CARD_READY: {"tries_left": 3},
+    Event.CARD_READY: {"card": MY_NUMBER},
+    Event.YEAR_FORM: {"form": YearForm.ERA},
     Event.FAILED: {"trouble": Trouble("scanner_jam")},
     Event.CHOOSE: {"path": "phone", "value": "03-0000-0000"},
     Event.EDIT: {"path": "phone"},
@@ -53,11 +60,15 @@ TO = {
     State.CARD: (Event.START, Event.HAVE_CARD),
     State.PIN: (Event.START, Event.HAVE_CARD, Event.CARD_READY),
     State.LAST_TRY: (Event.START, Event.HAVE_CARD, (Event.CARD_READY, {"tries_left": 1})),
+    State.NUMBER_B: (Event.START, Event.HAVE_CARD, (Event.CARD_READY, {"card": MY_NUMBER}), Event.OTHER_SECRET),
+    State.CARD_NUMBER: (Event.START, Event.HAVE_CARD, (Event.CARD_READY, {"card": CardFound(CardKind.RESIDENCE)})),
     State.CARD_READING: (Event.START, Event.HAVE_CARD, Event.CARD_READY, Event.PIN_GIVEN),
     State.LEAVING: (Event.START, Event.HAVE_QR, Event.CODE_READ, Event.BACK),
     State.WHO: (Event.START, Event.HAVE_QR, Event.CODE_READ, Event.LOOK_OVER),
     State.CONFIRM: (Event.START, Event.HAVE_QR, Event.CODE_READ, Event.LOOK_OVER, Event.GO_ON),
 }
+TO[State.CARD_TAKE] = (*TO[State.CARD_READING], Event.CARD_READ)
+TO[State.CARD_LOOK] = (*TO[State.CARD_READING], (Event.CARD_READ, {"read": PICTURED}))
 TO[State.EDIT] = (*TO[State.CONFIRM], Event.EDIT)
 ASKED = (State.QUESTION, State.TODO)
 """States that there are only with a guide."""

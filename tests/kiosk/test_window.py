@@ -140,7 +140,7 @@ def test_wrong_pin_is_never_tried_again_by_itself(qtbot, window, desk):
     window.journey.on(Event.START)
     window.journey.on(Event.HAVE_CARD)
     reach(qtbot, window, State.PIN)
-    window.conductor.give_pin("0000")
+    window.conductor.open_card("0000")
     qtbot.waitUntil(lambda: window.journey.state is State.PIN and window.journey.tries_left == 2, timeout=10_000)
     qtbot.wait(1000)
     assert desk.cards.asked == ["pin"] and desk.cards.tries == 2
