@@ -144,6 +144,7 @@ def card_steps() -> dict[str, tuple[Steps, tuple[str, ...]]]:
                 *_read(_licence(), CardKind.LICENCE, "髙"),
                 (Event.CARD_TAKEN, {}),
                 (Event.LOOK_OVER, {}),
+                (Event.GO_ON, {}),
                 (Event.TAKE_IN_HAND, {"path": "members[0].name"}),
             ),
             (),

@@ -16,7 +16,7 @@ class Have(Screen):
 
     def fill(self) -> None:
         words, desk = self.words, self.context.conductor.desk
-        wanted = self.context.draft.purpose.ways
+        wanted = set(self.context.draft.purpose.ways)
         read = {each.reading.source for each in self.context.draft.shown}
         if read:
             self.title(words("have.more_heading"), words("have.more_lead"))
