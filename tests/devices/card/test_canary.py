@@ -21,7 +21,8 @@ from devices.card.residence import DF1
 from devices.card.virtual.engine import VirtualCard
 from devices.card.virtual.files import INDIVIDUAL_NUMBER, Holder
 from devices.card.virtual.licence import LicenceHolder
-from devices.card.virtual.mynumber import DEMO_SECRETS
+from devices.card.virtual.licence_record import licence_record
+from devices.card.virtual.mynumber import DEMO_SECRETS, my_number_card
 from devices.card.virtual.residence import DEMO_NUMBER, ResidenceHolder, first_generation, second_generation
 from devices.card.visual import VISUAL_AP
 from tests.daemons.cards import VIRTUAL, Table
@@ -30,6 +31,7 @@ pytestmark = [pytest.mark.daemon, pytest.mark.in_world, pytest.mark.expected_log
 ROOT = Path(__file__).resolve().parents[3]
 PIN = "7391"
 """Rare enough to be found only where it came from."""
+OTHER_PIN = "8264"
 CONTROL = "a-needle-that-is-there"
 
 READER = """
@@ -48,12 +50,12 @@ control = "a" + control
 with CardBus() as bus:
     reader = PcscCardReader(CardSettings(allow_virtual=True))
     for line in sys.stdin:
-        what, secret = line.split()
+        what, *secrets = line.split()
         try:
-            print(type(bus.submit(getattr(reader, what), secret).result()).__name__, flush=True)
+            print(type(bus.submit(getattr(reader, what), *secrets).result()).__name__, flush=True)
         except Trouble as trouble:
             print(trouble.id, flush=True)
-        del line, secret
+        del line, secrets
         gc.collect()
 """
 
@@ -123,6 +125,21 @@ def test_nothing_is_left_of_a_my_number_card(table: Table, card: VirtualCard, ho
     assert card.selected[VISUAL_AP, 0x0005] == card.selected[VISUAL_AP, 0x0013] == 0
     _nothing_written(tmp_path, holder.name, holder.address, holder.birth_date, PIN, INDIVIDUAL_NUMBER)
     _nothing_written(tmp_path, DEMO_SECRETS.number_b)
+
+
+def test_nothing_is_left_of_a_licence_on_a_my_number_card(table: Table, holder: Holder, tmp_path: Path) -> None:
+    card = my_number_card(holder, licence=licence_record(pin=OTHER_PIN))
+    card.applications[TEXT_AP].secrets["pin"].value = PIN
+    table.lay(card)
+    with reader(tmp_path) as child:
+        assert ask(child, "read_licence_record", f"{PIN} {OTHER_PIN}") == "tuple"
+        assert ask(child, "read_licence_record", f"{PIN} 0000") == "licence_record_pin_wrong"
+        assert found_in_memory(child.pid, forms_of(CONTROL)), "the search itself works"
+        assert not found_in_memory(child.pid, forms_of(INDIVIDUAL_NUMBER))
+        # The licence's number stands behind what is read.
+        assert not found_in_memory(child.pid, {"licence number": b"620212345670"})
+    assert card.selected[TEXT_AP, 0x0001] == card.selected[TEXT_AP, 0x0014] == 0
+    _nothing_written(tmp_path, holder.name, holder.address, holder.birth_date, PIN, OTHER_PIN, "5110414")
 
 
 def test_nothing_is_left_of_a_licence(
