@@ -1,7 +1,7 @@
 """What the pictures on a residence card say, as text with its doubt: the name is text on no such card.
 
-The recogniser of certificates reads them. It takes look-alikes for one another (高 for 髙), and what is on the glass of
-no scanner was never measured on a real card, so nothing here is ever sure: somebody compares it with the picture.
+The recogniser of certificates reads them. It takes look-alikes for one another (高 for 髙), and was never tried on a
+real card's picture, so nothing here is ever sure: somebody compares it with the picture.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ BLANK_EM = 1.1
 MAX_CANDIDATES = 4
 LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ ,.-'")
 """What a name in Latin letters is printed with; cards print capitals only."""
+_LETTERS = LATIN - set(" ,.-'")
 _LONG_MARK = re.compile("(?<=[ァ-ヺ])一(?=[ァ-ヺ])")
 """One stroke among katakana is no number: コ一ポ is コーポ."""
 _NAME_LABEL = re.compile(r"氏\s*名\s*(?:NAME)?|^NAME", re.IGNORECASE)
@@ -119,13 +120,14 @@ def _rows(png: bytes) -> list[_Row]:
     recogniser = _recogniser()
     quads = recogniser.find_text(picture)
     read = recogniser.read([cut(picture, quad) for quad in quads])
-    rows = [_row(recogniser, quad, line) for quad, line in zip(quads, read, strict=True) if line.characters]
-    return _in_order(rows)
+    rows = [_row(recogniser, quad, line) for quad, line in zip(quads, read, strict=True)]
+    return _in_order([row for row in rows if row.text])
 
 
 def _row(recogniser: Recogniser, quad: np.ndarray, line: Line) -> _Row:
-    if any(_half(char.text) in LATIN for char in line.characters) and not any(map(_is_east_asian, line.characters)):
-        # Letters only: a stroke of dirt is no digit and no sign.
+    letters = sum(_half(char.text) in _LETTERS for char in line.characters)
+    if 2 * letters > len(line.characters) and not any(map(_is_east_asian, line.characters)):
+        # A name in letters: a stroke of dirt in it is no digit.
         line = recogniser.decode(line, LATIN)
     left, right = float(quad[:, 0].min()), float(quad[:, 0].max())
     top, bottom = float(quad[:2, 1].mean()), float(quad[2:, 1].mean())

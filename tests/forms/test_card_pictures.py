@@ -68,6 +68,10 @@ def test_an_address_on_two_lines() -> None:
     assert said.text.startswith("大阪府堺市堺区南瓦町") and "コーポ" in said.text
 
 
+def test_digits_of_an_address_stay_digits() -> None:
+    assert read_address(png("大阪府堺市堺区南瓦町\n3-1-205")).text.endswith("3-1-205")
+
+
 @pytest.mark.parametrize("data", [b"", b"no picture", png("")[:60], png(""), png(" ")])
 def test_what_is_no_picture_or_shows_nothing_gives_nothing(data: bytes) -> None:
     assert read_name(data) is None and read_name_on_front(data) is None and read_address(data) is None
