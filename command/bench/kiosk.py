@@ -167,9 +167,10 @@ class Visitor:
             self.press(f"choice.{field.path}.{answer}")
 
     def answer_questions(self, word: str = "no") -> None:
-        """Answers every question of the guide with one word."""
-        while self.window.journey.state == "question":
-            self.press(f"question.{word}")
+        """Answers every question of the guide with one word, or with the first where that is no answer to it."""
+        while (journey := self.window.journey).state == "question":
+            words = journey.questions.guide.questions[journey.question].words
+            self.press(f"question.{word if word in words else words[0]}")
 
     def finish(self) -> None:
         """Accepts, takes the paper, goes."""

@@ -16,6 +16,8 @@ from command.demo import summary
 from devices import world
 
 CLERK, KIOSK = "佐藤", "kiosk:demo"
+ANSWERS = {"health_insurance": "yes", "wishes": "yes", "record_copy": "yes"}
+"""What the family answers to the procedures guide; everything else is "no", or "neither"."""
 
 
 def run(words: argparse.Namespace, _: Configuration) -> int:
@@ -59,9 +61,11 @@ def _visitor(stage, step):
     """At the kiosk: show the phone, lay down the certificate, insert the card, confirm, print."""
     from base.clock import today
     from command.demo.stage import CERTIFICATE, PHONE, PIN, SAMPLES
+    from forms.guide.description import get_guide
     from kiosk import intake
     from kiosk.card_desk import of_my_number
     from kiosk.draft import Draft, needing_eyes
+    from kiosk.questions import Questions
 
     desk, clock = stage.desk, stage.clock
     draft = Draft.begin(clock)
@@ -89,12 +93,25 @@ def _visitor(stage, step):
         if answer := stage.household.get(field.path):
             draft = draft.confirmed(field.path, answer, KIOSK, clock.now())
 
+    step("guide")
+    questions = _answered(Questions.of(get_guide(), draft, today(clock)))
+    draft = draft.with_answers(questions.answers, questions.passed)
+
     step("store")
-    draft = intake.send(stage.store, intake.number(stage.store, draft, clock, "ja", KIOSK, "demo"))
+    draft = intake.send(stage.store, intake.number(stage.store, draft, clock, "ja", KIOSK, "demo", questions.advice))
     step("print")
-    printed = intake.print_out(desk.printer, draft, "", desk.is_virtual, ignore)
+    sheet = intake.guide_sheet(questions, draft, "ja", clock, desk.is_virtual)
+    printed = intake.print_out(desk.printer, draft, "", desk.is_virtual, ignore, sheet)
     intake.record_print(stage.store, draft, printed, KIOSK, clock.now())
     return draft
+
+
+def _answered(questions):
+    """The questions that no source has answered, each answered."""
+    while (question := questions.next) is not None:
+        other = "no" if "no" in question.words else "neither"
+        questions = questions.answered(question.id, ANSWERS.get(question.id, other))
+    return questions
 
 
 def _wait_for_card(desk, seconds: float = 10.0) -> None:

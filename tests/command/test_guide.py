@@ -67,7 +67,7 @@ def test_mistake_names_file_and_line(own: Path) -> None:
 
 
 def test_procedures_follow_from_a_visit_and_answers(answers) -> None:
-    row = {**VISIT, "answers": {"dog": "yes"}, "language": "en"}
+    row = {**VISIT, "answers": {"belongings": "dog"}, "language": "en"}
     done = kakanai("guide", "run", "--answers", answers(row), "--json")
     result = json.loads(done.stdout)
     assert result["next_question"] == "agent"

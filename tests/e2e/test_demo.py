@@ -79,6 +79,7 @@ def test_the_printed_form_holds_every_exact_name(folder: Path, row: dict) -> Non
         assert name in text
     assert row["reception_number"] in text
     assert "仮想の機器" in text
+    assert "手続案内票" in text and "国民健康保険" in text
 
 
 def test_the_visit_is_filed_in_the_store_with_every_action(store: Store, row: dict) -> None:
@@ -89,6 +90,11 @@ def test_the_visit_is_filed_in_the_store_with_every_action(store: Store, row: di
     assert done[0] is ActionType.OPEN
     assert done[-1] is ActionType.FILE
     assert done.count(ActionType.READ) >= 3
+    assert ActionType.ANSWER in done and visit.advice.left == ()
+    told = [each.id for each in visit.advice.procedures]
+    assert {"moving_in", "record_copy", "health_insurance_join"} <= set(told)
+    forms = [each.data["form"] for each in store.actions(row["visit"]) if each.type is ActionType.PRINT]
+    assert forms == ["move_notification", "guide_sheet"]
     for type in (ActionType.CONFIRM, ActionType.SUBMIT, ActionType.PRINT, ActionType.TAKE, ActionType.CHECK_IDENTITY):
         assert type in done
 

@@ -52,7 +52,8 @@ with set_up(None, cups=False, tray=True) as stage, open_window(stage) as window:
     visitor.press("confirm.accept")
     visitor.press("question.yes")
     visitor.press("back")
-    assert journey.question == "signature" and journey.draft.answers == {"signature": "yes"}, journey.question
+    asked = journey.question
+    assert asked == "health_insurance" and journey.draft.answers == {"health_insurance": "yes"}, asked
     visitor.answer_questions()
     assert journey.state is State.TODO, journey.state
     visitor.press("todo.go_on")
@@ -63,7 +64,7 @@ with set_up(None, cups=False, tray=True) as stage, open_window(stage) as window:
     assert visit.reception_number == number
     for path in ("members[0].name", "members[1].name", "members[2].name", "new_address"):
         assert visit.value(path) == stage.household[path], path
-    assert visit.advice.guide == "chiyoda_like" and visit.advice.answers["dog"] == "no", visit.advice
+    assert visit.advice.guide == "chiyoda_like" and visit.advice.answers["belongings"] == "neither", visit.advice
     assert [each.id for each in visit.advice.procedures] == ["moving_in", "card_continuation", "care_insurance"]
     assert len(stage.desk.printer.tray) == 1 and stage.desk.printer.tray[0].startswith(b"%PDF")
     visitor.press("thanks.finish")

@@ -29,7 +29,7 @@ from kiosk.states import Event, State
 def draft(source: Source = Source.PRE_ENTRY, **changes: str) -> Draft:
     truth = {**household(), **changes}
     rows = tuple(ReadField(path, value, value) for path, value in truth.items() if path != "kind" and value)
-    return Draft.begin(HeldClock(NOW)).with_reading(Reading(source, rows))
+    return Draft.begin(HeldClock(NOW), truth["kind"]).with_reading(Reading(source, rows))
 
 
 def questions(of: Draft) -> Questions:
@@ -41,8 +41,14 @@ def asked(of: Questions, word: str) -> list[str]:
     found = []
     while (question := of.next) is not None:
         found.append(question.id)
-        of = of.answered(question.id, word)
+        of = of.answered(question.id, word if word in question.words else question.words[-1])
     return found
+
+
+def answer(journey: Journey, word: str) -> None:
+    """Answers with this word, or with the last one where it is no answer: neither … both."""
+    words = get_guide().questions[journey.question].words
+    journey.on(Event.ANSWER, word=word if word in words else words[-1])
 
 
 @pytest.fixture
@@ -62,7 +68,7 @@ def journey() -> Journey:
 def test_what_the_visit_tells_is_not_asked():
     without, with_card = questions(draft()), questions(draft(Source.MY_NUMBER_CARD))
     assert asked(without, "no")[0] == "mynumber_card"
-    assert "mynumber_card" not in asked(with_card, "no") and asked(with_card, "no")[0] == "signature"
+    assert "mynumber_card" not in asked(with_card, "no") and asked(with_card, "no")[0] == "health_insurance"
     for known in ("event", "from_abroad", "by_card", "foreign", "aged_20_59", "aged_65", "children"):
         assert known not in asked(without, "yes")
 
@@ -85,7 +91,7 @@ def test_back_goes_from_question_to_question_and_keeps_every_answer(journey):
     passed = []
     while journey.state is State.QUESTION:
         passed.append(journey.question)
-        journey.on(Event.ANSWER, word="no")
+        answer(journey, "no")
     answers = dict(journey.draft.answers)
     assert list(answers) == passed
     for id in reversed(passed):
@@ -98,16 +104,20 @@ def test_back_goes_from_question_to_question_and_keeps_every_answer(journey):
 
 
 def test_another_answer_brings_other_questions_and_drops_no_other_answer(journey):
-    assert journey.question == "mynumber_card"
+    before = {"mynumber_card": "yes", "health_insurance": "no", "pension": "no"}
+    for id, word in before.items():
+        assert journey.question == id
+        journey.on(Event.ANSWER, word=word)
+    assert journey.question == "support"
     journey.on(Event.ANSWER, word="yes")
-    assert journey.question == "signature"
+    assert journey.question == "care_certified"
     journey.on(Event.ANSWER, word="yes")
     journey.on(Event.ANSWER, word="no")
     for _ in range(3):
         journey.on(Event.BACK)
-    assert journey.question == "mynumber_card"
+    assert journey.question == "support"
     journey.on(Event.ANSWER, word="no")
-    assert journey.question == "pension" and journey.draft.answers == {"mynumber_card": "no", "health_insurance": "no"}
+    assert journey.question == "belongings" and journey.draft.answers == {**before, "support": "no"}
 
 
 def test_a_question_left_to_the_counter_is_told_to_the_clerk_and_can_be_answered_after_all(journey):
@@ -118,14 +128,29 @@ def test_a_question_left_to_the_counter_is_told_to_the_clerk_and_can_be_answered
     left = journey.questions.advice.left
     assert left[0] == get_guide().words["ja"]["question.mynumber_card.text"]
     assert len(left) == len(journey.questions.left)
-    while journey.question != "mynumber_card":
+    while journey.question != "support":
         journey.on(Event.BACK)
     journey.on(Event.ANSWER, word="yes")
-    # Only now does the question about the card matter; the others stay with the counter.
-    assert journey.question == "signature"
-    journey.on(Event.ANSWER, word="no")
-    assert journey.state is State.TODO and "mynumber_card" not in journey.questions.left
-    assert "card_continuation" in [each.id for each in journey.questions.procedures]
+    # Only now do these questions matter; the others stay with the counter.
+    assert journey.question == "care_certified"
+    while journey.state is State.QUESTION:
+        answer(journey, "yes")
+    assert "support" not in journey.questions.left and "mynumber_card" in journey.questions.left
+    assert "disability_handbook" in [each.id for each in journey.questions.procedures]
+
+
+def test_the_sample_family_is_asked_five_questions_at_most():
+    assert len(asked(questions(draft(Source.MY_NUMBER_CARD)), "no")) <= 5
+
+
+@pytest.mark.parametrize("event", ["moving_in", "change_of_address", "moving_out"])
+def test_questions_that_stand_for_several_leave_none_out(event):
+    """Whoever answers yes everywhere is asked everything that there is for this event, as before there were such."""
+    of = questions(draft(Source.MY_NUMBER_CARD, kind=event))
+    words = {"moving_in": {"seal"}, "change_of_address": set(), "moving_out": set()}[event]
+    words |= {"care_certified", "pregnant", "medical"}
+    words |= {"belongings", "signature", "record_copy"} if event != "moving_out" else {"motorbike"}
+    assert words <= set(asked(of, "yes"))
 
 
 def test_an_answer_that_there_is_not_changes_nothing(journey):

@@ -20,6 +20,7 @@ from .conftest import TODAY
 WARD = get_guide("chiyoda_like")
 FACTS = facts_of({"kind": "moving_in", "moved_on": "2026-11-03"}, TODAY)
 EVERYTHING = {id: "yes" for id, each in WARD.questions.items() if "yes" in each.words} | {"from_abroad": "no"}
+EVERYTHING |= {id: "both" for id, each in WARD.questions.items() if "both" in each.words}
 
 
 def everything(language: str):

@@ -53,7 +53,7 @@ def chinese_sheet() -> FormData:
     """A guide sheet in Chinese, which has faces of its own."""
     guide, today = get_guide("chiyoda_like"), date(2026, 11, 21)
     facts = facts_of({"kind": "change_of_address", "moved_on": "2026-11-03"}, today)
-    found = procedures(guide, {"dog": "yes", "foreign": "yes", "health_insurance": "yes"}, facts)
+    found = procedures(guide, {"belongings": "dog", "foreign": "yes", "health_insurance": "yes"}, facts)
     return sheet_data(guide, found, "zh", today, reception_number="0042")
 
 
