@@ -44,6 +44,13 @@ def add(db: argparse._SubParsersAction, word: Word, json: Callable[[argparse.Arg
     form = figures.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="print a table")
     json(form)
+    keys = db.add_parser("keys", help="the keys that seal").add_subparsers(dest="act", required=True, metavar="ACT")
+    for name, what in (
+        ("list", "which keys there are, and which rows need each"),
+        ("add", "make a new key, which does not seal yet"),
+        ("rotate", "go on to the new key and seal everything anew; may be cut off and begun again"),
+    ):
+        json(word(keys, "store_keys", name, what))
     audit = db.add_parser("audit", help="who did what").add_subparsers(dest="act", required=True, metavar="ACT")
     _audit(audit, word, json)
 

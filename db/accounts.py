@@ -21,6 +21,7 @@ from db.audit import Audit
 from db.crypto import KeyRing
 from db.engine import reading, writing
 from db.lines import DONE, Act, Entry
+from db.opening import follow_key
 from db.place import Place
 from forms.roles import ACCOUNT_PREFIX, KEEPERS, Duty, Role, may
 
@@ -108,6 +109,7 @@ class Accounts:
                 raise Trouble("account_exists")
             if role not in KEEPERS and not is_guarded(connection):
                 raise Trouble("account_first")
+            follow_key(connection, self._keys)
             row = {
                 "name": name,
                 "role": str(role),
@@ -322,6 +324,7 @@ class Accounts:
         return row
 
     def _keep(self, connection: Connection, row: Mapping, secrets: Secrets, **changes: object) -> None:
+        follow_key(connection, self._keys)
         disabled = {**row, **changes}["disabled_at"] is not None
         sealed = secrets.sealed(self._keys, row["name"], row["role"], disabled=disabled)
         self._set(connection, row["name"], secrets=sealed, **changes)

@@ -84,6 +84,16 @@ def secrets_from_row(row: Mapping, keys: KeyRing) -> Secrets:
     return Secrets(**json.loads(plain))
 
 
+def resealed_account(row: Mapping, keys: KeyRing) -> bytes:
+    """The column ``secrets``, sealed anew with the active key.
+
+    Raises:
+        Trouble: ``store_altered``, ``key_missing``.
+    """
+    disabled = row["disabled_at"] is not None
+    return secrets_from_row(row, keys).sealed(keys, row["name"], row["role"], disabled=disabled)
+
+
 def account_from_row(row: Mapping, keys: KeyRing) -> Account:
     """The account.
 

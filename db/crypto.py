@@ -48,6 +48,20 @@ def _associated(identity: tuple[str, ...]) -> bytes:
     return json.dumps(identity, ensure_ascii=True).encode()
 
 
+def head_of(key_id: str) -> bytes:
+    """What every value sealed with this key begins with."""
+    return _VERSION + bytes.fromhex(key_id)
+
+
+HEAD_BYTES = 1 + KEY_ID_BYTES
+"""Length of :func:`head_of`."""
+
+
+def key_id_of(sealed: bytes) -> str:
+    """Which key a value was sealed with; it stands in the clear."""
+    return bytes(sealed[1:HEAD_BYTES]).hex()
+
+
 class KeyRing:
     """The keys of one store: any of them opens, the active one seals.
 
@@ -56,12 +70,20 @@ class KeyRing:
         active: the id of the key that seals.
         index_key: 32 secret bytes for blind indexes. It stays when keys rotate, or no search would find old rows.
         path: the file it came from, to be kept apart from the data.
+        retired: keys that no row of the store needs any more. They never seal; they open what an old backup brings.
     """
 
-    def __init__(self, keys: Mapping[str, bytes], active: str, index_key: bytes, path: Path | None = None) -> None:
-        if active not in keys or any(len(key) != KEY_BYTES for key in (*keys.values(), index_key)):
+    def __init__(
+        self,
+        keys: Mapping[str, bytes],
+        active: str,
+        index_key: bytes,
+        path: Path | None = None,
+        retired: Mapping[str, bytes] = {},
+    ) -> None:
+        if active not in keys or any(len(key) != KEY_BYTES for key in (*keys.values(), *retired.values(), index_key)):
             raise ValueError("a key ring needs an active key, and keys of 32 bytes")
-        self._keys = dict(keys)
+        self._keys, self._retired = dict(keys), dict(retired)
         self._index_secret = index_key
         self.active = active
         self.path = path
@@ -102,7 +124,8 @@ class KeyRing:
             if row["format"] != _FORMAT:
                 raise Trouble("key_damaged", path=str(path))
             keys = {name: base64.b64decode(key, validate=True) for name, key in row["keys"].items()}
-            return cls(keys, row["active"], base64.b64decode(row["index"], validate=True), path)
+            retired = {name: base64.b64decode(key, validate=True) for name, key in row.get("retired", {}).items()}
+            return cls(keys, row["active"], base64.b64decode(row["index"], validate=True), path, retired)
         except OSError as error:
             raise Trouble("key_missing", path=str(path)) from error
         except (KeyError, TypeError, AttributeError, ValueError, binascii.Error):
@@ -115,29 +138,106 @@ class KeyRing:
         Raises:
             Trouble: ``key_exists``, ``key_unwritable``.
         """
-        row = {
-            "format": _FORMAT,
-            "active": self.active,
-            "keys": {name: base64.b64encode(key).decode() for name, key in self._keys.items()},
-            "index": base64.b64encode(self._index_secret).decode(),
-        }
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as file:
-                json.dump(row, file, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
+            self._write(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         except OSError as error:
             # A file where a folder should be "exists" too.
             exists = isinstance(error, FileExistsError) and os.path.exists(path)  # noqa: PTH110
             raise Trouble("key_exists" if exists else "key_unwritable", path=str(path)) from error
         self.path = path
 
+    def replace(self) -> None:
+        """Writes the ring over the file that it came from: after a power cut the old one is there, or the new one.
+
+        The file stays its owner's, whoever runs this.
+
+        Raises:
+            Trouble: ``key_unwritable``.
+        """
+        path = self.path
+        if path is None:
+            raise ValueError("a ring in memory only")
+        half = path.with_name(f"{path.name}.new")
+        try:
+            owner = path.stat()
+            half.unlink(missing_ok=True)
+            handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            if sys.platform != "win32" and (owner.st_uid, owner.st_gid) != (os.geteuid(), os.getegid()):
+                os.fchown(handle, owner.st_uid, owner.st_gid)
+            self._write(handle)
+            half.replace(path)
+            if sys.platform != "win32":
+                folder = os.open(path.parent, os.O_RDONLY)
+                try:
+                    os.fsync(folder)
+                finally:
+                    os.close(folder)
+        except OSError as error:
+            raise Trouble("key_unwritable", path=str(path)) from error
+
+    def _write(self, handle: int) -> None:
+        def text(keys: Mapping[str, bytes]) -> dict[str, str]:
+            return {name: base64.b64encode(key).decode() for name, key in keys.items()}
+
+        row = {"format": _FORMAT, "active": self.active, "keys": text(self._keys)}
+        row["index"] = base64.b64encode(self._index_secret).decode()
+        if self._retired:
+            row["retired"] = text(self._retired)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            json.dump(row, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The keys that may seal, the newest last."""
+        return tuple(self._keys)
+
+    @property
+    def retired_ids(self) -> tuple[str, ...]:
+        """The keys that only open."""
+        return tuple(self._retired)
+
+    def added(self) -> KeyRing:
+        """The same ring with one more key, the newest, that does not seal yet. Not yet saved."""
+        fresh = {secrets.token_hex(KEY_ID_BYTES): secrets.token_bytes(KEY_BYTES)}
+        return KeyRing({**self._keys, **fresh}, self.active, self._index_secret, self.path, self._retired)
+
     def rotated(self) -> KeyRing:
         """A ring that seals with a new key and still opens everything that this one opens. Not yet saved."""
-        active = secrets.token_hex(KEY_ID_BYTES)
-        return KeyRing({**self._keys, active: secrets.token_bytes(KEY_BYTES)}, active, self._index_secret)
+        ring = self.added()
+        ring.active = ring.ids[-1]
+        return ring
+
+    def retire(self) -> tuple[str, ...]:
+        """Lets every key but the active one only open from now on. Not yet saved.
+
+        Returns:
+            Those that were retired.
+        """
+        gone = tuple(each for each in self._keys if each != self.active)
+        self._retired |= {each: self._keys.pop(each) for each in gone}
+        return gone
+
+    def follow(self, sealed: bytes) -> bool:
+        """Seals from now on with the key that the store says, by the value that it keeps sealed for this.
+
+        A store out of an old backup may name a key that is retired here: then ours is the newer one and stays.
+
+        Returns:
+            Whether that is another key than before.
+
+        Raises:
+            Trouble: ``key_missing`` (the ring lacks it: the key file of this machine is out of date).
+        """
+        wanted = key_id_of(sealed)
+        if wanted == self.active or wanted in self._retired:
+            return False
+        if wanted not in self._keys:
+            raise Trouble("key_missing", path=str(self.path or "-"))
+        self.active = wanted
+        return True
 
     def keep_apart(self, folder: Path) -> None:
         """Makes sure that the key file does not lie in the folder of the data, where one copy takes both.
@@ -150,7 +250,8 @@ class KeyRing:
 
     def _cipher(self, key_id: str) -> AESGCM:
         if key_id not in self._ciphers:
-            self._ciphers[key_id] = AESGCM(_derive(self._keys[key_id], "columns"))
+            secret = self._keys.get(key_id) or self._retired[key_id]
+            self._ciphers[key_id] = AESGCM(_derive(secret, "columns"))
         return self._ciphers[key_id]
 
     @cached_property
@@ -165,8 +266,9 @@ class KeyRing:
             identity: what the value belongs to: table, column, row and the clear columns beside it.
         """
         nonce = secrets.token_bytes(NONCE_BYTES)
-        head = _VERSION + bytes.fromhex(self.active)
-        return head + nonce + self._cipher(self.active).encrypt(nonce, plain, head + _associated(identity))
+        active = self.active  # may change in another thread
+        head = head_of(active)
+        return head + nonce + self._cipher(active).encrypt(nonce, plain, head + _associated(identity))
 
     def unseal(self, sealed: bytes, *identity: str) -> bytes:
         """Decrypts with the key that the value names.
@@ -180,7 +282,7 @@ class KeyRing:
             raise SealBroken
         head, nonce = sealed[:start], sealed[start : start + NONCE_BYTES]
         key_id = head[1:].hex()
-        if key_id not in self._keys:
+        if key_id not in self._keys and key_id not in self._retired:
             raise Trouble("key_missing", path=str(self.path or "-"))
         try:
             return self._cipher(key_id).decrypt(nonce, sealed[start + NONCE_BYTES :], head + _associated(identity))

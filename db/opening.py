@@ -98,7 +98,7 @@ def _create_file(place: Place, file: Path, keys: KeyRing, limits: Limits, fill: 
 def _fill(connection: Connection, keys: KeyRing) -> None:
     migrate(connection, schema.REVISION)
     id = new_id()
-    row = {"id": id, "made_at": SystemClock().now(), "key_check": keys.seal(_KEY_CHECK, "store", id), "position": 0}
+    row = {"id": id, "made_at": SystemClock().now(), "key_check": key_check_of(keys, id), "position": 0}
     connection.execute(insert(schema.store).values(row))
     append(connection, keys, [Entry(Act.INIT, it_staff())], row["made_at"], this_machine())
 
@@ -158,6 +158,22 @@ def check_keys(connection: Connection, place: Place, keys: KeyRing) -> None:
         keys.unseal(row.key_check, "store", row.id)
     except SealBroken as error:
         raise Trouble("key_wrong", path=str(keys.path or "-")) from error
+    keys.follow(row.key_check)
+
+
+def key_check_of(keys: KeyRing, store: str) -> bytes:
+    """What a store keeps to tell its keys by: a constant, sealed with the key that seals from now on."""
+    return keys.seal(_KEY_CHECK, "store", store)
+
+
+def follow_key(connection: Connection, keys: KeyRing) -> None:
+    """Makes what this transaction seals be sealed with the key that the store says, until its commit.
+
+    Raises:
+        Trouble: ``key_missing``.
+    """
+    # Held, so that no rotation goes on to the next key, and counts what still needs the old one, in between.
+    keys.follow(connection.scalars(select(schema.store.c.key_check).with_for_update(read=True)).one())
 
 
 def copy_aside(file: Path, why: str) -> Path | None:

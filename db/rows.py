@@ -65,6 +65,26 @@ def action_from_row(row: Mapping, keys: KeyRing) -> Action:
     return Action(action.id, action.visit_id, action.type, action.at, action.actor, json.loads(plain))
 
 
+def resealed_action(row: Mapping, keys: KeyRing) -> bytes:
+    """The data of an action, sealed anew with the active key.
+
+    Raises:
+        Trouble: ``key_missing``, ``store_altered``.
+    """
+    action = action_from_row(row, keys)
+    identity = _identity(action, row["number"])
+    return keys.seal(_unsealed(row, keys, "actions", identity), *identity)
+
+
+def resealed_page(row: Mapping, keys: KeyRing) -> bytes:
+    """A picture, sealed anew with the active key.
+
+    Raises:
+        Trouble: ``key_missing``, ``store_altered``.
+    """
+    return keys.seal(page_from_row(row, keys), "pages", row["id"], row["visit_id"])
+
+
 def page_row(page_id: str, visit_id: str, picture: bytes, keys: KeyRing) -> dict[str, Any]:
     """The row of a page picture."""
     sealed = keys.seal(picture, "pages", page_id, visit_id)

@@ -145,7 +145,6 @@ class Store:
         named = {page for action in actions for page in action.data.get("page_ids", ())}
         if extra := pages.keys() - named:
             raise ValueError(f"{len(extra)} pages that no action names")
-        page_rows = [page_row(id, visit_id, picture, self._keys) for id, picture in pages.items()]
         for _attempt in range(ADD_ATTEMPTS):
             # Replaying and fusing happen before the lock is taken; under it we only look whether they still hold.
             with reading(self._engine, self.place) as connection:
@@ -164,6 +163,7 @@ class Store:
             visit = Visit.replay([*known, *new])
             summary = VisitSummary.of(visit)
             terms = searching.hashes(searching.terms(visit), self._keys)
+            page_rows = [page_row(id, visit_id, picture, self._keys) for id, picture in pages.items()]
             if self._written(len(known), new, summary, page_rows, terms):
                 return summary.version
         raise Trouble("store_locked", place=self.place.name)
@@ -176,13 +176,17 @@ class Store:
     def _written(
         self, base: int, new: Sequence[Action], summary: VisitSummary, page_rows: list[dict], terms: set[bytes]
     ) -> bool:
-        """Writes what was prepared on top of `base` actions, or nothing when there are more by now."""
+        """Writes what was prepared on top of `base` actions, or nothing when there are more by now, or when the store
+        has gone on to another key, which this ring then follows."""
         with writing(self._engine, self.place) as connection:
-            position = connection.execute(
+            position, key_check = connection.execute(
                 update(schema.store)
                 .values(position=schema.store.c.position + len(new))
-                .returning(schema.store.c.position)
-            ).scalar_one()
+                .returning(schema.store.c.position, schema.store.c.key_check)
+            ).one()
+            if self._keys.follow(key_check):
+                connection.rollback()
+                return False
             first = position - len(new) + 1
             table = schema.visits
             row = connection.execute(select(table.c.version, table.c.queued).where(table.c.id == summary.id)).first()
