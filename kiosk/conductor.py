@@ -232,6 +232,7 @@ class Conductor(QObject):
                 desk.is_virtual,
                 lambda word: jobs.post(turn, lambda: self.printer_says.emit(word)),
                 intake.guide_sheet(questions, draft, language, clock, desk.is_virtual) if questions else None,
+                language,
             )
             intake.record_print(store, draft, pages, settings.actor, clock.now())
             return sum(pages.values())

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 FORM = "move_notification"
 GUIDE_SHEET = "guide_sheet"
+COPY = "visitor_copy"
 PRINT_TITLE = "kakanai"
 """The spooler shows and logs it: the same for everybody."""
 FRAME_S = 0.1
@@ -272,14 +273,16 @@ def print_out(
     virtual: bool,
     on_status: Callable[[str], None],
     sheet: FormData | None = None,
+    language: str = "ja",
 ) -> dict[str, int]:
-    """Prints the notification, and with it the guide sheet; returns once the printer says that it is done.
+    """Prints the notification, the visitor's copy and the guide sheet; returns once the printer says that it is done.
 
     All of it is one job: there is one moment at which it may go wrong, and one answer to "has the paper come out?".
 
     Args:
         addressee: the mayor whom it is addressed to.
-        sheet: see :func:`guide_sheet`; None prints the notification alone.
+        sheet: see :func:`guide_sheet`; None prints none.
+        language: of the visitor; see :func:`forms.paper.copying.copy_data`.
 
     Returns:
         Form → how many pages, in order.
@@ -289,6 +292,7 @@ def print_out(
     """
     if printer is None:
         raise Trouble("kiosk_no_printer")
+    from forms.paper.copying import copy_data
     from forms.paper.description import get_form
     from forms.paper.fill import fill_form
     from forms.paper.joining import join
@@ -302,8 +306,8 @@ def print_out(
         addressee=addressee,
         virtual=virtual,
     )
-    papers = {FORM: data} | ({GUIDE_SHEET: sheet} if sheet else {})
-    filled = {form: fill_form(get_form(form), each) for form, each in papers.items()}
+    papers = {FORM: data, COPY: copy_data(data, language), GUIDE_SHEET: sheet}
+    filled = {form: fill_form(get_form(form), each) for form, each in papers.items() if each is not None}
     job = printer.print_pdf(join([each.pdf for each in filled.values()], PRINT_TITLE), PRINT_TITLE)
     printer.wait(job, lambda status: on_status(str(status)))
     return {form: each.pages for form, each in filled.items()}

@@ -191,6 +191,18 @@ def test_the_guide_sheet_is_printed_in_the_same_job_and_recorded(journey, desk, 
     assert store.visit.advice == now.advice
 
 
+def test_a_visitor_who_reads_no_japanese_gets_a_copy_between_notification_and_sheet(journey, desk, store):
+    journey.on(Event.LEAVE_REST)
+    clock, now = HeldClock(NOW), journey.questions
+    made = intake.number(store, journey.draft, clock, "ko", "kiosk:1", "1", now.advice)
+    sheet = intake.guide_sheet(now, made, "ko", clock, False)
+    pages = intake.print_out(desk.printer, made, "", False, lambda _word: None, sheet, "ko")
+    assert pages == {"move_notification": 1, "visitor_copy": 1, "guide_sheet": 1}
+    assert list(pages) == ["move_notification", "visitor_copy", "guide_sheet"]
+    with pikepdf.open(BytesIO(desk.printer.printed[0])) as document:
+        assert len(document.pages) == 3
+
+
 def test_no_procedures_no_sheet(journey):
     draft = journey.draft
     empty = Questions(replace(get_guide(), rules=()), journey.questions.facts, {})

@@ -49,6 +49,7 @@ def test_our_forms_are_listed_with_their_titles() -> None:
         "guide_sheet": "手続案内票",
         "move_notification": "住民異動届",
         "resident_record_copy": "住民票の写し等交付申請書",
+        "visitor_copy": "住民異動届の控え",
     }
 
 
