@@ -119,6 +119,8 @@ class HeadBar(QWidget):
         if visit.called_to and visit.called_at:
             at = f"{visit.called_at.astimezone(JAPAN):%H:%M}"
             words.append(wording("called", counter=wording.counter(visit.called_to), time=at))
+        if visit.protected:
+            words.append(wording("protect.mark"))
         if visit.reason:
             words.append(visit.reason)
         self._waited.set_text("  ".join(words))

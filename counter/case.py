@@ -276,6 +276,16 @@ class Case:
                 raise
             raise Trouble("visit_in_other_hands") from trouble
 
+    def protect(self, on: bool) -> CaseView:
+        """Marks the visit as protected (支援措置), or no longer; whoever may, may at any time.
+
+        Raises:
+            Trouble: ``not_allowed``, or the store's.
+        """
+        if self._visit.protected is on:
+            return self.view
+        return self._add(self._action(ActionType.PROTECT if on else ActionType.UNPROTECT))
+
     def printed(self, form: str, pages: int) -> CaseView:
         """Records that the form was printed again."""
         return self._add(self._action(ActionType.PRINT, form=form, pages=pages))

@@ -178,7 +178,8 @@ class CounterDoor(QMainWindow):
     # -- cover and work
 
     def _open(self, settings: CounterSettings, rights: Rights, account: Account | None = None) -> None:
-        self.work = work = CounterWindow(self._desk, self.store, self.clock, settings, rights, self.store.accounts)
+        store = self.store.seen_by(account.actor) if account else self.store
+        self.work = work = CounterWindow(self._desk, store, self.clock, settings, rights, self.store.accounts)
         work.lock_asked.connect(lambda: self._lock("key"))
         work.leave_asked.connect(self._leave)
         work.office.refused.connect(lambda: self._check(work))

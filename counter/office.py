@@ -43,7 +43,7 @@ class Store(cases.Store, Protocol):
 
     def search(self, text: str) -> list[Summary]: ...
 
-    def colleagues(self) -> list[str]: ...
+    def colleagues(self, protected: bool) -> list[str]: ...
 
     def duplicates(self, visit: Visit) -> list: ...
 
@@ -144,10 +144,11 @@ class Office(QObject):
         found = list(self.store.visits(statuses=undone, day=None, limit=LIST_LIMIT))
         found += self.store.visits(statuses=[Status.FILED], day=today(self.clock), limit=LIST_LIMIT)
         view = None
-        if (case := self._case) and any(
-            each.id == case.visit_id and each.version != case.view.review.visit.version for each in found
-        ):
-            view = case.reload()
+        if case := self._case:
+            # One that is not listed may be of another day, or not there any more for this person.
+            version = next((each.version for each in found if each.id == case.visit_id), None)
+            if version != case.view.review.visit.version:
+                view = case.reload()
         return calls, position, found, view
 
     def _seen(self, answer: tuple[list[StaffCall], int, list[Summary] | None, CaseView | None]) -> None:
@@ -176,6 +177,9 @@ class Office(QObject):
         self._polling = False
         self._position = None
         self._met(trouble)
+        if trouble.id == "visit_unknown":
+            self.close()  # purged, or protected from this person, while it was open
+            self.poll()
 
     def answer_call(self, id: str, told: Callable[[StaffCall | None], None]) -> None:
         """Says that this clerk goes to a kiosk.
@@ -247,6 +251,9 @@ class Office(QObject):
                 self._met(trouble)
             elif trouble.id == "not_allowed":
                 self.refused.emit()
+            if trouble.id == "visit_unknown":
+                self._position = None  # looks whether the open one is still there
+                self.poll()
 
         self.worker.do(lambda: act(case), shown, met)
 
@@ -299,10 +306,11 @@ class Office(QObject):
         """Tells to whom the open visit can be handed: accounts, and without any those who have a visit now."""
 
         def ask() -> list[str]:
-            return self.store.colleagues() or sorted(
+            return self.store.colleagues(protected) or sorted(
                 {clerk_name(each.assignee) for each in self._summaries if each.assignee}
             )
 
+        protected = bool(self.view and self.view.review.visit.protected)
         mine = clerk_name(self.session.actor)
         self.worker.do(ask, lambda names: told([each for each in names if each != mine]), self._met)
 

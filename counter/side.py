@@ -194,6 +194,8 @@ class ConflictPage(SidePage):
             leave.setFocus()
 
 
+PROTECT_KEY = "protect"
+"""What only those read who may protect a visit."""
 KEYS = (
     ("Enter", "enter"),
     ("Tab", "tab"),
@@ -216,6 +218,7 @@ KEYS = (
     ("Ctrl+N", "next_visit"),
     ("Ctrl+T", "statistics"),
     ("Ctrl+B", "call"),
+    ("Ctrl+P", PROTECT_KEY),
     ("Ctrl+L", "lock"),
     ("Ctrl+Shift+L", "leave"),
     ("Esc", "escape"),
@@ -225,11 +228,13 @@ KEYS = (
 class HelpPage(SidePage):
     """What each key does."""
 
-    def open(self) -> None:
-        """Shows the keys."""
+    def open(self, without: str = "") -> None:
+        """Shows the keys, all but one that this person has no use for."""
         self._fresh()
         self.title(self.wording("help.title"))
         for key, name in KEYS:
+            if name == without:
+                continue
             line = QHBoxLayout()
             cap = Text(key, self.look, "button")
             cap.setFixedWidth(self.look.px(24))

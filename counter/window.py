@@ -25,6 +25,7 @@ from counter.paper import FORM
 from counter.queue import Queue, is_name_like, reception_number
 from counter.session import PREFIX
 from counter.settings import CounterSettings
+from counter.side import PROTECT_KEY
 from counter.statistics_page import Statistics, period
 from forms.actions import ActionType
 from forms.roles import Deed, Duty
@@ -317,7 +318,7 @@ class CounterWindow(CounterFrame):
     def show_help(self) -> None:
         """Shows the keys."""
         self._side(self.help)
-        self.help.open()
+        self.help.open("" if self._may_protect else PROTECT_KEY)
 
     def show_account(self) -> None:
         """Shows who is logged in, and lets them change their password."""
@@ -347,6 +348,19 @@ class CounterWindow(CounterFrame):
         """Becomes the visit's assignee."""
         if self.view and self.view.can_take and self._may(ActionType.TAKE):
             self.office.do(lambda case: case.take(), lambda _view: self.fields.go_on())
+
+    @property
+    def _may_protect(self) -> bool:
+        # Without accounts there is nobody to hide a visit from. Others are not even told that there is such a mark.
+        return self.rights.role is not None and self.rights.may_ever(ActionType.PROTECT)
+
+    def protect(self) -> None:
+        """Hides the open visit from everybody without the right to see it (支援措置), or no longer."""
+        if self.view is None or not self._may_protect or not self._may(ActionType.PROTECT):
+            return
+        on = not self.view.review.visit.protected
+        words = self.wording("protect.on" if on else "protect.off")
+        self.office.do(lambda case: case.protect(on), lambda _view: self.foot.say(words))
 
     def take_or_give(self) -> None:
         """Becomes the assignee, or as the assignee hands the visit to somebody else."""
@@ -451,6 +465,7 @@ class CounterWindow(CounterFrame):
         self.queue.show_open(view.review.visit.id if view else None)
         self._reflect()
         if view is None:
+            self._side(self.fields)
             self.queue.setFocus()
             return
         if view.conflict:

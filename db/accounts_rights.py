@@ -12,7 +12,7 @@ from db.accounts_rows import account_from_row, is_guarded, role_of
 from db.crypto import KeyRing
 from db.lines import Act
 from forms.actions import Action, ActionType, Status, status_after
-from forms.roles import ON_VISITS, Role, may, may_ever
+from forms.roles import ON_VISITS, Duty, Role, may, may_ever
 
 FREE = frozenset({Act.LOGIN, Act.LOGOUT, Act.LOCK, Act.UNLOCK, Act.REFUSE})
 """Words of the audit that are no deeds: whoever is refused must be able to be written down."""
@@ -34,17 +34,17 @@ def roles_of(connection: Connection, keys: KeyRing, actions: Sequence[Action]) -
     return {actor: role_of(connection, keys, actor) for actor in {action.actor for action in actions} | given}
 
 
-def check_receivers(roles: Roles | None, new: Sequence[Action]) -> None:
+def check_receivers(roles: Roles | None, new: Sequence[Action], protected: bool) -> None:
     """Raises Trouble ``colleague_unknown`` when a visit is handed to somebody who may not work on it."""
     if roles is None:
         return
     for action in new:
-        if action.type is ActionType.HAND_OVER and not _may_receive(roles[action.data["to"]]):
+        if action.type is ActionType.HAND_OVER and not _may_receive(roles[action.data["to"]], protected):
             raise Trouble("colleague_unknown")
 
 
-def receivers(connection: Connection, keys: KeyRing) -> list[str]:
-    """Names of the accounts that a visit can be handed to, in order; none in a store without accounts.
+def receivers(connection: Connection, keys: KeyRing, protected: bool) -> list[str]:
+    """Names of the accounts that a (protected) visit can be handed to, in order; none in a store without accounts.
 
     Raises:
         Trouble: ``store_altered``, ``key_missing``.
@@ -52,11 +52,25 @@ def receivers(connection: Connection, keys: KeyRing) -> list[str]:
     table = schema.accounts
     rows = connection.execute(select(table).where(table.c.disabled_at.is_(None)).order_by(table.c.name)).mappings()
     accounts = [account_from_row(row, keys) for row in rows]
-    return [each.name for each in accounts if _may_receive(each.role)]
+    return [each.name for each in accounts if _may_receive(each.role, protected)]
 
 
-def _may_receive(role: Role | None) -> bool:
-    return may(role, ActionType.TAKE, Status.IN_REVIEW)
+def _may_receive(role: Role | None, protected: bool) -> bool:
+    return may(role, ActionType.TAKE, Status.IN_REVIEW) and (not protected or sees_protected(role))
+
+
+def may_see(connection: Connection, keys: KeyRing, actor: str) -> bool:
+    """Whether protected visits are there for an actor.
+
+    Raises:
+        Trouble: ``store_altered``, ``key_missing``.
+    """
+    return not is_guarded(connection) or sees_protected(role_of(connection, keys, actor))
+
+
+def sees_protected(role: Role | None) -> bool:
+    """Whether a role sees protected visits at all. The kiosk knows the one visit it is at, and nothing of the mark."""
+    return role is Role.KIOSK or may(role, Duty.PROTECTED)
 
 
 def first_refused(roles: Roles | None, known: Sequence[Action], new: Sequence[Action]) -> Action | None:

@@ -22,6 +22,7 @@ from db.crypto import KeyRing
 from db.engine import reading
 from db.output import csv_line
 from db.place import Place
+from db.protecting import protected_among
 from db.rows import action_from_row
 from forms.actions import Action, ActionType, Status
 from forms.comparison import same_key
@@ -151,8 +152,10 @@ class Statistics:
 _DURATIONS = ("arrival_to_filing", "at_kiosk", "waiting")
 
 
-def count(engine: Engine, place: Place, keys: KeyRing, first: date, last: date) -> Statistics:
-    """The figures of these days, both included.
+def count(
+    engine: Engine, place: Place, keys: KeyRing, first: date, last: date, *, protected: bool = True
+) -> Statistics:
+    """The figures of these days, both included; with `protected` visits or without.
 
     Raises:
         Trouble: ``key_missing``, any ``store_…`` but that of a single row.
@@ -161,8 +164,11 @@ def count(engine: Engine, place: Place, keys: KeyRing, first: date, last: date) 
     wanted = visits.c.day.between(first.isoformat(), last.isoformat())
     with reading(engine, place) as connection:
         rows = connection.execute(select(visits).where(wanted).order_by(visits.c.queued)).mappings().all()
+        left_out = set() if protected else protected_among(connection, [row["id"] for row in rows])
     tally = _Tally()
     for row in rows:
+        if row["id"] in left_out:
+            continue
         tally.add_row(row)
         # One visit a transaction: a year of them must not hold the store for minutes.
         with reading(engine, place) as connection:

@@ -17,7 +17,16 @@ from base.clock import Clock, SystemClock
 from base.trouble import Trouble
 from db import duplicates, numbers, opening, schema, searching, statistics
 from db.accounts import Accounts
-from db.accounts_rights import Roles, check_receivers, first_refused, may_record, receivers, roles_of
+from db.accounts_rights import (
+    FREE,
+    Roles,
+    check_receivers,
+    first_refused,
+    may_record,
+    may_see,
+    receivers,
+    roles_of,
+)
 from db.adding import (
     check_allowed,
     check_not_purged,
@@ -36,8 +45,10 @@ from db.engine import reading, writing
 from db.following import Following, tell
 from db.lines import DONE, Entry
 from db.place import LIMITS, Limits, Place
+from db.protecting import first_blind, is_protected, protected_among
 from db.room import Room
 from db.rows import action_from_row, action_row, page_from_row, page_row
+from db.seen import Seen
 from db.statistics import Statistics
 from db.summary import VisitSummary
 from forms.actions import Action, ActionType, Status
@@ -156,10 +167,11 @@ class Store:
                 roles = roles_of(connection, self._keys, new)
             if not new:
                 return len(known)
+            self._check_sight(roles, known, new, actions, expected_version)
             check_version(actions, known, expected_version)
             check_allowed(known, new)
             self._check_rights(roles, known, new)
-            check_receivers(roles, new)
+            check_receivers(roles, new, is_protected([*known, *new]))
             visit = Visit.replay([*known, *new])
             summary = VisitSummary.of(visit)
             terms = searching.hashes(searching.terms(visit), self._keys)
@@ -167,6 +179,21 @@ class Store:
             if self._written(len(known), new, summary, page_rows, terms):
                 return summary.version
         raise Trouble("store_locked", place=self.place.name)
+
+    def _check_sight(
+        self,
+        roles: Roles | None,
+        known: Sequence[Action],
+        new: Sequence[Action],
+        actions: Sequence[Action],
+        expected_version: int | None,
+    ) -> None:
+        """Says of a visit that is hidden from who acts what would be said if it were not there at all."""
+        if blind := first_blind(roles, known, new):
+            self.audit.record(str(blind.type), actor=blind.actor, visit_id=blind.visit_id, result="visit_unknown")
+            check_version(actions, [], expected_version)
+            check_allowed([], new)
+            raise Trouble("visit_unknown")
 
     def _check_rights(self, roles: Roles | None, known: Sequence[Action], new: Sequence[Action]) -> None:
         if refused := first_refused(roles, known, new):
@@ -230,12 +257,18 @@ class Store:
         Whoever shows something asks here first: who may not is written down as refused, and is shown nothing.
 
         Raises:
-            Trouble: ``not_allowed`` (the actor's role may not do it).
+            Trouble: ``not_allowed`` (the actor's role may not do it), ``visit_unknown`` (nor know that it is there).
             Trouble, ValueError: as :meth:`db.audit.Audit.record`.
         """
         if result == DONE:
             with reading(self._engine, self.place) as connection:
-                allowed = may_record(connection, self._keys, act, actor, visit_id)
+                hidden = bool(visit_id and protected_among(connection, [visit_id]))
+                hidden = hidden and not may_see(connection, self._keys, actor)
+                # Of what is hidden nothing is asked that depends on it, so that the answer does not.
+                allowed = may_record(connection, self._keys, act, actor, None if hidden else visit_id)
+            if hidden and allowed and act not in FREE:
+                self.audit.record(act, actor=actor, visit_id=visit_id, result="visit_unknown")
+                raise Trouble("visit_unknown")
             if not allowed:
                 self.audit.record(act, actor=actor, visit_id=visit_id, result="not_allowed")
                 raise Trouble("not_allowed")
@@ -338,10 +371,14 @@ class Store:
         """
         return self._summaries(searching.query(text, self._keys, limit))
 
-    def colleagues(self) -> list[str]:
-        """Names of the accounts that a visit can be handed to; none in a store without accounts."""
+    def seen_by(self, actor: str) -> Seen:
+        """The store as an actor sees it: without what is protected from them."""
+        return Seen(self, actor)
+
+    def colleagues(self, protected: bool = False) -> list[str]:
+        """Names of the accounts that a (protected) visit can be handed to; none in a store without accounts."""
         with reading(self._engine, self.place) as connection:
-            return receivers(connection, self._keys)
+            return receivers(connection, self._keys, protected)
 
     def duplicates(self, visit: Visit) -> list[Duplicate]:
         """Visits that may be the same as this one, or go to the same home; see :func:`db.duplicates.find`.
@@ -352,13 +389,13 @@ class Store:
         with reading(self._engine, self.place) as connection:
             return duplicates.find(connection, self._keys, visit)
 
-    def statistics(self, first: date, last: date) -> Statistics:
-        """The office's figures of these days, both included; see :func:`db.statistics.count`.
+    def statistics(self, first: date, last: date, *, protected: bool = True) -> Statistics:
+        """The office's figures of these days, both included, protected visits too; see :func:`db.statistics.count`.
 
         Raises:
             Trouble: any ``store_…``.
         """
-        return statistics.count(self._engine, self.place, self._keys, first, last)
+        return statistics.count(self._engine, self.place, self._keys, first, last, protected=protected)
 
     def position(self) -> int:
         """How many actions the store holds. One small row: cheap enough to ask every second."""

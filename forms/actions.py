@@ -47,6 +47,10 @@ class ActionType(StrEnum):
     """``visit``: taken back, because that other visit is the same notification or has taken this one's people in."""
     FILE = "file"
     """The notification is accepted."""
+    PROTECT = "protect"
+    """支援措置: from now on the visit is there only for those who have the right to see that."""
+    UNPROTECT = "unprotect"
+    """It is there for everybody again."""
     EXPORT = "export"
     """``batch``: taken over to the resident-record system, in this batch."""
 
@@ -65,6 +69,7 @@ class Status(StrEnum):
 
 
 _KIOSK = {ActionType.READ, ActionType.CONFIRM, ActionType.ANSWER}
+_MARKS = {ActionType.PROTECT, ActionType.UNPROTECT}
 _REVIEW = {ActionType.READ, ActionType.SETTLE, ActionType.CHECK_IDENTITY, ActionType.PRINT, ActionType.TELL_APART}
 _OUT_OF_HAND = {ActionType.HOLD, ActionType.RETURN, ActionType.HAND_OVER, ActionType.RELEASE} | {
     ActionType.WITHDRAW,
@@ -74,13 +79,13 @@ _OUT_OF_HAND = {ActionType.HOLD, ActionType.RETURN, ActionType.HAND_OVER, Action
 ALLOWED: Mapping[Status | None, frozenset[ActionType]] = {
     None: frozenset({ActionType.OPEN}),
     Status.OPEN: frozenset(_KIOSK | {ActionType.SUBMIT, ActionType.ABANDON, ActionType.TAKE}),
-    Status.WAITING: frozenset({ActionType.PRINT, ActionType.TAKE}),
-    Status.IN_REVIEW: frozenset(_REVIEW | _OUT_OF_HAND | {ActionType.TAKE, ActionType.CALL}),
-    Status.HELD: frozenset({ActionType.TAKE, ActionType.RETURN}),
-    Status.RETURNED: frozenset({ActionType.TAKE}),
-    Status.FILED: frozenset({ActionType.PRINT, ActionType.EXPORT}),
+    Status.WAITING: frozenset(_MARKS | {ActionType.PRINT, ActionType.TAKE}),
+    Status.IN_REVIEW: frozenset(_MARKS | _REVIEW | _OUT_OF_HAND | {ActionType.TAKE, ActionType.CALL}),
+    Status.HELD: frozenset(_MARKS | {ActionType.TAKE, ActionType.RETURN}),
+    Status.RETURNED: frozenset(_MARKS | {ActionType.TAKE}),
+    Status.FILED: frozenset(_MARKS | {ActionType.PRINT, ActionType.EXPORT}),
     Status.ABANDONED: frozenset(),
-    Status.WITHDRAWN: frozenset({ActionType.TAKE}),
+    Status.WITHDRAWN: frozenset(_MARKS | {ActionType.TAKE}),
 }
 """Which actions each status allows. Services consult it; screens only reflect it."""
 

@@ -23,7 +23,7 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     """審査: sits behind the counter, decides what the papers say, meets no visitor."""
     SUPERVISOR = "supervisor"
-    """Does what clerks and reviewers do, sees what was abandoned, reads the audit, keeps the accounts."""
+    """Does what clerks and reviewers do, sees what is protected or abandoned, reads the audit, keeps the accounts."""
     IT = "it"
     """Keeps the machines, the store and the accounts. Sees no visit."""
 
@@ -47,6 +47,8 @@ class Duty(StrEnum):
     """Opens a visit to look at it."""
     SEARCH = "search"
     LIST = "list"
+    PROTECTED = "protected"
+    """支援措置: sees visits that are protected, and that there are any. For everybody else there are none."""
     CALL_STAFF = "call_staff"
     """Calls somebody to a kiosk, or takes the call back."""
     ANSWER_CALL = "answer_call"
@@ -77,6 +79,7 @@ _ANY: On = frozenset({None})
 _OPEN: On = frozenset({Status.OPEN})
 _REVIEW: On = frozenset({Status.IN_REVIEW})
 _PRINTED: On = frozenset({Status.WAITING, Status.IN_REVIEW, Status.FILED})
+_MARKED: On = frozenset(Status) - {Status.OPEN, Status.ABANDONED}
 _SUBMITTED: On = frozenset({Status.WAITING, Status.IN_REVIEW, Status.HELD, Status.RETURNED, Status.WITHDRAWN})
 
 _KIOSK: Mapping[Deed, On] = {
@@ -122,6 +125,11 @@ _REVIEWER: Mapping[Deed, On] = {
     ActionType.TAKE: _SUBMITTED,
     Duty.VIEW: _SUBMITTED | {Status.FILED},
 }
+_PROTECTOR: Mapping[Deed, On] = {
+    ActionType.PROTECT: _MARKED,
+    ActionType.UNPROTECT: _MARKED,
+    Duty.PROTECTED: _ANY,
+}
 _AUDITOR: Mapping[Deed, On] = {
     Duty.ACCOUNTS: _ANY,
     Duty.STATISTICS: _ANY,
@@ -137,7 +145,7 @@ TABLE: Mapping[Role, Mapping[str, On]] = MappingProxyType(
         Role.KIOSK: _KIOSK,
         Role.CLERK: _CLERK,
         Role.REVIEWER: _REVIEWER,
-        Role.SUPERVISOR: {**_CLERK, **_AUDITOR, Duty.VIEW: frozenset(Status)},
+        Role.SUPERVISOR: {**_CLERK, **_AUDITOR, **_PROTECTOR, Duty.VIEW: frozenset(Status)},
         Role.IT: {**_AUDITOR, Duty.BACKUP: _ANY, Duty.RESTORE: _ANY, Duty.PURGE: _ANY},
     }
 )

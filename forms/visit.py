@@ -47,6 +47,7 @@ class Visit:
         reason: why it is held or was returned.
         called_to: the name of the counter that the reception number was called to last, or None.
         called_at: when, or None.
+        protected: 支援措置: there only for whoever has the right to see it.
         apart: visits that a clerk has found not to be the same notification.
         joined: visits whose people were taken in.
         withdrawn_for: the visit in whose favour this one was taken back, or None.
@@ -70,6 +71,7 @@ class Visit:
     reason: str | None = None
     called_to: str | None = None
     called_at: datetime | None = None
+    protected: bool = False
     apart: frozenset[str] = frozenset()
     joined: tuple[str, ...] = ()
     withdrawn_for: str | None = None
@@ -135,6 +137,8 @@ def _after(visit: Visit | None, action: Action) -> Visit:
             return replace(visit, reception_number=data["reception_number"], submitted_at=action.at)
         case ActionType.TAKE:
             return replace(visit, assignee=action.actor, reason=None, withdrawn_for=None)
+        case ActionType.PROTECT | ActionType.UNPROTECT:
+            return replace(visit, protected=action.type is ActionType.PROTECT)
         case ActionType.CHECK_IDENTITY:
             return replace(visit, documents=tuple(data["documents"]))
         case ActionType.HOLD | ActionType.RETURN:

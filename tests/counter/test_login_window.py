@@ -21,8 +21,9 @@ from db import accounts_secrets
 from db.accounts_secrets import Cost, new_totp_secret, totp_code
 from db.crypto import KeyRing
 from db.store import Store
-from forms.actions import Status
+from forms.actions import Action, ActionType, Status
 from forms.roles import Role
+from forms.visit import new_id
 
 KEY = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -410,34 +411,27 @@ def test_what_was_typed_and_left_is_wiped(staff, come, clock: HeldClock) -> None
 
 
 class Cut:
-    """A store that can be cut off."""
+    """A store that can be cut off, with all that it gives out."""
 
-    def __init__(self, store: Store) -> None:
-        self._store, self.cut = store, False
+    def __init__(self, store, plug: Cut | None = None) -> None:
+        self._store, self._plug, self.cut = store, plug or self, False
+
+    def seen_by(self, actor: str) -> Cut:
+        return Cut(self._store.seen_by(actor), self._plug)
 
     def __getattr__(self, name: str):
         found = getattr(self._store, name)
-        if name == "accounts":
-            return Cut.of(self, found)
+        if name in ("accounts", "calls"):
+            return Cut(found, self._plug)
         if name == "follow" or not callable(found):
             return found
-        return self._guarded(found)
 
-    def _guarded(self, call):
         def asked(*words, **named):
-            if self.cut:
+            if self._plug.cut:
                 raise Trouble("store_unreachable", place="test")
-            return call(*words, **named)
+            return found(*words, **named)
 
         return asked
-
-    @staticmethod
-    def of(plug: Cut, accounts):
-        class Accounts:
-            def __getattr__(self, name: str):
-                return plug._guarded(getattr(accounts, name))
-
-        return Accounts()
 
 
 def test_a_store_that_does_not_answer_is_asked_again(staff, come, clock: HeldClock) -> None:
@@ -687,6 +681,77 @@ def test_a_disabled_account_does_not_unlock(staff, come) -> None:
     at.press(KEY.Key_Return)
     assert at.state is State.LOCKED
     assert said("login_wrong") in at.words
+
+
+# --- 支援措置
+
+
+def test_a_supervisor_protects_a_visit_and_it_is_gone_for_the_clerk(staff, put, family, clean, come) -> None:
+    visit_id, other = put(family, "0042"), put(clean, "0041", 3)
+    clerk, boss = come(), come()
+    clerk.log_in("sato")
+    boss.log_in("mori")
+    editor = with_a_draft(clerk, visit_id)
+    boss.door.work.open(visit_id)
+    boss.settled()
+    boss.press(KEY.Key_P, CONTROL)
+    assert staff.visit(visit_id).protected
+    assert "支援措置" in everything_on(boss.door.work.head)
+    clerk.door.work.office.poll()
+    clerk.qtbot.waitUntil(lambda: clerk.door.work.view is None)
+    clerk.settled()
+    assert [row.id for row in clerk.door.work.office.queue] == [other]
+    assert not isValid(editor) or not editor.isVisible()
+    assert "0042" not in everything_on(clerk.door.work.queue)
+    for words in ("42", "ワタナベ"):
+        clerk.door.work.search(words)
+        clerk.settled()
+    assert clerk.door.work.view is None or clerk.door.work.view.review.visit.id == other
+    assert {row.id for row in boss.door.work.office.queue} == {visit_id, other}
+    boss.press(KEY.Key_F5)  # takes it over
+    assert staff.visit(visit_id).assignee == "clerk:mori"
+    boss.press(KEY.Key_P, CONTROL)
+    assert not staff.visit(visit_id).protected
+    clerk.door.work.office.poll()
+    clerk.settled()
+    assert {row.id for row in clerk.door.work.office.queue} == {visit_id, other}
+
+
+def test_an_act_on_what_has_just_been_protected_finds_nothing(staff, put, family, come) -> None:
+    visit_id = put(family)
+    at = come()
+    at.log_in("sato")
+    with_a_draft(at, visit_id)
+    office = at.door.work.office
+    office._timer.stop()
+    office._following.stop()
+    staff.add([Action(new_id(), visit_id, ActionType.PROTECT, at.door.clock.now(), "clerk:mori")])
+    at.press(KEY.Key_Return)
+    at.qtbot.waitUntil(lambda: at.door.work.view is None)
+    assert said("visit_unknown") in at.door.work.foot.notice
+    assert NAME not in staff.visit(visit_id).confirmations
+
+
+def test_nobody_without_the_right_hears_of_the_mark(staff, put, family, come) -> None:
+    visit_id = put(family)
+    at = come()
+    at.log_in("sato")
+    at.door.work.open(visit_id)
+    at.settled()
+    at.press(KEY.Key_P, CONTROL)
+    assert not staff.visit(visit_id).protected
+    assert at.door.work.foot.notice == ""
+    at.press(KEY.Key_F1)
+    assert "支援措置" not in everything_on(at.door)
+
+
+def test_in_an_office_of_one_there_is_nobody_to_hide_from(store, put, family, come) -> None:
+    visit_id = put(family)
+    at = come(clerk="佐藤")
+    at.door.work.open(visit_id)
+    at.settled()
+    at.press(KEY.Key_P, CONTROL)
+    assert not store.visit(visit_id).protected
 
 
 # --- one's own password

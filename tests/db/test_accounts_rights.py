@@ -33,7 +33,18 @@ WAY = {
     Status.WITHDRAWN: (A.SUBMIT, A.TAKE, A.WITHDRAW),
 }
 """What leads from an open visit to each status."""
-NOTHING_IN_IT = {A.TAKE, A.FILE, A.ABANDON, A.HOLD, A.RETURN, A.SUBMIT, A.CHECK_IDENTITY, A.PRINT, A.EXPORT} | {
+NOTHING_IN_IT = {
+    A.TAKE,
+    A.FILE,
+    A.ABANDON,
+    A.HOLD,
+    A.RETURN,
+    A.SUBMIT,
+    A.CHECK_IDENTITY,
+    A.PRINT,
+    A.EXPORT,
+    A.PROTECT,
+    A.UNPROTECT,
     A.TELL_APART,
     A.WITHDRAW,
 }

@@ -78,7 +78,7 @@ def test_a_visit_begins_with_opening():
 def test_nothing_more_is_read_after_the_end(end):
     steps = [OPEN, (ActionType.ABANDON, {})] if end is Status.ABANDONED else [OPEN, TAKE, (ActionType.FILE, {})]
     assert visit(*steps).status is end
-    assert ALLOWED[end] <= {ActionType.PRINT, ActionType.EXPORT}
+    assert ALLOWED[end] <= {ActionType.PRINT, ActionType.EXPORT, ActionType.PROTECT, ActionType.UNPROTECT}
     with pytest.raises(ValueError):
         visit(*steps, READ)
 
@@ -111,3 +111,11 @@ def test_a_clerks_decision_taken_back_leaves_the_visitors_word() -> None:
     assert visit.confirmations["phone"].by is Source.VISITOR
     assert visit.value("phone") == "1"
     assert "issuer" not in visit.confirmations
+
+
+def test_a_visit_is_protected_until_somebody_takes_the_mark_off():
+    assert not visit(OPEN, TAKE).protected
+    assert visit(OPEN, TAKE, (ActionType.PROTECT, {})).protected
+    assert visit(OPEN, TAKE, (ActionType.PROTECT, {}), (ActionType.FILE, {})).protected
+    assert visit(OPEN, TAKE, (ActionType.PROTECT, {}), (ActionType.PROTECT, {})).status is Status.IN_REVIEW
+    assert not visit(OPEN, TAKE, (ActionType.PROTECT, {}), (ActionType.UNPROTECT, {})).protected
