@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from base import texts
-from base.trouble import Trouble
 from command import output
+from command.asking import new_secret
 from command.configuration import Configuration
 from forms.roles import ACCOUNT_ROLES, Role
 
@@ -36,11 +36,11 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
     place = settings.store_url, settings.key_file
     match words.what:
         case "add":
-            row = commands.add(*place, words.name, Role(words.role), _new_password())
+            row = commands.add(*place, words.name, Role(words.role), new_secret("ask_password"))
         case "disable":
             row = commands.disable(*place, words.name, undo=words.undo)
         case "password":
-            row = commands.password(*place, words.name, _new_password)
+            row = commands.password(*place, words.name, partial(new_secret, "ask_password"))
         case "totp" if words.off:
             row = commands.totp_off(*place, words.name)
         case "totp":
@@ -56,20 +56,6 @@ def _line(row: dict) -> str:
     marks = [name for name in ("totp", "locked_until", "disabled_at") if row[name]]
     notes = [name if row[name] is True else f"{name} {row[name]}" for name in marks]
     return "  ".join(["", row["name"], row["role"], *notes])
-
-
-def _new_password() -> str:
-    """A password, typed twice unseen, or a line of standard input.
-
-    Raises:
-        Trouble: ``password_differs``.
-    """
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    typed = getpass.getpass(texts.text("command.ask_password") + " ")
-    if getpass.getpass(texts.text("command.ask_password_again") + " ") != typed:
-        raise Trouble("password_differs")
-    return typed
 
 
 def _code(secret: str, uri: str) -> str:

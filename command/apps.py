@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from base.clock import SystemClock
+from base.texts import text
 from base.trouble import Trouble
 from command import output
 from command.configuration import Configuration
@@ -22,6 +24,8 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
         return _screens(words)
     if words.word == "display":
         return _display(settings)
+    if words.word == "kiosk" and words.set_pin:
+        return _set_pin(settings)
     return _kiosk(settings) if words.word == "kiosk" else _counter(words, settings)
 
 
@@ -53,13 +57,28 @@ def _screens(words: argparse.Namespace) -> int:
 
 
 def _kiosk(settings: Configuration) -> int:
+    from command.selftest import everything
     from db.store import Store
     from devices.desk import open_desk
     from kiosk.app import KioskSettings, run
 
     kiosk = kiosk_settings(settings, KioskSettings)
     with open_visits(settings, Store) as store, open_desk(desk_settings(settings)) as desk:
-        return run(desk, store, SystemClock(), kiosk)
+        staff = replace(kiosk.staff, selftest=lambda language: everything(desk, settings, language))
+        return run(desk, store, SystemClock(), replace(kiosk, staff=staff))
+
+
+def _set_pin(settings: Configuration) -> int:
+    from command.asking import new_secret
+    from kiosk.staff.door import set_pin
+
+    set_pin(_pin_file(settings), new_secret("ask_staff_pin"))
+    output.say(text("command.staff_pin_set"))
+    return output.DONE
+
+
+def _pin_file(settings: Configuration) -> Path:
+    return Path(settings.data_folder) / "kiosk-pin"
 
 
 def _counter(words: argparse.Namespace, settings: Configuration) -> int:
@@ -139,6 +158,7 @@ def kiosk_settings(settings: Configuration, settings_class):
         Trouble: ``guide_unknown``, ``guide_broken``.
     """
     from forms.guide.description import find_guide
+    from kiosk.staff.settings import StaffSettings
 
     return settings_class(
         name=settings["kiosk.name"],
@@ -150,6 +170,7 @@ def kiosk_settings(settings: Configuration, settings_class):
         pixels_per_mm=settings["kiosk.pixels_per_mm"],
         full_screen=settings["kiosk.full_screen"],
         lock_file=Path(settings.data_folder) / "kiosk.lock",
+        staff=StaffSettings(pin_file=_pin_file(settings)),
     )
 
 

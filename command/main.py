@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
         each.add_argument("--screens", type=Path, metavar="DIR", help="write every screen as PNG instead of opening it")
         if app == "kiosk":
             each.add_argument("--all", action="store_true", help="with --screens: every language, size and theme")
+            each.add_argument("--set-pin", action="store_true", help="set the PIN of the staff's door, and end")
         else:
             each.add_argument("--clerk", metavar="NAME", help="who works here")
     display = _word(words, "apps", "display", "the call display: which number is called to which counter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from base.texts import text
@@ -11,7 +12,7 @@ from command import output
 from command.configuration import Configuration
 from command.desk import desk_settings
 from devices.check import Check, Outcome, found, troubled
-from devices.desk import open_desk
+from devices.desk import Desk, open_desk
 from devices.selftest import passed, run_selftest
 
 _MARKS = {Outcome.OK: "○", Outcome.WARNING: "△", Outcome.FAILED: "×", Outcome.ABSENT: "－"}
@@ -19,12 +20,21 @@ _MARKS = {Outcome.OK: "○", Outcome.WARNING: "△", Outcome.FAILED: "×", Outco
 
 def run(words: argparse.Namespace, settings: Configuration) -> int:
     """Runs the checks. Ends with expected trouble when one of them failed."""
-    extra = {"ocr": _ocr, "fonts": _fonts, "store": lambda language: _store(settings, language)}
     with open_desk(desk_settings(settings)) as desk:
-        checks = run_selftest(desk, words.devices, extra)
+        checks = everything(desk, settings, names=words.devices)
     row = {"ok": passed(checks), "checks": [asdict(check) for check in checks]}
     output.result(row, as_json=words.json, sentences="\n".join(_sentence(check) for check in checks))
     return output.DONE if row["ok"] else output.EXPECTED_TROUBLE
+
+
+def everything(desk: Desk, settings: Configuration, language: str = "ja", names: Iterable[str] = ()) -> list[Check]:
+    """The checks of these names on an open desk, of all when none is given.
+
+    Raises:
+        Trouble: as :func:`devices.selftest.run_selftest`.
+    """
+    extra = {"ocr": _ocr, "fonts": _fonts, "store": lambda language: _store(settings, language)}
+    return run_selftest(desk, names, extra, language=language)
 
 
 def _sentence(check: Check) -> str:

@@ -19,7 +19,8 @@ from base.trouble import Trouble
 from forms.guide.description import get_guide
 from kiosk.settings import KioskSettings
 from kiosk.shots import SHOTS, Shot
-from kiosk.still import NoStore, StillDesk
+from kiosk.staff.settings import StaffSettings
+from kiosk.still import NoStore, StillDesk, still_checks
 from kiosk.window import KioskWindow
 from look import style
 from look.tokens import TEXT_STEPS, Look, Theme
@@ -37,7 +38,8 @@ def stage(look: Look, size: tuple[int, int], virtual: bool = False) -> Iterator[
     style.start(app, look)
     desk = StillDesk()
     desk.is_virtual = virtual
-    settings = KioskSettings(guide=get_guide(), pixels_per_mm=look.px_per_mm)
+    staff = StaffSettings(selftest=still_checks)
+    settings = KioskSettings(guide=get_guide(), pixels_per_mm=look.px_per_mm, staff=staff)
     window = KioskWindow(desk, NoStore(), HeldClock(NOW), settings)
     window.set_default_look(look)
     window.resize(*size)
@@ -53,6 +55,7 @@ def stage(look: Look, size: tuple[int, int], virtual: bool = False) -> Iterator[
 def show(window: KioskWindow, shot: Shot) -> None:
     """Leads the window to a screen, building only the last one."""
     window.journey.wipe()
+    window.staff.close()
     conductor = window.conductor
     conductor.blockSignals(True)
     shot.lead(window)

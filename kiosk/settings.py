@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forms.guide.description import Guide
+from kiosk.staff.settings import StaffSettings
 from look.tokens import DEFAULT_PX_PER_MM
 
 
@@ -22,6 +23,7 @@ class KioskSettings:
         pixels_per_mm: of the display; every size follows from it.
         full_screen: whether the kiosk takes the whole screen.
         lock_file: held while the kiosk runs, so that there is one; None for windows inside another program.
+        staff: what is behind the staff's door.
     """
 
     name: str = "1"
@@ -33,6 +35,7 @@ class KioskSettings:
     pixels_per_mm: float = DEFAULT_PX_PER_MM
     full_screen: bool = True
     lock_file: Path | None = None
+    staff: StaffSettings = StaffSettings()
 
     @property
     def actor(self) -> str:

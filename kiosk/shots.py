@@ -15,7 +15,9 @@ from base.trouble import Trouble
 from kiosk.card_shots import CARD_NAMES, card_steps
 from kiosk.family import household, sample_readings
 from kiosk.intake import cut_out
+from kiosk.staff.room import Page
 from kiosk.states import Event, State
+from kiosk.still import still_checks
 from kiosk.window import KioskWindow
 
 _PHONE = Path(__file__).resolve().parent.parent / "samples" / "preentry-phone.jpg"
@@ -215,6 +217,14 @@ def _idle(window: KioskWindow) -> None:
     window.conductor.changed.emit()
 
 
+def _door(page: Page) -> Callable[[KioskWindow], None]:
+    def lead(window: KioskWindow) -> None:
+        window.staff.checks = still_checks(window.look.language)
+        window.staff.page = page
+
+    return lead
+
+
 _POSTAL_TOUCHES = ("key.pane.postal", *(f"key.type.{digit}" for digit in "4980000"))
 _BEGIN = (Event.START, {})
 _CARD = ((_BEGIN), (Event.HAVE_CARD, {}))
@@ -276,5 +286,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("26c-staff-unheard", _called(Event.CALL_UNHEARD)),
     Shot("27-idle", _idle),
     Shot("28-out-of-service", _steps((Event.BREAK_DOWN, {}))),
+    Shot("29-door-pin", _door(Page.PIN)),
+    Shot("30-door-menu", _door(Page.MENU)),
+    Shot("31-door-report", _door(Page.REPORT)),
+    Shot("32-door-ruler", _door(Page.RULER)),
 )
 """Every screen, in the order of the journey."""

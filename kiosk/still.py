@@ -8,6 +8,7 @@ from typing import Any
 
 from base.trouble import Trouble
 from devices.card.api import CardStatus
+from devices.check import Check, Outcome, found, troubled
 
 
 class _StillCards:
@@ -46,6 +47,18 @@ class _NoCalls:
 
     def find(self, id: str) -> None:
         raise Trouble("store_unreachable", place="-")  # so that it is asked again, for ever
+
+
+def still_checks(language: str) -> list[Check]:
+    """What a self-test may have found, with one device that fails and one that wants a look."""
+    return [
+        found("camera", "state", Outcome.OK, "frame", language, width=1280, height=720),
+        found("qr", "decode", Outcome.OK, "decoded", language),
+        found("reader", "state", Outcome.OK, "no_card", language),
+        found("scanner", "state", Outcome.ABSENT, "not_used", language),
+        troubled("printer", "state", Trouble("printer_absent"), language),
+        found("printer", "queue", Outcome.WARNING, "queue_full", language, "clear_queue"),
+    ]
 
 
 class NoStore:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from base.clock import Clock
@@ -30,6 +30,8 @@ from kiosk.screens.waiting import Waiting
 from kiosk.screens.welcome import Welcome
 from kiosk.screens.who import Who
 from kiosk.settings import KioskSettings
+from kiosk.staff.room import StaffRoom
+from kiosk.staff.screens import STAFF_SCREENS
 from kiosk.states import Event, State
 from kiosk.wording import Words
 from look import style
@@ -67,8 +69,13 @@ SCREENS: dict[State, type[Screen]] = {
     State.OUT_OF_SERVICE: OutOfService,
 }
 
+STAFF_MAY_KNOCK = frozenset({State.WELCOME, State.OUT_OF_SERVICE})
+"""Where nobody's visit is open."""
+
 _BACK_KEYS = {Qt.Key.Key_Escape, Qt.Key.Key_Back}
-_TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.InputMethod}
+# A quick second press is a double click to Qt.
+_PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
+_TOUCHES = _PRESSES | {QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.InputMethod}
 _SWALLOWED_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -101,6 +108,8 @@ class KioskWindow(QWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.conductor = Conductor(desk, store, clock, settings, delays, self)
         self.journey = self.conductor.journey
+        self.staff = StaffRoom(settings.staff, clock, self)
+        self.staff.changed.connect(self._update_over)
         self._default = Look(px_per_mm=settings.pixels_per_mm)
         self.look = self._default
         outer = QVBoxLayout(self)
@@ -110,6 +119,8 @@ class KioskWindow(QWidget):
         self.screen_shown: Screen | None = None
         self.over: Screen | None = None
         self._key: tuple = ()
+        self._staff_key: tuple = ()
+        self._pressed_at = -1
         self._ring = FocusRing(self, self.look)
         style.apply(self, self.look)
         self.conductor.changed.connect(self._update)
@@ -158,6 +169,7 @@ class KioskWindow(QWidget):
             self.choose_language,
             self.next_size,
             self.next_theme,
+            self.staff,
         )
 
     def _update(self) -> None:
@@ -198,13 +210,17 @@ class KioskWindow(QWidget):
     def _update_over(self) -> None:
         journey = self.journey
         wanted: type[Screen] | None = None
-        if journey.staff_called:
+        if self.staff.is_open:
+            wanted = STAFF_SCREENS[self.staff.page]
+        elif journey.staff_called:
             wanted = Called
         elif journey.warned_at is not None:
             wanted = Idle
         elif journey.card_left:
             wanted = CardLeft
-        if self.over is not None and type(self.over) is wanted and self.over.look == self.look:
+        key = (self.staff.page, self.staff.trouble)
+        same, self._staff_key = key == self._staff_key, key
+        if self.over is not None and type(self.over) is wanted and self.over.look == self.look and same:
             self.over.refresh()
             return
         if self.over is None and wanted is None:
@@ -261,6 +277,9 @@ class KioskWindow(QWidget):
         if kind in _TOUCHES and (kind is not QEvent.Type.KeyPress or watched is QApplication.focusWidget()):
             self._ring.by_keys = kind is QEvent.Type.KeyPress
             self.journey.on(Event.TOUCH)
+            self.staff.touched()
+        if kind in _PRESSES and self.journey.state in STAFF_MAY_KNOCK:
+            self._knock(event)
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._by_key(event, shown is not (self.over or self.screen_shown))
         return False
@@ -287,8 +306,16 @@ class KioskWindow(QWidget):
         event.accept()
         return True
 
+    def _knock(self, press: QMouseEvent) -> None:
+        # A press that a widget does not want is handed on to the one around it, and seen here again.
+        if press.timestamp() != self._pressed_at:
+            self._pressed_at = press.timestamp()
+            where = self.mapFromGlobal(press.globalPosition()) / self.look.px_per_mm
+            self.staff.knock(where.x(), where.y())
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         QApplication.instance().removeEventFilter(self)
+        self.staff.close()
         self.conductor.stop()
         super().closeEvent(event)
 

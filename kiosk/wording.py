@@ -36,6 +36,11 @@ class Words:
         """A text whose line breaks are for large cards, in one line."""
         return self(key).replace("\n", "" if self.language in ("ja", "zh") else " ")
 
+    def device(self, name: str) -> str:
+        """What a device of a self-test is called; nothing where the check says it all."""
+        key = f"selftest.device.{name}"
+        return text(key, self.language) if has_text(key, self.language) else ""
+
     def trouble(self, trouble: Trouble) -> tuple[str, str]:
         """What happened, and what to do now; in the kiosk's own words where those of the device are a clerk's."""
         instead = f"kiosk.instead.{trouble.id}"

@@ -243,6 +243,11 @@ class Footer(QWidget):
 MAX_PAGES = 100
 
 
+def _uncut(edges: list[tuple[int, int]], where: range) -> list[int]:
+    """The tops in a range at which nothing is cut."""
+    return [top for top, _low in edges if top in where and not any(other < top < low for other, low in edges)]
+
+
 class Paged(QWidget):
     """Content that is turned by whole pages with large arrows when it does not fit; never a thin scroll bar.
 
@@ -319,11 +324,12 @@ class Paged(QWidget):
             return self.content.heightForWidth(width)
         return self.content.sizeHint().height()
 
-    def _edges(self) -> list[tuple[int, int]]:
-        """Top and bottom of everything that should not be cut by a page's end."""
+    def _edges(self, panels: bool) -> list[tuple[int, int]]:
+        """Top and bottom of everything that should not be cut by a page's end: what holds nothing else, and panels."""
         found = []
         for child in self.content.findChildren(QWidget):
-            if child.isVisibleTo(self.content) and not child.findChildren(QWidget):
+            whole = (panels and isinstance(child, Panel)) or not child.findChildren(QWidget)
+            if whole and child.isVisibleTo(self.content):
                 top = child.mapTo(self.content, QPoint(0, 0)).y()
                 found.append((top, top + child.height()))
         return found
@@ -358,16 +364,17 @@ class Paged(QWidget):
             self._where.set_text(where)
 
     def _cut(self, need: int, room: int) -> list[int]:
-        """Where each page starts: as late as possible without cutting anything; after less than half a page only
-        where everything later would cut something."""
-        edges = [(top, low) for top, low in self._edges() if low - top <= room]
+        """Where each page starts: as late as possible without cutting anything.
+
+        Where that cannot be in the second half of a page without cutting a panel, a panel is cut, between the lines
+        in it; a page ends in its first half only where everything later would cut a line.
+        """
+        pieces, lines = ([(a, b) for a, b in self._edges(panels) if b - a <= room] for panels in (True, False))
         starts, at = [0], 0
         while at + room < need and len(starts) < MAX_PAGES:
             end = at + room
-            clean = [
-                top for top, _low in edges if at < top <= end and not any(other < top < low for other, low in edges)
-            ]
-            at = max(clean, default=end)
+            late, any_time = range(round(at + room * 0.45) + 1, end + 1), range(at + 1, end + 1)
+            at = max(_uncut(pieces, late) or _uncut(lines, any_time), default=end)
             starts.append(at)
         return starts
 

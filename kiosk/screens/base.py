@@ -14,6 +14,7 @@ from kiosk.draft import Draft
 from kiosk.journey import Journey
 from kiosk.screens.drawing import Drawing, Scene
 from kiosk.settings import KioskSettings
+from kiosk.staff.room import StaffRoom
 from kiosk.states import STEPS, Event
 from kiosk.wording import Words
 from look import style
@@ -33,6 +34,7 @@ class Context:
         conductor: does the work; its journey is what the screen shows.
         settings: of this kiosk.
         choose_language, next_size, next_theme: what the welcome screen may change.
+        staff: the room behind the staff's door.
     """
 
     look: Look
@@ -42,6 +44,7 @@ class Context:
     choose_language: Callable[[str], None] = lambda _language: None
     next_size: Callable[[], None] = lambda: None
     next_theme: Callable[[], None] = lambda: None
+    staff: StaffRoom | None = None
 
     @property
     def journey(self) -> Journey:

@@ -13,7 +13,7 @@ import pytest
 
 from base.clock import JAPAN, HeldClock
 from base.trouble import Trouble
-from command import accounts
+from command.asking import new_secret
 from db import commands
 from db.accounts_secrets import totp_code
 from db.crypto import KeyRing
@@ -119,7 +119,7 @@ def test_on_a_terminal_it_is_typed_twice(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     answers = iter([GOOD, GOOD, GOOD, "something else"])
     monkeypatch.setattr(getpass, "getpass", lambda _question: next(answers))
-    assert accounts._new_password() == GOOD
+    assert new_secret("ask_password") == GOOD
     with pytest.raises(Trouble) as caught:
-        accounts._new_password()
+        new_secret("ask_password")
     assert caught.value.id == "password_differs"
