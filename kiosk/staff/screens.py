@@ -51,6 +51,9 @@ class StaffScreen(Screen):
         main = self.main()
         return [*self.extra(), *([main] if main else [])]
 
+    def back(self) -> None:
+        self.room.close()
+
     def told(self, key: str) -> str:
         """A text of this screen."""
         return self.words(f"door.{key}")

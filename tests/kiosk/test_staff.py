@@ -181,6 +181,12 @@ def test_a_wrong_pin_is_told_and_forgotten(window, qtbot) -> None:
     assert not window.over.findChild(QPushButton, "door.open").isEnabled()
 
 
+def test_the_key_for_going_back_closes_it(window) -> None:
+    knock_at(window)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not window.staff.is_open and window.journey.state is State.WELCOME
+
+
 def test_with_a_visitor_there_is_no_door(window) -> None:
     window.journey.on(Event.START)
     knock_at(window)
