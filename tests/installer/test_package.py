@@ -56,7 +56,7 @@ def test_the_units_are_right(package: Path, tmp_path: Path) -> None:
     subprocess.run(["dpkg-deb", "--extract", str(package), str(tmp_path)], check=True)
     unit = (tmp_path / "lib/systemd/system/kakanai-kiosk.service").read_text(encoding="utf-8")
     assert "User=kakanai" in unit
-    assert "ExecStart=/usr/bin/cage -s -- /usr/bin/kakanai kiosk" in unit
+    assert "ExecStart=/usr/bin/cage -- /usr/bin/kakanai kiosk" in unit
     # The kiosk is the compositor's child: without NotifyAccess its signs of life would not count.
     assert {"Type=notify", "NotifyAccess=all", "WatchdogSec=15"} <= set(unit.splitlines())
     settings = (tmp_path / "etc/kakanai/kakanai.toml").read_text(encoding="utf-8")
@@ -77,7 +77,7 @@ def test_it_installs_starts_and_is_removed_cleanly(package: Path) -> None:
         inside install -d -o kakanai -m 0700 /run/screen
         # As the unit does it, on a screen that cage makes up.
         inside runuser -u kakanai -- env XDG_RUNTIME_DIR=/run/screen WLR_BACKENDS=headless WLR_RENDERER=pixman \\
-            WLR_LIBINPUT_NO_DEVICES=1 timeout 20 cage -s -- kakanai kiosk >/dev/null 2>&1 || echo ended with $?
+            WLR_LIBINPUT_NO_DEVICES=1 timeout 20 cage -- kakanai kiosk >/dev/null 2>&1 || echo ended with $?
         inside grep kiosk.started /var/log/kakanai/kakanai.log
         inside rm /var/log/kakanai/kakanai.log
         inside dpkg --remove kakanai >/dev/null
