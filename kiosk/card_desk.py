@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from base.trouble import Trouble
 from devices.card.api import (
@@ -24,6 +24,9 @@ from devices.card.api import (
 from devices.card.kinds import TROUBLE_OF_KIND
 from devices.card.residence_file import tidy_number
 from kiosk.cards import CardFound, CardPicture, CardRead, Secret
+
+if TYPE_CHECKING:
+    from forms.card_residence import PictureText
 
 
 def find_card(reader: CardReader) -> CardFound:
@@ -85,7 +88,7 @@ def begin(bus: Any, reader: Any, secret: Secret, typed: str, last: bool, today: 
             return lambda: of_licence(waiting.result(), today)
         case Secret.CARD_NUMBER:
             waiting = bus.submit(reader.read_residence, typed)
-            return lambda: of_residence(waiting.result(), today)
+            return lambda: of_residence(card := waiting.result(), today, *said_by_pictures(card))
 
 
 def of_my_number(four: Any, face: Any, today: date) -> CardRead:
@@ -135,7 +138,17 @@ def of_licence(licence: Any, today: date) -> CardRead:
     return CardRead(CardKind.LICENCE, reading, tuple(pictures))
 
 
-def of_residence(card: Any, today: date) -> CardRead:
+def said_by_pictures(card: Any) -> tuple[PictureText | None, PictureText | None]:
+    """What the pictures of name and address on a residence card seem to say; never sure."""
+    from forms.card_pictures import read_address, read_name, read_name_on_front
+
+    name = read_name(card.name_picture) if card.name_picture else read_name_on_front(card.front_picture)
+    return name, read_address(card.address_picture)
+
+
+def of_residence(
+    card: Any, today: date, name: PictureText | None = None, address: PictureText | None = None
+) -> CardRead:
     """A residence card: its name is a picture; of the first generation with the whole front."""
     from forms.card_residence import reading_from_residence_card
 
@@ -148,6 +161,8 @@ def of_residence(card: Any, today: date) -> CardRead:
         period_of_stay=card.period_of_stay,
         stay_until=card.stay_until,
         expires_on=card.expires_on,
+        name=name,
+        pictured_address=address,
         today=today,
     )
     shown = (("members[0].name", card.name_picture or card.front_picture), ("former_address", card.address_picture))

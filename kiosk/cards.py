@@ -127,8 +127,9 @@ class CardRead:
         """What the visitor is asked, in order; mostly nothing."""
         single = [Question(Asked.CHARACTER, (each,)) for each in self.pictures if each.position is not None]
         whole = [each for each in self.pictures if each.position is None]
-        compared = tuple(each for each in whole if self.text(each.path))
-        shown = tuple(each for each in whole if each.path.endswith(".name") and not self.text(each.path))
+        compared = tuple(each for each in whole if self._is_sure(each.path))
+        # What is read off a picture is looked at beside it on the confirmation screen; once is enough.
+        shown = tuple(each for each in whole if each.path.endswith(".name") and not self._is_sure(each.path))
         return (
             *single,
             *((Question(Asked.COMPARE, compared),) if compared else ()),
@@ -139,6 +140,10 @@ class CardRead:
     def question(self) -> Question | None:
         """The one on the screen, or None when all are answered."""
         return self.questions[self.answered] if self.answered < len(self.questions) else None
+
+    def _is_sure(self, path: str) -> bool:
+        row = self.reading.find(path)
+        return row is not None and row.sure
 
     def text(self, path: str) -> str:
         """The whole value of a field, an address with its building, as the picture shows it."""
