@@ -21,7 +21,7 @@ from counter.session import Session
 from forms.actions import Action, ActionType, Status, allowed
 from forms.fields import get_field_type
 from forms.identity import get_document, shortfall
-from forms.reading import Source
+from forms.reading import Reading, Source
 from forms.visit import Visit, new_id
 
 MAX_COUNTER = 40
@@ -139,6 +139,15 @@ class Case:
         if old and old.by is Source.CLERK and old.value == value:
             return self.view
         return self._add(self._action(ActionType.SETTLE, path=path, value=value, old=old.value if old else None))
+
+    def read(self, reading: Reading) -> CaseView:
+        """Adds what a card says that the clerk has read. Its pictures are not part of it: nothing of them is stored.
+
+        Raises:
+            Trouble: ``visit_not_taken``, or the store's.
+        """
+        self._require_mine()
+        return self._add(self._action(ActionType.READ, reading=reading.to_json(), page_ids=[]))
 
     def check_identity(self, documents: Sequence[str]) -> CaseView:
         """Records which kinds of document were shown.

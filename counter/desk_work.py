@@ -6,16 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from base.clock import Clock
+from base.clock import Clock, today
 from base.trouble import Trouble
+from counter.cards import Found, find, read
 from counter.paper import print_form
 from counter.scanning import look_for_code
 from counter.worker import Worker
+from devices.card.api import CardKind
+from forms.reading import Reading
 from forms.visit import Visit
 
 
 class DeskWork(QObject):
-    """Printer and camera.
+    """Printer, camera and card reader.
 
     Args:
         desk: a :class:`devices.desk.Desk`.
@@ -49,6 +52,23 @@ class DeskWork(QObject):
         """Prints a visit's form; `printed` gets the number of pages."""
         printer, virtual = self._desk.printer, self._desk.is_virtual
         self._worker.do(lambda: print_form(printer, visit, self._addressee, virtual), printed, failed)
+
+    def find_card(self, found: Callable[[Found], None], failed: Callable[[Trouble], None]) -> None:
+        """Recognises the card on the clerk's reader."""
+        cards, bus = self._desk.cards, self._desk.bus
+        self._worker.do(lambda: find(cards, bus), found, failed)
+
+    def read_card(
+        self, kind: CardKind, typed: str, taken: Callable[[Reading], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        """Reads it. What opens it is handed on and kept nowhere."""
+        cards, bus, day = self._desk.cards, self._desk.bus, today(self._clock)
+        self._worker.do(lambda: read(cards, bus, kind, typed, day), taken, failed)
+
+    @property
+    def has_reader(self) -> bool:
+        """Whether this counter has a card reader."""
+        return self._desk.cards is not None
 
     def read_code(self, seen: Callable[[str | None], None], failed: Callable[[Trouble], None]) -> bool:
         """Looks for a visit's code before the camera. False where there is no camera or it is looking already."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from counter.bars import FootBar, HeadBar, Strip
 from counter.call_bar import CallBar
+from counter.card_page import CardPage
 from counter.compare_page import ComparePage
 from counter.duplicate_notice import DuplicateNotice
 from counter.evidence_page import EvidencePage
@@ -53,11 +54,21 @@ class CounterFrame(QMainWindow):
         self.evidence = EvidencePage(look, wording)
         self.reason = ReasonPage(look, wording)
         self.hand_over = HandOverPage(look, wording)
+        self.card = CardPage(look, wording)
         self.conflict = ConflictPage(look, wording)
         self.help = HelpPage(look, wording)
         self.account = AccountPage(look, wording)
         self.side = QStackedWidget()
-        pages = (self.identity, self.evidence, self.reason, self.hand_over, self.conflict, self.help, self.account)
+        pages = (
+            self.identity,
+            self.evidence,
+            self.reason,
+            self.hand_over,
+            self.conflict,
+            self.help,
+            self.account,
+            self.card,
+        )
         for each in (self.fields, *pages):
             self.side.addWidget(each)
         self.notice = DuplicateNotice(look, wording)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from base.clock import JAPAN, HeldClock
 from counter import sample
+from counter.cards import Found
 from counter.case import Case
 from counter.login_shots import write_login_screens
 from counter.session import Session
@@ -24,6 +25,7 @@ from counter.window import CounterWindow
 from db.calls import StaffCall
 from db.crypto import KeyRing
 from db.store import Store
+from devices.card.api import CardKind
 from devices.desk import Desk, DeskSettings
 from devices.printer.folder import FolderPrinter
 from forms.reading import Reading
@@ -149,6 +151,14 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     yield "7-hold"
     press(key.Key_Escape, key.Key_F5)
     yield "7b-hand-over"
+    press(key.Key_Escape)
+    window.side.setCurrentWidget(window.card)
+    window.card.open()
+    settle(window)
+    yield "7c-card"
+    window.card.show_found(Found(CardKind.MY_NUMBER, 10))
+    settle(window)
+    yield "7d-card-face"
     press(key.Key_Escape, key.Key_F1)
     yield "8-help"
     press(key.Key_Escape)

@@ -219,6 +219,7 @@ KEYS = (
     ("Ctrl+T", "statistics"),
     ("Ctrl+B", "call"),
     ("Ctrl+P", PROTECT_KEY),
+    ("Ctrl+K", "card"),
     ("Ctrl+L", "lock"),
     ("Ctrl+Shift+L", "leave"),
     ("Esc", "escape"),

@@ -27,7 +27,9 @@ from counter.session import PREFIX
 from counter.settings import CounterSettings
 from counter.side import PROTECT_KEY
 from counter.statistics_page import Statistics, period
+from devices.card.api import CardKind
 from forms.actions import ActionType
+from forms.reading import Reading
 from forms.roles import Deed, Duty
 from forms.visit_code import parse_visit_code
 
@@ -92,6 +94,8 @@ class CounterWindow(CounterFrame):
         self.fields.identity_asked.connect(self.check_identity)
         self.identity.recorded.connect(self._record_identity)
         self.reason.given.connect(self._put_away)
+        self.card.looked_for.connect(self._look_for_card)
+        self.card.given.connect(self._open_card)
         self.hand_over.given.connect(self._hand_over)
         self.hand_over.released.connect(self._release)
         self.conflict.again.connect(lambda: self.office.do(lambda case: case.again()))
@@ -110,6 +114,7 @@ class CounterWindow(CounterFrame):
             self.evidence,
             self.reason,
             self.hand_over,
+            self.card,
             self.help,
             self.account,
             self.compare,
@@ -243,6 +248,38 @@ class CounterWindow(CounterFrame):
             assert self.view
             self._side(self.identity)
             self.identity.open(self.view.review.visit.documents)
+
+    def read_card(self) -> None:
+        """Opens the page on which a card is read into the visit."""
+        if not self._writing or not self._may(ActionType.READ):
+            return
+        if not self.devices.has_reader:
+            self._show_trouble(Trouble("no_reader"))
+            return
+        self._side(self.card)
+        self.card.open()
+
+    def _look_for_card(self) -> None:
+        self.card.show_busy()
+        self.devices.find_card(self.card.show_found, self.card.show_trouble)
+
+    def _open_card(self, kind: CardKind, typed: str) -> None:
+        visit_id = self.view.review.visit.id if self.view else ""
+
+        def taken(reading: Reading) -> None:
+            if not self._writing or self.view is None or self.view.review.visit.id != visit_id:
+                return  # another visit is open by now: what was read is dropped
+            self.office.do(lambda case: case.read(reading), lambda view: self._card_taken(view, reading))
+
+        self.card.show_busy()
+        self.devices.read_card(kind, typed, taken, self.card.show_trouble)
+
+    def _card_taken(self, view: CaseView, reading: Reading) -> None:
+        if not view.conflict:
+            self._back_to_work()
+        said = [self.wording("card.taken")]
+        said += [texts.text(f"warning.{each}", self.settings.language) for each in reading.warnings]
+        self.foot.say(" ".join(said))
 
     def show_evidence(self) -> None:
         """Shows everything that was said about the row in hand."""

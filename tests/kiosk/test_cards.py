@@ -31,7 +31,7 @@ from kiosk.journey import Journey
 from kiosk.pictures import NOW
 from kiosk.screens.number_b import fault
 from kiosk.states import Event, State
-from tests.kiosk.laid import LaidCards
+from tests.devices.card.laid import LaidCards
 
 NAME = household()["members[0].name"]
 NUMBER_B = DEMO_SECRETS.number_b
