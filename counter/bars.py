@@ -104,7 +104,7 @@ class HeadBar(QWidget):
         visit = view.review.visit
         self._number.set_text(wording("reception", number=visit.reception_number or "–"))
         kind = display.shown("kind", visit.kind, wording.language)
-        self._about.set_text(f"{kind}  {wording('people', count=visit.members)}")
+        self._about.set_text(f"{kind}  {wording('people', count=visit.movers)}")
         words = []
         if visit.submitted_at:
             words.append(wording("arrived", time=f"{visit.submitted_at.astimezone(JAPAN):%H:%M}"))

@@ -41,7 +41,7 @@ def csv_files(batch: str, visits: Iterable[Taken]) -> dict[str, bytes]:
     exact, narrow = [codecs.BOM_UTF8, csv_line(columns()).encode()], [csv_line(columns()).encode("cp932")]
     lacking = [codecs.BOM_UTF8, csv_line(LACKING).encode()]
     for each in visits:
-        for member in range(max(each.visit.members, 1)):
+        for member in range(max(each.visit.movers, 1)):
             office = _office(batch, each, member)
             cells = list(_cells(each.visit, member))
             exact.append(csv_line([*office, *_flat(cells, lambda c: (c.exact, c.shrunk))]).encode())
@@ -71,7 +71,7 @@ def json_file(batch: str, made_at: str, visits: Iterable[Taken]) -> dict[str, by
             "filed_at": _moment(each.filed_at),
             "filed_by": each.filed_by,
             "documents": list(each.visit.documents),
-            "members": each.visit.members,
+            "members": each.visit.movers,
             "fields": _fields(each.visit),
         }
         for each in visits
@@ -83,7 +83,7 @@ def json_file(batch: str, made_at: str, visits: Iterable[Taken]) -> dict[str, by
 def _fields(visit: Visit) -> dict:
     found = {}
     for row in exported_fields():
-        for path in [row.path(member) for member in range(visit.members)] if row.of_member else [row.pattern]:
+        for path in [row.path(member) for member in range(visit.movers)] if row.of_member else [row.pattern]:
             if (value := _value(visit, path)) is None:
                 continue
             cell = Carried.of(value)
@@ -96,7 +96,7 @@ def _fields(visit: Visit) -> dict:
 def _office(batch: str, each: Taken, member: int) -> list:
     visit = each.visit
     moments = (_moment(visit.submitted_at), _moment(each.filed_at))
-    return [batch, visit.id, visit.reception_number, *moments, each.filed_by, member + 1, visit.members]
+    return [batch, visit.id, visit.reception_number, *moments, each.filed_by, member + 1, visit.movers]
 
 
 def _cells(visit: Visit, member: int) -> Iterator[tuple[FieldType, Carried | None]]:
@@ -116,7 +116,10 @@ def _flat(cells, both) -> Iterator[str]:
 
 def _value(visit: Visit, path: str) -> str | None:
     # The kind is that of the visit: a reading of an older paper may say another.
-    return visit.kind if path == "kind" else visit.value(path)
+    if path == "kind":
+        return visit.kind
+    found = visit.moving_fields.get(path)
+    return found.value if found else None
 
 
 def _moment(at) -> str:

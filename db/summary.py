@@ -54,7 +54,7 @@ class VisitSummary:
             status=visit.status,
             day=(visit.submitted_at or visit.opened_at).astimezone(JAPAN).date(),
             reception_number=visit.reception_number,
-            members=visit.members,
+            members=visit.movers,
             doubtful=sum(field.needs_eyes for field in visit.fields.values()),
             opened_at=visit.opened_at,
             submitted_at=visit.submitted_at,

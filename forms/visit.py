@@ -16,7 +16,7 @@ from forms.actions import Action, ActionType, Status, status_after
 from forms.fields import member_of
 from forms.fusing import Confirmation, Field, fuse
 from forms.guide.advice import Advice
-from forms.movers import staying_rows
+from forms.movers import closed_up, staying_rows
 from forms.reading import Reading, Source
 
 
@@ -89,9 +89,18 @@ class Visit:
 
     @property
     def members(self) -> int:
+        """How many rows of people there are; who does not move keeps one."""
+        return max((member_of(path) or 0 for path in self.fields if member_of(path) is not None), default=-1) + 1
+
+    @property
+    def movers(self) -> int:
         """How many people move."""
-        rows = {row for path in self.fields if (row := member_of(path)) is not None}
-        return len(rows - staying_rows(self.fields))
+        return self.members - len(staying_rows(self.fields))
+
+    @cached_property
+    def moving_fields(self) -> dict[str, Field]:
+        """The fields as they stand on paper: without those who do not move."""
+        return closed_up(self.fields)
 
     @classmethod
     def replay(cls, actions: Iterable[Action]) -> Visit:

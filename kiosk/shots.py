@@ -168,7 +168,7 @@ def _question(*words: str | None) -> Callable[[KioskWindow], None]:
 
 
 def _question_again(window: KioskWindow) -> None:
-    _question("yes", "no", "no", None)(window)
+    _question("yes", "no", None)(window)
     window.journey.on(Event.BACK)
 
 
@@ -278,6 +278,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("18-edit-sex", _edit("members[1].sex")),
     Shot("18a-question", _question()),
     Shot("18b-question-unsure", _question("yes")),
+    Shot("18f-question-four", _question("yes", "yes", "no")),
     Shot("18c-question-again", _question_again),
     Shot("18d-todo", _todo("yes", "yes", "yes")),
     Shot("18e-todo-all", _todo_all),

@@ -17,6 +17,8 @@ from look.text import Text
 _ICONS = {"yes": "circle", "no": "cross", "unsure": "question"}
 """A circle for yes and a cross for no, as Japanese forms have it; the word stands beside it."""
 PASS_OVER = "question.pass_over"
+MOST_CARDS = 3
+"""Answers that stand as cards on one page."""
 
 
 class _OfTheGuide(Screen):
@@ -52,10 +54,12 @@ class Ask(_OfTheGuide):
         question = guide.questions[id]
         help_ = phrase(guide, f"question.{id}.help", language)
         self.title_before_touch(phrase(guide, f"question.{id}.text", language), help_)
+        # Many answers, like large type, have room on one page as plain buttons.
+        self.compact = self.large or len(question.words) > MOST_CARDS
         cards = [self._answer(questions, question, word) for word in question.words]
         if "unsure" not in question.words:
             cards.append(self._pass_over(id in questions.passed))
-        self.rows.addWidget(Grid(cards, look, (min(3, len(cards)), 2, 1), gap=1 if self.large else 2))
+        self.rows.addWidget(Grid(cards, look, (min(3, len(cards)), 2, 1), gap=1 if self.compact else 2))
         if self.large:
             self.rows.addWidget(Text(help_, look, "body", "quiet"))
         rest = self.button("question.leave_rest", LINK, self.go(Event.LEAVE_REST))
@@ -79,7 +83,7 @@ class Ask(_OfTheGuide):
 
     def _card(self, said: str, icon: str, note: str, name: str, chosen: bool) -> Button | CardButton:
         look, icon = self.look, "check" if chosen else icon
-        made = Button(said, look, icon=icon) if self.large else CardButton(said, look, icon, note)
+        made = Button(said, look, icon=icon) if self.compact else CardButton(said, look, icon, note)
         made.setAccessibleName(f"{said} {note}".strip())
         made.setObjectName(name)
         return made

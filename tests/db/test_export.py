@@ -58,6 +58,20 @@ def table(content: bytes, encoding: str) -> list[dict]:
     return list(csv.DictReader(io.StringIO(content.decode(encoding), newline="")))
 
 
+@pytest.mark.parametrize("format", ["csv", "json"])
+def test_who_does_not_move_is_not_exported_and_those_below_move_up(place, open_store, tmp_path, clock, format) -> None:
+    file_one(open_store, **{"members[1].name": ""})
+    folder = Path(export_commands.export(*place, tmp_path, format=format, clock=clock)["folder"])
+    left = [HOUSEHOLD["members[0].name"], HOUSEHOLD["members[2].name"]]
+    if format == "csv":
+        rows = table((folder / "utf8.csv").read_bytes(), "utf-8-sig")
+        assert [row["members[].name"] for row in rows] == left and {row["members"] for row in rows} == {"2"}
+    else:
+        (visit,) = json.loads((folder / "export.json").read_bytes())["visits"]
+        assert [visit["fields"][f"members[{row}].name"]["value"] for row in range(2)] == left
+        assert visit["members"] == 2 and "members[2].name" not in visit["fields"]
+
+
 def test_a_household_in_both_encodings(place, open_store, tmp_path: Path, clock) -> None:
     id = file_one(open_store)
     submitted_only, pages = submitted("0099")
