@@ -155,6 +155,7 @@ class FootBar(QWidget):
         ("F2", "edit"),
         ("F5", "hand_over"),
         ("Ctrl+B", "call"),
+        ("Ctrl+G", "advice"),
     )
     LIST_HINTS = (
         ("↑↓ Enter", "open"),

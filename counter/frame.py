@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from counter.advice_page import AdvicePage
 from counter.bars import FootBar, HeadBar, Strip
 from counter.call_bar import CallBar
 from counter.card_page import CardPage
@@ -58,6 +59,7 @@ class CounterFrame(QMainWindow):
         self.conflict = ConflictPage(look, wording)
         self.help = HelpPage(look, wording)
         self.account = AccountPage(look, wording)
+        self.advice = AdvicePage(look, wording)
         self.side = QStackedWidget()
         pages = (
             self.identity,
@@ -68,6 +70,7 @@ class CounterFrame(QMainWindow):
             self.help,
             self.account,
             self.card,
+            self.advice,
         )
         for each in (self.fields, *pages):
             self.side.addWidget(each)

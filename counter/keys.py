@@ -34,6 +34,7 @@ ACTS: dict[tuple[int, int], Act] = {
     (_KEY.Key_B, _CONTROL): lambda window: window.call(),
     (_KEY.Key_P, _CONTROL): lambda window: window.protect(),
     (_KEY.Key_K, _CONTROL): lambda window: window.read_card(),
+    (_KEY.Key_G, _CONTROL): lambda window: window.show_advice(),
     (_KEY.Key_L, _CONTROL): lambda window: window.lock_asked.emit(),
     (_KEY.Key_L, _CONTROL_SHIFT): lambda window: window.leave_asked.emit(),
     (_KEY.Key_T, _CONTROL): lambda window: window.show_statistics(),

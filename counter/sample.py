@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from forms import display
 from forms.actions import Action, ActionType
 from forms.fields import Kind, get_field_type
+from forms.guide.advice import Advice, Told
 from forms.reading import ReadField, Reading, Source
 from forms.visit import new_id
 
@@ -32,11 +33,13 @@ class SampleVisit:
         readings: what was read.
         pages: the pages of the first reading, as PNG.
         kind: of the notification.
+        advice: what the procedures guide told them, or None.
     """
 
     readings: tuple[Reading, ...]
     pages: tuple[bytes, ...] = ()
     kind: str = "moving_in"
+    advice: Advice | None = None
 
     def actions(self, number: str, at: datetime, visit_id: str | None = None) -> tuple[list[Action], dict[str, bytes]]:
         """The actions up to the reception, and the pages by id."""
@@ -51,6 +54,8 @@ class SampleVisit:
             actions.append(
                 action(ActionType.READ, reading=reading.to_json(), page_ids=list(page_ids) if index == 0 else [])
             )
+        if self.advice:
+            actions.append(action(ActionType.ANSWER, advice=self.advice.to_json()))
         actions.append(action(ActionType.SUBMIT, reception_number=number))
         return actions, page_ids
 
@@ -73,6 +78,25 @@ def neighbours(values: Mapping[str, str], *but: str) -> dict[str, str]:
 def paper_paths(people: int) -> list[str]:
     """What stands on a certificate for so many people."""
     return [*ON_PAPER, *(f"members[{index}].{name}" for index in range(people) for name in OF_PERSON)]
+
+
+ADVICE = Advice(
+    "chiyoda_like",
+    {},
+    (
+        Told(
+            "health",
+            "国民健康保険に入る",
+            "2階 保険年金課",
+            "令和8年11月28日まで",
+            ("本人確認書類", "在留カード（外国籍の方）"),
+        ),
+        Told("school", "小・中学校の転校", "4階 学務課", "", ("在学証明書", "教科書給与証明書")),
+        Told("dog", "犬の登録の変更", "3階 生活衛生課", "令和8年12月14日まで", ("鑑札",)),
+    ),
+    ("印鑑登録をしますか",),
+)
+"""What a family may have been told, for pictures."""
 
 
 def clean(values: Mapping[str, str], people: int = 3) -> SampleVisit:

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def _window(place: Path, settings: CounterSettings, certificate: Reading, pages:
     clock = HeldClock(NOW)
     desk = _desk(place, clock)
     values = sample.household()
-    family = sample.with_doubts(values, certificate, pages)
+    family = replace(sample.with_doubts(values, certificate, pages), advice=sample.ADVICE)
     # Others than the family: visits of one family would be told as duplicates on every screen.
     couple = sample.clean(sample.neighbours(values, "members[2]"), 2)
     alone = sample.neighbours(values, "members[1]", "members[2]") | {"members[0].birth_date": "1979-12-01"}
@@ -159,6 +160,9 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     window.card.show_found(Found(CardKind.MY_NUMBER, 10))
     settle(window)
     yield "7d-card-face"
+    window.show_advice()
+    settle(window)
+    yield "7e-advice"
     press(key.Key_Escape, key.Key_F1)
     yield "8-help"
     press(key.Key_Escape)

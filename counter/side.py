@@ -220,6 +220,7 @@ KEYS = (
     ("Ctrl+B", "call"),
     ("Ctrl+P", PROTECT_KEY),
     ("Ctrl+K", "card"),
+    ("Ctrl+G", "advice"),
     ("Ctrl+L", "lock"),
     ("Ctrl+Shift+L", "leave"),
     ("Esc", "escape"),

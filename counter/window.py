@@ -119,6 +119,7 @@ class CounterWindow(CounterFrame):
             self.account,
             self.compare,
             self.statistics,
+            self.advice,
         ):
             page.left.connect(self._back_to_work)
         self.page.clicked.connect(self.zoom)
@@ -351,6 +352,12 @@ class CounterWindow(CounterFrame):
         self.desk.setCurrentWidget(self.statistics)
         self.statistics.wait(days)
         self.office.count(*period(days, today(self.office.clock)), counted, failed)
+
+    def show_advice(self) -> None:
+        """Shows what the procedures guide told the visitor of the open visit."""
+        if self.view:
+            self._side(self.advice)
+            self.advice.open(self.view.review.visit.advice)
 
     def show_help(self) -> None:
         """Shows the keys."""

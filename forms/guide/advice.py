@@ -23,12 +23,14 @@ class Told:
         title: what to do.
         place: floor and name of the counter.
         until: the deadline in words, or empty.
+        bring: the things to bring; visits of earlier releases do not tell them.
     """
 
     id: str
     title: str
     place: str
     until: str
+    bring: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,14 @@ class Advice:
         return {
             "guide": self.guide,
             "answers": dict(self.answers),
-            "procedures": [[each.id, each.title, each.place, each.until] for each in self.procedures],
+            "procedures": [[each.id, each.title, each.place, each.until, list(each.bring)] for each in self.procedures],
             "left": list(self.left),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Advice:
         """The inverse of :meth:`to_json`."""
-        procedures = tuple(Told(*each) for each in data["procedures"])
+        procedures = tuple(Told(*words[:4], *map(tuple, words[4:])) for words in data["procedures"])
         return cls(data["guide"], dict(data["answers"]), procedures, tuple(data["left"]))
 
 
@@ -80,6 +82,7 @@ def make_advice(
             phrase(guide, f"procedure.{each.id}.title"),
             " ".join(filter(None, (each.rule.counter.floor, phrase(guide, f"counter.{each.rule.counter.id}")))),
             deadline_text(each),
+            tuple(phrase(guide, f"bring.{id}") for id in each.bring),
         )
         for each in procedures
     )
