@@ -12,6 +12,7 @@ from counter.compare_page import ComparePage
 from counter.duplicate_notice import DuplicateNotice
 from counter.evidence_page import EvidencePage
 from counter.fields_pane import FieldsPane
+from counter.filter_bar import FilterBar
 from counter.hand_over_page import HandOverPage
 from counter.identity_page import IdentityPage
 from counter.login_account import AccountPage
@@ -49,6 +50,7 @@ class CounterFrame(QMainWindow):
         self.strip = Strip(look)
         self.calls = CallBar(look, wording)
         self.queue = QueuePane(look, wording)
+        self.filter = FilterBar(look, wording)
         self.page = PagePane(look)
         self.fields = FieldsPane(look, wording)
         self.identity = IdentityPage(look, wording)
@@ -78,10 +80,14 @@ class CounterFrame(QMainWindow):
         self.compare = ComparePage(look, wording)
         self.statistics = StatisticsPage(look, wording)
         self.foot = FootBar(look, wording)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.filter)
+        left.addWidget(self.queue, 1)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self.queue)
+        middle.addLayout(left)
         middle.addWidget(self._desk(), 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -123,6 +129,7 @@ class CounterFrame(QMainWindow):
 
     def _set_widths(self, width: int) -> None:
         narrow, px = width < NARROW_PX, self.look.px
-        self.queue.setFixedWidth(px(QUEUE_MM_NARROW if narrow else QUEUE_MM))
+        for each in (self.filter, self.queue):
+            each.setFixedWidth(px(QUEUE_MM_NARROW if narrow else QUEUE_MM))
         for each in (self.side, self.notice):
             each.setFixedWidth(px(FIELDS_MM_NARROW if narrow else FIELDS_MM))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from counter.queue_filter import QueueFilter
+
 if TYPE_CHECKING:
     from counter.window import CounterWindow
 
@@ -34,6 +36,12 @@ ACTS: dict[tuple[int, int], Act] = {
     (_KEY.Key_B, _CONTROL): lambda window: window.call(),
     (_KEY.Key_P, _CONTROL): lambda window: window.protect(),
     (_KEY.Key_K, _CONTROL): lambda window: window.read_card(),
+    (_KEY.Key_0, _CONTROL): lambda window: window.filter_by(QueueFilter()),
+    (_KEY.Key_1, _CONTROL): lambda window: window.filter_by(window.chosen.next_section()),
+    (_KEY.Key_2, _CONTROL): lambda window: window.filter_by(window.chosen.next_wait()),
+    (_KEY.Key_3, _CONTROL): lambda window: window.filter_by(window.chosen.next_kind(window.office.queue)),
+    (_KEY.Key_4, _CONTROL): lambda window: window.filter_by(window.chosen.turned_mine()),
+    (_KEY.Key_5, _CONTROL): lambda window: window.filter_by(window.chosen.next_order()),
     (_KEY.Key_G, _CONTROL): lambda window: window.show_advice(),
     (_KEY.Key_L, _CONTROL): lambda window: window.lock_asked.emit(),
     (_KEY.Key_L, _CONTROL_SHIFT): lambda window: window.leave_asked.emit(),

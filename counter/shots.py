@@ -19,6 +19,8 @@ from counter import sample
 from counter.cards import Found
 from counter.case import Case
 from counter.login_shots import write_login_screens
+from counter.queue import Section
+from counter.queue_filter import Order, QueueFilter
 from counter.session import Session
 from counter.settings import CounterSettings
 from counter.shots_hands import settle
@@ -135,6 +137,10 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
 
     settle(window)
     yield "1-queue"
+    window.filter_by(QueueFilter(section=Section.WAITING, kind="moving_in", order=Order.NUMBER))
+    settle(window)
+    yield "1b-filtered"
+    window.filter_by(QueueFilter())
     window.open(ids[2])
     settle(window)
     yield "2-review"

@@ -221,6 +221,8 @@ KEYS = (
     ("Ctrl+P", PROTECT_KEY),
     ("Ctrl+K", "card"),
     ("Ctrl+G", "advice"),
+    ("Ctrl+1 – 5", "filter"),
+    ("Ctrl+0", "filter_all"),
     ("Ctrl+L", "lock"),
     ("Ctrl+Shift+L", "leave"),
     ("Esc", "escape"),

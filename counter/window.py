@@ -23,6 +23,7 @@ from counter.login_rights import EVERYTHING, Rights
 from counter.office import Office, Store, is_of_store
 from counter.paper import FORM
 from counter.queue import Queue, is_name_like, reception_number
+from counter.queue_filter import QueueFilter
 from counter.session import PREFIX
 from counter.settings import CounterSettings
 from counter.side import PROTECT_KEY
@@ -67,6 +68,7 @@ class CounterWindow(CounterFrame):
         self._found: Queue | None = None
         self._mine: frozenset[str] | None = None
         self._to_call: str | None = None
+        self.chosen = QueueFilter()
         self.office = Office(store, settings.session, clock, self)
         self.duplicates = DuplicateWatch(self.office, self)
         self.devices = DeskWork(desk, settings.mayor, clock, self)
@@ -85,6 +87,7 @@ class CounterWindow(CounterFrame):
         self.office.calls_changed.connect(self.calls.show_calls)
         self.calls.answered.connect(self.answer_call)
         self.queue.opened.connect(self.open)
+        self.filter.cleared.connect(lambda: self.filter_by(QueueFilter()))
         self.head.searched.connect(self.search)
         self.head.left.connect(self._back_to_work)
         self.head.camera_asked.connect(self.read_code)
@@ -162,9 +165,19 @@ class CounterWindow(CounterFrame):
         self._side(self.fields)
         self.office.open(visit_id)
 
+    def filter_by(self, chosen: QueueFilter) -> None:
+        """Shows this much of the list from now on."""
+        self.chosen = chosen
+        self._leave_found()
+        self._show_queue(self.office.queue)
+
+    @property
+    def _filtered(self) -> Queue:
+        return self.chosen.applied(self.office.queue, self.office.session.actor)
+
     def open_next(self) -> None:
         """Opens the visit of whoever has waited longest."""
-        if row := self.office.queue.next_waiting():
+        if row := self._filtered.next_waiting():
             self.open(row.id)
         else:
             self.foot.say(self.wording("page.all_done"))
@@ -482,7 +495,9 @@ class CounterWindow(CounterFrame):
 
     def _show_queue(self, queue: Queue) -> None:
         self._say_what_came(queue)
-        self.queue.show_queue(self._found or queue)
+        shown = self._filtered
+        self.filter.show_filter(self.chosen, len(shown.rows), len(queue.rows))
+        self.queue.show_queue(self._found or shown)
         self.queue.show_open(self.view.review.visit.id if self.view else None)
         self._show_head()
 
@@ -605,7 +620,7 @@ class CounterWindow(CounterFrame):
         self.foot.say(self.wording(notice, number=visit.reception_number or "–", **named))
         self.office.close()
         self._side(self.fields)
-        row = self.office.queue.next_waiting()
+        row = self._filtered.next_waiting()
         if row and row.id != visit.id:
             self.queue.show_open(row.id)
             self.queue.show_open(None)
