@@ -20,7 +20,7 @@ from counter.review import Review
 from counter.session import Session
 from forms.actions import Action, ActionType, Status, allowed
 from forms.fields import get_field_type
-from forms.identity import get_document, shortfall
+from forms.identity import IdentityCheck
 from forms.reading import Reading, Source
 from forms.visit import Visit, new_id
 
@@ -149,21 +149,24 @@ class Case:
         self._require_mine()
         return self._add(self._action(ActionType.READ, reading=reading.to_json(), page_ids=[]))
 
-    def check_identity(self, documents: Sequence[str]) -> CaseView:
-        """Records which kinds of document were shown.
+    def check_identity(self, check: IdentityCheck | Sequence[str]) -> CaseView:
+        """Records what was shown and asked: kinds only.
+
+        Args:
+            check: of whoever came; a mere list is that of the documents.
 
         Raises:
-            Trouble: ``identity_not_enough`` when they do not show who somebody is; ``visit_not_taken``.
+            Trouble: ``identity_not_enough`` when that does not show who somebody is, or by what right they act for
+                another; ``visit_not_taken``.
         """
         self._require_mine()
-        documents = tuple(dict.fromkeys(documents))
-        for each in documents:
-            get_document(each)
-        if shortfall(documents):
+        if not isinstance(check, IdentityCheck):
+            check = IdentityCheck(tuple(dict.fromkeys(check)))
+        if check.lacking(self._visit.value("notifier.relation")):
             raise Trouble("identity_not_enough")
-        if set(documents) == set(self._visit.documents):
+        if _same(check, self._visit.identity_check):
             return self.view
-        return self._add(self._action(ActionType.CHECK_IDENTITY, documents=list(documents)))
+        return self._add(self._action(ActionType.CHECK_IDENTITY, **check.to_json()))
 
     def undo(self) -> CaseView:
         """Takes back this clerk's latest decision by adding the one before it.
@@ -348,7 +351,7 @@ class Case:
             case ActionType.SETTLE:
                 self.settle(data["path"], data["value"])
             case ActionType.CHECK_IDENTITY:
-                self.check_identity(data["documents"])
+                self.check_identity(IdentityCheck.from_json(data))
             case ActionType.HOLD | ActionType.RETURN:
                 self._put_away(action.type, data["reason"])
             case ActionType.HAND_OVER:
@@ -428,7 +431,7 @@ class Case:
                 found = self._visit.confirmations.get(action.data["path"])
                 return (found.value if found else None) == action.data["value"]
             case ActionType.CHECK_IDENTITY:
-                return set(self._visit.documents) == set(action.data["documents"])
+                return _same(self._visit.identity_check, IdentityCheck.from_json(action.data))
             case ActionType.TAKE:
                 return self._visit.assignee == action.actor
             case ActionType.HAND_OVER:
@@ -440,6 +443,15 @@ class Case:
             case ActionType.TELL_APART:
                 return action.data["visit"] in self._visit.apart
             case ActionType.READ:
-                return True  # joining is asked for anew, never done behind the clerk's back
+                return "joined" in action.data  # asked for anew, never done behind the clerk's back
             case _:
                 return False
+
+
+def _same(one: IdentityCheck, other: IdentityCheck) -> bool:
+    """Whether two say the same, whatever was ticked first."""
+    return (set(one.documents), set(one.authority), one.questioned) == (
+        set(other.documents),
+        set(other.authority),
+        other.questioned,
+    )

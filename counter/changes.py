@@ -53,7 +53,7 @@ def differences(old: Visit, new: Visit) -> tuple[Change, ...]:
         for path in paths
         if _value(old.confirmations, path) != _value(new.confirmations, path)
     ]
-    if set(old.documents) != set(new.documents):
+    if set(old.documents + old.authority) != set(new.documents + new.authority) or old.questioned != new.questioned:
         found.append(Change(Changed.IDENTITY, old=" ".join(old.documents), new=" ".join(new.documents)))
     if len(old.readings) != len(new.readings):
         found.append(Change(Changed.READING, old=str(len(old.readings)), new=str(len(new.readings))))

@@ -50,8 +50,7 @@ def taken_back(actions: Sequence[Action], decision: Action) -> dict:
     """
     before = actions[: [each.id for each in actions].index(decision.id)]
     if decision.type is ActionType.CHECK_IDENTITY:
-        checks = [each.data["documents"] for each in before if each.type is ActionType.CHECK_IDENTITY]
-        return {"documents": list(checks[-1]) if checks else [], UNDOES: decision.id}
+        return {**Visit.replay(before).identity_check.to_json(), UNDOES: decision.id}
     path = decision.data["path"]
     visit = Visit.replay(before)
     data = {"path": path, "value": visit.value(path) or "", "old": decision.data["value"]}

@@ -227,7 +227,7 @@ class FieldsPane(QScrollArea):
         wording = self._wording
         if review.identity is None:
             chip = Chip(State.CONFIRMED, wording("chip.done"))
-            said = wording.documents(review.visit.documents)
+            said = wording.identity(review)
         else:
             chip, said = Chip(State.MISSING, f"{wording('chip.not_yet')}  F4"), ""
         self._identity.fill(wording("group.identity"), said, chip)

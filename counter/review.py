@@ -15,7 +15,7 @@ from forms.dates import find_iso_date
 from forms.deadlines import last_day
 from forms.fields import paper_order
 from forms.fusing import Confirmation, Evidence, Field, State, fuse
-from forms.identity import Shortfall, shortfall
+from forms.identity import Shortfall
 from forms.reading import Source
 from forms.rules import Finding, Severity, check
 from forms.rules_on_time import PERIOD_DAYS
@@ -155,7 +155,7 @@ class Review:
         needs = list(Need)
         rows.sort(key=lambda row: (row.need is None, needs.index(row.need) if row.need else 0, paper_order(row.path)))
         ordered = sorted(findings, key=lambda each: each.severity is not Severity.ERROR)
-        return cls(visit, tuple(rows), tuple(ordered), shortfall(visit.documents))
+        return cls(visit, tuple(rows), tuple(ordered), visit.identity_check.lacking(visit.value("notifier.relation")))
 
     @property
     def needs_eyes(self) -> tuple[Row, ...]:
@@ -175,6 +175,11 @@ class Review:
             *(Missing(Lacking.RULE, each.id) for each in self.findings if each.severity is Severity.ERROR),
             *((Missing(Lacking.IDENTITY),) if self.identity else ()),
         )
+
+    @property
+    def needs_notice(self) -> bool:
+        """Whether the person is to be told by letter that the notification was accepted (受理通知)."""
+        return self.identity is None and self.visit.identity_check.needs_notice(self.visit.value("notifier.relation"))
 
     @property
     def ready(self) -> bool:

@@ -30,6 +30,7 @@ from counter.side import PROTECT_KEY
 from counter.statistics_page import Statistics, period
 from devices.card.api import CardKind
 from forms.actions import ActionType
+from forms.identity import IdentityCheck
 from forms.reading import Reading
 from forms.roles import Deed, Duty
 from forms.visit_code import parse_visit_code
@@ -261,7 +262,8 @@ class CounterWindow(CounterFrame):
         if self._writing and self._may(ActionType.CHECK_IDENTITY):
             assert self.view
             self._side(self.identity)
-            self.identity.open(self.view.review.visit.documents)
+            visit = self.view.review.visit
+            self.identity.open(visit.identity_check, visit.value("notifier.relation"))
 
     def read_card(self) -> None:
         """Opens the page on which a card is read into the visit."""
@@ -580,12 +582,12 @@ class CounterWindow(CounterFrame):
             refused,
         )
 
-    def _record_identity(self, documents: list[str]) -> None:
+    def _record_identity(self, check: IdentityCheck) -> None:
         def recorded(view: CaseView) -> None:
             if not view.conflict:
                 self._back_to_work()
 
-        self.office.do(lambda case: case.check_identity(documents), recorded)
+        self.office.do(lambda case: case.check_identity(check), recorded)
 
     def _ask_reason(self, act: ActionType) -> None:
         if self._writing and self._may(act):

@@ -14,7 +14,7 @@ from counter.session import clerk_name
 from forms import display
 from forms.findings import Finding
 from forms.fusing import State
-from forms.identity import get_document
+from forms.identity import AUTHORITIES, get_document
 from forms.reading import Source
 
 _SIGN_OF = {
@@ -137,6 +137,15 @@ class Wording:
         kinds = [get_document(each) for each in ids]
         japanese = self.language in ("ja", "ja-easy")
         return self.joined(each.label if japanese else each.english for each in kinds)
+
+    def identity(self, review: Review) -> str:
+        """What the identity check rested on, and whether a letter has to go out."""
+        check = review.visit.identity_check
+        japanese = self.language in ("ja", "ja-easy")
+        rights = [each.label if japanese else each.english for each in AUTHORITIES if each.id in check.authority]
+        words = [self.documents(check.documents), *rights, self("identity.questioned") if check.questioned else ""]
+        said = self.joined(word for word in words if word)
+        return f"{said}  {self('identity.notice')}" if review.needs_notice else said
 
     def change(self, change: Change) -> str:
         """One difference that somebody else made."""

@@ -32,7 +32,7 @@ class ActionType(StrEnum):
     SETTLE = "settle"
     """``path``, ``value``, ``old``: a clerk decides a field; ``undecided``: no clerk has decided it any more."""
     CHECK_IDENTITY = "check_identity"
-    """``documents``: kinds only, never a number."""
+    """``documents``, ``authority``: kinds only, never a number; ``questioned``: asked orally, too."""
     HOLD = "hold"
     """``reason``."""
     RETURN = "return"

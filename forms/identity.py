@@ -4,11 +4,16 @@ One document with a photograph is enough; without one it takes two, both of grou
 イ, never two of イ. Only the kinds are recorded, never a number and never a copy. Source: the Ministry's
 notice on identity checks under 住民基本台帳法 art. 27 (2), as wards publish it; a municipality corrects the
 table here.
+
+Whoever comes for somebody else shows by what right, too: an agent a 委任状 (art. 27 (3)), a legal representative what
+proves it. Where the documents do not suffice, clerks ask orally what only the person knows, and note that they did.
+Whenever an agent came or the identity could not be fully confirmed, the person is told by letter that the notification
+was accepted (受理通知), so that nobody is moved without knowing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +73,37 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
 _BY_ID = {row.id: row for row in DOCUMENTS}
 
 
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """What shows by what right somebody acts for another.
+
+    Attributes:
+        id: what is recorded.
+        label: its name in Japanese.
+        english: its name in English.
+        relation: of the notifier, a value of ``notifier.relation``.
+    """
+
+    id: str
+    label: str
+    english: str
+    relation: str
+
+
+AUTHORITIES: tuple[Authority, ...] = (
+    Authority("power_of_attorney", "委任状", "power of attorney", "agent"),
+    Authority("family_register", "戸籍謄本", "family register", "legal_representative"),
+    Authority("guardianship_certificate", "登記事項証明書", "certificate of guardianship", "legal_representative"),
+    Authority("known_to_office", "庁内の記録で確認", "seen in the office's records", "legal_representative"),
+)
+"""One of those of the notifier's relation is enough."""
+
+
+def authorities(relation: str | None) -> tuple[Authority, ...]:
+    """What somebody of this relation may show; none for those who act for themselves or their household."""
+    return tuple(each for each in AUTHORITIES if each.relation == relation)
+
+
 class Shortfall(StrEnum):
     """What an identity check still lacks."""
 
@@ -77,6 +113,55 @@ class Shortfall(StrEnum):
     """One of ア: one more of ア or イ."""
     NEEDS_A = "needs_a"
     """Only documents of イ, however many: one of ア."""
+    AUTHORITY = "authority"
+    """Nothing yet that shows by what right somebody acts for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityCheck:
+    """What a clerk saw and did.
+
+    Attributes:
+        documents: ids of :data:`DOCUMENTS`.
+        authority: ids of :data:`AUTHORITIES`.
+        questioned: oral questions were asked, and answered as only the person can. The answers are kept nowhere.
+    """
+
+    documents: tuple[str, ...] = ()
+    authority: tuple[str, ...] = ()
+    questioned: bool = False
+
+    def __post_init__(self) -> None:
+        known = {row.id for row in AUTHORITIES}
+        if not known.issuperset(self.authority) or not _BY_ID.keys() >= set(self.documents):
+            raise KeyError("a document that is not in the table")
+
+    def lacking(self, relation: str | None) -> Shortfall | None:
+        """What is still lacking, or None when the notification may be filed.
+
+        Args:
+            relation: of the notifier to those who move, a value of ``notifier.relation``; None where nobody said:
+                then they act for themselves.
+        """
+        shown = None if self.questioned else shortfall(self.documents)
+        rights = {each.id for each in authorities(relation)}
+        if rights and rights.isdisjoint(self.authority):
+            return shown or Shortfall.AUTHORITY
+        return shown
+
+    def needs_notice(self, relation: str | None) -> bool:
+        """Whether the person is to be told by letter that the notification was accepted (受理通知)."""
+        return relation == "agent" or shortfall(self.documents) is not None
+
+    def to_json(self) -> dict:
+        """What the action carries: kinds only."""
+        return {"documents": list(self.documents), "authority": list(self.authority), "questioned": self.questioned}
+
+    @classmethod
+    def from_json(cls, row: Mapping) -> IdentityCheck:
+        """Out of an action; older ones know documents only, in the words of their release."""
+        documents = tuple(each for each in row["documents"] if each in _BY_ID)
+        return cls(documents, tuple(row.get("authority", ())), bool(row.get("questioned", False)))
 
 
 def get_document(id: str) -> DocumentKind:

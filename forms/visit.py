@@ -16,6 +16,7 @@ from forms.actions import Action, ActionType, Status, status_after
 from forms.fields import member_of
 from forms.fusing import Confirmation, Field, fuse
 from forms.guide.advice import Advice
+from forms.identity import IdentityCheck
 from forms.movers import closed_up, staying_rows
 from forms.reading import Reading, Source
 
@@ -43,6 +44,8 @@ class Visit:
         advice: what the procedures guide told the visitor, or None where nobody was asked.
         page_ids: pictures in the store, blacked out, in page order.
         documents: the kinds of document that the identity check rested on.
+        authority: the kinds of document that showed by what right somebody acts for another.
+        questioned: the identity check rested on oral questions, too.
         assignee: the clerk who has it.
         reason: why it is held or was returned.
         called_to: the name of the counter that the reception number was called to last, or None.
@@ -67,6 +70,8 @@ class Visit:
     advice: Advice | None = None
     page_ids: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    authority: tuple[str, ...] = ()
+    questioned: bool = False
     assignee: str | None = None
     reason: str | None = None
     called_to: str | None = None
@@ -86,6 +91,11 @@ class Visit:
         """The fused value at a path, or None."""
         found = self.fields.get(path)
         return found.value if found else None
+
+    @property
+    def identity_check(self) -> IdentityCheck:
+        """What was checked so far."""
+        return IdentityCheck(self.documents, self.authority, self.questioned)
 
     @property
     def members(self) -> int:
@@ -149,7 +159,8 @@ def _after(visit: Visit | None, action: Action) -> Visit:
         case ActionType.PROTECT | ActionType.UNPROTECT:
             return replace(visit, protected=action.type is ActionType.PROTECT)
         case ActionType.CHECK_IDENTITY:
-            return replace(visit, documents=tuple(data["documents"]))
+            authority, questioned = tuple(data.get("authority", ())), bool(data.get("questioned", False))
+            return replace(visit, documents=tuple(data["documents"]), authority=authority, questioned=questioned)
         case ActionType.HOLD | ActionType.RETURN:
             return replace(visit, reason=data["reason"], assignee=None, called_to=None, called_at=None)
         case ActionType.HAND_OVER:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.identity import DOCUMENTS, Group, Shortfall, get_document, shortfall
+from forms.fields import NOTIFIER_RELATIONS
+from forms.identity import AUTHORITIES, DOCUMENTS, Group, IdentityCheck, Shortfall, get_document, shortfall
 
 IDS = [row.id for row in DOCUMENTS]
 
@@ -54,3 +55,72 @@ def test_one_more_document_never_harms(shown: list[str], more: str) -> None:
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(KeyError):
         shortfall(["library_card"])
+
+
+SUFFICIENT = ("passport",)
+
+
+@pytest.mark.parametrize(
+    ("relation", "authority", "lacking"),
+    [
+        (None, (), None),
+        ("self", (), None),
+        ("householder", (), None),
+        ("same_household", (), None),
+        ("agent", (), Shortfall.AUTHORITY),
+        ("agent", ("power_of_attorney",), None),
+        ("agent", ("family_register",), Shortfall.AUTHORITY),
+        ("legal_representative", (), Shortfall.AUTHORITY),
+        ("legal_representative", ("power_of_attorney",), Shortfall.AUTHORITY),
+        ("legal_representative", ("family_register",), None),
+        ("legal_representative", ("guardianship_certificate",), None),
+        ("legal_representative", ("known_to_office",), None),
+    ],
+)
+def test_whoever_comes_for_another_shows_by_what_right(relation, authority, lacking) -> None:
+    assert IdentityCheck(SUFFICIENT, authority).lacking(relation) is lacking
+    # Questions stand for documents, never for the right to act.
+    assert IdentityCheck((), authority, questioned=True).lacking(relation) is lacking
+
+
+@pytest.mark.parametrize(
+    ("check", "relation", "notice"),
+    [
+        (IdentityCheck(("passport",)), "self", False),
+        (IdentityCheck(("pension_book", "student_id")), None, False),
+        (IdentityCheck(("pension_book",), questioned=True), "self", True),
+        (IdentityCheck((), questioned=True), "householder", True),
+        (IdentityCheck(("passport",), ("power_of_attorney",)), "agent", True),
+        (IdentityCheck(("passport",), ("family_register",)), "legal_representative", False),
+        (IdentityCheck(("student_id",), ("family_register",), True), "legal_representative", True),
+        (IdentityCheck(("passport",), questioned=True), "self", False),
+    ],
+)
+def test_a_letter_goes_out_where_an_agent_came_or_the_documents_did_not_suffice(check, relation, notice) -> None:
+    assert check.lacking(relation) is None
+    assert check.needs_notice(relation) is notice
+
+
+def test_documents_come_before_the_right_to_act() -> None:
+    assert IdentityCheck(("student_id",)).lacking("agent") is Shortfall.NEEDS_A
+
+
+def test_every_relation_is_of_the_vocabulary() -> None:
+    assert {each.relation for each in AUTHORITIES} <= set(NOTIFIER_RELATIONS)
+
+
+@given(
+    st.lists(st.sampled_from(IDS), unique=True),
+    st.lists(st.sampled_from([each.id for each in AUTHORITIES]), unique=True),
+    st.booleans(),
+)
+def test_what_an_action_carries_comes_back(documents: list[str], authority: list[str], questioned: bool) -> None:
+    check = IdentityCheck(tuple(documents), tuple(authority), questioned)
+    assert IdentityCheck.from_json(check.to_json()) == check
+    assert IdentityCheck.from_json({"documents": documents}) == IdentityCheck(tuple(documents))
+
+
+@pytest.mark.parametrize("wrong", [{"documents": ("library_card",)}, {"authority": ("passport",)}])
+def test_only_kinds_of_the_table_are_recorded(wrong: dict) -> None:
+    with pytest.raises(KeyError):
+        IdentityCheck(**wrong)
