@@ -11,6 +11,7 @@ REASONS = frozenset({"visitor", "purpose", "nothing"})
 SCREENS = frozenset(
     {
         "welcome",
+        "purpose",
         "have",
         "qr",
         "paper",
@@ -18,7 +19,12 @@ SCREENS = frozenset(
         "card",
         "pin",
         "last_try",
+        "number_b",
+        "card_number",
         "card_reading",
+        "who",
+        "card_look",
+        "card_take",
         "confirm",
         "edit",
         "question",
