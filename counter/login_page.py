@@ -183,7 +183,9 @@ class LoginPage(QWidget):
         """Tells what went wrong, or, quietly, how things stand; nothing clears it."""
         self.strip.show_words(sentences if trouble else [])
         # One or the other: both would not fit on the smallest screen.
-        self._said.setVisible(bool(self._said.text()) and not (sentences and self.state is State.FIRST))
+        first = self.state is State.FIRST
+        self._said.setVisible(bool(self._said.text()) and not (sentences and first))
+        self._role_said.setVisible(first and not sentences)
         self.note.set_text("" if trouble else " ".join(sentences))
         self.note.setVisible(not trouble and bool(sentences))
 

@@ -13,10 +13,13 @@ from shiboken6 import isValid
 
 from base import texts
 from base.clock import HeldClock
+from base.texts import LANGUAGES
 from base.trouble import Trouble
 from counter.login import State
+from counter.login_page import LoginPage
 from counter.login_window import CounterDoor
 from counter.settings import CounterSettings
+from counter.wording import Wording
 from db import accounts_secrets
 from db.accounts_secrets import Cost, new_totp_secret, totp_code
 from db.crypto import KeyRing
@@ -24,6 +27,7 @@ from db.store import Store
 from forms.actions import Action, ActionType, Status
 from forms.roles import Role
 from forms.visit import new_id
+from look.text import Text
 
 KEY = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -191,6 +195,27 @@ def test_a_first_account_that_is_not_good_enough(store, come, name, password, ag
     assert said(id) in at.words
     assert at.state is State.FIRST
     assert not store.accounts.exist()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_fullest_cover_fits_on_the_smallest_window(qtbot, language) -> None:
+    settings = CounterSettings(language=language)
+    page = LoginPage(settings.look, Wording(language), "窓口2", 12, True)
+    qtbot.addWidget(page)
+    page.resize(1180, 660)
+    page.show()
+    page.show_state(State.FIRST, "")
+    page.password.line.caps_changed.emit(True)
+    weak = Trouble("password_weak", least=12)
+    page.say(texts.message(weak, language), texts.action(weak, language))
+    qtbot.waitUntil(lambda: page.layout().minimumHeightForWidth(1180) <= 680)
+    page.resize(1180, 680)
+    for label in page.findChildren(Text):
+        qtbot.waitUntil(lambda label=label: not label.isVisible() or label.height() >= _needed(label))
+
+
+def _needed(label: Text) -> int:
+    return label.heightForWidth(label.width()) if label.hasHeightForWidth() else label.sizeHint().height()
 
 
 def test_two_different_passwords_make_no_account(store, come) -> None:
