@@ -38,6 +38,8 @@ def _data(draw: st.DrawFn, type: ActionType) -> dict:
             return {"reason": draw(TEXT)}
         case ActionType.HAND_OVER:
             return {"to": "clerk:suzuki"}
+        case ActionType.TELL_APART | ActionType.WITHDRAW:
+            return {"visit": new_id()}
         case ActionType.CALL:
             return {"counter": draw(TEXT)}
         case ActionType.CHECK_IDENTITY:
