@@ -44,6 +44,7 @@ class LoginPage(QWidget):
         super().__init__()
         self.look, self.wording = look, wording
         self._least, self.state, self.locked_name = least, State.ASKING, ""
+        self._busy = False
         style.ground(self, look, "raised")
         self.strip = Strip(look)
         self.note = Text("", look, "body")
@@ -191,6 +192,7 @@ class LoginPage(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Takes nothing while an answer is awaited."""
+        self._busy = busy
         code = self.state is State.CODE
         for each in (self.name, self.password):
             each.setEnabled(not busy and not code)
@@ -267,6 +269,8 @@ class LoginPage(QWidget):
 
     def _escape(self) -> None:
         """Clears; on empty lines goes back to whose work is locked."""
+        if self._busy:
+            return
         typed = self.has_typed
         self.clear()
         self.say()

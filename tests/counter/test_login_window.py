@@ -393,6 +393,26 @@ def test_escape_leads_from_the_code_back_to_the_name(staff, come, clock: HeldClo
     assert at.state is State.WORK
 
 
+def test_keys_while_an_answer_is_awaited_change_nothing(staff, come, clock: HeldClock) -> None:
+    secret = new_totp_secret()
+    staff.accounts.set_totp("suzuki", secret, totp_code(secret, clock.now()), actor="clerk:mori")
+    at = come()
+    at.log_in("sato")
+    at.press(KEY.Key_L, CONTROL)
+    at.door.page.side_way.click()
+    at.type("suzuki")
+    at.press(KEY.Key_Return)
+    at.type(GOOD)
+    QTest.keyClick(at.door.focusWidget(), KEY.Key_Return)
+    for _ in range(3):
+        QTest.keyClick(at.door.page, KEY.Key_Escape)
+        QTest.keyClick(at.door.page, KEY.Key_Return)
+    assert at.state is State.LOGIN
+    at.settled()
+    assert at.state is State.CODE
+    assert at.door.page.name.text() == "suzuki"
+
+
 def test_caps_lock_and_showing_what_was_typed(staff, come) -> None:
     at = come()
     field = at.door.page.password
