@@ -110,6 +110,7 @@ class Conductor(QObject):
         """Takes a state as entered without beginning its work: for pictures of screens."""
         self._leave(self._working_for)
         self._working_for = state
+        self._card_poll.stop()
 
     # --- what each state asks for --------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from kiosk.card_shots import CARD_NAMES, card_steps
 from kiosk.family import household, sample_readings
 from kiosk.intake import cut_out
 from kiosk.staff.room import Page
-from kiosk.states import Event, State
+from kiosk.states import CARD_LIES, Event, State
 from kiosk.still import still_checks
 from kiosk.window import KioskWindow
 
@@ -117,6 +117,8 @@ def _steps(*events_: tuple[Event, dict[str, Any]]) -> Callable[[KioskWindow], No
     def lead(window: KioskWindow) -> None:
         for event, data in events_:
             window.journey.on(event, **data)
+        if window.journey.state in CARD_LIES:
+            window.conductor.rest_in(window.journey.state)  # no card lies there, which would be told in a moment
 
     return lead
 

@@ -17,9 +17,10 @@ class Card(Screen):
         words, look = self.words, self.look
         self.title(words("card.heading"))
         self.notice()
-        left = box(
-            Text(words("card.lead"), look, "lead", "quiet"), Text(words("card.which"), look, "body", "text"), look=look
-        )
+        told = [Text(words("card.which"), look, "body", "text")]
+        if self.context.journey.trouble is None:
+            told.insert(0, Text(words("card.lead"), look, "lead", "quiet"))
+        left = box(*told, look=look)
         self.rows.addWidget(Split(left, Drawing("place-card", look), look, 0.5))
         self.stretch()
 

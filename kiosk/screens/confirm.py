@@ -242,7 +242,7 @@ class Confirm(Screen):
             return panel
         panel.rows.addWidget(Text(words.full_label(field.path), look, "title"))
         if crop := self._crop(field):
-            panel.rows.addWidget(Text(words("confirm.panel_picture"), look, "small", "quiet"))
+            panel.rows.addWidget(Text(crop.accessibleName(), look, "small", "quiet"))
             panel.rows.addWidget(crop)
         values = candidates(field, fields)
         advice = "panel_pick" if field.state is State.MISSING else "panel_choose" if len(values) > 1 else "panel_one"

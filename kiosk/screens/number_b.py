@@ -61,7 +61,8 @@ class Part:
 
 
 PARTS = (Part("birth", (2, 2, 2)), Part("expiry", (4,)), Part("code", (4,)))
-LABEL_MM = 62
+LABEL_MM = 88
+"""Millimetres that the name of a part takes beside its digits; twice as much in large type."""
 SIZE = sum(part.size for part in PARTS)
 
 
@@ -143,13 +144,12 @@ class NumberB(Keyed):
         self._show_parts()
 
     def _row(self, label: Text, value: Text) -> QWidget:
-        """Name and digits, side by side where there is room."""
-        if self.large:
-            return box(label, value, look=self.look, gap=0, stretch=False)
+        """Name and digits, side by side."""
         made = QWidget()
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 0, 0)
-        label.setFixedWidth(self.look.px(LABEL_MM))
+        line.setSpacing(self.look.gap(1))
+        label.setFixedWidth(self.look.px(LABEL_MM * (2 if self.large else 1)))
         line.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(value, 1)
         return made
