@@ -19,8 +19,8 @@ class Purpose:
     Attributes:
         kind: one of :data:`forms.fields.MOVE_KINDS`.
         group: one of :data:`MORE`, or empty where the welcome screen names it.
-        ways: what is worth showing. Only who comes from another municipality has a moving-out certificate, and the
-            card of somebody from abroad says no address any more.
+        ways: what is worth showing. Only who comes from another municipality has a moving-out certificate. Any card
+            stands for all that the reader takes; who comes from abroad may have a residence card.
         guided: whether the procedures guide knows this purpose; a household that changes stays where it is.
     """
 
@@ -46,7 +46,7 @@ PURPOSES: Mapping[str, Purpose] = {
         Purpose("merging_households", "household", (_QR, _CARD), guided=False),
         Purpose("separating_households", "household", (_QR, _CARD), guided=False),
         Purpose("moving_in_by_card", "other", (_QR, _CARD)),
-        Purpose("from_abroad", "other", (_QR,)),
+        Purpose("from_abroad", "other", (_QR, Source.RESIDENCE_CARD)),
     )
 }
 """Every kind has a purpose, in the order in which the screens offer them."""

@@ -10,7 +10,7 @@ from base.clock import HeldClock
 from forms.fields import MAX_MEMBERS, member_of
 from forms.fusing import fuse
 from forms.paper.of_visit import form_data
-from forms.reading import ReadField, Reading, Source
+from forms.reading import CARDS, ReadField, Reading, Source
 from forms.visit import Visit
 from kiosk.family import household
 from kiosk.journey import Journey
@@ -135,6 +135,22 @@ def test_a_card_says_the_present_address_of_a_household_that_stays():
     assert as_said_for(PURPOSES["moving_out"], card) == card
     other = Reading(Source.PRE_ENTRY, card.fields)
     assert as_said_for(PURPOSES["merging_households"], other) == other
+
+
+def test_somebody_from_abroad_shows_a_residence_card_and_is_not_asked_for_a_family_register():
+    said = {"members[0].name": "SMITH JANE", "members[0].nationality": "アメリカ", "members[0].sex": "female"}
+    card = Reading(Source.RESIDENCE_CARD, tuple(ReadField(path, value, value) for path, value in said.items()))
+    assert set(PURPOSES["from_abroad"].ways) & CARDS
+    journey = Journey(HeldClock(NOW))
+    journey.on(Event.START, kind="from_abroad")
+    journey.on(Event.HAVE_CARD)
+    journey.on(Event.CARD_READY, tries_left=3)
+    journey.on(Event.PIN_GIVEN)
+    journey.on(Event.CARD_READ, reading=card)
+    journey.on(Event.CARD_TAKEN)
+    journey.on(Event.LOOK_OVER)
+    journey.on(Event.GO_ON)
+    assert not {"registered_domicile", "register_head", "former_address"} & set(journey.draft.fields)
 
 
 def test_every_purpose_is_behind_one_touch_of_the_welcome_screen():
