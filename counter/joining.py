@@ -57,12 +57,14 @@ def joining(mine: Visit, other: Visit, page: Callable[[str], bytes], action: Cal
     anchors = [action(ActionType.SETTLE, path=path, value=value, old=None) for path, value in _anchors(mine)]
     pages = {new_id(): page(id) for id in other.page_ids}
     ids = list(pages)
-    actions = anchors
+    # What was hidden there must not come to light here: the mark comes first, and with it the right to set it.
+    marks = [action(ActionType.PROTECT)] if other.protected and not mine.protected else []
+    actions = [*marks, *anchors]
     for reading in _readings(other):
         data: dict[str, Any] = {"reading": reading.to_json(), "page_ids": ids, "joined": other.id}
         actions.append(action(ActionType.READ, **data))
         ids = []  # pages lie in the order of the readings, so all come with the first
-    return Joining(tuple(actions), pages if actions else {})
+    return Joining(tuple(actions), pages)
 
 
 def _anchors(mine: Visit) -> Iterator[tuple[str, str]]:

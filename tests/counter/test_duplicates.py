@@ -100,6 +100,22 @@ def test_who_is_not_clear_is_settled_first(store, put, couple, mother, open_case
     assert case.join(second).review.visit.members == 3
 
 
+def test_protected_people_stay_protected_where_they_come_to(store, put, couple, mother, open_case, monkeypatch) -> None:
+    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
+    first, second = put(couple), put(mother, "0043")
+    open_case(second, "boss").protect(True)
+    store.accounts.add("boss", Role.SUPERVISOR, "correct horse battery", actor="it:root")
+    store.accounts.add("sato", Role.CLERK, "correct horse battery", actor="clerk:boss")
+    clerk = open_case(first, "sato")
+    with pytest.raises(Trouble):  # however they came to know its id
+        clerk.join(second)
+    assert "read" not in types(store, first)[-2:] and not store.visit(first).protected
+    boss = Case(store.seen_by("clerk:boss"), first, Session("boss"), clerk._clock)
+    boss.take()
+    assert boss.join(second).review.visit.members == 3
+    assert store.visit(first).protected
+
+
 def test_joining_twice_reads_nothing_twice(store, put, couple, mother, open_case) -> None:
     first, second = put(couple), put(mother, "0043")
     case = open_case(first)
