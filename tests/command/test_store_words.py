@@ -75,3 +75,17 @@ def test_the_audit_is_shown_anchored_and_verified(office: Office, tmp_path: Path
     report = office.json("audit", "verify", "--anchor", wrong, status=3)
     assert [each["id"] for each in report["findings"]] == ["audit_anchor"]
     assert office.json("check")["ok"] is True
+
+
+def test_a_new_key_and_the_figures(office: Office) -> None:
+    assert office.json("keys", "rotate", status=3)["error"]["id"] == "key_none_added"
+    new = office.json("keys", "add")["key"]
+    assert [each["state"] for each in office.json("keys", "list")["keys"]] == ["active", "added"]
+    done = office.json("keys", "rotate")
+    assert (done["ok"], done["key"], len(done["retired"])) == (True, new, 1)
+    days = ("--from", "2026-11-01", "--to", "2026-11-30")
+    found = office.json("statistics", *days)
+    assert (found["visits"], found["by_kind"], found["unreadable"]) == (1, {"moving_in": 1}, 0)
+    table = office.run("statistics", *days, "--csv")
+    assert "total,visits,count,1" in table.splitlines()
+    office.run("statistics", "--from", "2026-11-30", "--to", "2026-11-01", status=2)
