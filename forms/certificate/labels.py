@@ -19,6 +19,7 @@ HIDDEN = ("individual_number", "resident_code")
 """What is blacked out."""
 _COLONS = ":"
 _BULLETS = frozenset("()0123456789.・●○■□◆◇※①②③④⑤⑥⑦⑧⑨No№")
+SEXES = frozenset({"男", "女", "男性", "女性"})
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
 
@@ -44,6 +45,12 @@ class Words:
     copies: tuple[str, ...]
     relationships: frozenset[str]
     closed: dict[str, frozenset[str]]
+
+    def told(self, target: str) -> frozenset[str]:
+        """All values that a field can have, where those are so few that one of them tells it."""
+        if target == "members[].sex":
+            return SEXES
+        return self.relationships if target == "members[].relationship" else self.closed.get(target, frozenset())
 
     @property
     def longest(self) -> int:
@@ -211,16 +218,23 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
             return word
         if length >= MIN_TIGHT_WORD and not "\u3040" < plain[end] < "\u30a0":
             return word
+        # 性別女 is a label and its value: what follows is one of the few things that can follow it.
+        if "".join(plain[end : _end_of(segment, plain, end)]) in catalogue.told(catalogue.targets[word]):
+            return word
     return None
+
+
+def _end_of(segment: Segment, plain: list[str], start: int) -> int:
+    """Behind the last character before a wide gap or a colon."""
+    end = start + 1
+    while end < len(plain) and plain[end] not in _COLONS and segment.gap_before(end) < WIDE_AFTER_LABEL_EM:
+        end += 1
+    return end
 
 
 def _misread_at(segment: Segment, plain: list[str], index: int) -> str | None:
     """A label with a misread character that reaches to a colon, a wide gap or the end."""
-    end = index
-    while end < len(plain) and plain[end] not in _COLONS:
-        if end > index and segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
-            break
-        end += 1
+    end = index if plain[index] in _COLONS else _end_of(segment, plain, index)
     return nearest("".join(plain[index:end]))
 
 

@@ -111,6 +111,11 @@ def _from_cells(
         return found
 
     chains = {index: (chain(index, ruling.right_of), chain(index, ruling.below)) for index in heads}
+    # What stands right of a label is that label's, and never that of another one above it.
+    beside = {cell: index for index, (right, _) in chains.items() for cell in right}
+    for index, (right, below) in chains.items():
+        foreign = next((at for at, cell in enumerate(below) if beside.get(cell, index) != index), len(below))
+        chains[index] = right, below[:foreign]
     people = 1
     for index, pieces in heads.items():
         if any(piece.target == "members[].name" for piece in pieces):

@@ -21,8 +21,10 @@ REDETECT_DEGREES = 4.0
 """Boxes of text found on a page more askew than this are not upright enough to be kept."""
 PALE_SHARE = 0.3
 """Print that has less than this share of the contrast of the text is pattern: 地紋, or 複写 on a copy."""
-PROBES = 6
-"""Lines that are read both ways to tell up from down."""
+PROBES = (2, 4)
+"""Lines that are read both ways to tell up from down: so many first, and more where those do not settle it."""
+SETTLED_TRUST = 0.25
+"""By how much the mean confidence of one way must lead for that."""
 PROBE_RATIO = 9.0
 """So much of a line is enough for that, in heights."""
 MIN_SIDE_PX, MAX_SIDE_PX = 1400, 4200
@@ -37,16 +39,13 @@ class Page:
         image: BGR uint8, upright.
         to_given: 3 × 3, from pixels of `image` to pixels of the picture as given.
         quads: where text stands, in pixels of `image`.
+        ink: as :func:`ink_image` makes it of `image`.
     """
 
     image: np.ndarray
     to_given: np.ndarray
     quads: tuple[Quad, ...]
-
-    @cached_property
-    def ink(self) -> np.ndarray:
-        """As :func:`ink_image`."""
-        return ink_image(self.image)
+    ink: np.ndarray
 
     @cached_property
     def red(self) -> np.ndarray:
@@ -60,34 +59,49 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
     A sheet whose edges stand out is cut out by its four corners; otherwise the whole picture is the sheet.
     """
     forward, size = _flatten(picture)
-    flat = _warp(picture, forward, size)
-    quads = recogniser.find_text(ink_image(flat))
+    quads = _find_text(picture, forward, size, recogniser)
     if _stands_on_its_side(quads):
         turn, size = _quarter_turn(size)
         forward = turn @ forward
-        flat = _warp(picture, forward, size)
         # Text on its side is found, but not to its very ends.
-        quads = recogniser.find_text(ink_image(flat))
+        quads = _find_text(picture, forward, size, recogniser)
     angle = _skew(quads)
     if abs(angle) > 0.05:
         middle = (size[0] / 2, size[1] / 2)
         turn = np.vstack([cv2.getRotationMatrix2D(middle, angle, 1.0), [0, 0, 1]])
         forward = turn @ forward
-        flat = _warp(picture, forward, size)
         if abs(angle) > REDETECT_DEGREES:
-            quads = recogniser.find_text(ink_image(flat))
+            quads = _find_text(picture, forward, size, recogniser)
         else:
             quads = [_upright(_apply(turn, quad)) for quad in quads]
-    if _is_upside_down(flat, quads, recogniser):
+    flat = _warp(picture, forward, size)
+    ink = ink_image(flat)
+    if _is_upside_down(ink, quads, recogniser):
         turn = np.array([[-1, 0, size[0] - 1], [0, -1, size[1] - 1], [0, 0, 1]], float)
         forward = turn @ forward
-        flat, quads = cv2.rotate(flat, cv2.ROTATE_180), [_upright(_apply(turn, quad)) for quad in quads]
-    return Page(flat, np.linalg.inv(forward), tuple(quads))
+        flat, ink = cv2.rotate(flat, cv2.ROTATE_180), cv2.rotate(ink, cv2.ROTATE_180)
+        quads = [_upright(_apply(turn, quad)) for quad in quads]
+    return Page(flat, np.linalg.inv(forward), tuple(quads), ink)
+
+
+def _find_text(picture: np.ndarray, forward: np.ndarray, size: tuple[int, int], recogniser: Recogniser) -> list[Quad]:
+    """Where text stands on the sheet that `forward` lays flat, in pixels of that sheet.
+
+    Text is looked for in a small picture: one channel, roughly made flat, is enough. It is not made small before it is
+    cleared: thin strokes would grow as pale as the patterns that are to go.
+    """
+    red = np.ascontiguousarray(picture[:, :, 2])
+    flat = cv2.warpPerspective(red, forward, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return recogniser.find_text(_cleared(flat))
 
 
 def ink_image(picture: np.ndarray) -> np.ndarray:
     """The picture as the recogniser should see it, grey uint8: evenly lit, without red seals and pale patterns."""
-    flat = flattened(picture[:, :, 2])
+    return _cleared(picture[:, :, 2])
+
+
+def _cleared(channel: np.ndarray) -> np.ndarray:
+    flat = flattened(channel)
     level = clear_level(flat)
     # Only what is pale is pulled to white, gently, so that the edges of strokes stay soft.
     table = np.arange(256, dtype=np.float32)
@@ -213,15 +227,20 @@ def _skew(quads: list[Quad]) -> float:
     return angles[order[int(np.searchsorted(heap, heap[-1] / 2))]]
 
 
-def _is_upside_down(flat: np.ndarray, quads: list[Quad], recogniser: Recogniser) -> bool:
-    longest = sorted(quads, key=lambda quad: -float(np.linalg.norm(quad[1] - quad[0])))[:PROBES]
-    if not longest:
-        return False
-    ink = ink_image(flat)
-    crops = [crop[:, : int(PROBE_RATIO * len(crop))] for crop in (cut(ink, quad) for quad in longest)]
-    lines = recogniser.read([*crops, *(cv2.rotate(crop, cv2.ROTATE_180) for crop in crops)])
-    trust = [sum(c.confidence for c in line.characters) / max(1, len(line.characters)) for line in lines]
-    return sum(trust[len(crops) :]) > sum(trust[: len(crops)])
+def _is_upside_down(ink: np.ndarray, quads: list[Quad], recogniser: Recogniser) -> bool:
+    longest = sorted(quads, key=lambda quad: -float(np.linalg.norm(quad[1] - quad[0])))
+    upright, turned, begin = [], [], 0
+    for count in PROBES:
+        crops = [cut(ink, quad) for quad in longest[begin : begin + count]]
+        crops = [crop[:, : int(PROBE_RATIO * len(crop))] for crop in crops]
+        lines = recogniser.read([*crops, *(cv2.rotate(crop, cv2.ROTATE_180) for crop in crops)])
+        trust = [sum(c.confidence for c in line.characters) / max(1, len(line.characters)) for line in lines]
+        upright += trust[: len(crops)]
+        turned += trust[len(crops) :]
+        begin += count
+        if abs(sum(turned) - sum(upright)) >= SETTLED_TRUST * max(1, len(upright)):
+            break
+    return sum(turned) > sum(upright)
 
 
 def _apply(matrix: np.ndarray, points: np.ndarray) -> np.ndarray:

@@ -16,6 +16,7 @@ from forms.certificate.half_width import reread
 from forms.certificate.labels import HIDDEN, normalise, words
 from forms.certificate.layout import Sheet, arrange
 from forms.certificate.pages import Page, rectify
+from forms.certificate.papers import certificate_titled, other_paper
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.ruling import Ruling
 from forms.certificate.second_reader import SecondReader
@@ -55,6 +56,8 @@ class _Read:
     segments: list[Segment]
     blackout: Blackout
     photocopy: bool
+    document: str | None
+    other: str | None
 
 
 class CertificateReader:
@@ -76,7 +79,8 @@ class CertificateReader:
             pictures: BGR uint8, as :func:`forms.certificate.pictures.load_pictures` gives them.
 
         Raises:
-            Trouble: ``not_a_certificate``, or ``empty_document`` where there is no page.
+            Trouble: ``other_paper`` where the pages say that they are another one, ``not_a_certificate``, or
+                ``empty_document`` where there is no page.
         """
         if not pictures:
             raise Trouble("empty_document")
@@ -97,11 +101,15 @@ class CertificateReader:
     def _read(self, pictures: Sequence[np.ndarray], recogniser: Recogniser) -> CertificateResult:
         reads = [self._read_page(picture, recogniser) for picture in pictures]
         if not any(_is_certificate(read) for read in reads):
-            raise Trouble("not_a_certificate")
+            other = next((read.other for read in reads if read.other), None)
+            raise Trouble("other_paper", paper=other) if other else Trouble("not_a_certificate")
         fields: dict[str, ReadField] = {}
         for number, read in enumerate(reads):
             first = 1 + max((index for path in fields if (index := member_of(path)) is not None), default=-1)
-            entries = settle(spell(reread(collect(read.sheet, recogniser, first), read.page), read.page))
+            if read.other:
+                continue  # its names and dates are none of the certificate's
+            entries = spell(reread(collect(read.sheet, recogniser, first), read.page), read.page)
+            entries = settle(entries, read.segments)
             entries = self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
             for entry in entries:
                 fields.setdefault(entry.path, judge(entry, read.page, number))
@@ -110,7 +118,7 @@ class CertificateReader:
         reading = Reading(
             Source.CERTIFICATE,
             tuple(sorted(fields.values(), key=lambda field: paper_order(field.path))),
-            "moving_out_certificate",
+            next((read.document for read in reads if read.document), "moving_out_certificate"),
             len(pictures),
             tuple(kind for kind in HIDDEN if kind in seen),
             tuple(_warnings(reads, kept)),
@@ -124,13 +132,17 @@ class CertificateReader:
         sheet = arrange(segments, ruling)
         copied = any(normalise(segment.text) in words().copies for segment in sheet.loose)
         copied = copied or is_photocopy(page.image, recogniser)
-        return _Read(page, sheet, segments, locate(sheet.hits, segments, page.image.shape[1]), copied)
+        document = certificate_titled(segments)
+        other = None if document else other_paper(segments)
+        blackout = locate(sheet.hits, segments, page.image.shape[1])
+        return _Read(page, sheet, segments, blackout, copied, document, other)
 
 
 def _is_certificate(read: _Read) -> bool:
-    titled = any(title in normalise(segment.text) for segment in read.segments for title in words().titles)
     labels = {hit.target for hit in read.sheet.hits}
-    return len(labels) >= (MIN_LABELS if titled else MIN_LABELS_UNTITLED) and "members[].name" in labels
+    if read.other or "members[].name" not in labels:
+        return False
+    return len(labels) >= (MIN_LABELS if read.document else MIN_LABELS_UNTITLED)
 
 
 def _keepable(picture: np.ndarray, read: _Read) -> np.ndarray | None:
@@ -145,4 +157,6 @@ def _warnings(reads: Sequence[_Read], kept: Sequence[np.ndarray | None]) -> list
         warnings.append("page_not_kept")
     if any(read.photocopy for read in reads):
         warnings.append("photocopy")
+    if any(read.other for read in reads):
+        warnings.append("other_page")
     return warnings

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+LOOK_SIDE_PX = 2339
+"""Longer side of the picture in which lines are looked for: A4 at 200 dpi, in which the thinnest are seen."""
 OUTSIDE = -1
 """The cell of what stands in none."""
 SHORTEST_UPRIGHT = 40
@@ -29,32 +31,37 @@ class Ruling:
     """The cells of a page and which of them a point lies in."""
 
     def __init__(self, image: np.ndarray) -> None:
-        height, width = image.shape[:2]
-        self.unit = max(height, width) / 3508
+        self.unit = max(image.shape[:2]) / 3508
         """Pixels a 300th of an inch, if the page is A4."""
-        lines = self._lines(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY))
-        count, self._map, stats, _ = cv2.connectedComponentsWithStats(255 - lines, connectivity=4)
+        self._scale = min(1.0, LOOK_SIDE_PX / max(image.shape[:2]))
+        grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+        if self._scale < 1:
+            grey = cv2.resize(grey, None, fx=self._scale, fy=self._scale, interpolation=cv2.INTER_AREA)
+        height, width = grey.shape
+        unit = self.unit * self._scale
+        count, self._map, stats, _ = cv2.connectedComponentsWithStats(255 - self._lines(grey, unit), connectivity=4)
         self.cells: list[Cell] = []
         self._cell_of = np.full(count, OUTSIDE)
         for index in range(1, count):
             left, top, wide, high, area = stats[index]
             touches = left == 0 or top == 0 or left + wide == width or top + high == height
-            small = wide < 40 * self.unit or high < 40 * self.unit
+            small = wide < 40 * unit or high < 40 * unit
             if not touches and not small and area > 0.75 * wide * high:
                 self._cell_of[index] = len(self.cells)
-                self.cells.append(Cell(int(left), int(top), int(left + wide), int(top + high)))
+                corners = (left, top, left + wide, top + high)
+                self.cells.append(Cell(*(round(edge / self._scale) for edge in corners)))
         self._right = [self._find_right(cell) for cell in self.cells]
         self._below = [self._find_below(cell) for cell in self.cells]
 
-    def _lines(self, grey: np.ndarray) -> np.ndarray:
-        block = int(25 * self.unit) * 2 + 1
+    def _lines(self, grey: np.ndarray, unit: float) -> np.ndarray:
+        block = int(25 * unit) * 2 + 1
         ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 18)
         # A ruled line may lean by a pixel or two, so it is thickened before its length is asked for.
-        reach = max(3, int(3 * self.unit))
+        reach = max(3, int(3 * unit))
         lines = np.zeros_like(grey)
         for length, shape in (((70, 1), (1, reach)), ((1, SHORTEST_UPRIGHT), (reach, 1))):
             thick = cv2.dilate(ink, np.ones(shape[::-1], np.uint8))
-            size = (max(1, int(length[0] * self.unit)), max(1, int(length[1] * self.unit)))
+            size = (max(1, int(length[0] * unit)), max(1, int(length[1] * unit)))
             lines |= cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))
         # Strokes of large type pass for lines; a table is far larger than a letter.
         count, parts, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
@@ -65,14 +72,16 @@ class Ruling:
 
     def cell_at(self, x: float, y: float) -> int:
         """The index of the cell at a point, or :data:`OUTSIDE`. On a line: outside."""
-        height, width = self._map.shape
-        part = self._map[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)]
-        return int(self._cell_of[part])
+        return int(self._cell_of[self._part_at(x, y)])
 
     def is_line(self, x: float, y: float) -> bool:
         """Whether a ruled line passes here."""
+        return self._part_at(x, y) == 0
+
+    def _part_at(self, x: float, y: float) -> int:
         height, width = self._map.shape
-        return self._map[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)] == 0
+        column, row = int(x * self._scale), int(y * self._scale)
+        return int(self._map[min(max(row, 0), height - 1), min(max(column, 0), width - 1)])
 
     def right_of(self, index: int) -> int | None:
         """The cell whose left side touches this one's right side, or None."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from forms.addresses import has_known_town
 from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
 from forms.certificate.segments import Segment, width_em
@@ -46,6 +47,8 @@ def judge(entry: Entry, page: Page, number: int) -> ReadField:
 
 def is_doubtful(entry: Entry) -> bool:
     """Whether the recogniser alone does not make it sure."""
+    if entry.shaky or (entry.kind is Kind.ADDRESS and not has_known_town(entry.value.value)):
+        return True
     if entry.kind is Kind.KANA:
         least = MIN_KANA_CONFIDENCE
     elif entry.kind in CLOSED_KINDS:

@@ -12,6 +12,7 @@ from forms.addresses import (
     building_key,
     find_municipality,
     find_prefecture,
+    has_known_town,
     same_address,
     split_building,
 )
@@ -172,3 +173,19 @@ def test_prefecture_and_municipality():
     assert find_municipality("府中市宮町") is None
     assert find_municipality("大阪府千代田区") is None
     assert find_municipality("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("東京都千代田区霞が関1-2", True),
+        ("東京都千代田区霞ヶ関１丁目", True),
+        ("福岡県宗像市アスティ1丁目15番地19", True),
+        ("福岡県宗像市了スティ1丁目15番地19", False),
+        ("京都府京都市中京区寺町通御池上る", False),
+        ("どこにもない町1丁目", False),
+        ("", False),
+    ],
+)
+def test_a_town_is_known_where_the_postal_data_has_it(text: str, known: bool) -> None:
+    assert has_known_town(text) is known

@@ -36,6 +36,17 @@ def apart(text: str) -> list[tuple[str | None, str]]:
             "性別：男　　続柄：世帯主",
             [("members[].sex", "性別"), (None, "男"), ("members[].relationship", "続柄"), (None, "世帯主")],
         ),
+        ("性別女", [("members[].sex", "性別"), (None, "女")]),
+        (
+            "続柄長男　　性別男",
+            [
+                ("members[].relationship", "続柄"),
+                (None, "長男"),
+                ("members[].sex", "性別"),
+                (None, "男"),
+            ],
+        ),
+        ("本籍女", [(None, "本籍女")]),
         ("転出（予定）年月日：令和8年11月14日", [("planned_on", "転出（予定）年月日"), (None, "令和8年11月14日")]),
         ("住民票コード11111111113", [("resident_code", "住民票コード"), (None, "11111111113")]),
         ("世帯主氏名　髙橋　一郎", [("householder.former", "世帯主氏名"), (None, "髙橋一郎")]),

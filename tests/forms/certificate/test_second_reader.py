@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from forms.certificate.entries import Entry
-from forms.certificate.pages import Page
+from forms.certificate.pages import Page, ink_image
 from forms.certificate.second_reader import SecondReader
 from forms.certificate.values import Value
 from forms.fields import Kind
@@ -28,7 +28,8 @@ def page() -> Page:
     """The words of the entry in print, where its segment says they are."""
     sheet = Canvas((60, 20))
     sheet.text(0, 2.54, "東京都千代田区", 14.4)
-    return Page(np.asarray(sheet.image)[:, :, ::-1].copy(), np.eye(3), ())
+    image = np.asarray(sheet.image)[:, :, ::-1].copy()
+    return Page(image, np.eye(3), (), ink_image(image))
 
 
 def stub(folder, body: str) -> None:

@@ -28,26 +28,61 @@ def printed(text: str, digit_em: float) -> Entry:
     return Entry("new_address", Kind.ADDRESS, Value(text, text, 1.0, True, (segment,)))
 
 
+def line(text: str, kana_em: float) -> Segment:
+    """A label whose kana take so much of an em each."""
+    glyphs, x = [], 0.0
+    for char in text:
+        width = EM * (kana_em if "ァ" <= char <= "ー" else 1.0)
+        glyphs.append(Glyph(char, 1.0, x + width / 2))
+        x += width
+    return Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
+
+
+SQUARE = [line("住民票コード", 1.0), line("在留カード番号", 0.98), line("氏名", 1.0)]
+"""The labels of a face that gives kana and kanji a square each."""
+PROPORTIONAL = [line("住民票コード", 0.86), line("在留カード番号", 0.9), line("氏名", 1.0)]
+
+
 @pytest.mark.parametrize(
-    ("pitch", "value"), [(0.5, "堺市北区12番345号"), (0.55, "堺市北区12番345号"), (1.0, "堺市北区１２番３４５号")]
+    ("pitch", "value"),
+    [
+        (0.5, "堺市北区12番345号"),
+        (0.55, "堺市北区12番345号"),
+        (0.63, "堺市北区12番345号"),
+        (1.0, "堺市北区１２番３４５号"),
+    ],
 )
 def test_a_clear_pitch_decides(pitch, value):
-    (entry,) = settle([printed("堺市北区12番345号", pitch)])
+    (entry,) = settle([printed("堺市北区12番345号", pitch)], SQUARE)
     assert (entry.value.value, entry.firm) == (value, True)
 
 
-def test_what_a_proportional_face_prints_is_not_sure_and_both_widths_are_offered():
-    (entry,) = settle([printed("堺市北区12番345号", 0.76)])
+@pytest.mark.parametrize(("pitch", "page"), [(0.76, SQUARE), (0.63, PROPORTIONAL), (0.57, PROPORTIONAL), (0.57, [])])
+def test_what_a_proportional_face_prints_is_not_sure_and_both_widths_are_offered(pitch, page):
+    (entry,) = settle([printed("堺市北区12番345号", pitch)], page)
     assert not entry.firm
     assert {entry.value.value, *entry.candidates} == {"堺市北区12番345号", "堺市北区１２番３４５号"}
 
 
+def test_wide_digits_need_no_other_sign():
+    (entry,) = settle([printed("堺市北区12番345号", 1.0)], [])
+    assert (entry.value.value, entry.firm) == ("堺市北区１２番３４５号", True)
+
+
+def test_values_in_a_proportional_face_on_a_form_in_another_one_are_not_sure():
+    name = Entry(
+        "members[0].name", Kind.NAME, Value("", "", 1.0, True, (line("サクラ荘別館", 0.86), line("上野コーポ", 0.86)))
+    )
+    told, _ = settle([printed("堺市北区12番345号", 0.57), name], SQUARE)
+    assert not told.firm
+
+
 def test_one_digit_is_told_by_the_others_of_the_page():
     alone, beside = printed("堺市北区7番", 0.8), printed("堺市北区1234番地5678号", 0.5)
-    assert [entry.firm for entry in settle([alone])] == [False]
-    assert [entry.firm for entry in settle([alone, beside])] == [True, True]
+    assert [entry.firm for entry in settle([alone], SQUARE)] == [False]
+    assert [entry.firm for entry in settle([alone, beside], SQUARE)] == [True, True]
 
 
 def test_letters_stay_as_they_were_read():
-    (entry,) = settle([printed("堺市北区12番345号タワーＹ", 0.5)])
+    (entry,) = settle([printed("堺市北区12番345号タワーＹ", 0.5)], SQUARE)
     assert entry.value.value == "堺市北区12番345号タワーＹ"
