@@ -46,8 +46,8 @@ def listed(url: str, key_file: Path) -> dict:
     with _opened(url, keys) as (place, engine), reading(engine, place) as connection:
         needed = rotation.needed(connection)
     at = keys.ids.index(keys.active)
-    states = {each: "old" for each in keys.ids[:at]} | {each: "added" for each in keys.ids[at + 1 :]}
-    states |= {keys.active: "active"} | {each: "retired" for each in keys.retired_ids}
+    states = {each: "old" for each in keys.ids[:at]} | {keys.active: "active"}
+    states |= {each: "added" for each in keys.ids[at + 1 :]} | {each: "retired" for each in keys.retired_ids}
     states |= {each: "missing" for each in needed if each not in states}
     return {"keys": [{"id": id, "state": state, "rows": needed.get(id, {})} for id, state in states.items()]}
 
