@@ -14,27 +14,13 @@ from forms.actions import Status
 from forms.dates import find_iso_date
 from forms.deadlines import last_day
 from forms.fields import paper_order
-from forms.fusing import Confirmation, Evidence, Field, State, fuse
+from forms.fusing import Confirmation, Evidence, Field
 from forms.identity import Shortfall
+from forms.needs import Need, findings_about, need_of, papers_of
 from forms.reading import Source
 from forms.rules import Finding, Severity, check
 from forms.rules_on_time import PERIOD_DAYS
 from forms.visit import Visit
-
-
-class Need(StrEnum):
-    """Why a clerk has to look at a field, the most pressing first."""
-
-    CONFLICT = "conflict"
-    """Two sources say different things, whatever the visitor chose between them."""
-    RULE = "rule"
-    """A rule speaks against the value."""
-    CHANGED = "changed"
-    """The visitor put something else than what an official paper or card says."""
-    DOUBTFUL = "doubtful"
-    """No source is sure."""
-    MISSING = "missing"
-    """The notification needs it and nobody has said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +119,8 @@ class Review:
     @classmethod
     def of(cls, visit: Visit, today: date) -> Review:
         """The review of this visit as of this day."""
-        by_clerks = {path: each for path, each in visit.confirmations.items() if each.by is Source.CLERK}
-        papers = fuse(visit.readings, by_clerks, visit.kind)
-        review = cls.assemble(visit, visit.fields, papers, check(visit.fields, visit.kind, today))
+        findings = check(visit.fields, visit.kind, today)
+        review = cls.assemble(visit, visit.fields, papers_of(visit), findings)
         return replace(review, period=_period(visit, today))
 
     @classmethod
@@ -201,28 +186,9 @@ def _period(visit: Visit, today: date) -> tuple[int, date] | None:
 
 
 def _row(field: Field, papers: Field, findings: Sequence[Finding]) -> Row:
-    about = tuple(each for each in findings if each.paths[:1] == (field.path,) and each.severity is not Severity.NOTICE)
-    return Row(field.path, field, _need(field, papers, about), _candidates(field, papers), about)
+    about = findings_about(field.path, findings)
+    return Row(field.path, field, need_of(field, papers, about), _candidates(field, papers), about)
 
-
-def _need(field: Field, papers: Field, findings: Sequence[Finding]) -> Need | None:
-    if field.confirmation and field.confirmation.by is Source.CLERK:
-        return None
-    if State.CONFLICT in (field.state, papers.state):
-        return Need.CONFLICT
-    if findings:
-        return Need.RULE
-    if field.state is State.DOUBTFUL:
-        return Need.DOUBTFUL
-    if field.state is State.MISSING:
-        return Need.MISSING
-    if field.confirmation and _OFFICIAL & {each.source for each in papers.evidence}:
-        said = {papers.value, *papers.candidates, *(each.field.value for each in papers.evidence)}
-        return None if field.value in said else Need.CHANGED
-    return None
-
-
-_OFFICIAL = {Source.CERTIFICATE, Source.MY_NUMBER_CARD, Source.LICENCE, Source.RESIDENCE_CARD}
 
 MAX_CANDIDATES = 9
 """As many as there are digits to choose with."""

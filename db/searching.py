@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from base.trouble import Trouble
 from db import schema
 from db.crypto import KeyRing
 from db.likeness import terms_of_likeness
 from db.rows import action_from_row
+from db.summary import VisitSummary
 from forms.characters import search_key
 from forms.kana import kana_key
 from forms.visit import Visit
@@ -62,7 +63,8 @@ def keep(connection: Connection, visit_id: str, wanted: set[bytes]) -> None:
 
 
 def fill(connection: Connection, keys: KeyRing) -> int:
-    """Makes the index anew for every visit: after an upgrade from a release that had none, and after a restore.
+    """Makes the index anew for every visit: after an upgrade from a release that had none, and after a restore. What
+    the list shows is worked out anew with it, as this release judges.
 
     A visit with a row that does not open is left out: that is no reason not to restore all others, and
     ``kakanai db check`` names the row.
@@ -81,6 +83,9 @@ def fill(connection: Connection, keys: KeyRing) -> int:
         except Trouble:  # logged where the row was opened
             continue
         keep(connection, id, hashes(terms(visit), keys))
+        connection.execute(
+            update(schema.visits).where(schema.visits.c.id == id).values(VisitSummary.of(visit).to_row())
+        )
         filled += 1
     return filled
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from base.clock import JAPAN
 from forms.actions import Status
+from forms.needs import count_needs
 from forms.visit import Visit
 
 
@@ -22,7 +23,7 @@ class VisitSummary:
         day: of the submission in Japan, until then of the opening.
         reception_number: four digits, or None before submitting.
         members: how many people move.
-        doubtful: how many fields a person still has to look at.
+        doubtful: how many fields a person still has to look at, judged as the review does, on the visit's day.
         opened_at: when the visitor began.
         submitted_at: when the visitor finished, or None.
         assignee: the clerk who has it, as in :class:`forms.actions.Action`, or None.
@@ -48,14 +49,15 @@ class VisitSummary:
     @classmethod
     def of(cls, visit: Visit) -> VisitSummary:
         """The summary of a visit. Fuses its readings, so not a thing to do while others wait."""
+        day = (visit.submitted_at or visit.opened_at).astimezone(JAPAN).date()
         return cls(
             id=visit.id,
             kind=visit.kind,
             status=visit.status,
-            day=(visit.submitted_at or visit.opened_at).astimezone(JAPAN).date(),
+            day=day,
             reception_number=visit.reception_number,
             members=visit.movers,
-            doubtful=sum(field.needs_eyes for field in visit.fields.values()),
+            doubtful=count_needs(visit, day),
             opened_at=visit.opened_at,
             submitted_at=visit.submitted_at,
             assignee=visit.assignee,
