@@ -135,9 +135,10 @@ def test_a_call_that_is_gone_from_the_store_promises_nobody(qtbot, window, store
 
 
 def test_the_reason_travels(qtbot, window, store) -> None:
-    window.journey.on(Event.OTHER_PURPOSE)
+    window.journey.on(Event.START)
+    window.journey.on(Event.HAVE_NOTHING)
     qtbot.waitUntil(lambda: bool(store.calls.open), timeout=10_000)
-    assert store.calls.open[0].reason == "purpose"
+    assert store.calls.open[0].reason == "nothing"
 
 
 def test_what_the_bell_says_is_nobodys_touch() -> None:
