@@ -135,10 +135,10 @@ def test_a_call_that_is_gone_from_the_store_promises_nobody(qtbot, window, store
 
 
 def test_the_reason_travels(qtbot, window, store) -> None:
-    window.journey.on(Event.START)
-    window.journey.on(Event.HAVE_NOTHING)
+    window.journey.on(Event.MORE_PURPOSES, group="other")
+    window.journey.on(Event.OTHER_PURPOSE)
     qtbot.waitUntil(lambda: bool(store.calls.open), timeout=10_000)
-    assert store.calls.open[0].reason == "nothing"
+    assert store.calls.open[0].reason == "purpose"
 
 
 def test_what_the_bell_says_is_nobodys_touch() -> None:
