@@ -9,6 +9,7 @@ from forms.guide.wording import answer_text, deadline_text, phrase
 from kiosk.questions import Questions
 from kiosk.screens.base import Screen
 from kiosk.states import STEPS, Event
+from look import fonts
 from look.buttons import LINK, Button, CardButton
 from look.flow import Grid, Row
 from look.frame import Header, Rule
@@ -120,7 +121,9 @@ class Todo(_OfTheGuide):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.gap(2))
         # As high as the whole row, so that no page ends in the middle of it.
-        row.addWidget(Text(f"{procedure.number}", look, "button", wrap=False))
+        number = Text(f"{procedure.number}", look, "button", wrap=False)
+        number.setMinimumWidth(round(fonts.metrics(look, "button").horizontalAdvance("00")))
+        row.addWidget(number)
         column = QVBoxLayout()
         column.setSpacing(look.gap(0))
         column.addWidget(Text(phrase(guide, f"procedure.{procedure.id}.title", language), look, "button"))
