@@ -54,10 +54,10 @@ def stage(look: Look, size: tuple[int, int], virtual: bool = False) -> Iterator[
 
 def show(window: KioskWindow, shot: Shot) -> None:
     """Leads the window to a screen, building only the last one."""
-    window.journey.wipe()
     window.staff.close()
     conductor = window.conductor
     conductor.blockSignals(True)
+    window.journey.wipe()
     shot.lead(window)
     conductor.blockSignals(False)
     conductor.changed.emit()

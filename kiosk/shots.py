@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from base.trouble import Trouble
 from kiosk.card_shots import CARD_NAMES, card_steps
@@ -48,7 +48,7 @@ def _read(window: KioskWindow) -> None:
     journey.on(Event.CODE_READ, reading=pre_entry)
     journey.on(Event.HAVE_PAPER)
     journey.on(Event.SCAN)
-    journey.on(Event.PAGES_READ, reading=certificate, pictures=(page,), pieces=cut_out(certificate, (page,)))
+    journey.on(Event.PAGES_READ, reading=certificate, pictures=(page,), pieces=_pieces())
     journey.on(Event.HAVE_CARD)
     journey.on(Event.CARD_READY, tries_left=3)
     journey.on(Event.PIN_GIVEN)
@@ -59,6 +59,12 @@ def _read(window: KioskWindow) -> None:
 def _who(window: KioskWindow) -> None:
     _read(window)
     window.journey.on(Event.LOOK_OVER)
+
+
+@cache
+def _pieces() -> tuple[Any, ...]:
+    _pre_entry, certificate, _card, page = sample_readings()
+    return cut_out(certificate, (page,))
 
 
 def _confirm(window: KioskWindow) -> None:
@@ -183,34 +189,38 @@ def _todo(*words: str | None) -> Callable[[KioskWindow], None]:
     return lead
 
 
-def _board(path: str, *keys: str) -> Callable[[KioskWindow], None]:
+@dataclass(frozen=True)
+class Touched:
+    """Leads to a screen, and touches some of its buttons once it is there.
+
+    Attributes:
+        lead: as in :class:`Shot`.
+        names: gives the names of the buttons.
+    """
+
+    lead: Callable[[KioskWindow], None]
+    names: Callable[[], tuple[str, ...]]
+
+    def __call__(self, window: KioskWindow) -> None:
+        self.lead(window)
+        QTimer.singleShot(0, window, lambda: self.touch(window))
+
+    def touch(self, screen: QWidget) -> None:
+        """Touches the buttons that this screen has."""
+        for name in self.names():
+            button = screen.findChild(QPushButton, name)
+            if button is not None:
+                button.click()
+
+
+def _board(path: str, *keys: str) -> Touched:
     """The board of a field, after some of its keys."""
-
-    def lead(window: KioskWindow) -> None:
-        _edit(path)(window)
-        # Once the screen is there.
-        QTimer.singleShot(0, window, lambda: _touch(window, keys))
-
-    return lead
+    return Touched(_edit(path), lambda: keys)
 
 
-def _touch(window: KioskWindow, names: tuple[str, ...]) -> None:
-    for name in names:
-        button = window.findChild(QPushButton, name)
-        if button is not None:
-            button.click()
-
-
-def _of_card(name: str) -> Callable[[KioskWindow], None]:
+def _of_card(name: str) -> Touched:
     """A screen of a card; its pictures are drawn when it is wanted."""
-
-    def lead(window: KioskWindow) -> None:
-        steps, touches = card_steps()[name]
-        _steps(*steps)(window)
-        if touches:
-            QTimer.singleShot(0, window, lambda: _touch(window, touches))
-
-    return lead
+    return Touched(lambda window: _steps(*card_steps()[name][0])(window), lambda: card_steps()[name][1])
 
 
 def _idle(window: KioskWindow) -> None:

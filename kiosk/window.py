@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from base.clock import Clock
 from kiosk.arrows import ARROWS, step
@@ -114,6 +114,8 @@ class KioskWindow(QWidget):
         self.look = self._default
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        # The display says how large the window is; a screen that asks for more, while it finds its lines, gets pages.
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._stack = QStackedLayout()
         outer.addLayout(self._stack)
         self.screen_shown: Screen | None = None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from look import exact, fonts, icons, phrases
+from look import exact, fonts, icons, phrases, ruby
 from look.text import LONGEST_PHRASE
 from look.tokens import Look
 
@@ -23,7 +23,11 @@ class _Drawn(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
+        """What is heard: without the readings above kanji."""
+        super().setAccessibleName(ruby.plain(name, self.look.language))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter works as well as Space, as people expect of a button."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
@@ -92,6 +96,7 @@ class Button(_Drawn):
     ) -> None:
         super().__init__(name or text.replace("\n", ""), look, kind, parent)
         self._icon, self._arrow = icon, arrow
+        self._natural: tuple[str, int, int] | None = None
         self._role = role or ("button" if kind in (MAIN, SECOND) else "body")
         self._faces = look.with_(language=language) if language else look
         self.setCheckable(checkable)
@@ -121,7 +126,7 @@ class Button(_Drawn):
         return phrases.lines(self.text(), self._faces.language, room, self._metrics.horizontalAdvance)
 
     def _line_px(self) -> int:
-        return round(self.look.type_px(self._role) * 1.35)
+        return round(self.look.type_px(self._role) * (1.35 + self._faces.ruby_share))
 
     def _height(self, lines: int) -> int:
         return max(self.look.target_px, lines * self._line_px() + 2 * self.look.gap(1))
@@ -133,10 +138,15 @@ class Button(_Drawn):
         return self._height(len(self._lines(width)))
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        rows = self.text().split("\n")
-        widest = max(self._metrics.horizontalAdvance(row) for row in rows)
-        wide = int(widest) + 2 + 2 * self._side + self._extras()
-        return QSize(max(wide, self.look.target_px if self.kind != LINK else 0), self._height(len(rows)))
+        said = self.text()
+        if self._natural is None or self._natural[0] != said:
+            # Layouts ask dozens of times for each button.
+            rows = said.split("\n")
+            widest = max(self._metrics.horizontalAdvance(row) for row in rows)
+            wide = int(widest) + 2 + 2 * self._side + self._extras()
+            wide = max(wide, self.look.target_px if self.kind != LINK else 0)
+            self._natural = (said, wide, self._height(len(rows)))
+        return QSize(*self._natural[1:])
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         pieces = [piece for row in self.text().split("\n") for piece in phrases.split(row, self._faces.language)]
@@ -160,11 +170,13 @@ class Button(_Drawn):
         for number, row in enumerate(rows):
             where = QRectF(left, top + number * height, widest + 2, height)
             centred = Qt.AlignmentFlag.AlignHCenter if len(rows) > 1 else Qt.AlignmentFlag.AlignLeft
-            painter.drawText(where, centred | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, row)
+            flags = centred | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+            ruby.draw(painter, where, flags, row, self.text(), self._faces.language)
             if self.kind == LINK:
                 under = QPen(QColor(colour), self.look.px(self.look.profile.hair))
                 painter.setPen(under)
-                base = where.center().y() + self.look.type_px(self._role) * 0.55
+                lower = 0.68 if ruby.has(self.text(), self._faces.language) else 0.55
+                base = where.center().y() + self.look.type_px(self._role) * lower
                 painter.drawLine(int(left), int(base), int(left + self._metrics.horizontalAdvance(row)), int(base))
         if self._arrow:
             icons.paint(painter, "arrow-right", QRectF(left + widest + gap, middle, icon, icon), colour)
@@ -233,12 +245,13 @@ class CardButton(_Drawn):
         colour = self._frame(painter, look.px(look.profile.card_radius))
         title, note = self._rows(self.width())
         side, height = look.gap(3), look.line_px("title")
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         main = self.isEnabled() and self.kind == SECOND
         painter.setFont(fonts.font(look, "title"))
         painter.setPen(QColor(look.colour("text") if main else colour))
         for number, row in enumerate(title):
             where = QRectF(side, side + number * height, self.width(), height)
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, row)
+            ruby.draw(painter, where, flags, row, self.title, look.language)
         size = self._picture
         icons.paint(painter, self._icon, QRectF(self.width() - side - size, side, size, size), colour)
         painter.setFont(fonts.font(look, "small"))
@@ -247,7 +260,7 @@ class CardButton(_Drawn):
         top = self.height() - side - len(note) * height
         for number, row in enumerate(note):
             where = QRectF(side, top + number * height, self.width(), height)
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, row)
+            ruby.draw(painter, where, flags, row, self.note, look.language)
 
 
 class ExactButton(_Drawn):
@@ -324,5 +337,6 @@ class ExactButton(_Drawn):
         painter.setPen(QColor(colour if self.isChecked() else look.colour("quiet")))
         for row in notes:
             where = QRectF(0, top, self.width(), low)
-            painter.drawText(where, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, row)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
+            ruby.draw(painter, where, flags, row, self.note, look.language)
             top += low

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from base.texts import text
 from forms.fusing import State
-from look import fonts, icons
+from look import fonts, icons, ruby
 from look.tokens import STATE_COLOURS, Look
 
 SIGNS = {
@@ -36,7 +36,7 @@ class StateChip(QLabel):
         own = text(f"look.state.{state}", look.language)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(word or own)
-        self.setAccessibleName(own if word in (None, own) else f"{own} {word}")
+        self.setAccessibleName(ruby.plain(own if word in (None, own) else f"{own} {word}", look.language))
         self.setFont(fonts.font(look, "small"))
         self._metrics = fonts.metrics(look, "small")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -70,4 +70,5 @@ class StateChip(QLabel):
         painter.setPen(QColor(ink))
         left = look.gap(1) + size + look.gap(0)
         where = QRectF(left, 0, self.width() - left, self.height())
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self.text())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        ruby.draw(painter, where, flags, self.text(), self.text(), look.language)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from base.trouble import Trouble
+from look import ruby
 from look.tokens import Look
 
 GOTHIC = "BIZ UDPGothic"
@@ -53,8 +54,9 @@ def font(look: Look, role: str = "body") -> QFont:
 
 
 def metrics(look: Look, role: str = "body") -> QFontMetricsF:
-    """The metrics of a role of type."""
-    return QFontMetricsF(font(look, role))
+    """The metrics of a role of type; they know of readings above kanji where the language has them."""
+    made = font(look, role)
+    return ruby.RubyMetrics(made) if look.language == ruby.LANGUAGE else QFontMetricsF(made)
 
 
 @cache

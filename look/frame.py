@@ -65,25 +65,6 @@ class Picture(QWidget):
         icons.paint(QPainter(self), self._name, QRectF(self.rect()), self._look.colour(self._colour))
 
 
-class Steps(QWidget):
-    """Where one is: a short bar for every step, the done ones filled."""
-
-    def __init__(self, step: int, steps: int, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look, self.step, self.steps = look, step, steps
-        self._bar, self._thick, self._gap = look.px(14), look.px(2.5), look.gap(0)
-        self.setFixedSize(steps * self._bar + (steps - 1) * self._gap, self._thick)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for number in range(self.steps):
-            painter.setBrush(QColor(self.look.colour("step_done" if number < self.step else "step_left")))
-            where = QRectF(number * (self._bar + self._gap), 0, self._bar, self._thick)
-            painter.drawRoundedRect(where, self._thick / 2, self._thick / 2)
-
-
 class VirtualBanner(QWidget):
     """Says across the whole width that the devices are not real."""
 
@@ -92,40 +73,10 @@ class VirtualBanner(QWidget):
         style.ground(self, look, "doubtful_ground")
         row = QHBoxLayout(self)
         row.setContentsMargins(look.gap(4), look.gap(0), look.gap(4), look.gap(0))
+        usual = look.with_(text_step=1.0)  # said to staff; visitors need the room
         row.addWidget(
-            Text(text("look.virtual", look.language), look, "small", "doubtful", Qt.AlignmentFlag.AlignHCenter)
+            Text(text("look.virtual", look.language), usual, "small", "doubtful", Qt.AlignmentFlag.AlignHCenter)
         )
-
-
-class Header(QWidget):
-    """The head of a screen: where I am at the left, how far at the right, a hairline below.
-
-    Args:
-        left: the procedure, or the office.
-        look: how.
-        right: the name of this step, or of the service.
-        step, steps: this step and how many there are; no bars where steps is 0.
-    """
-
-    def __init__(
-        self, left: str, look: Look, right: str = "", step: int = 0, steps: int = 0, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        style.ground(self, look, "ground")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(look.gap(4), look.gap(2), look.gap(4), look.gap(2))
-        row.setSpacing(look.gap(2))
-        row.addWidget(Text(left, look, "small", "quiet"), 1)
-        if steps:
-            row.addWidget(Steps(step, steps, look))
-            row.addWidget(Text(f"{step} / {steps}", look, "small", "quiet", wrap=False))
-        if right:
-            row.addWidget(Text(right, look, "small", "quiet", Qt.AlignmentFlag.AlignRight, wrap=not steps))
-        column.addLayout(row)
-        column.addWidget(Rule(look))
 
 
 class Footer(QWidget):
@@ -265,7 +216,7 @@ class Paged(QWidget):
     def __init__(self, content: QWidget, look: Look, margin: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self.content, self._at = look, content, 0
-        self._starts = [0]
+        self._starts, self._room = [0], 0
         self._view = QWidget(self)
         self._view.setProperty("clips_focus", True)
         content.setParent(self._view)
@@ -294,6 +245,16 @@ class Paged(QWidget):
     def pages(self) -> int:
         """How many pages the content takes at this size."""
         return len(self._starts)
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each page begins, in the content's pixels."""
+        return list(self._starts)
+
+    @property
+    def room(self) -> int:
+        """The height of a page in pixels."""
+        return self._room
 
     @property
     def page(self) -> int:
@@ -325,13 +286,15 @@ class Paged(QWidget):
         return self.content.sizeHint().height()
 
     def _edges(self, panels: bool) -> list[tuple[int, int]]:
-        """Top and bottom of everything that should not be cut by a page's end: what holds nothing else, and panels."""
+        """Top and bottom of everything that should not be cut by a page's end: words line by line, panels, and whole
+        what says so with the property ``one_page``."""
         found = []
         for child in self.content.findChildren(QWidget):
-            whole = (panels and isinstance(child, Panel)) or not child.findChildren(QWidget)
-            if whole and child.isVisibleTo(self.content):
+            whole = child.property("one_page") or (panels and isinstance(child, Panel))
+            if child.isVisibleTo(self.content) and (whole or not child.findChildren(QWidget)):
                 top = child.mapTo(self.content, QPoint(0, 0)).y()
-                found.append((top, top + child.height()))
+                lines = child.line_edges() if isinstance(child, Text) else [(0, child.height())]
+                found += [(top + upper, top + lower) for upper, lower in lines]
         return found
 
     def _place(self) -> None:
@@ -348,6 +311,7 @@ class Paged(QWidget):
             self.content.resize(width, whole)
         if layout := self.content.layout():
             layout.activate()
+        self._room = room
         self._starts = self._cut(need, room) if paged else [0]
         self._at = min(self._at, self.pages - 1)
         start = self._starts[self._at]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from look import ruby
+
 _NO_START = "、。，．・：；？！）］｝」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%"
 """Never at the start of a line (JIS X 4051, the part that screens meet)."""
 _NO_END = "（［｛「『【〈《([{"
@@ -45,8 +47,9 @@ def split(text: str, language: str) -> tuple[str, ...]:
     return tuple(joined)
 
 
-def _cut(piece: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """A piece that is wider than the line, cut where it must be, with nothing forbidden at either end."""
+def _cut(piece: str, width: float, measure: Callable[[str], float], language: str) -> list[str]:
+    """A piece that is wider than the line, cut where it must be, with nothing forbidden at either end, and never
+    between kanji and their reading."""
     parts: list[str] = []
     rest = piece
     while rest and measure(rest.rstrip()) > width:
@@ -55,6 +58,9 @@ def _cut(piece: str, width: float, measure: Callable[[str], float]) -> list[str]
             at -= 1  # two characters on the last line instead of one
         while at > 1 and (rest[at : at + 1] in tuple(_NO_START) or rest[at - 1] in _NO_END):
             at -= 1
+        for start, end in ruby.spans(rest, language):
+            if start < at < end:
+                at = start or end
         parts.append(rest[:at])
         rest = rest[at:]
     return [*parts, rest] if rest else parts
@@ -78,7 +84,7 @@ def lines(text: str, language: str, width: float, measure: Callable[[str], float
                 continue
             if line:
                 made.append("".join(line).rstrip())
-            *full, last = _cut(piece, width, measure)
+            *full, last = _cut(piece, width, measure, language)
             made.extend(each.rstrip() for each in full)
             line = [last]
         made.append("".join(line).rstrip())

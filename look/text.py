@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from look import exact, fonts, phrases
+from look import exact, fonts, phrases, ruby
 from look.tokens import Look
 
 LONGEST_PHRASE = 6
@@ -51,7 +51,7 @@ class Text(QLabel):
         """Shows another text."""
         self._broken.clear()
         self.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(ruby.plain(text, self.look.language))
         self.updateGeometry()
 
     def _lines(self, width: int) -> list[str]:
@@ -83,6 +83,12 @@ class Text(QLabel):
         widest = min(self._longest(pieces), LONGEST_PHRASE * self.look.type_px(self.role))
         return QSize(widest, self.look.line_px(self.role))
 
+    def line_edges(self) -> list[tuple[int, int]]:
+        """Top and bottom of each line, in pixels of the label."""
+        height, rows = self.look.line_px(self.role), len(self._lines(self.width()))
+        top = max(0, (self.height() - rows * height) // 2)
+        return [(top + number * height, top + (number + 1) * height) for number in range(rows)]
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setFont(self.font())
@@ -92,7 +98,8 @@ class Text(QLabel):
         top = max(0, (self.height() - len(rows) * height) // 2)
         for number, row in enumerate(rows):
             where = QRectF(0, top + number * height, self.width(), height)
-            painter.drawText(where, self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, row)
+            flags = self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+            ruby.draw(painter, where, flags, row, self.text(), self.look.language)
 
 
 class ExactText(QLabel):

@@ -326,6 +326,11 @@ DESK = Profile(
 TEXT_STEPS = (1.0, 1.25, 1.5, 2.0)
 """The four sizes of text. Layouts re-flow; nothing shrinks to fit."""
 
+RUBY_SHARE = 0.3
+"""Ems that readings above kanji add to a line: half an em, less what the line's own space has room for."""
+_EXACT_ROLES = frozenset({"display", "exact", "exact_large"})
+"""Roles of values: they stand as registered, without readings."""
+
 DEFAULT_PX_PER_MM = 4.0
 """A 24-inch display of 1920 × 1080 has 3.6, a 21.5-inch one 4.0."""
 
@@ -373,9 +378,15 @@ class Look:
         """The em of a role of type in pixels, at the chosen text step."""
         return self.px(self.style(role).mm * self.text_step)
 
+    @property
+    def ruby_share(self) -> float:
+        """What readings above kanji add to a line, in ems; only やさしい日本語 has them."""
+        return RUBY_SHARE if self.language == "ja-easy" else 0.0
+
     def line_px(self, role: str) -> int:
         """The line height of a role of type in pixels."""
-        return round(self.type_px(role) * self.style(role).line)
+        share = 0.0 if role in _EXACT_ROLES else self.ruby_share
+        return round(self.type_px(role) * (self.style(role).line + share))
 
     @property
     def target_px(self) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from kiosk.boards.line import Line
-from look import exact
+from look import exact, ruby
 from look.tokens import Look
 
 
@@ -48,7 +48,7 @@ class Entry(QLineEdit):
         self._preedit = ""
         self._shift = 0.0
         self._setting = False
-        self.setAccessibleName(name)
+        self.setAccessibleName(ruby.plain(name, look.language))
         self.setObjectName("edit.typed")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)

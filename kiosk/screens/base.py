@@ -17,9 +17,10 @@ from kiosk.settings import KioskSettings
 from kiosk.staff.room import StaffRoom
 from kiosk.states import STEPS, Event
 from kiosk.wording import Words
-from look import style
+from look import ruby, style
 from look.buttons import MAIN, QUIET, SECOND, Button
-from look.frame import Footer, Header, Paged, Panel, Picture, VirtualBanner
+from look.frame import Footer, Paged, Panel, Picture, VirtualBanner
+from look.header import Header
 from look.text import Text
 from look.tokens import Look
 
@@ -90,7 +91,7 @@ class Notice(Panel):
         side = look.gap(2)
         self.rows.setContentsMargins(side, side, side, side)
         self.rows.addLayout(row)
-        self.setAccessibleName(f"{title} {advice}".strip())
+        self.setAccessibleName(ruby.plain(f"{title} {advice}".strip(), look.language))
 
 
 class Screen(QWidget):
@@ -128,6 +129,10 @@ class Screen(QWidget):
         column.addWidget(self.footer)
         self._order_tabs()
         self.footer.rearranged.connect(self._order_tabs)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
+        """What is heard: without the readings above kanji."""
+        super().setAccessibleName(ruby.plain(name, self.look.language))
 
     # --- what subclasses give ------------------------------------------------------------------------------------
 

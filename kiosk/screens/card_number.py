@@ -26,7 +26,7 @@ class CardNumberScreen(Keyed):
     def fill(self) -> None:
         words, look = self.words, self.look
         self.number = CardNumber(self.context.journey.said_number)
-        self.line = Text(self.number.shown, look, "title" if self.large else "heading", wrap=False)
+        self.line = Text(self.number.shown, look, "title" if look.text_step > 1 else "heading", wrap=False)
         self.line.setObjectName("card_number.typed")
         told: list[QWidget] = []
         if self.context.journey.trouble is None or self.large:

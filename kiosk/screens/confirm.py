@@ -15,6 +15,7 @@ from kiosk.screens.base import Screen, touchable
 from kiosk.screens.field_row import FieldRow
 from kiosk.states import Event
 from kiosk.wording import Words, is_official
+from look import ruby
 from look.buttons import SECOND, Button, ExactButton
 from look.flow import SPLIT_MM, Grid
 from look.frame import Paged, Panel
@@ -41,7 +42,11 @@ class Crop(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
+        """What is heard: without the readings above kanji."""
+        super().setAccessibleName(ruby.plain(name, self._look.language))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802

@@ -26,11 +26,18 @@ from kiosk.wording import is_official
 from look import style
 from look.buttons import Button, ExactButton
 from look.flow import Grid
-from look.frame import Header, Paged
+from look.frame import Paged
+from look.header import Header
 from look.text import Text
+from look.tokens import TEXT_STEPS, Look
 
 YEARS_AHEAD = 10
 """How far ahead a day can lie: the longest that a residence card lasts, with room."""
+
+
+def _is_large(look: Look) -> bool:
+    """Whether the board needs the heading's room; readings above kanji make lines higher."""
+    return look.text_step >= (LARGE_STEP if not look.ruby_share else TEXT_STEPS[1])
 
 
 class Pinned(QWidget):
@@ -73,7 +80,7 @@ class Edit(Screen):
             self.stretch()
             return
         self.setAccessibleName(self.asked)
-        if look.text_step < LARGE_STEP:
+        if not _is_large(look):
             self.heading = Text(self.asked, look, "heading")
             self.beneath.addWidget(self.heading)
         several = len(self.values) > 1 or (bool(self.values) and self.field.state is State.MISSING)
@@ -110,7 +117,7 @@ class Edit(Screen):
         """In large type the heading moves up here: the board needs the room."""
         journey = self.context.journey
         kind = get_field_type(journey.editing or "kind").kind
-        if self.look.text_step < LARGE_STEP or kind in (Kind.SEX, Kind.CHOICE):
+        if not _is_large(self.look) or kind in (Kind.SEX, Kind.CHOICE):
             return super().head()
         label = self.words.full_label(journey.editing or "kind")
         return Header(self.words("edit.heading", label=label), self.look, "", journey.step, STEPS)
@@ -148,7 +155,10 @@ class Edit(Screen):
         for word, value in RELATIONSHIPS.items():
             if value not in self.values:
                 buttons.append(self._relationship(word, value))
-        return Grid(buttons, self.look, (7, 6, 5, 4, 3, 2), gap=1, least_mm=40)
+        columns: tuple[int, ...] = (7, 6, 5, 4, 3, 2)
+        if self.look.text_step == TEXT_STEPS[-1]:
+            columns = (2,) if self.look.ruby_share else (3, 2)
+        return Grid(buttons, self.look, columns, gap=1, least_mm=52)
 
     def _relationship(self, word: str, value: str) -> ExactButton:
         language = self.words.language

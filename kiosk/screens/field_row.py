@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from forms.fields import Privacy, get_field_type
 from forms.fusing import Field, State
 from kiosk.wording import Words
+from look import ruby
 from look.buttons import LINK, Button
 from look.chips import StateChip
 from look.flow import Flowing, Place, height_for
@@ -19,6 +20,14 @@ from look.tokens import Look
 
 WIDE_MM = 200
 """Millimetres, at text step 1, from which the parts of a row stand side by side."""
+
+
+_LABEL_SHARE = {"en": 0.26, "ja-easy": 0.26}
+"""Of a row's width: "householder" is one word, and plain Japanese says things at length."""
+
+
+LEAST_EMS = 9
+"""A value in a line with its label and its sources has this much room, or all that it needs; otherwise its own line."""
 
 
 class FieldRow(Flowing):
@@ -47,12 +56,16 @@ class FieldRow(Flowing):
         self.field, self.current, self._act = field, current, act
         needs = field.needs_eyes
         self.label = Text(words.full_label(field.path) if needs else words.label(field.path), look, "body", "quiet")
-        self.value = ExactText(self._shown(words), look, "value", official=False)
+        shown = self._shown(words)
+        # A word of ours may have readings above it; what somebody is called stands as registered.
+        ours = ruby.has(shown, look.language)
+        self.value = Text(shown, look, "value") if ours else ExactText(shown, look, "value", official=False)
         self.chip = StateChip(field.state, look, self._word(words))
         self.link = Button(link, look, LINK, name=name)
         self.link.setObjectName(f"row.{field.path}")
         self.link.clicked.connect(lambda: act())
         super().__init__([self.label, self.value, self.chip, self.link], look, parent)
+        self.setProperty("one_page", True)
 
     def _shown(self, words: Words) -> str:
         field = self.field
@@ -72,10 +85,11 @@ class FieldRow(Flowing):
         link = self.link.sizeHint().width()
         inner = width - 2 * side
         chip = self.chip.sizeHint()
-        if width >= look.px(WIDE_MM) * look.text_step:
-            label = round(inner * (0.26 if look.language == "en" else 0.18))  # "householder" is one word
-            chips = max(round(inner * 0.23), chip.width())
-            value = inner - label - chips - link - 3 * gap
+        label = round(inner * _LABEL_SHARE.get(look.language, 0.18))
+        chips = max(round(inner * 0.23), chip.width())
+        value = inner - label - chips - link - 3 * gap
+        enough = min(self.value.sizeHint().width(), LEAST_EMS * look.type_px("value"))
+        if width >= look.px(WIDE_MM) * look.text_step and value >= enough:
             # What is settled stands closer: a family of three fits on a few pages.
             least = look.row_px if self.field.needs_eyes else look.target_px
             high = max(
@@ -92,17 +106,23 @@ class FieldRow(Flowing):
             places.append((self.chip, QRect(at, (high - chip.height()) // 2, chip.width(), chip.height())))
             places.append((self.link, QRect(width - side - link, 0, link, high)))
             return places
+        # Narrow: label and state in one line where they fit, the value and the link below them.
         room = inner - link - gap
+        natural = self.label.sizeHint().width()
+        beside = natural + gap + chip.width() <= inner
         top = look.gap(1)
-        label = height_for(self.label, room)
-        value = height_for(self.value, room)
-        places = [
-            (self.label, QRect(side, top, room, label)),
-            (self.value, QRect(side, top + label, room, value)),
-            (self.chip, QRect(side, top + label + value + look.gap(0), min(chip.width(), inner), chip.height())),
-        ]
-        bottom = top + label + value + look.gap(0) + chip.height() + look.gap(1)
-        places.append((self.link, QRect(width - side - link, 0, link, bottom)))
+        upper = max(height_for(self.label, natural), chip.height()) if beside else height_for(self.label, inner)
+        places = [(self.label, QRect(side, top, natural if beside else inner, upper))]
+        at = top + upper
+        if beside:
+            where = QRect(side + natural + gap, top + (upper - chip.height()) // 2, chip.width(), chip.height())
+        else:
+            where = QRect(side, at + look.gap(0), min(chip.width(), inner), chip.height())
+            at += chip.height() + 2 * look.gap(0)
+        places.append((self.chip, where))
+        value = max(height_for(self.value, room), height_for(self.link, link))
+        places.append((self.value, QRect(side, at, room, value)))
+        places.append((self.link, QRect(width - side - link, at, link, value)))
         return places
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name

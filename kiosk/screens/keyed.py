@@ -15,7 +15,7 @@ from kiosk.screens.base import Notice, Screen, box
 from kiosk.screens.edit import Pinned
 from kiosk.states import STEPS
 from look.flow import Split
-from look.frame import Header
+from look.header import Header
 
 
 class Compact(Screen):

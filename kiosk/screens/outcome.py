@@ -12,6 +12,14 @@ from look.buttons import SECOND, Button
 from look.flow import Split
 from look.frame import Panel, Picture
 from look.text import Text
+from look.tokens import Look
+
+LARGEST_STEP = 1.5
+"""The number is the largest thing on its screen already; beyond this text step it would not fit."""
+
+
+def _number(number: str, look: Look) -> Text:
+    return Text(number, look.with_(text_step=min(look.text_step, LARGEST_STEP)), "display", wrap=False)
 
 
 class NotSent(Screen):
@@ -36,7 +44,7 @@ class NotPrinted(Screen):
         self.notice()
         panel = Panel(self.look)
         panel.rows.addWidget(Text(self.words("thanks.number"), self.look, "title"))
-        panel.rows.addWidget(Text(number, self.look, "display", wrap=False))
+        panel.rows.addWidget(_number(number, self.look))
         self.rows.addWidget(panel)
         self.stretch()
 
@@ -77,7 +85,7 @@ class Thanks(Screen):
         rows.setSpacing(look.gap(2))
         self.title(words("thanks.heading"), rows=rows)
         rows.addWidget(Text(words("thanks.number"), look, "lead", "quiet"))
-        number = Text(draft.reception_number or "", look, "display", wrap=False)
+        number = _number(draft.reception_number or "", look)
         number.setObjectName("thanks.number")
         rows.addWidget(number)
         rows.addWidget(Text(words("thanks.sign" if printed else "thanks.wait"), look, "title"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.screens.base import Notice, Screen, box
+from look import ruby
 from look.flow import Split
 from look.text import Text
 from look.tokens import Look
@@ -96,7 +97,7 @@ class Qr(Screen):
         self._beside = box(*left, look=look)
         self._notice: Notice | None = None
         self.preview = Preview(look, words("qr.waiting"))
-        self.preview.setAccessibleName(words("qr.heading"))
+        self.preview.setAccessibleName(ruby.plain(words("qr.heading"), look.language))
         self.rows.addWidget(Split(self.preview, self._beside, look, 0.6))
         self.stretch()
         conductor = self.context.conductor

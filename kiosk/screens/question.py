@@ -12,7 +12,8 @@ from kiosk.states import STEPS, Event
 from look import fonts
 from look.buttons import LINK, Button, CardButton
 from look.flow import Grid, Row
-from look.frame import Header, Rule
+from look.frame import Rule
+from look.header import Header
 from look.text import Text
 
 _ICONS = {"yes": "circle", "no": "cross", "unsure": "question"}
@@ -120,7 +121,7 @@ class Todo(_OfTheGuide):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.gap(2))
-        # As high as the whole row, so that no page ends in the middle of it.
+        made.setProperty("one_page", True)
         number = Text(f"{procedure.number}", look, "button", wrap=False)
         number.setMinimumWidth(round(fonts.metrics(look, "button").horizontalAdvance("00")))
         row.addWidget(number)

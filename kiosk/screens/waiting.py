@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from devices.printer.api import MENDED_BY_STAFF, PrinterStatus
 from kiosk.screens.base import Screen
 from kiosk.states import State
+from look import ruby
 from look.text import Text
 from look.tokens import Look
 
@@ -64,7 +65,7 @@ class Waiting(Screen):
         icon, usual, self._reported = _WORK[state]
         self.title(self.words(f"{state}.heading"))
         self.bar = Bar(self.look, usual)
-        self.bar.setAccessibleName(self.words(f"{state}.heading"))
+        self.bar.setAccessibleName(ruby.plain(self.words(f"{state}.heading"), self.look.language))
         self.printer = Text(self.words("printing.waiting_staff"), self.look, "title", "text")
         self.printer.hide()
         self.scene(icon, self.lead(self.words(f"{state}.lead")), self.bar, self.printer)

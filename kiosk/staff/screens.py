@@ -14,7 +14,8 @@ from kiosk.staff.room import Page, StaffRoom
 from kiosk.wording import Words
 from look.buttons import QUIET, SECOND, Button, CardButton
 from look.flow import Grid, Row, Split
-from look.frame import Header, Panel
+from look.frame import Panel
+from look.header import Header
 from look.text import Text
 from look.tokens import Look
 
@@ -126,7 +127,7 @@ class StaffMenu(StaffScreen):
             cards.append(self._card("test", "check-double", lambda: self.room.test(look.language)))
         cards.append(self._card("ruler", "text-size", self.room.ruler))
         cards.append(self._card("restart", "restart", QApplication.quit))
-        self.rows.addWidget(Grid(cards, look, (3, 2, 1)))
+        self.rows.addWidget(Grid(cards, look, (3, 2, 1), least_mm=80))
         self.stretch()
 
     def _card(self, name: str, icon: str, act) -> CardButton:

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from base.trouble import Trouble
@@ -15,10 +15,7 @@ from forms.actions import ActionType
 from forms.preentry.qr import draw
 from kiosk.draft import needing_eyes
 from kiosk.family import household
-from kiosk.pictures import show, stage
-from kiosk.shots import SHOTS
 from kiosk.states import Event, State, UndeclaredEvent
-from look.tokens import Look
 from tests.kiosk.hands import HANDS
 
 
@@ -301,13 +298,3 @@ def test_bug_shows_out_of_service_without_data(qtbot, window, at_confirm, caplog
         LastResort(window)(type(error), error, error.__traceback__)
     assert window.journey.state is State.OUT_OF_SERVICE and window.journey.draft is None
     assert "髙橋" not in caplog.text + str([vars(each) for each in caplog.records])
-
-
-def test_every_focusable_widget_has_a_name(qtbot, window, readings):
-    with stage(Look(), (1920, 1080)) as shown:
-        for shot in SHOTS:
-            show(shown, shot)
-            for each in shown.findChildren(QWidget):
-                if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                    interface = QAccessible.queryAccessibleInterface(each)
-                    assert interface.text(QAccessible.Text.Name), (shot.name, each)
