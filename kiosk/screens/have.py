@@ -49,7 +49,7 @@ class Have(Screen):
             nothing.setObjectName("have.nothing")
             nothing.clicked.connect(self.go(Event.HAVE_NOTHING))
             cards.append(nothing)
-        self.rows.addWidget(Grid(cards, self.look, (len(cards), 2, 1), least_mm=75))
+        self.rows.addWidget(Grid(cards, self.look, (len(cards), 2, 1), least_mm=112))
         self.stretch()
 
     def main(self) -> Button | None:
