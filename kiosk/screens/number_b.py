@@ -18,7 +18,7 @@ from kiosk.screens.drawing import Drawing
 from kiosk.screens.keyed import Keyed
 from kiosk.states import Event
 from look.buttons import Button, CardButton
-from look.flow import Grid, Split
+from look.flow import Grid, Row, Split
 from look.frame import Panel
 from look.text import Text
 
@@ -144,12 +144,14 @@ class NumberB(Keyed):
         self._show_parts()
 
     def _row(self, label: Text, value: Text) -> QWidget:
-        """Name and digits, side by side."""
+        """Name and digits, side by side; in large type below each other where they have to be."""
+        if self.large:
+            return Row([label, value], self.look)
         made = QWidget()
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(self.look.gap(1))
-        label.setFixedWidth(self.look.px(LABEL_MM * (2 if self.large else 1)))
+        label.setFixedWidth(self.look.px(LABEL_MM))
         line.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(value, 1)
         return made
