@@ -324,20 +324,20 @@ def test_first_generation_shows_its_front(qtbot, window, desk, begin):
 
 
 @pytest.mark.parametrize(
-    ("card", "kind"),
+    ("make", "kind"),
     [
-        (others.phone(), CardKind.PHONE),
-        (others.juki_card(), CardKind.JUKI),
-        (others.travel_card(), CardKind.TRAVEL),
-        (others.payment_card(), CardKind.PAYMENT),
-        (others.passport(), CardKind.PASSPORT),
-        (others.special_residence_card(), CardKind.RESIDENCE_SPECIAL),
-        (others.unknown_card(), CardKind.FOREIGN),
+        (others.phone, CardKind.PHONE),
+        (others.juki_card, CardKind.JUKI),
+        (others.travel_card, CardKind.TRAVEL),
+        (others.payment_card, CardKind.PAYMENT),
+        (others.passport, CardKind.PASSPORT),
+        (others.special_residence_card, CardKind.RESIDENCE_SPECIAL),
+        (others.unknown_card, CardKind.FOREIGN),
     ],
-    ids=str,
+    ids=lambda each: each.value if isinstance(each, CardKind) else "",
 )
-def test_every_other_kind_has_its_own_sentence(qtbot, window, desk, begin, card, kind):
-    begin(card, State.CARD)
+def test_every_other_kind_has_its_own_sentence(qtbot, window, desk, begin, make, kind):
+    begin(make(), State.CARD)
     qtbot.waitUntil(lambda: window.journey.trouble is not None, timeout=PATIENCE_MS)
     assert window.journey.trouble.id == TROUBLE_OF_KIND[kind] and window.journey.state is State.CARD
 
