@@ -30,8 +30,9 @@ class Welcome(Screen):
             button.setChecked(language == words.language)
             button.clicked.connect(lambda _on=False, chosen=language: self.context.choose_language(chosen))
             languages.append(button)
+        # All choices on one page, also where readings stand above the kanji.
+        self.rows.setContentsMargins(look.gap(4), look.gap(2), look.gap(4), look.gap(2))
         self.rows.addWidget(Row(languages, look))
-        self.rows.addSpacing(look.gap(1))
         self.title_before_touch(words("welcome.heading"), words("welcome.lead"))
         self.rows.addSpacing(look.gap(1))
         cards: list[QWidget] = []

@@ -211,6 +211,14 @@ def test_pages_show_everything_once_and_stop_at_the_end(qapp):
         assert paged.page == 0
 
 
+def test_what_one_may_have_come_for_is_on_one_page_in_every_language(qapp):
+    with stage(Look(), LANDSCAPE) as window:
+        for language in LANGUAGES:
+            window.choose_language(language)
+            settle()
+            assert window.screen_shown.paged.pages == 1, language
+
+
 def test_focus_turns_the_page(qapp, qtbot):
     with stage(Look(), LANDSCAPE) as window:
         next(shot for shot in SHOTS if shot.name == "15-confirm-settled").lead(window)
