@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.boards.board import Act, Board, Key, Pane
 from kiosk.wording import Words
+from look import ruby
 from look.buttons import QUIET, SECOND, Button
 from look.flow import Flowing, Place
 from look.tokens import Look
@@ -31,7 +32,10 @@ class KeyButton(Button):
     def __init__(
         self, text: str, look: Look, kind: str, name: str, icon: str | None = None, checkable: bool = False
     ) -> None:
-        keys = look.with_(text_step=min(look.text_step, STEP_OF_KEYS))
+        # A key's sign has no reading above it, as other buttons of やさしい日本語 have.
+        text, name = ruby.plain(text, look.language), ruby.plain(name, look.language)
+        language = "ja" if look.ruby_share else look.language
+        keys = look.with_(text_step=min(look.text_step, STEP_OF_KEYS), language=language)
         super().__init__(text, keys, kind, icon=icon, name=name, role="title" if kind == SECOND else "body")
         self.setCheckable(checkable)
 
