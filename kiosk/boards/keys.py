@@ -39,6 +39,14 @@ class KeyButton(Button):
         super().__init__(text, keys, kind, icon=icon, name=name, role="title" if kind == SECOND else "body")
         self.setCheckable(checkable)
 
+    def setText(self, text: str) -> None:  # noqa: N802  Qt's name
+        """Without readings, as when it was made."""
+        super().setText(ruby.plain(text, ruby.LANGUAGE))
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802
+        """The same."""
+        super().setAccessibleName(ruby.plain(name, ruby.LANGUAGE))
+
     @property
     def _side(self) -> int:
         return self.look.gap(0) if self.kind == SECOND else self.look.gap(1)
