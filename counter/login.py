@@ -73,6 +73,9 @@ LEADS_TO: Mapping[tuple[State, Event], State] = MappingProxyType(
 )
 """What is not here is a bug of the window."""
 
+OF_AN_ACCOUNT = frozenset({(State.LOGIN, Event.BACK), (State.WORK, Event.LOCK)})
+"""Only where somebody's work is open or covered: nobody could open what nobody has locked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delays:
@@ -115,7 +118,7 @@ class Guard:
             ValueError: the state does not take the event.
         """
         following = LEADS_TO.get((self.state, event))
-        if following is None or (self.state, event) == (State.LOGIN, Event.BACK) and self.account is None:
+        if following is None or ((self.state, event) in OF_AN_ACCOUNT and self.account is None):
             raise ValueError(f"{event} on {self.state}")
         self.state = following
         if event in (Event.ACCOUNTS, Event.LEAVE):

@@ -73,7 +73,7 @@ class CounterDoor(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
         self.setCentralWidget(self._stack)
-        self.setMinimumSize(1180, 680)
+        self.setMinimumSize(1180, 704)
         self.setWindowTitle(self._wording("title"))
         self._worker = Worker("counter-accounts", self)
         self._retry_at, self._waited = 0.0, False

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from base.clock import JAPAN, HeldClock
-from counter.login import LEADS_TO, Delays, Event, Guard, State
+from counter.login import LEADS_TO, OF_AN_ACCOUNT, Delays, Event, Guard, State
 from db.accounts_rows import Account
 from forms.roles import Role
 
@@ -172,7 +172,9 @@ def test_no_way_leads_to_work_without_having_entered(steps: list) -> None:
                 guard.tell(Event.LOCK)
         elif isinstance(step, Event):
             if step is not Event.ENTERED and (before, step) in LEADS_TO:
-                if step is Event.BACK and before is State.LOGIN and guard.account is None:
+                if (before, step) in OF_AN_ACCOUNT and guard.account is None:
+                    with pytest.raises(ValueError, match=step):
+                        guard.tell(step)
                     continue
                 guard.tell(step)
                 if guard.state is State.WORK:

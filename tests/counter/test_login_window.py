@@ -27,6 +27,7 @@ from db.store import Store
 from forms.actions import Action, ActionType, Status
 from forms.roles import Role
 from forms.visit import new_id
+from look import style
 from look.text import Text
 
 KEY = Qt.Key
@@ -198,18 +199,19 @@ def test_a_first_account_that_is_not_good_enough(store, come, name, password, ag
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_fullest_cover_fits_on_the_smallest_window(qtbot, language) -> None:
+def test_the_fullest_cover_fits_on_the_smallest_window(qtbot, qapp, language) -> None:
     settings = CounterSettings(language=language)
+    style.start(qapp, settings.look)
     page = LoginPage(settings.look, Wording(language), "窓口2", 12, True)
     qtbot.addWidget(page)
-    page.resize(1180, 660)
+    page.resize(1180, 704)
     page.show()
     page.show_state(State.FIRST, "")
     page.password.line.caps_changed.emit(True)
     weak = Trouble("password_weak", least=12)
     page.say(texts.message(weak, language), texts.action(weak, language))
-    qtbot.waitUntil(lambda: page.layout().minimumHeightForWidth(1180) <= 680)
-    page.resize(1180, 680)
+    qtbot.waitUntil(lambda: page.layout().minimumHeightForWidth(1180) <= 704)
+    page.resize(1180, 704)
     for label in page.findChildren(Text):
         qtbot.waitUntil(lambda label=label: not label.isVisible() or label.height() >= _needed(label))
 

@@ -48,7 +48,7 @@ intake.warm_up = lambda: None
 desk = SimpleNamespace(cards=None, bus=None, scanner=None, camera=None, printer=None, is_virtual=True)
 qt = QApplication(["kakanai"])
 def begin():
-    window = qt.topLevelWidgets()[0]
+    window = next(each for each in qt.topLevelWidgets() if hasattr(each, "journey"))
     window.journey.on(Event.START)
     window.conductor.wiped.connect(lambda: print("wiped", window.journey.draft, flush=True))
     print("begun", flush=True)
