@@ -6,6 +6,7 @@ Holds no decision of its own: the open :class:`counter.case.Case` makes them, th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -58,6 +59,24 @@ class Following(Protocol):
     """What tells of changes: ``db.following.Following``."""
 
     def stop(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the thread found when it looked whether anything is new.
+
+    Attributes:
+        calls: of kiosks for staff.
+        position: of the store, up to which everything was seen.
+        found: the visits to list; None where nothing has changed.
+        case, view: the visit that was open then, and how it stands; no view where it has not changed.
+    """
+
+    calls: list[StaffCall]
+    position: int
+    found: list[Summary] | None = None
+    case: Case | None = None
+    view: CaseView | None = None
 
 
 class Office(QObject):
@@ -134,36 +153,35 @@ class Office(QObject):
         self._stale = self._polling
         self.poll()
 
-    def _look(self) -> tuple[list[StaffCall], int, list[Summary] | None, CaseView | None]:
+    def _look(self) -> Looked:
         position, calls = self.store.position(), self.store.calls.open()
         if position == self._position:
-            return calls, position, None, None
+            return Looked(calls, position)
         if not self.lists:
-            return calls, position, [], None
+            return Looked(calls, position, [])
         undone = [each for each in STATUSES if each is not Status.FILED]
         found = list(self.store.visits(statuses=undone, day=None, limit=LIST_LIMIT))
         found += self.store.visits(statuses=[Status.FILED], day=today(self.clock), limit=LIST_LIMIT)
-        view = None
-        if case := self._case:
+        view, case = None, self._case
+        if case is not None:
             # One that is not listed may be of another day, or not there any more for this person.
             version = next((each.version for each in found if each.id == case.visit_id), None)
             if version != case.view.review.visit.version:
                 view = case.reload()
-        return calls, position, found, view
+        return Looked(calls, position, found, case, view)
 
-    def _seen(self, answer: tuple[list[StaffCall], int, list[Summary] | None, CaseView | None]) -> None:
-        self._polling = False
-        calls, self._position, found, view = answer
-        if found is not None:
-            self._summaries = found
-        if view is not None:
-            self._show(view)
+    def _seen(self, looked: Looked) -> None:
+        self._polling, self._position = False, looked.position
+        if looked.found is not None:
+            self._summaries = looked.found
+        if looked.view is not None and looked.case is self._case:  # which may have been closed meanwhile
+            self._show(looked.view)
         self._set_reachable(True)
         queue = Queue.at(self._summaries, self.clock.now())
         if queue != self.queue:
             self.queue = queue
             self.queue_changed.emit(queue)
-        self._show_calls(calls)
+        self._show_calls(looked.calls)
         if self._stale:
             self.poll()
 
@@ -267,7 +285,11 @@ class Office(QObject):
                 return None
             return case.printed(form, pages)
 
-        self.worker.do(record, lambda view: self._show(view) if view else None, self._met)
+        def recorded(view: CaseView | None) -> None:
+            if view is not None and self._case is not None and self._case.visit_id == visit_id:
+                self._show(view)
+
+        self.worker.do(record, recorded, self._met)
 
     def find(self, number: str, found: Callable[[str | None], None]) -> None:
         """Looks for a visit of today by its reception number, also one that is not in the list."""

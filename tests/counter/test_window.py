@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from base.trouble import Trouble
 from counter import sample
 from counter.fields_pane import IDENTITY
+from counter.office import Looked
 from counter.queue import Section
 from forms.actions import ActionType, Status
 from forms.visit_code import visit_code
@@ -253,6 +254,18 @@ def test_a_colleagues_visit_can_be_taken_over(store, put, family, open_case, at_
     hands.press(KEY.Key_F5)
     assert store.visit(visit_id).assignee == "clerk:佐藤"
     assert hands.window.foot.file.isVisible()
+
+
+def test_an_answer_about_a_visit_that_was_closed_meanwhile_does_not_open_it_again(qtbot, put, family, open_window):
+    window = open_window()
+    window.open(put(family))
+    settled(qtbot, window)
+    office = window.office
+    late = Looked([], office.store.position(), None, office._case, office.view)
+    office.close()
+    office._seen(late)
+    settled(qtbot, window)
+    assert window.view is None and office.view is None
 
 
 class Unplugged:
