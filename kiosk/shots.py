@@ -306,10 +306,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("26b-staff-coming", _called(Event.STAFF_COMING)),
     Shot("26c-staff-unheard", _called(Event.CALL_UNHEARD)),
     Shot("27-idle", _idle),
-    Shot("28-out-of-service", _steps((Event.BREAK_DOWN, {}))),
-    Shot("29-door-pin", _door(Page.PIN)),
-    Shot("30-door-menu", _door(Page.MENU)),
-    Shot("31-door-report", _door(Page.REPORT)),
-    Shot("32-door-ruler", _door(Page.RULER)),
+    Shot("28-door-pin", _door(Page.PIN)),
+    Shot("29-door-menu", _door(Page.MENU)),
+    Shot("30-door-report", _door(Page.REPORT)),
+    Shot("31-door-ruler", _door(Page.RULER)),
+    Shot("32-out-of-service", _steps((Event.BREAK_DOWN, {}))),
 )
-"""Every screen, in the order of the journey."""
+"""Every screen, in the order of the journey. The last one has no way on."""
