@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from base.clock import JAPAN
-from counter.case import CaseView
+from counter.case_view import CaseView
 from counter.line import Line
 from counter.login_rights import EVERYTHING, Rights
 from counter.session import Session, clerk_name

@@ -7,17 +7,18 @@ between, the store refuses, the visit is read again, and what changed and what w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from base import events
 from base.clock import Clock, today
 from base.trouble import Trouble
-from counter.changes import Change, differences
+from counter.case_view import CaseView, Conflict, Store
+from counter.changes import differences
 from counter.decisions import UNDOES, find_undo, taken_back
 from counter.joining import joining, may_be_joined
 from counter.review import Review
 from counter.session import Session
+from counter.wanted import is_true, same_check
 from forms.actions import Action, ActionType, Status, allowed
 from forms.fields import get_field_type
 from forms.identity import IdentityCheck
@@ -26,50 +27,6 @@ from forms.visit import Visit, new_id
 
 MAX_COUNTER = 40
 """Characters of a counter's name."""
-
-
-class Store(Protocol):
-    """What a case needs of ``db.store.Store``. Both raise Trouble when the store cannot be reached."""
-
-    def actions(self, visit_id: str) -> list[Action]: ...
-
-    def add(
-        self, actions: Sequence[Action], *, expected_version: int | None, pages: Mapping[str, bytes] = {}
-    ) -> Any: ...
-
-    def page(self, page_id: str) -> bytes: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Somebody else was faster.
-
-    Attributes:
-        changes: what is different now.
-        wanted: what this clerk was about to do; it is not done, and :meth:`Case.again` does it.
-    """
-
-    changes: tuple[Change, ...]
-    wanted: tuple[Action, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """What the screens show of a case at one moment.
-
-    Attributes:
-        review: the review.
-        mine: the visit is in review and this clerk has it, so that decisions are possible.
-        can_take: this clerk may take it: held, returned, or in somebody else's hands.
-        can_undo: there is a decision to take back.
-        conflict: what to show before going on, or None.
-    """
-
-    review: Review
-    mine: bool
-    can_take: bool
-    can_undo: bool
-    conflict: Conflict | None = None
 
 
 class Case:
@@ -164,7 +121,7 @@ class Case:
             check = IdentityCheck(tuple(dict.fromkeys(check)))
         if check.lacking(self._visit.value("notifier.relation")):
             raise Trouble("identity_not_enough")
-        if _same(check, self._visit.identity_check):
+        if same_check(check, self._visit.identity_check):
             return self.view
         return self._add(self._action(ActionType.CHECK_IDENTITY, **check.to_json()))
 
@@ -421,37 +378,5 @@ class Case:
         others = [each for each in new if each.id not in ours]
         changes = differences(before, self._visit) if others else ()
         earlier = self._conflict.wanted if self._conflict else ()
-        left = tuple(each for each in wanted or earlier if not self._is_true(each))
+        left = tuple(each for each in wanted or earlier if not is_true(self._visit, each))
         self._conflict = Conflict(changes, left) if changes or left else None
-
-    def _is_true(self, action: Action) -> bool:
-        """Whether what was wanted holds already, so that there is nothing to ask."""
-        match action.type:
-            case ActionType.SETTLE:
-                found = self._visit.confirmations.get(action.data["path"])
-                return (found.value if found else None) == action.data["value"]
-            case ActionType.CHECK_IDENTITY:
-                return _same(self._visit.identity_check, IdentityCheck.from_json(action.data))
-            case ActionType.TAKE:
-                return self._visit.assignee == action.actor
-            case ActionType.HAND_OVER:
-                return self._visit.assignee == action.data["to"]
-            case ActionType.RELEASE:
-                return self._visit.status is Status.WAITING
-            case ActionType.FILE:
-                return self._visit.status is Status.FILED
-            case ActionType.TELL_APART:
-                return action.data["visit"] in self._visit.apart
-            case ActionType.READ:
-                return "joined" in action.data  # asked for anew, never done behind the clerk's back
-            case _:
-                return False
-
-
-def _same(one: IdentityCheck, other: IdentityCheck) -> bool:
-    """Whether two say the same, whatever was ticked first."""
-    return (set(one.documents), set(one.authority), one.questioned) == (
-        set(other.documents),
-        set(other.authority),
-        other.questioned,
-    )

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from counter.case import CaseView
+from counter.case_view import CaseView
 from counter.comparison import Comparison
 from counter.office import Office
 from counter.queue import Summary

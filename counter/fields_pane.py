@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from base import texts
 from base.trouble import Trouble
-from counter.case import CaseView
+from counter.case_view import CaseView
 from counter.review import Review
 from counter.rows import NARROW_MM, FieldRow, PaneRow
 from counter.typed import value_of

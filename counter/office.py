@@ -15,9 +15,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from base import events
 from base.clock import Clock, today
 from base.trouble import Trouble
-from counter import case as cases
+from counter import case_view
 from counter.calls import Call, Calls, StaffCall, calls_at
-from counter.case import Case, CaseView
+from counter.case import Case
+from counter.case_view import CaseView
 from counter.queue import STATUSES, Queue, Summary
 from counter.session import Session, clerk_name
 from counter.worker import Worker
@@ -31,7 +32,7 @@ LIST_LIMIT = 1000
 """Visits not yet done that are listed at most; twice a peak day of a whole ward."""
 
 
-class Store(cases.Store, Protocol):
+class Store(case_view.Store, Protocol):
     """What the counter needs of ``db.store.Store``."""
 
     calls: Calls

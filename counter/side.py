@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from counter.case import Conflict
+from counter.case_view import Conflict
 from counter.line import Line
 from counter.wording import Wording
 from forms.actions import ActionType

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from base.clock import today
 from base.texts import text
 from counter.bars import FootBar
-from counter.case import CaseView
+from counter.case_view import CaseView
 from counter.login_rights import EVERYTHING, Rights
 from counter.review import Review
 from counter.settings import CounterSettings
