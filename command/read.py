@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from base import texts
 from base.clock import SystemClock
@@ -11,6 +12,7 @@ from command import output
 from command.configuration import Configuration
 from forms.display import shown
 from forms.fields import get_field_type, member_of
+from forms.mj import mj_names
 from forms.reading import Reading
 
 
@@ -29,7 +31,16 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
             card = read_card.read(words, settings)
             told = [] if words.json else [_sentences(card.reading), *card.sentences()]
             return output.result(card.to_json(), as_json=words.json, sentences="\n".join(told))
-    return output.result(reading.to_json(), as_json=words.json, sentences=_sentences(reading))
+    return output.result(_with_mj_names(reading), as_json=words.json, sentences=_sentences(reading))
+
+
+def _with_mj_names(reading: Reading) -> dict[str, Any]:
+    """As JSON; where there are candidates, with the MJ names of the characters in which they differ."""
+    told = reading.to_json()
+    for row in told["fields"]:
+        if names := mj_names([row["value"], *row.get("candidates", ())]):
+            row["mj"] = names
+    return told
 
 
 def _certificate(files: list[Path], blacked_out: Path | None) -> Reading:

@@ -10,7 +10,9 @@ from counter.candidates import CandidateButton, Candidates, differing
 from counter.line import Line
 from counter.review import Row
 from counter.wording import Chip, Wording
+from forms.characters import clusters
 from forms.fields import Kind, get_field_type
+from forms.mj import mj_names
 from look.chips import StateChip
 from look.text import ExactText, Text
 from look.tokens import Look
@@ -22,6 +24,16 @@ LABEL_MM = 34
 
 OFFICIAL = {Kind.NAME, Kind.ADDRESS, Kind.BUILDING, Kind.KANA}
 """Values that are compared character by character, and so are shown as the form prints them."""
+
+
+MJ_NAMES = 2
+"""So many MJ names stand beside a candidate; one that differs in more characters is told by its glyphs alone."""
+
+
+def _mj_names(value: str, names: dict[str, str]) -> list[str]:
+    """Those of a candidate's characters by which it differs from the others."""
+    own = [names[cluster] for cluster in dict.fromkeys(clusters(value)) if cluster in names]
+    return own if len(own) <= MJ_NAMES else []
 
 
 class PaneRow(QWidget):
@@ -209,10 +221,11 @@ class FieldRow(PaneRow):
         row, wording = self.row, self._wording
         kind = get_field_type(row.path).kind
         values = [each.value for each in row.candidates]
+        names = mj_names(values) if kind in OFFICIAL else {}
         buttons = [
             CandidateButton(
                 wording.value(row.path, each.value),
-                wording.said_by(each),
+                " ".join([wording.said_by(each), *_mj_names(each.value, names)]),
                 digit,
                 self.look,
                 differing(each.value, values) if kind in OFFICIAL else set(),

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from counter.candidates import CandidateButton, Candidates, differing
+from counter.review import Candidate, Row
+from counter.rows import FieldRow
+from counter.wording import Wording
+from forms.fusing import Field, State
 from look.tokens import DESK, Look
 
 
@@ -31,3 +35,13 @@ def test_candidates_stand_side_by_side_where_there_is_room(qapp) -> None:
 def test_a_button_says_its_digit_value_and_source(qapp) -> None:
     button = CandidateButton("髙橋　美﨑", "証明書", 2, Look(profile=DESK))
     assert button.accessibleName() == "2 髙橋　美﨑 証明書"
+
+
+def test_candidates_that_differ_in_a_kanji_carry_its_mj_name(qapp) -> None:
+    row = FieldRow(Look(profile=DESK), Wording("ja"))
+    path = "members[0].name"
+    field = Field(path, "髙橋　愛", State.DOUBTFUL)
+    row.show_row(Row(path, field, None, (Candidate("髙橋　愛", ()), Candidate("高橋　愛", ()))), writable=True)
+    row.open()
+    notes = [button.note for button in row.findChildren(CandidateButton)]
+    assert notes[0].endswith("MJ028902") and notes[1].endswith("MJ028901")
