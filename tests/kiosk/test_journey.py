@@ -108,18 +108,23 @@ def test_every_state_can_be_reached():
 
 
 @pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("event", Event)
-def test_undeclared_event_is_an_error_and_changes_nothing(state, event):
+def test_undeclared_event_is_an_error_and_changes_nothing(state):
     journey = Journey(HeldClock(NOW))
     lead(journey, state)
-    if event in ALLOWED[state] | EVERYWHERE:
-        feed(journey, event)
-        assert journey.state in State
-        return
     before = (journey.state, journey.draft, journey.trouble)
-    with pytest.raises(UndeclaredEvent):
+    for event in set(Event) - ALLOWED[state] - EVERYWHERE:
+        with pytest.raises(UndeclaredEvent):
+            feed(journey, event)
+        assert (journey.state, journey.draft, journey.trouble) == before, event
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_declared_event_leads_to_a_state(state):
+    for event in ALLOWED[state] | EVERYWHERE:
+        journey = Journey(HeldClock(NOW))
+        lead(journey, state)
         feed(journey, event)
-    assert (journey.state, journey.draft, journey.trouble) == before
+        assert journey.state in State, event
 
 
 @pytest.mark.parametrize("state", [each for each in State if Event.BACK in ALLOWED[each]])
