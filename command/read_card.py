@@ -21,9 +21,7 @@ from forms.display import label, shown
 from forms.reading import Reading
 
 if TYPE_CHECKING:
-    from devices.card.residence_file import ResidenceCard
     from devices.card.session import PcscCardReader
-    from forms.card_residence import PictureText
 
 Ask = Callable[..., Any]
 """Runs a function of the reader on the card bus and waits for its result."""
@@ -117,12 +115,8 @@ def _my_number(reader: PcscCardReader, ask: Ask, words: argparse.Namespace) -> C
         validity["card"] = face.expires_on
     validity["certificate"] = four.certificate_expires_on
     reading = reading_from_basic_four(
-        four.name,
-        four.address,
-        four.birth_date,
-        four.sex,
+        four,
         card_expires_on=validity.get("card", ""),
-        certificate_expires_on=validity["certificate"],
         today=today(SystemClock()),
     )
     return CardReading(reading, pictures, validity)
@@ -151,16 +145,7 @@ def _licence(reader: PcscCardReader, ask: Ask, words: argparse.Namespace) -> Car
     state = ask(reader.licence_pin)
     pin = _typed(texts.text("card.ask.licence_pin", tries=state.tries_left)) if state.is_set else ""
     licence = ask(reader.read_licence, pin, use_last_try=words.use_last_try)
-    reading = reading_from_licence(
-        licence.name,
-        licence.address,
-        licence.birth_date,
-        kana=licence.kana,
-        alias=licence.alias,
-        expires_on=licence.expires_on,
-        doubtful=licence.doubtful,
-        today=today(SystemClock()),
-    )
+    reading = reading_from_licence(licence, today=today(SystemClock()))
     pictures = [picture(_PATHS[each.field], each.picture, each.position) for each in licence.outside if each.picture]
     return CardReading(reading, pictures, {"card": licence.expires_on})
 
@@ -181,11 +166,7 @@ def _licence_record(reader: PcscCardReader, ask: Ask, words: argparse.Namespace)
         "certificate": four.certificate_expires_on,
     }
     reading = reading_from_basic_four(
-        four.name,
-        four.address,
-        four.birth_date,
-        four.sex,
-        certificate_expires_on=validity["certificate"],
+        four,
         licence_expires_on=validity["licence"],
         today=today(SystemClock()),
     )
@@ -194,35 +175,16 @@ def _licence_record(reader: PcscCardReader, ask: Ask, words: argparse.Namespace)
 
 def _residence(reader: PcscCardReader, ask: Ask) -> CardReading:
     from devices.card.residence_file import tidy_number
+    from forms.card_pictures import said_by_pictures
     from forms.card_residence import reading_from_residence_card
 
     number = tidy_number(_typed(texts.text("card.ask.residence_number"), "residence_number_malformed"))
     card = ask(reader.read_residence, number)
-    name, address = _said_by_pictures(card)
-    reading = reading_from_residence_card(
-        card.number,
-        address=card.address,
-        birth_date=card.birth_date,
-        sex=card.sex or "",
-        nationality=card.nationality,
-        period_of_stay=card.period_of_stay,
-        stay_until=card.stay_until,
-        expires_on=card.expires_on,
-        name=name,
-        pictured_address=address,
-        today=today(SystemClock()),
-    )
+    name, address = said_by_pictures(card)
+    reading = reading_from_residence_card(card, name=name, pictured_address=address, today=today(SystemClock()))
     # The front of a card of the first generation shows the name, and with it whatever else is printed there.
     shown = (("members[0].name", card.name_picture or card.front_picture), ("former_address", card.address_picture))
     return CardReading(reading, [picture(path, png) for path, png in shown if png], {"card": card.expires_on})
-
-
-def _said_by_pictures(card: ResidenceCard) -> tuple[PictureText | None, PictureText | None]:
-    """Name and address where a residence card has them as pictures only."""
-    from forms.card_pictures import read_address, read_name, read_name_on_front
-
-    name = read_name(card.name_picture) if card.name_picture else read_name_on_front(card.front_picture)
-    return name, read_address(card.address_picture)
 
 
 def picture(path: str, png: bytes, position: int | None = None) -> dict[str, Any]:

@@ -95,41 +95,12 @@ def read(reader: Any, bus: Any, kind: CardKind, typed: str, today: date) -> Read
             from forms.card import reading_from_basic_four
 
             four, face = bus.submit(reader.read_by_number_b, typed).result()
-            return reading_from_basic_four(
-                four.name,
-                four.address,
-                four.birth_date,
-                str(four.sex),
-                card_expires_on=face.expires_on,
-                certificate_expires_on=four.certificate_expires_on,
-                today=today,
-            )
+            return reading_from_basic_four(four, card_expires_on=face.expires_on, today=today)
         case CardKind.LICENCE:
             from forms.card_licence import reading_from_licence
 
-            licence = bus.submit(reader.read_licence).result()
-            return reading_from_licence(
-                licence.name,
-                licence.address,
-                licence.birth_date,
-                kana=licence.kana,
-                alias=licence.alias,
-                expires_on=licence.expires_on,
-                doubtful=licence.doubtful,
-                today=today,
-            )
+            return reading_from_licence(bus.submit(reader.read_licence).result(), today=today)
         case _:
             from forms.card_residence import reading_from_residence_card
 
-            card = bus.submit(reader.read_residence, typed).result()
-            return reading_from_residence_card(
-                card.number,
-                address=card.address,
-                birth_date=card.birth_date,
-                sex=str(card.sex or ""),
-                nationality=card.nationality,
-                period_of_stay=card.period_of_stay,
-                stay_until=card.stay_until,
-                expires_on=card.expires_on,
-                today=today,
-            )
+            return reading_from_residence_card(bus.submit(reader.read_residence, typed).result(), today=today)

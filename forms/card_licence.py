@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Protocol
 
 from forms.addresses import split_building
 from forms.dates import find_coded_date, find_iso_date
@@ -13,35 +14,50 @@ UNREADABLE = "〓"
 """Stands for a character that the licence holds as a picture only; no name and no address has it."""
 
 
-def reading_from_licence(
-    name: str,
-    address: str,
-    birth_date: str,
-    *,
-    kana: str = "",
-    alias: str = "",
-    expires_on: str = "",
-    doubtful: Collection[str] = (),
-    today: date,
-) -> Reading:
+class SaysLicence(Protocol):
+    """A driver's licence, as whatever read it gives it.
+
+    Attributes:
+        name: as on the card, with :data:`UNREADABLE` for what is a picture.
+        address: the newest, building included.
+        birth_date: seven digits as in the chip: code of the era, year, month, day.
+        kana: in katakana; may be empty.
+        alias: 通称名; mostly empty.
+        expires_on: ``YYYY-MM-DD``, or empty where unknown.
+        doubtful: which of the values are in no known form.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def birth_date(self) -> str: ...
+    @property
+    def kana(self) -> str: ...
+    @property
+    def alias(self) -> str: ...
+    @property
+    def expires_on(self) -> str: ...
+    @property
+    def doubtful(self) -> Collection[str]: ...
+
+
+def reading_from_licence(licence: SaysLicence, *, today: date) -> Reading:
     """The reading of a driver's licence.
 
     As on every card, the address is the **former** one. A licence says nothing of the sex.
 
-    Args:
-        birth_date: seven digits as in the chip: code of the era, year, month, day.
-        expires_on: ``YYYY-MM-DD``, or empty where unknown. A licence that is no longer valid on ``today`` has the
-            warning ``licence_expired``.
-        doubtful: which of the values are in no known form. A value with :data:`UNREADABLE` in it is doubtful, too:
-            its confidence is 0, and somebody has to look at the picture.
+    A licence that is no longer valid on ``today`` has the warning ``licence_expired``. A value with
+    :data:`UNREADABLE` in it is doubtful, too: its confidence is 0, and somebody has to look at the picture.
     """
-    day = find_coded_date(birth_date)
-    place, building = split_building(address)
-    until = find_iso_date(expires_on)
+    day = find_coded_date(licence.birth_date)
+    place, building = split_building(licence.address)
+    until = find_iso_date(licence.expires_on)
     values = {
-        "members[0].name": ("name", name),
-        "members[0].kana": ("kana", kana),
-        "members[0].alias": ("alias", alias),
+        "members[0].name": ("name", licence.name),
+        "members[0].kana": ("kana", licence.kana),
+        "members[0].alias": ("alias", licence.alias),
         "members[0].birth_date": ("birth_date", day.isoformat() if day else ""),
         "former_address": ("address", place),
         "former_building": ("address", building),
@@ -51,7 +67,7 @@ def reading_from_licence(
         warnings += ("licence_expired",)
     return Reading(
         Source.LICENCE,
-        tuple(_field(path, value, field not in doubtful) for path, (field, value) in values.items() if value),
+        tuple(_field(path, value, field not in licence.doubtful) for path, (field, value) in values.items() if value),
         warnings=warnings,
     )
 

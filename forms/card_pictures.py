@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -54,6 +55,23 @@ class _Row:
     @property
     def is_latin(self) -> bool:
         return all(char in LATIN for char in self.text)
+
+
+class PicturedCard(Protocol):
+    """The pictures of a residence card, PNG; empty where it has none."""
+
+    @property
+    def name_picture(self) -> bytes: ...
+    @property
+    def front_picture(self) -> bytes: ...
+    @property
+    def address_picture(self) -> bytes: ...
+
+
+def said_by_pictures(card: PicturedCard) -> tuple[PictureText | None, PictureText | None]:
+    """What the pictures of name and address on a residence card seem to say; never sure."""
+    name = read_name(card.name_picture) if card.name_picture else read_name_on_front(card.front_picture)
+    return name, read_address(card.address_picture)
 
 
 def read_name(png: bytes) -> PictureText | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from forms.addresses import split_building
 from forms.dates import find_iso_date
@@ -40,62 +41,80 @@ def nationalities() -> dict[str, str]:
     return tomllib.loads(_NATIONALITIES.read_text(encoding="utf-8"))
 
 
+class SaysResidence(Protocol):
+    """A residence card, as whatever read it gives it. What is empty is not on this card as text.
+
+    Attributes:
+        number: twelve characters.
+        address: building included.
+        birth_date: ``YYYY-MM-DD``.
+        sex: ``male``, ``female`` or ``unknown``; None where the card does not say it.
+        nationality: code of three letters.
+        period_of_stay: code of three digits (days) or four (years and months).
+        stay_until: ``YYYY-MM-DD``.
+        expires_on: ``YYYY-MM-DD``, the card's last day.
+    """
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def birth_date(self) -> str: ...
+    @property
+    def sex(self) -> str | None: ...
+    @property
+    def nationality(self) -> str: ...
+    @property
+    def period_of_stay(self) -> str: ...
+    @property
+    def stay_until(self) -> str: ...
+    @property
+    def expires_on(self) -> str: ...
+
+
 def reading_from_residence_card(
-    card_number: str,
+    card: SaysResidence,
     *,
-    address: str = "",
-    birth_date: str = "",
-    sex: str = "",
-    nationality: str = "",
-    period_of_stay: str = "",
-    stay_until: str = "",
-    expires_on: str = "",
     name: PictureText | None = None,
     pictured_address: PictureText | None = None,
     today: date,
 ) -> Reading:
-    """The reading of a residence card. What is left out is not on this card, or could not be read.
+    """The reading of a residence card.
 
     The name is a picture on every such card, so what is given of it is never sure. As on every card, the address is
     the **former** one.
 
     Args:
-        card_number: twelve characters.
-        birth_date: ``YYYY-MM-DD``; given, but with a month or day of 00, it is left out with the warning
-            ``birth_date_incomplete``.
-        sex: ``male``, ``female`` or ``unknown``.
-        nationality: code of three letters. Its name is doubtful; a code without a name is given as it is, with
-            confidence 0.
-        period_of_stay: code of three digits (days) or four (years and months).
-        stay_until: ``YYYY-MM-DD``.
-        expires_on: ``YYYY-MM-DD``, the card's last day; before ``today`` the reading has the warning
-            ``residence_card_expired``.
+        card: a date of birth with a month or day of 00 is left out with the warning ``birth_date_incomplete``. The
+            name of a nationality is doubtful; a code without a name is given as it is, with confidence 0. A last day
+            before ``today`` gives the warning ``residence_card_expired``.
         name: what the picture of the name seems to say.
-        pictured_address: what the picture of the address seems to say; not used where ``address`` is given.
+        pictured_address: what the picture of the address seems to say; not used where the card has the address as text.
     """
-    place, building = split_building(address)
-    day = find_iso_date(birth_date)
-    until = find_iso_date(expires_on)
+    place, building = split_building(card.address)
+    day = find_iso_date(card.birth_date)
+    until = find_iso_date(card.expires_on)
     values = {
-        "members[0].card_number": card_number,
+        "members[0].card_number": card.number,
         "members[0].birth_date": day.isoformat() if day else "",
-        "members[0].sex": sex,
-        "members[0].period_of_stay": period_text(period_of_stay),
-        "members[0].stay_until": stay_until if find_iso_date(stay_until) else "",
+        "members[0].sex": str(card.sex or ""),
+        "members[0].period_of_stay": period_text(card.period_of_stay),
+        "members[0].stay_until": card.stay_until if find_iso_date(card.stay_until) else "",
         "former_address": place,
         "former_building": building,
     }
     fields = [ReadField(path, value, value) for path, value in values.items() if value]
     if name:
         fields.append(_pictured("members[0].name", name))
-    if pictured_address and not address:
+    if pictured_address and not card.address:
         fields.append(_pictured("former_address", pictured_address))
-    if nationality:
-        country = nationalities().get(nationality, nationality)
+    if code := card.nationality:
+        country = nationalities().get(code, code)
         # No list of codes is specified, so even a name that is found is somebody's to confirm.
-        confidence = 0.5 if nationality in nationalities() else 0.0
-        fields.append(ReadField("members[0].nationality", nationality, country, confidence=confidence, sure=False))
-    warnings = ("birth_date_incomplete",) if birth_date and not day else ()
+        confidence = 0.5 if code in nationalities() else 0.0
+        fields.append(ReadField("members[0].nationality", code, country, confidence=confidence, sure=False))
+    warnings = ("birth_date_incomplete",) if card.birth_date and not day else ()
     if until and until < today:
         warnings += ("residence_card_expired",)
     return Reading(Source.RESIDENCE_CARD, tuple(fields), warnings=warnings)

@@ -88,22 +88,14 @@ def begin(bus: Any, reader: Any, secret: Secret, typed: str, last: bool, today: 
             return lambda: of_licence(waiting.result(), today)
         case Secret.CARD_NUMBER:
             waiting = bus.submit(reader.read_residence, typed)
-            return lambda: of_residence(card := waiting.result(), today, *said_by_pictures(card))
+            return lambda: _pictured_residence(waiting.result(), today)
 
 
 def of_my_number(four: Any, face: Any, today: date) -> CardRead:
     """A My Number card: the basic four, and with 照合番号B the pictures of its face."""
     from forms.card import reading_from_basic_four
 
-    reading = reading_from_basic_four(
-        four.name,
-        four.address,
-        four.birth_date,
-        str(four.sex),
-        card_expires_on=face.expires_on if face else "",
-        certificate_expires_on=four.certificate_expires_on,
-        today=today,
-    )
+    reading = reading_from_basic_four(four, card_expires_on=face.expires_on if face else "", today=today)
     shown = (("members[0].name", face.name_picture), ("former_address", face.address_picture)) if face else ()
     return CardRead(CardKind.MY_NUMBER, reading, tuple(CardPicture(path, png) for path, png in shown if png))
 
@@ -120,16 +112,7 @@ def of_licence(licence: Any, today: date) -> CardRead:
     """A driver's licence; its characters outside of JIS X 0208 are pictures, numbered within their field."""
     from forms.card_licence import reading_from_licence
 
-    reading = reading_from_licence(
-        licence.name,
-        licence.address,
-        licence.birth_date,
-        kana=licence.kana,
-        alias=licence.alias,
-        expires_on=licence.expires_on,
-        doubtful=licence.doubtful,
-        today=today,
-    )
+    reading = reading_from_licence(licence, today=today)
     count: dict[str, int] = {}
     pictures: list[CardPicture] = []
     for each in sorted(licence.outside, key=lambda one: (list(_LICENCE_PATHS).index(one.field), one.position)):
@@ -138,12 +121,10 @@ def of_licence(licence: Any, today: date) -> CardRead:
     return CardRead(CardKind.LICENCE, reading, tuple(pictures))
 
 
-def said_by_pictures(card: Any) -> tuple[PictureText | None, PictureText | None]:
-    """What the pictures of name and address on a residence card seem to say; never sure."""
-    from forms.card_pictures import read_address, read_name, read_name_on_front
+def _pictured_residence(card: Any, today: date) -> CardRead:
+    from forms.card_pictures import said_by_pictures
 
-    name = read_name(card.name_picture) if card.name_picture else read_name_on_front(card.front_picture)
-    return name, read_address(card.address_picture)
+    return of_residence(card, today, *said_by_pictures(card))
 
 
 def of_residence(
@@ -152,18 +133,6 @@ def of_residence(
     """A residence card: its name is a picture; of the first generation with the whole front."""
     from forms.card_residence import reading_from_residence_card
 
-    reading = reading_from_residence_card(
-        card.number,
-        address=card.address,
-        birth_date=card.birth_date,
-        sex=str(card.sex or ""),
-        nationality=card.nationality,
-        period_of_stay=card.period_of_stay,
-        stay_until=card.stay_until,
-        expires_on=card.expires_on,
-        name=name,
-        pictured_address=address,
-        today=today,
-    )
+    reading = reading_from_residence_card(card, name=name, pictured_address=address, today=today)
     shown = (("members[0].name", card.name_picture or card.front_picture), ("former_address", card.address_picture))
     return CardRead(CardKind.RESIDENCE, reading, tuple(CardPicture(path, png) for path, png in shown if png))

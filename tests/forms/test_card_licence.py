@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from devices.card.api import Licence
 from forms.card_licence import reading_from_licence
 from forms.fusing import State, fuse
 from forms.reading import Source
@@ -14,8 +15,15 @@ TODAY = date(2026, 11, 21)
 
 
 def reading(**other):
-    given = {"name": "髙橋　一郎", "address": "大阪府堺市堺区南瓦町３番１号", "birth_date": "3600314", "today": TODAY}
-    return reading_from_licence(**given | other)
+    today = other.pop("today", TODAY)
+    given = {
+        "kana": "",
+        "expires_on": "",
+        "alias": "",
+        "address": "大阪府堺市堺区南瓦町３番１号",
+        "birth_date": "3600314",
+    }
+    return reading_from_licence(Licence(**{"name": "髙橋　一郎"} | given | other), today=today)
 
 
 def test_a_licence_gives_the_paths_of_every_other_source() -> None:

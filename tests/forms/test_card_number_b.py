@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from base.trouble import Trouble
+from devices.card.api import BasicFour, Sex
 from forms.card import reading_from_basic_four
 from forms.card_number_b import YearForm, number_b
 
@@ -54,7 +55,8 @@ def test_parts_that_cannot_be(birth: date, year: str, code: str) -> None:
 )
 def test_what_has_expired_is_told(card: str, certificate: str, warnings: tuple[str, ...]) -> None:
     reading = reading_from_basic_four(
-        "山田　太郎", "東京都", "1985-03-14", "male",
-        card_expires_on=card, certificate_expires_on=certificate, today=date(2026, 11, 21),
-    )  # fmt: skip
+        BasicFour("山田　太郎", "東京都", "1985-03-14", Sex.MALE, certificate),
+        card_expires_on=card,
+        today=date(2026, 11, 21),
+    )
     assert reading.warnings == warnings

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from PIL import Image
 
+from devices.card.residence_file import ResidenceCard
 from devices.card.virtual.files import draw
 from forms.card_pictures import MAX_CONFIDENCE, read_address, read_name, read_name_on_front
 from forms.card_residence import PictureText, reading_from_residence_card
@@ -88,12 +89,12 @@ def test_a_photograph_of_noise_gives_no_error() -> None:
 def test_nothing_of_it_is_ever_sure_and_text_wins_over_a_picture() -> None:
     name, address = PictureText("王　小明", 0.99, ("王　小朋",)), PictureText("堺市堺区１－１", 0.9)
     given = {"today": date(2026, 11, 21), "name": name, "pictured_address": address}
-    read = reading_from_residence_card("AA12345678BB", **given)
+    read = reading_from_residence_card(ResidenceCard("AA12345678BB"), **given)
     field = read.find("members[0].name")
     assert (field.value, field.sure, field.candidates) == ("王　小明", False, ("王　小朋",))
     assert read.value("former_address") == "堺市堺区１－１" and not read.find("former_address").sure
     assert fuse([read])["members[0].name"].state is State.DOUBTFUL
-    read = reading_from_residence_card("AA12345678BB", address="大阪市北区１", **given)
+    read = reading_from_residence_card(ResidenceCard("AA12345678BB", address="大阪市北区１"), **given)
     assert read.value("former_address") == "大阪市北区１" and read.find("former_address").sure
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from devices.card.residence_file import ResidenceCard
 from forms.card_residence import nationalities, period_text, reading_from_residence_card
 from forms.fusing import State, fuse
 from forms.reading import Source
@@ -18,7 +19,7 @@ LABELS = Path(__file__).resolve().parents[2] / "forms" / "certificate" / "labels
 
 
 def reading(**given):
-    return reading_from_residence_card(NUMBER, today=TODAY, **given)
+    return reading_from_residence_card(ResidenceCard(NUMBER, **given), today=TODAY)
 
 
 def test_the_first_generation_gives_its_address_and_number() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devices.card.api import BasicFour, Sex
 from forms.card import reading_from_basic_four
 from forms.reading import ReadField, Reading, Source
 
@@ -49,7 +50,9 @@ def test_refused():
 
 
 def test_a_card_gives_the_former_address():
-    reading = reading_from_basic_four("髙橋　一郎", "大阪府堺市堺区南瓦町３番１号　コーポ１０１", "1985-03-14", "male")
+    reading = reading_from_basic_four(
+        BasicFour("髙橋　一郎", "大阪府堺市堺区南瓦町３番１号　コーポ１０１", "1985-03-14", Sex.MALE)
+    )
     assert {row.path: row.value for row in reading} == {
         "members[0].name": "髙橋　一郎",
         "members[0].birth_date": "1985-03-14",
@@ -62,6 +65,8 @@ def test_a_card_gives_the_former_address():
 
 
 def test_a_card_without_a_known_day_of_birth():
-    reading = reading_from_basic_four("髙橋　一郎", "大阪府堺市堺区南瓦町３番１号", "1940-03-00", "unknown")
+    reading = reading_from_basic_four(
+        BasicFour("髙橋　一郎", "大阪府堺市堺区南瓦町３番１号", "1940-03-00", Sex.UNKNOWN)
+    )
     assert reading.find("members[0].birth_date") is None and reading.find("former_building") is None
     assert reading.warnings == ("birth_date_incomplete",)
