@@ -205,11 +205,13 @@ def warm_up() -> None:
 
     import forms.preentry.payload
     import forms.preentry.qr  # noqa: F401
+    from forms.names import spellings
     from forms.paper.description import get_form
     from forms.paper.fill import fill_form
     from forms.paper.of_visit import form_data
 
     _reader().warm_up()
+    spellings.warm_up()
     # A sheet for nobody: the typefaces are read with it.
     fill_form(get_form(FORM), form_data({}, "moving_in", reception_number="0000", visit_id=new_id(), virtual=True))
 

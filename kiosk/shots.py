@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from base.trouble import Trouble
+from forms.names import spellings
 from kiosk.card_shots import CARD_NAMES, card_steps
 from kiosk.family import household, sample_readings
 from kiosk.intake import cut_out
@@ -245,6 +246,13 @@ def _todo_all(window: KioskWindow) -> None:
         journey.on(Event.ANSWER, word=journey.questions.next.words[0])
 
 
+def _kanji_touches() -> tuple[str, ...]:
+    """A name in kana, with its tables loaded before."""
+    spellings.warm_up()
+    typed = (f"key.type.{kana}" for kana in "わたなへ")
+    return "key.pane.latin", "key.pane.kana", *["key.erase"] * 5, *typed, "key.voiced"
+
+
 _POSTAL_TOUCHES = ("key.pane.postal", *(f"key.type.{digit}" for digit in "4980000"))
 _BEGIN = (Event.START, {})
 _CARD = ((_BEGIN), (Event.HAVE_CARD, {}))
@@ -278,6 +286,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("16-edit-name", _edit("members[0].name")),
     Shot("17-edit-date", _edit("members[0].birth_date")),
     Shot("17a-board-name", _board("members[0].name", "key.pane.latin", "key.pane.kana")),
+    Shot("17k-board-kanji", Touched(_edit("members[0].name"), _kanji_touches)),
     Shot("17b-board-letters", _board("members[0].name", "key.pane.kana", "key.pane.latin")),
     Shot("17c-board-forms", _board("members[2].name", "key.left", "key.pane.variants")),
     Shot("17d-board-reading", _board("members[1].kana")),

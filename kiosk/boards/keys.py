@@ -16,6 +16,8 @@ from look.tokens import Look
 
 KEY_MM = 22
 """Height of a key: a finger of eighty years."""
+LOW_KEY_MM = 20
+"""The same where something else stands above the keys."""
 LEAST_MM = 17
 """What a key is never narrower than."""
 MOST_MM = 40
@@ -24,18 +26,28 @@ ACTING = 3
 """Columns of acting keys beside a board."""
 STEP_OF_KEYS = 1.5
 """A key's sign is large already; at the largest text it grows no further, so that a board stays on one screen."""
+STEP_OF_LOW_KEYS = 1.25
+"""The same for low keys."""
 
 
 class KeyButton(Button):
     """One key: as :class:`look.buttons.Button`, without the room that a word needs around it."""
 
     def __init__(
-        self, text: str, look: Look, kind: str, name: str, icon: str | None = None, checkable: bool = False
+        self,
+        text: str,
+        look: Look,
+        kind: str,
+        name: str,
+        icon: str | None = None,
+        checkable: bool = False,
+        low: bool = False,
     ) -> None:
+        self._high_mm = LOW_KEY_MM if low else KEY_MM
         # A key's sign has no reading above it, as other buttons of やさしい日本語 have.
         text, name = ruby.plain(text, look.language), ruby.plain(name, look.language)
         language = "ja" if look.ruby_share else look.language
-        keys = look.with_(text_step=min(look.text_step, STEP_OF_KEYS), language=language)
+        keys = look.with_(text_step=min(look.text_step, STEP_OF_LOW_KEYS if low else STEP_OF_KEYS), language=language)
         super().__init__(text, keys, kind, icon=icon, name=name, role="title" if kind == SECOND else "body")
         self.setCheckable(checkable)
 
@@ -58,7 +70,7 @@ class KeyButton(Button):
         return [self.text()]  # a key is never broken
 
     def _height(self, lines: int) -> int:
-        return max(self.look.px(KEY_MM), lines * self._line_px() + self.look.gap(0))
+        return max(self.look.px(self._high_mm), lines * self._line_px() + self.look.gap(0))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         wide = super().sizeHint().width()
@@ -72,7 +84,9 @@ class KeyButton(Button):
 _ICONS = {Act.ERASE: "backspace", Act.LEFT: "arrow-left", Act.RIGHT: "arrow-right"}
 
 
-def make_key(key: Key, board: Board, words: Words, look: Look, press: Callable[[Key], None]) -> KeyButton:
+def make_key(
+    key: Key, board: Board, words: Words, look: Look, press: Callable[[Key], None], low: bool = False
+) -> KeyButton:
     """The widget of a key, named for those who do not see it."""
     label, name = key.label, key.label or key.text
     match key.act:
@@ -99,7 +113,7 @@ def make_key(key: Key, board: Board, words: Words, look: Look, press: Callable[[
         case _:
             name = key.text
     types = key.act is Act.TYPE and key.text != "　"
-    made = KeyButton(label, look, SECOND if types else QUIET, name, icon=_ICONS.get(key.act))
+    made = KeyButton(label, look, SECOND if types else QUIET, name, icon=_ICONS.get(key.act), low=low)
     made.setObjectName(key.id)
     made.setAutoRepeat(key.act in (Act.ERASE, Act.LEFT, Act.RIGHT))
     made.clicked.connect(lambda _on=False: press(key))

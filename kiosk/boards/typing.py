@@ -9,7 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from forms.fields import FieldType, Kind
+from forms.names.spellings import Known, Spelling, find_spellings
+from kiosk.boards.bar import CandidateBar
 from kiosk.boards.board import Act, Board, Key, Pane
+from kiosk.boards.converting import CONVERTED, converted, find_reading, sort_of
 from kiosk.boards.entry import Entry
 from kiosk.boards.keys import KeyGrid, focus_again, focused_in, make_key
 from kiosk.boards.line import Line
@@ -34,6 +37,7 @@ class Typing(QWidget):
         label, text: its name, and what it holds already.
         choices: makes what there is to choose from anew each time; None where there is nothing.
         official: whether every stroke counts.
+        known: surnames of the others in the household.
         jobs: runs what takes longer than a touch may.
 
     Signals:
@@ -49,11 +53,14 @@ class Typing(QWidget):
         text: str,
         choices: Callable[[], QWidget] | None,
         official: bool,
+        known: tuple[Known, ...],
         words: Words,
         look: Look,
         jobs: Jobs,
     ) -> None:
         super().__init__()
+        self._kind, self._official, self._known = field.kind, official, known
+        self._bar: CandidateBar | None = None
         self.look, self.words, self._jobs, self._choices = look, words, jobs, choices
         large = field.kind is Kind.NAME and look.text_step < LARGE_STEP
         self.entry = Entry(label, text, look, "exact_large" if large else "exact", official, field.max_length)
@@ -76,6 +83,7 @@ class Typing(QWidget):
         """Shows the pane in hand."""
         self._builds += 1
         focused = focused_in(self)
+        self._bar = None
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -89,6 +97,8 @@ class Typing(QWidget):
                 self._variants()
             case Pane.POSTAL:
                 self._postal()
+            case Pane.KANA if self._kind in CONVERTED:
+                self._converting()
             case _:
                 self._add(self._keys())
         self._rows.addStretch(1)
@@ -106,14 +116,39 @@ class Typing(QWidget):
         made.clicked.connect(lambda _on=False: self.press(Key(Act.PANE, pane)))
         return Row([made], self.look)
 
-    def _keys(self) -> KeyGrid:
+    def _keys(self, low: bool = False) -> KeyGrid:
         layout = self.board.layout(self._choices is not None)
 
         def made(key: Key) -> QWidget:
-            return make_key(key, self.board, self.words, self.look, self.press)
+            return make_key(key, self.board, self.words, self.look, self.press, low)
 
         rows = [[made(key) if key else None for key in row] for row in layout.rows]
         return KeyGrid(rows, [made(key) for key in layout.functions], self.look)
+
+    # --- kanji ---------------------------------------------------------------------------------------------------
+
+    def _converting(self) -> None:
+        """Kana, with what they may be written as above them."""
+        self._bar = CandidateBar(self._official, self.words, self.look, self._jobs, self._take_spelling)
+        self._bar.rebuilt.connect(self.rebuilt)
+        self._add(self._bar, self._keys(low=True))
+        self._ask()
+
+    def _ask(self) -> None:
+        """Asks the bar for the kana before the caret."""
+        if self._bar is None:
+            return
+        line = self.entry.line()
+        reading = find_reading(line, self._kind)
+        sort, known = sort_of(line, self._kind, reading), self._known
+        self._bar.ask((lambda: find_spellings(reading, sort, known)) if reading else None)
+
+    def _take_spelling(self, spelling: Spelling) -> None:
+        line = self.entry.line()
+        reading = find_reading(line, self._kind)
+        self.entry.set_line(converted(line, reading, spelling, sort_of(line, self._kind, reading)))
+
+    # --- a postal code -------------------------------------------------------------------------------------------
 
     def _postal(self) -> None:
         words, look = self.words, self.look
@@ -173,6 +208,7 @@ class Typing(QWidget):
         self.entry.set_line(self.entry.line().with_last(form))
 
     def _caret_moved(self) -> None:
+        self._ask()
         if self.board.pane is Pane.VARIANTS and self.entry.line().last != self._looked_at:
             self.build()
 

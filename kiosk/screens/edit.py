@@ -16,9 +16,10 @@ from forms.dates import FIRST_DAY, era_date, find_iso_date
 from forms.fields import Kind, get_field_type
 from forms.fusing import Field, State
 from forms.preentry.page import RELATIONSHIPS
+from kiosk.boards.converting import known_surnames
 from kiosk.boards.day_pane import DayPane
 from kiosk.boards.days import DayPicker
-from kiosk.boards.typing import LARGE_STEP, Typing
+from kiosk.boards.typing import Typing
 from kiosk.screens.base import Notice, Screen
 from kiosk.screens.confirm import candidates, choice_button
 from kiosk.states import STEPS, Event
@@ -36,8 +37,8 @@ YEARS_AHEAD = 10
 
 
 def _is_large(look: Look) -> bool:
-    """Whether the board needs the heading's room; readings above kanji make lines higher."""
-    return look.text_step >= (LARGE_STEP if not look.ruby_share else TEXT_STEPS[1])
+    """Whether the board needs the heading's room."""
+    return look.text_step >= TEXT_STEPS[1]
 
 
 class Pinned(QWidget):
@@ -98,6 +99,7 @@ class Edit(Screen):
             self.field.value or "",
             offer,
             is_official(self.path),
+            known_surnames(fields, self.path) if self.kind.kind is Kind.NAME else (),
             words,
             look,
             self.context.conductor.jobs,

@@ -8,6 +8,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from forms.fields import FIELDS, Kind
+from forms.names import spellings
+from kiosk.boards.bar import Candidate, CandidateBar
 from kiosk.boards.entry import Entry
 from kiosk.boards.variants import find_forms
 from kiosk.pictures import LANDSCAPE, PORTRAIT, settle, show, stage
@@ -197,6 +199,41 @@ def test_every_field_has_keys_with_names(editing, path):
         assert key.height() >= 80 and key.width() >= 60
     inside = [each for each in editing.screen_shown.in_order if each in keys]
     assert len(inside) == len(keys)
+
+
+def test_a_name_in_kana_becomes_kanji_by_two_touches(editing):
+    spellings.warm_up()
+    editing.open_field("members[3].name")
+    touch(editing, "key.pane.kana") if editing.screen_shown.findChild(QPushButton, "key.pane.kana") else None
+    while entry(editing).text():
+        touch(editing, "key.erase")
+    touch(editing, "key.type.す", "key.type.す", "key.voiced", "key.type.き")
+    assert editing.screen_shown.findChild(QPushButton, "candidate.1").value == "鈴木"
+    touch(editing, "candidate.1")
+    assert entry(editing).text() == "鈴木　"
+    assert editing.screen_shown.findChild(QPushButton, "candidate.1") is None, "nothing is asked any more"
+    touch(editing, *(f"key.type.{kana}" for kana in "はなこ"))
+    touch(editing, "candidate.1", "edit.accept")
+    assert value(editing, "members[3].name") == "鈴木　花子"
+
+
+def test_the_next_candidates_are_one_touch_away_and_the_first_come_again(editing):
+    spellings.warm_up()
+    editing.open_field("new_building")
+    touch(editing, "key.pane.kana") if editing.screen_shown.findChild(QPushButton, "key.pane.kana") else None
+    touch(editing, "key.type.シ")
+    bar = editing.screen_shown.findChild(CandidateBar)
+
+    def shown() -> list[str]:
+        return [each.value for each in bar.findChildren(Candidate)]
+
+    first = shown()
+    seen: list[str] = []
+    while (now := shown()) != first or not seen:
+        assert not set(now) & set(seen)
+        seen += now
+        touch(editing, "candidates.more")
+    assert seen == [each.text for each in spellings.find_spellings("シ", spellings.Sort.WORD)]
 
 
 @pytest.mark.parametrize(
