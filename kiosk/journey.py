@@ -43,6 +43,7 @@ class Journey(Carding, Looking, Delivering):
         handler(**data)
         if self.state is not before:
             self._entered_at = self._clock.monotonic()
+            self.helping = False  # it was about another screen
         if event not in OF_CALLS and (event is not Event.FAILED or before in WORKING):
             # A device that complains again and again is nobody's touch.
             self._touched_at = self._clock.monotonic()
@@ -164,9 +165,15 @@ class Journey(Carding, Looking, Delivering):
     def _on_leave(self) -> None:
         self.wipe()
 
+    def _on_help(self) -> None:
+        self.helping = True
+
+    def _on_help_closed(self) -> None:
+        self.helping = False
+
     def _on_call_staff(self, reason: str = "visitor") -> None:
         events.log("kiosk.staff_called", state=str(self.state), reason=reason)
-        self.staff_called, self.staff_reason, self.warned_at = True, reason, None
+        self.staff_called, self.staff_reason, self.warned_at, self.helping = True, reason, None, False
         self.call, self._called_at = Call.CALLING, self._clock.monotonic()
 
     def _on_staff_seen(self) -> None:

@@ -314,6 +314,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("26a-staff-rung", _called(Event.CALL_RUNG)),
     Shot("26b-staff-coming", _called(Event.STAFF_COMING)),
     Shot("26c-staff-unheard", _called(Event.CALL_UNHEARD)),
+    Shot("26d-help", lambda window: (_confirm(window), window.journey.on(Event.HELP))[0]),
     Shot("27-idle", _idle),
     Shot("28-door-pin", _door(Page.PIN)),
     Shot("29-door-menu", _door(Page.MENU)),

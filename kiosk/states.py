@@ -111,6 +111,9 @@ class Event(StrEnum):
     FINISH = "finish"
     # Everywhere:
     TOUCH = "touch"
+    HELP = "help"
+    """The visitor wants to know what this screen is for."""
+    HELP_CLOSED = "help_closed"
     CALL_STAFF = "call_staff"
     STAFF_SEEN = "staff_seen"
     """The visitor has read that staff are coming."""
@@ -135,7 +138,12 @@ class Call(StrEnum):
 
 OF_CALLS = frozenset({Event.CALL_RUNG, Event.CALL_UNHEARD, Event.STAFF_COMING})
 """What the bell says by itself; nobody's touch."""
-EVERYWHERE = frozenset({Event.TOUCH, Event.CALL_STAFF, Event.STAFF_SEEN, Event.BREAK_DOWN}) | OF_CALLS
+EVERYWHERE = (
+    frozenset(
+        {Event.TOUCH, Event.HELP, Event.HELP_CLOSED, Event.CALL_STAFF, Event.STAFF_SEEN, Event.BREAK_DOWN},
+    )
+    | OF_CALLS
+)
 
 ALLOWED: Mapping[State, frozenset[Event]] = {
     State.WELCOME: frozenset({Event.START, Event.MORE_PURPOSES, Event.CARD_LEFT, Event.CARD_TAKEN}),

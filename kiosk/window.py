@@ -19,6 +19,7 @@ from kiosk.screens.card_number import CardNumberScreen
 from kiosk.screens.confirm import Confirm
 from kiosk.screens.edit import Edit
 from kiosk.screens.have import Have
+from kiosk.screens.help import Help
 from kiosk.screens.number_b import NumberB
 from kiosk.screens.outcome import NotPrinted, NotSent, Printed, Thanks
 from kiosk.screens.paper import Paper
@@ -123,6 +124,7 @@ class KioskWindow(QWidget):
         self._key: tuple = ()
         self._staff_key: tuple = ()
         self._pressed_at = -1
+        self._left_at = ""
         self._ring = FocusRing(self, self.look)
         style.apply(self, self.look)
         self.conductor.changed.connect(self._update)
@@ -218,6 +220,8 @@ class KioskWindow(QWidget):
             wanted = Called
         elif journey.warned_at is not None:
             wanted = Idle
+        elif journey.helping:
+            wanted = Help
         elif journey.card_left:
             wanted = CardLeft
         key = (self.staff.page, self.staff.trouble)
@@ -227,13 +231,17 @@ class KioskWindow(QWidget):
             return
         if self.over is None and wanted is None:
             return
+        if self.over is None and self.screen_shown is not None:
+            focused = QApplication.focusWidget()
+            below = focused is not None and self.screen_shown.isAncestorOf(focused)
+            self._left_at = focused.objectName() if focused is not None and below else ""
         old, self.over = self.over, wanted(self._context()) if wanted else None
         shown = self.over or self.screen_shown
         assert shown is not None
         if self.over is not None:
             self._stack.addWidget(self.over)
         self._stack.setCurrentWidget(shown)
-        self._focus(shown, "")
+        self._focus(shown, "" if self.over is not None else self._left_at)
         self._drop(old)
 
     def _focus(self, screen: Screen, name: str) -> None:

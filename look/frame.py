@@ -113,11 +113,12 @@ class Footer(QWidget):
         def wide(widgets: list[QWidget]) -> int:
             return sum(widget.sizeHint().width() for widget in widgets) + look.gap(2) * len(widgets)
 
-        if wide(left) + wide(right) <= room:
+        last = look.gap(2)  # behind the last one there is no gap
+        if wide(left) + wide(right) - last <= room:
             return [(left, right)]
         above = [([], right[-1:])] if right else []
         left, right = left, right[:-1]
-        if wide(left) + wide(right) <= room:
+        if wide(left) + wide(right) - last <= room:
             return [*above, (left, right)] if left or right else above
         rows: list[tuple[list[QWidget], list[QWidget]]] = []
         line: list[QWidget] = []
@@ -220,9 +221,10 @@ class Paged(QWidget):
         self._view = QWidget(self)
         self._view.setProperty("clips_focus", True)
         content.setParent(self._view)
-        self._previous = Button(text("look.previous", look.language), look, QUIET, icon="arrow-up")
-        self._next = Button(text("look.next", look.language), look, QUIET, icon="arrow-down")
-        self._where = Text("", look, "small", "quiet", Qt.AlignmentFlag.AlignHCenter, wrap=False)
+        steady = look.steady
+        self._previous = Button(text("look.previous", look.language), steady, QUIET, icon="arrow-up")
+        self._next = Button(text("look.next", look.language), steady, QUIET, icon="arrow-down")
+        self._where = Text("", steady, "small", "quiet", Qt.AlignmentFlag.AlignHCenter, wrap=False)
         self._bar = QWidget(self)
         row = self._row = QHBoxLayout(self._bar)
         row.setContentsMargins(look.gap(margin), 0, look.gap(margin), look.gap(1))

@@ -326,6 +326,9 @@ DESK = Profile(
 TEXT_STEPS = (1.0, 1.25, 1.5, 2.0)
 """The four sizes of text. Layouts re-flow; nothing shrinks to fit."""
 
+STEADY_STEP = 1.5
+"""The largest step of what stands on every screen: an em of 13 mm."""
+
 RUBY_SHARE = 0.3
 """Ems that readings above kanji add to a line: half an em, less what the line's own space has room for."""
 _EXACT_ROLES = frozenset({"display", "exact", "exact_large"})
@@ -377,6 +380,12 @@ class Look:
     def type_px(self, role: str) -> int:
         """The em of a role of type in pixels, at the chosen text step."""
         return self.px(self.style(role).mm * self.text_step)
+
+    @property
+    def steady(self) -> Look:
+        """How the foot and the arrows of pages are drawn: they stand at the same place on every screen, with the same
+        words, and what is beyond :data:`STEADY_STEP` would take the room of what there is to read."""
+        return replace(self, text_step=min(self.text_step, STEADY_STEP))
 
     @property
     def ruby_share(self) -> float:

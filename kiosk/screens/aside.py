@@ -30,6 +30,8 @@ class Leaving(Screen):
 class Called(Screen):
     """Staff have been called: how far that has come. Where nobody hears it, it says where to go."""
 
+    has_help = False
+
     def fill(self) -> None:
         heading, lead = self._said()
         self.title(heading)
@@ -65,6 +67,8 @@ class Called(Screen):
 
 class Idle(Screen):
     """Are you still there? Any touch goes on."""
+
+    has_help = False
 
     def fill(self) -> None:
         self.title(self.words("idle.heading"))

@@ -125,7 +125,7 @@ class Screen(QWidget):
         self.fill()
         self.paged = self.body()
         column.addWidget(self.paged, 1)
-        self.footer = Footer(self.foot_left(), self.foot_right(), look)
+        self.footer = Footer([*self.foot_left(), *self.help()], self.foot_right(), look)
         column.addWidget(self.footer)
         self._order_tabs()
         self.footer.rearranged.connect(self._order_tabs)
@@ -133,6 +133,9 @@ class Screen(QWidget):
     def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
         """What is heard: without the readings above kanji."""
         super().setAccessibleName(ruby.plain(name, self.look.language))
+
+    has_help = True
+    """Whether "help" is in the foot; what lies over a screen for a moment says itself what to do."""
 
     # --- what subclasses give ------------------------------------------------------------------------------------
 
@@ -220,10 +223,16 @@ class Screen(QWidget):
             (rows if rows is not None else self.rows).addWidget(Notice(*self.words.trouble(trouble), self.look))
 
     def button(
-        self, key: str, kind: str, act: Callable[[], None], icon: str | None = None, arrow: bool = False
+        self,
+        key: str,
+        kind: str,
+        act: Callable[[], None],
+        icon: str | None = None,
+        arrow: bool = False,
+        look: Look | None = None,
     ) -> Button:
-        """A button of the foot or the content, named so that the focus finds it again."""
-        made = Button(self.words(key), self.look, kind, icon=icon, arrow=arrow)
+        """A button, named so that the focus finds it again; as the foot is drawn where no look is given."""
+        made = Button(self.words(key), look or self.look.steady, kind, icon=icon, arrow=arrow)
         made.setObjectName(key)
         made.clicked.connect(lambda: act())
         return made
@@ -237,6 +246,10 @@ class Screen(QWidget):
         if not self.context.journey.takes(Event.BACK):
             return []
         return [self.button("back", QUIET, self.go(Event.BACK), icon="arrow-left")]
+
+    def help(self) -> list[QWidget]:
+        """What this screen is for, at the right of the way back on every screen."""
+        return [self.button("help.button", QUIET, self.go(Event.HELP), icon="help")] if self.has_help else []
 
     def foot_right(self) -> list[QWidget]:
         """Call staff, and the main action."""

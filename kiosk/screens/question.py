@@ -64,7 +64,7 @@ class Ask(_OfTheGuide):
         self.rows.addWidget(Grid(cards, look, (min(3, len(cards)), 2, 1), gap=1 if self.compact else 2))
         if self.large:
             self.rows.addWidget(Text(help_, look, "body", "quiet"))
-        rest = self.button("question.leave_rest", LINK, self.go(Event.LEAVE_REST))
+        rest = self.button("question.leave_rest", LINK, self.go(Event.LEAVE_REST), look=look)
         self.rows.addWidget(Row([rest], look))
         self.stretch()
 

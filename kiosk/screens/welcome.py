@@ -55,8 +55,8 @@ class Welcome(Screen):
         self.stretch()
 
     def foot_left(self) -> list[QWidget]:
-        words, look = self.words, self.look
-        size = words(f"welcome.size_{TEXT_STEPS.index(look.text_step) + 1}")
+        words, look = self.words, self.look.steady
+        size = words(f"welcome.size_{TEXT_STEPS.index(self.look.text_step) + 1}")
         larger = Button(words("welcome.text_size", size=size), look, QUIET, icon="text-size")
         larger.setObjectName("welcome.text_size")
         larger.clicked.connect(lambda: self.context.next_size())

@@ -35,6 +35,8 @@ _MARKS = {
 class StaffScreen(Screen):
     """What they share: the head says where one is; the way out is at the left of the foot."""
 
+    has_help = False
+
     @property
     def room(self) -> StaffRoom:
         """Where staff are."""

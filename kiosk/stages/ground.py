@@ -31,6 +31,7 @@ class Ground:
         trouble: what went wrong last, shown in place, or None.
         staff_called: whether "staff are coming" lies over the screen.
         staff_reason: why staff are called: ``visitor``, ``purpose``, ``card_pin``, ``licence_pin``.
+        helping: whether the help of this state lies over the screen.
         call: how far the visitor's latest call has come, or None.
         warned_at: monotonic second at which the idle warning began, or None.
         card: what lies on the reader, once it has been asked; None without a card.
@@ -68,6 +69,7 @@ class Ground:
         self.trouble: Trouble | None = None
         self.staff_called = False
         self.staff_reason = ""
+        self.helping = False
         self.call: Call | None = None
         self._called_at = 0.0
         self.warned_at: float | None = None
