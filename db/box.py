@@ -17,6 +17,7 @@ import cbor2
 from base import events
 from base.trouble import Trouble
 from db.crypto import KeyRing, SealBroken
+from db.durable import make_folder, sync_folder
 from db.errors import os_trouble, translated
 from db.numbers import LEASE_DAYS, NUMBERS_A_SLOT, offline_number
 from db.place import Place
@@ -85,8 +86,9 @@ class Box:
         self.room = Room(file.absolute().parent, str(file))
         keys.keep_apart(file.absolute().parent)
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(file.parent)
             os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+            sync_folder(file.parent)
         except OSError as error:
             raise Trouble(os_trouble(error), place=str(file)) from error
         try:

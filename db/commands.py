@@ -15,11 +15,12 @@ from db import schema, searching
 from db.audit import append, it_staff, this_machine
 from db.checking import check_store
 from db.crypto import KeyRing
+from db.durable import sync_folder
 from db.engine import connect, writing
 from db.errors import os_trouble, translated
 from db.lines import Act, Entry
 from db.migrations import migrate
-from db.opening import check_keys, check_ours, copy_aside, open_existing, sync_folder
+from db.opening import check_keys, check_ours, copy_aside, open_existing
 from db.place import Limits, Place
 from db.store import Store
 

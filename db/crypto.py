@@ -26,6 +26,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from base.trouble import Trouble
+from db.durable import make_folder, name_new, sync_folder
 
 KEY_BYTES = 32
 KEY_ID_BYTES = 4
@@ -135,12 +136,19 @@ class KeyRing:
     def save(self, path: Path) -> None:
         """Writes the ring to a new file with mode 0600, and does not return before it is on the disk.
 
+        A power cut leaves the whole file or none: half a key file would keep `db init` from beginning again.
+
         Raises:
             Trouble: ``key_exists``, ``key_unwritable``.
         """
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._write(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            make_folder(path.parent, 0o700)
+            half = self._half_written(path)
+            try:
+                name_new(half, path)
+            except FileExistsError:
+                half.unlink(missing_ok=True)
+                raise
         except OSError as error:
             # A file where a folder should be "exists" too.
             exists = isinstance(error, FileExistsError) and os.path.exists(path)  # noqa: PTH110
@@ -158,23 +166,20 @@ class KeyRing:
         path = self.path
         if path is None:
             raise ValueError("a ring in memory only")
-        half = path.with_name(f"{path.name}.new")
         try:
-            owner = path.stat()
-            half.unlink(missing_ok=True)
-            handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            if sys.platform != "win32" and (owner.st_uid, owner.st_gid) != (os.geteuid(), os.getegid()):
-                os.fchown(handle, owner.st_uid, owner.st_gid)
-            self._write(handle)
-            half.replace(path)
-            if sys.platform != "win32":
-                folder = os.open(path.parent, os.O_RDONLY)
-                try:
-                    os.fsync(folder)
-                finally:
-                    os.close(folder)
+            self._half_written(path, path.stat()).replace(path)
+            sync_folder(path.parent)
         except OSError as error:
             raise Trouble("key_unwritable", path=str(path)) from error
+
+    def _half_written(self, path: Path, owner: os.stat_result | None = None) -> Path:
+        half = path.with_name(f"{path.name}.new")
+        half.unlink(missing_ok=True)
+        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        if owner and sys.platform != "win32" and (owner.st_uid, owner.st_gid) != (os.geteuid(), os.getegid()):
+            os.fchown(handle, owner.st_uid, owner.st_gid)
+        self._write(handle)
+        return half
 
     def _write(self, handle: int) -> None:
         def text(keys: Mapping[str, bytes]) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from base.trouble import Trouble
 from db import schema
 from db.audit import append, it_staff, this_machine
 from db.crypto import KeyRing, SealBroken
+from db.durable import make_folder, name_new, sync_folder
 from db.engine import connect, reading, writing
 from db.errors import os_trouble
 from db.lines import Act, Entry
@@ -70,7 +70,7 @@ def _create_file(place: Place, file: Path, keys: KeyRing, limits: Limits, fill: 
     try:
         if any(Path(f"{file}{side}").exists() for side in SIDE_FILES):
             raise Trouble("store_exists", place=place.name)
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         _unlink(making)
         os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         half = Place(place.url, making)
@@ -84,12 +84,7 @@ def _create_file(place: Place, file: Path, keys: KeyRing, limits: Limits, fill: 
             raise
         finally:
             engine.dispose()  # the last connection merges the WAL into the file
-        if sys.platform == "win32":
-            os.rename(making, file)  # noqa: PTH104  refuses an existing target there, Path.replace does not
-        else:
-            os.link(making, file)  # refuses an existing target, which rename would replace
-            making.unlink()
-        sync_folder(file.parent)
+        name_new(making, file)
     except OSError as error:
         exists = isinstance(error, FileExistsError) and file.exists()
         raise Trouble("store_exists" if exists else os_trouble(error), place=place.name) from error
@@ -211,17 +206,6 @@ def copy_aside(file: Path, why: str) -> Path | None:
         return None
     events.log("db.copied_aside", why=why)
     return copy
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes a new name in a folder survive a power cut."""
-    if sys.platform == "win32":  # folders cannot be opened there, and NTFS journals names
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _unlink(file: Path) -> None:

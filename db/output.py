@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from base.trouble import Trouble
-from db.opening import sync_folder
+from db.durable import sync_folder
 
 
 @contextmanager

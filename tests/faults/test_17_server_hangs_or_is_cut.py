@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, event
 
 from base.trouble import Trouble
 from db.crypto import KeyRing
@@ -128,6 +130,38 @@ def test_frozen(own: Cluster, url: str, keys: KeyRing, tmp_path: Path) -> None:
             own.resume()
         until(lambda: box.state().waiting == 0)
     assert_once(url, keys, made)
+
+
+def test_killed_around_a_commit(own: Cluster, url: str, keys: KeyRing) -> None:
+    """kill -9 of the whole server before, in and after a commit. What was acknowledged is there, the rest whole or not
+    at all, and whoever adds again ends with one."""
+    made = []
+    for number, delay_s in enumerate((0.0, 0.001, 0.02)):
+        actions, pages = submitted(f"{number + 1:04d}")
+        made.append(actions[0].visit_id)
+        killer = threading.Timer(delay_s, own.kill)
+        with Store.open(url, keys, limits=QUICK) as store:
+
+            def strike(connection: Connection, killer=killer, at_once=not delay_s) -> None:
+                if connection.get_execution_options().get("kakanai_writes") and killer.ident is None:
+                    killer.start()
+                    if at_once:
+                        killer.join()
+
+            event.listen(store._engine, "commit", strike)
+            acknowledged = False
+            try:
+                acknowledged = store.add(actions, expected_version=0, pages=pages) == 4
+            except Trouble as trouble:
+                assert trouble.id == "store_unreachable"
+            killer.join()
+        own.start()
+        with Store.open(url, keys) as store:
+            there = [row.id for row in store.visits()]
+            assert made[:-1] == there[:number]
+            assert made[-1] in there or not acknowledged
+            assert store.add(actions, pages=pages) == 4
+        assert_once(url, keys, made)
 
 
 @pytest.mark.parametrize("stalls", [False, True], ids=["cut", "stalled"])
