@@ -18,7 +18,7 @@ class ActionType(StrEnum):
     CONFIRM = "confirm"
     """``values``: path → value, looked at and confirmed by the visitor."""
     ANSWER = "answer"
-    """``advice`` (as its JSON): the visitor's answers to the procedures guide, and what it told them."""
+    """``advice`` (as its JSON): the answers to the procedures guide, and what it told; a later one goes before."""
     SUBMIT = "submit"
     """``reception_number``: the visitor is done and waits for the counter."""
     PRINT = "print"
@@ -70,7 +70,10 @@ class Status(StrEnum):
 
 _KIOSK = {ActionType.READ, ActionType.CONFIRM, ActionType.ANSWER}
 _MARKS = {ActionType.PROTECT, ActionType.UNPROTECT}
-_REVIEW = {ActionType.READ, ActionType.SETTLE, ActionType.CHECK_IDENTITY, ActionType.PRINT, ActionType.TELL_APART}
+_REVIEW = {ActionType.READ, ActionType.ANSWER, ActionType.SETTLE, ActionType.CHECK_IDENTITY} | {
+    ActionType.PRINT,
+    ActionType.TELL_APART,
+}
 _OUT_OF_HAND = {ActionType.HOLD, ActionType.RETURN, ActionType.HAND_OVER, ActionType.RELEASE} | {
     ActionType.WITHDRAW,
     ActionType.FILE,

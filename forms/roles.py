@@ -111,7 +111,7 @@ _CLERK: Mapping[Deed, On] = {
     ActionType.OPEN: _ANY,
     ActionType.READ: _OPEN | _REVIEW,
     ActionType.CONFIRM: _OPEN,
-    ActionType.ANSWER: _OPEN,
+    ActionType.ANSWER: _OPEN | _REVIEW,
     ActionType.SUBMIT: _OPEN,
     ActionType.ABANDON: _OPEN,
     ActionType.TAKE: _OPEN | _SUBMITTED,

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from base import events
@@ -27,11 +26,10 @@ if TYPE_CHECKING:
     from devices.card.api import CardReader
     from devices.printer.api import Printer
     from devices.scanner.api import Scanner
-    from forms.certificate.reader import CertificateReader
     from forms.guide.advice import Advice
+    from forms.guide.questions import Questions
     from forms.paper.values import FormData
     from kiosk.calling import Calls
-    from kiosk.questions import Questions
 
 FORM = "move_notification"
 GUIDE_SHEET = "guide_sheet"
@@ -139,22 +137,9 @@ def read_paper(scanner: Scanner, progress: Callable[[float], None]) -> tuple[Rea
     Raises:
         Trouble: what the scanner and the certificate reader raise.
     """
-    pages = scanner.scan(progress)
-    result = _reader().read([page.pixels for page in pages])
-    kept = (
-        # A page on which the numbers could not be located for certain must not be kept; a blank one keeps its place.
-        _blank(page.pixels) if picture is None else picture
-        for page, picture in zip(pages, result.pictures, strict=True)
-    )
-    return result.reading, tuple(_png(picture) for picture in kept)
+    from forms.certificate.kept import read_kept
 
-
-@cache
-def _reader() -> CertificateReader:
-    """One for the life of the program: its models take a second to load."""
-    from forms.certificate.reader import CertificateReader
-
-    return CertificateReader()
+    return read_kept([page.pixels for page in scanner.scan(progress)])
 
 
 def cut_out(reading: Reading, pictures: tuple[bytes, ...]) -> tuple[dict[Box, bytes], ...]:
@@ -170,6 +155,8 @@ def cut_out(reading: Reading, pictures: tuple[bytes, ...]) -> tuple[dict[Box, by
     import cv2
     import numpy as np
 
+    from forms.certificate.kept import png
+
     pieces: tuple[dict[Box, bytes], ...] = tuple({} for _ in pictures)
     whole = [cv2.imdecode(np.frombuffer(each, np.uint8), cv2.IMREAD_COLOR) for each in pictures]
     for field in reading.fields:
@@ -179,23 +166,8 @@ def cut_out(reading: Reading, pictures: tuple[bytes, ...]) -> tuple[dict[Box, by
         margin = round((low - top) * CUT_MARGIN)
         piece = whole[field.page][max(0, top - margin) : low + margin, max(0, left - margin) : right + margin]
         if piece.size:
-            pieces[field.page][field.box] = _png(piece)
+            pieces[field.page][field.box] = png(piece)
     return pieces
-
-
-def _blank(pixels: np.ndarray) -> np.ndarray:
-    import numpy as np
-
-    return np.full_like(pixels, 255)
-
-
-def _png(picture: np.ndarray) -> bytes:
-    import cv2
-
-    done, data = cv2.imencode(".png", picture)
-    if not done:
-        raise RuntimeError("a picture that cannot be a PNG")
-    return data.tobytes()
 
 
 def warm_up() -> None:
@@ -205,12 +177,13 @@ def warm_up() -> None:
 
     import forms.preentry.payload
     import forms.preentry.qr  # noqa: F401
+    from forms.certificate.kept import get_reader
     from forms.names import spellings
     from forms.paper.description import get_form
     from forms.paper.fill import fill_form
     from forms.paper.of_visit import form_data
 
-    _reader().warm_up()
+    get_reader().warm_up()
     spellings.warm_up()
     # A sheet for nobody: the typefaces are read with it.
     fill_form(get_form(FORM), form_data({}, "moving_in", reception_number="0000", visit_id=new_id(), virtual=True))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.guide.description import Procedure, Question
+from forms.guide.questions import Questions
 from forms.guide.wording import answer_text, deadline_text, phrase
-from kiosk.questions import Questions
 from kiosk.screens.base import Screen
 from kiosk.states import STEPS, Event
 from look import fonts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base.clock import today
-from kiosk.questions import Questions
+from forms.guide.questions import Questions
 from kiosk.stages.ground import Ground
 from kiosk.states import State
 
@@ -16,7 +16,8 @@ class Asking(Ground):
         """The questions of the procedures guide as they stand, or None where there is no guide for this purpose."""
         if self._guide is None or not self._visitor.purpose.guided:
             return None
-        return Questions.of(self._guide, self._visitor, today(self._clock))
+        draft = self._visitor
+        return Questions.of(self._guide, draft.kind, draft.fields, today(self._clock), draft.answers, draft.passed)
 
     @property
     def _asked(self) -> tuple[Questions, str]:

@@ -21,7 +21,7 @@ WANTED: dict[ActionType | Duty, dict[str, set[Status | None]]] = {
     A.OPEN: {"kiosk clerk supervisor": {None}},
     A.READ: {"kiosk": {S.OPEN}, "clerk supervisor": {S.OPEN, S.IN_REVIEW}},
     A.CONFIRM: {"kiosk clerk supervisor": {S.OPEN}},
-    A.ANSWER: {"kiosk clerk supervisor": {S.OPEN}},
+    A.ANSWER: {"kiosk": {S.OPEN}, "clerk supervisor": {S.OPEN, S.IN_REVIEW}},
     A.SUBMIT: {"kiosk clerk supervisor": {S.OPEN}},
     A.ABANDON: {"kiosk clerk supervisor": {S.OPEN}},
     A.PRINT: {"kiosk clerk reviewer supervisor": {S.WAITING, S.IN_REVIEW, S.FILED}},

@@ -15,6 +15,7 @@ from base.trouble import Trouble
 from forms.actions import ActionType
 from forms.guide.advice import Advice
 from forms.guide.description import get_guide
+from forms.guide.questions import Questions
 from forms.reading import ReadField, Reading, Source
 from forms.visit import Visit
 from kiosk import intake
@@ -22,7 +23,6 @@ from kiosk.draft import Draft
 from kiosk.family import household
 from kiosk.journey import Journey
 from kiosk.pictures import NOW
-from kiosk.questions import Questions
 from kiosk.states import Event, State
 
 
@@ -33,7 +33,7 @@ def draft(source: Source = Source.PRE_ENTRY, **changes: str) -> Draft:
 
 
 def questions(of: Draft) -> Questions:
-    return Questions.of(get_guide(), of, today(HeldClock(NOW)))
+    return Questions.of(get_guide(), of.kind, of.fields, today(HeldClock(NOW)), of.answers, of.passed)
 
 
 def asked(of: Questions, word: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The questions that find the follow-up procedures (問診): which one is next, what came before, what they lead to.
 
-Pure, like the journey: guide, facts and answers in, questions and procedures out. The journey says where the visitor
-is, the draft keeps the answers, and nothing here is ever changed in place.
+Pure: guide, facts and answers in, questions and procedures out. The kiosk asks them of the visitor, the counter has the
+clerk ask them; whoever asks keeps the answers, and nothing here is ever changed in place.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from datetime import date
 from functools import cached_property
 
 from forms.fields import member_of
+from forms.fusing import Field
 from forms.guide import walk
 from forms.guide.advice import Advice, make_advice
 from forms.guide.description import Guide, Procedure, Question
 from forms.guide.facts import Facts, facts_of
 from forms.movers import closed_up
 from forms.reading import Source
-from kiosk.draft import Draft
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,26 @@ class Questions:
     passed: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, guide: Guide, draft: Draft, today: date) -> Questions:
-        """Those of a visit whose fields are settled, so that every value can be trusted."""
-        fields = closed_up(draft.fields)
+    def of(
+        cls,
+        guide: Guide,
+        kind: str,
+        fields: Mapping[str, Field],
+        today: date,
+        answers: Mapping[str, str] = {},
+        passed: frozenset[str] = frozenset(),
+    ) -> Questions:
+        """Those of a visit whose fields are settled, so that every value can be trusted.
+
+        Args:
+            guide: of the municipality.
+            kind: of the notification, one of :data:`forms.fields.MOVE_KINDS`.
+            fields: of the visit, also of those who do not move; they are left out here.
+            today: the day that deadlines count from.
+            answers: question id → word, so far.
+            passed: ids of the questions left to the counter.
+        """
+        fields = closed_up(fields)
         values = {path: each.value for path, each in fields.items() if each.value}
         holders = frozenset(
             row
@@ -48,8 +65,8 @@ class Questions:
             if (row := member_of(path)) is not None
             and any(said.source is Source.MY_NUMBER_CARD for said in each.evidence)
         )
-        facts = facts_of({"kind": draft.kind, **values}, today, card_holders=holders)
-        return cls(guide, facts, draft.answers, draft.passed)
+        facts = facts_of({"kind": kind, **values}, today, card_holders=holders)
+        return cls(guide, facts, answers, passed)
 
     @cached_property
     def _standing(self) -> walk.Standing:
