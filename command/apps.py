@@ -175,11 +175,18 @@ def kiosk_settings(settings: Configuration, settings_class):
 
 
 def counter_settings(settings: Configuration, settings_class, clerk: str):
-    """The counter's own settings out of the configuration."""
+    """The counter's own settings out of the configuration.
+
+    Raises:
+        Trouble: ``guide_unknown``, ``guide_broken``.
+    """
+    from forms.guide.description import find_guide
+
     return settings_class(
         name=settings["counter.name"],
         mayor=settings["office.mayor"],
         clerk=clerk,
+        guide=find_guide(str(settings["office.guide"])),
         lock_minutes=settings["counter.lock_minutes"],
         lock_file=Path(settings.data_folder) / "counter.lock",
     )

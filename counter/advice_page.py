@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from counter.side import SidePage
 from forms.guide.advice import Advice, Told
+from look.buttons import SECOND, Button
 from look.frame import Rule
 from look.text import Text
 
 
 class AdvicePage(SidePage):
-    """The procedures in order, each with its counter, its deadline and what to bring; then the open questions."""
+    """The procedures in order, each with its counter, its deadline and what to bring; then the open questions.
 
-    def open(self, advice: Advice | None) -> None:
+    Signals:
+        print_asked: the sheet is to be printed.
+    """
+
+    print_asked = Signal()
+    _can_print = False
+
+    def open(self, advice: Advice | None, *, can_print: bool = False) -> None:
         """Shows a visit's advice.
 
         Args:
             advice: of the visit; None where nobody was asked.
+            can_print: whether the sheet can be printed here.
         """
+        self._can_print = can_print and advice is not None and bool(advice.procedures)
         wording = self.wording
         self._fresh()
         if advice is None:
@@ -36,7 +46,9 @@ class AdvicePage(SidePage):
             for question in advice.left:
                 self.column.addWidget(Text(question, self.look, "body", "doubtful"))
         back = self.back_button()
-        self.foot(back)
+        sheet = Button(f"{wording('advice.print')}  P", self.look, SECOND)
+        sheet.clicked.connect(self.print_asked)
+        self.foot(back, *([sheet] if self._can_print else []))
         back.setFocus()
 
     def _procedure(self, number: int, told: Told) -> None:
@@ -54,5 +66,7 @@ class AdvicePage(SidePage):
         bar = self._scroll.verticalScrollBar()
         if event.key() in steps:
             bar.setValue(bar.value() + steps[Qt.Key(event.key())] * self.look.line_px("body") * 2)
+        elif self._can_print and event.text().lower() == "p":
+            self.print_asked.emit()
         else:
             super().keyPressEvent(event)

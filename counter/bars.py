@@ -136,9 +136,10 @@ class FootBar(QWidget):
     """What the keys do, and the buttons that end the case.
 
     Signals:
-        hold_asked, print_asked, file_asked, take_asked: the buttons.
+        interview_asked, hold_asked, print_asked, file_asked, take_asked: the buttons.
     """
 
+    interview_asked = Signal()
     hold_asked = Signal()
     print_asked = Signal()
     file_asked = Signal()
@@ -172,11 +173,13 @@ class FootBar(QWidget):
         self._open = False
         self._hints = Text("", look, "body", "quiet", wrap=False)
         self._hints.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.interview = Button(f"{wording('act.interview')}  Ctrl+I", look, SECOND)
         self.hold = Button(wording("act.hold"), look, QUIET)
         self.print = Button(wording("act.print"), look, SECOND)
         self.take = Button(wording("act.take"), look, MAIN)
         self.file = Button(wording("act.file"), look, MAIN)
         for button, signal in (
+            (self.interview, self.interview_asked),
             (self.hold, self.hold_asked),
             (self.print, self.print_asked),
             (self.take, self.take_asked),
@@ -187,7 +190,7 @@ class FootBar(QWidget):
         row.setContentsMargins(look.gap(3), look.gap(1), look.gap(3), look.gap(1))
         row.setSpacing(look.gap(2))
         row.addWidget(self._hints, 1)
-        for button in (self.hold, self.print, self.take, self.file):
+        for button in (self.interview, self.hold, self.print, self.take, self.file):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +211,8 @@ class FootBar(QWidget):
         self._open = view is not None
         mine = bool(view and view.mine)
         missing = view.review.missing if view else ()
+        self.interview.setVisible(view is None and rights.may(ActionType.OPEN))
+        self.interview.setEnabled(reachable)
         self.hold.setVisible(mine)
         self.print.setVisible(bool(view) and view.review.visit.status in (Status.IN_REVIEW, Status.FILED))
         self.print.setEnabled(has_printer and reachable)

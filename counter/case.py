@@ -21,6 +21,7 @@ from counter.session import Session
 from counter.wanted import is_true, same_check
 from forms.actions import Action, ActionType, Status, allowed
 from forms.fields import get_field_type
+from forms.guide.advice import Advice
 from forms.identity import IdentityCheck
 from forms.reading import Reading, Source
 from forms.visit import Visit, new_id
@@ -97,14 +98,31 @@ class Case:
             return self.view
         return self._add(self._action(ActionType.SETTLE, path=path, value=value, old=old.value if old else None))
 
-    def read(self, reading: Reading) -> CaseView:
-        """Adds what a card says that the clerk has read. Its pictures are not part of it: nothing of them is stored.
+    def read(self, reading: Reading, pages: Sequence[bytes] = ()) -> CaseView:
+        """Adds what the clerk has read: a card, or a certificate that was scanned.
+
+        Args:
+            reading: what it says. A card's pictures are not part of it: nothing of them is stored.
+            pages: of a certificate, as PNG, blacked out.
 
         Raises:
             Trouble: ``visit_not_taken``, or the store's.
         """
         self._require_mine()
-        return self._add(self._action(ActionType.READ, reading=reading.to_json(), page_ids=[]))
+        with_ids = {new_id(): page for page in pages}
+        read = self._action(ActionType.READ, reading=reading.to_json(), page_ids=list(with_ids))
+        return self._add(read, pages=with_ids)
+
+    def answer(self, advice: Advice) -> CaseView:
+        """Records what the procedures guide told, asked by the clerk; it goes before what was told earlier.
+
+        Raises:
+            Trouble: ``visit_not_taken``, or the store's.
+        """
+        self._require_mine()
+        if advice == self._visit.advice:
+            return self.view
+        return self._add(self._action(ActionType.ANSWER, advice=advice.to_json()))
 
     def check_identity(self, check: IdentityCheck | Sequence[str]) -> CaseView:
         """Records what was shown and asked: kinds only.
@@ -309,6 +327,8 @@ class Case:
                 self.settle(data["path"], data["value"])
             case ActionType.CHECK_IDENTITY:
                 self.check_identity(IdentityCheck.from_json(data))
+            case ActionType.ANSWER:
+                self.answer(Advice.from_json(data["advice"]))
             case ActionType.HOLD | ActionType.RETURN:
                 self._put_away(action.type, data["reason"])
             case ActionType.HAND_OVER:

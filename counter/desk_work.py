@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject
 from base.clock import Clock, today
 from base.trouble import Trouble
 from counter.cards import Found, find, read
-from counter.paper import print_form
-from counter.scanning import look_for_code
+from counter.paper import print_form, print_sheet
+from counter.scanning import look_for_code, scan_certificate
 from counter.worker import Worker
 from devices.card.api import CardKind
+from forms.guide.questions import Questions
 from forms.reading import Reading
 from forms.visit import Visit
 
@@ -30,7 +31,7 @@ class DeskWork(QObject):
         super().__init__(parent)
         self._desk, self._addressee, self._clock = desk, addressee, clock
         self._worker = Worker("counter-devices", self)
-        self._looking = False
+        self._looking = self._scanning = False
         self._stopped = False
 
     @property
@@ -64,6 +65,37 @@ class DeskWork(QObject):
         """Reads it. What opens it is handed on and kept nowhere."""
         cards, bus, day = self._desk.cards, self._desk.bus, today(self._clock)
         self._worker.do(lambda: read(cards, bus, kind, typed, day), taken, failed)
+
+    def print_sheet(
+        self, visit: Visit, questions: Questions, printed: Callable[[int], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        """Prints the list of procedures for the visitor; `printed` gets the number of pages."""
+        printer, virtual, day = self._desk.printer, self._desk.is_virtual, today(self._clock)
+        self._worker.do(lambda: print_sheet(printer, visit, questions, day, virtual), printed, failed)
+
+    def scan(
+        self, taken: Callable[[tuple[Reading, tuple[bytes, ...]]], None], failed: Callable[[Trouble], None]
+    ) -> bool:
+        """Scans and reads a certificate. False where there is no scanner or it is at work already."""
+        scanner = self._desk.scanner
+        if scanner is None or self._scanning:
+            return False
+        self._scanning = True
+
+        def ended(then: Callable) -> Callable:
+            def end(result) -> None:
+                self._scanning = False
+                then(result)
+
+            return end
+
+        self._worker.do(lambda: scan_certificate(scanner), ended(taken), ended(failed))
+        return True
+
+    @property
+    def has_scanner(self) -> bool:
+        """Whether this counter has a scanner."""
+        return self._desk.scanner is not None
 
     @property
     def has_reader(self) -> bool:

@@ -49,7 +49,7 @@ class PageFollower(QObject):
         """Begins with the first page of a visit; none clears the pane."""
         same = bool(visit and self._visit and visit.id == self._visit.id)
         self._visit = visit
-        if same:
+        if same and not (visit and visit.page_ids and self._wanted is None):
             return
         self._shown = self._wanted = None
         self._pane.set_zoomed(False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from counter.add_page import AddPage
 from counter.advice_page import AdvicePage
 from counter.bars import FootBar, HeadBar, Strip
 from counter.call_bar import CallBar
@@ -15,12 +16,15 @@ from counter.fields_pane import FieldsPane
 from counter.filter_bar import FilterBar
 from counter.hand_over_page import HandOverPage
 from counter.identity_page import IdentityPage
+from counter.interview_page import InterviewPage
 from counter.login_account import AccountPage
 from counter.page_pane import PagePane
+from counter.questions_page import QuestionsPage
 from counter.queue_pane import QueuePane
 from counter.settings import CounterSettings
 from counter.side import ConflictPage, HelpPage, ReasonPage
 from counter.statistics_page import StatisticsPage
+from counter.tools_bar import ToolsBar
 from counter.wording import Wording
 from look import style
 from look.focus import FocusRing
@@ -37,16 +41,16 @@ class CounterFrame(QMainWindow):
 
     Args:
         settings: how this counter is set up.
-        has_camera: a code can be held before a camera.
-        is_virtual: virtual devices are allowed, which is said across the whole window.
+        desk: the devices, a :class:`devices.desk.Desk`: what is not there has no button. Where virtual devices are
+            allowed, the whole window says so.
     """
 
-    def __init__(self, settings: CounterSettings, has_camera: bool, is_virtual: bool) -> None:
+    def __init__(self, settings: CounterSettings, desk) -> None:
         super().__init__()
         self.settings = settings
         self.look, self.wording = look, wording = settings.look, Wording(settings.language)
         style.apply(self, look)
-        self.head = HeadBar(look, wording, settings.session, has_camera)
+        self.head = HeadBar(look, wording, settings.session, desk.camera is not None)
         self.strip = Strip(look)
         self.calls = CallBar(look, wording)
         self.queue = QueuePane(look, wording)
@@ -62,6 +66,10 @@ class CounterFrame(QMainWindow):
         self.help = HelpPage(look, wording)
         self.account = AccountPage(look, wording)
         self.advice = AdvicePage(look, wording)
+        self.interview_page = InterviewPage(look, wording)
+        self.add = AddPage(look, wording)
+        self.questions = QuestionsPage(look, wording)
+        self.tools = ToolsBar(look, wording, desk, settings.guide is not None)
         self.side = QStackedWidget()
         pages = (
             self.identity,
@@ -73,6 +81,9 @@ class CounterFrame(QMainWindow):
             self.account,
             self.card,
             self.advice,
+            self.interview_page,
+            self.add,
+            self.questions,
         )
         for each in (self.fields, *pages):
             self.side.addWidget(each)
@@ -93,7 +104,7 @@ class CounterFrame(QMainWindow):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if is_virtual:
+        if desk.is_virtual:
             column.addWidget(VirtualBanner(look))
         column.addWidget(self.head)
         column.addWidget(self.strip)
@@ -112,6 +123,7 @@ class CounterFrame(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.notice)
         right.addWidget(self.side, 1)
+        right.addWidget(self.tools)
         self.work = QWidget()
         row = QHBoxLayout(self.work)
         row.setContentsMargins(0, 0, 0, 0)
@@ -131,5 +143,5 @@ class CounterFrame(QMainWindow):
         narrow, px = width < NARROW_PX, self.look.px
         for each in (self.filter, self.queue):
             each.setFixedWidth(px(QUEUE_MM_NARROW if narrow else QUEUE_MM))
-        for each in (self.side, self.notice):
+        for each in (self.side, self.notice, self.tools):
             each.setFixedWidth(px(FIELDS_MM_NARROW if narrow else FIELDS_MM))

@@ -19,6 +19,7 @@ from counter import case_view
 from counter.calls import Call, Calls, StaffCall, calls_at
 from counter.case import Case
 from counter.case_view import CaseView
+from counter.opening import Opening
 from counter.queue import STATUSES, Queue, Summary
 from counter.session import Session, clerk_name
 from counter.worker import Worker
@@ -42,6 +43,8 @@ class Store(case_view.Store, Protocol):
     def visits(self, *, statuses: Iterable[Status] | None, day: Any, limit: int) -> list[Summary]: ...
 
     def find_by_reception_number(self, number: str, day: Any) -> Summary | None: ...
+
+    def next_reception_number(self, day: date) -> str: ...
 
     def search(self, text: str) -> list[Summary]: ...
 
@@ -112,6 +115,7 @@ class Office(QObject):
         """Whether this person may see the list at all."""
         self.reachable = True
         self._case: Case | None = None
+        self._opening: Opening | None = None
         self._summaries: list[Summary] = []
         self._position: int | None = None
         self._polling = False
@@ -231,6 +235,20 @@ class Office(QObject):
             self.poll()
 
         self.worker.do(begin, begun, self._met)
+
+    def begin(self, kind: str) -> None:
+        """Opens a visit of somebody who was not at the kiosk. Asked again after trouble, it is the same visit."""
+        if self._opening is None or self._opening.kind != kind:
+            self._opening = Opening(kind, self.session, self.clock)
+        opening = self._opening
+
+        def opened(visit_id: str) -> None:
+            if self._opening is opening:
+                self._opening = None
+            self._set_reachable(True)
+            self.open(visit_id)
+
+        self.worker.do(lambda: opening.store(self.store), opened, self._met)
 
     def close(self) -> None:
         """Leaves the open visit as it is."""

@@ -1,7 +1,11 @@
-"""Printing the notification again, with what the clerk has settled. Blocks: for a worker's thread."""
+"""Printing the notification with what the clerk has settled, and what else a visitor takes home. Blocks: for a
+worker's thread."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from forms.guide.questions import Questions
 from forms.visit import Visit
 
 FORM = "move_notification"
@@ -31,5 +35,29 @@ def print_form(printer, visit: Visit, addressee: str, virtual: bool) -> int:
         virtual=virtual,
     )
     filled = fill_form(get_form(FORM), data)
+    printer.wait(printer.print_pdf(filled.pdf, TITLE))
+    return filled.pages
+
+
+def print_sheet(printer, visit: Visit, questions: Questions, today: date, virtual: bool) -> int:
+    """Prints the 手続案内票 in the visitor's language; returns how many pages it was.
+
+    Raises:
+        Trouble: what filling and the printer raise; nothing waits to be printed then.
+    """
+    from forms.guide import sheet
+    from forms.paper.description import get_form
+    from forms.paper.fill import fill_form
+
+    data = sheet.sheet_data(
+        questions.guide,
+        questions.procedures,
+        visit.language,
+        today,
+        reception_number=visit.reception_number,
+        visit_id=visit.id,
+        virtual=virtual,
+    )
+    filled = fill_form(get_form(sheet.FORM), data)
     printer.wait(printer.print_pdf(filled.pdf, TITLE))
     return filled.pages

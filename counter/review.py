@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from forms.actions import Status
+from forms.asking import suggestions
 from forms.dates import find_iso_date
 from forms.deadlines import last_day
 from forms.fields import paper_order
@@ -30,10 +31,12 @@ class Candidate:
     Attributes:
         value: the exact string, or the data.
         sources: who said it, without repeats; empty for a guess of the reading machine.
+        offered: nobody said it: it is what somebody who asks may choose.
     """
 
     value: str
     sources: tuple[Source, ...]
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ class Review:
                 vanish because the visitor touched one of the two.
             findings: what the rules say.
         """
-        rows = [_row(field, papers.get(path, field), findings) for path, field in fields.items()]
+        rows = [_row(field, papers.get(path, field), findings, fields) for path, field in fields.items()]
         needs = list(Need)
         rows.sort(key=lambda row: (row.need is None, needs.index(row.need) if row.need else 0, paper_order(row.path)))
         ordered = sorted(findings, key=lambda each: each.severity is not Severity.ERROR)
@@ -185,9 +188,19 @@ def _period(visit: Visit, today: date) -> tuple[int, date] | None:
     return ((today - moved).days, last) if moved <= today <= last else None
 
 
-def _row(field: Field, papers: Field, findings: Sequence[Finding]) -> Row:
+def _row(field: Field, papers: Field, findings: Sequence[Finding], fields: Mapping[str, Field]) -> Row:
     about = findings_about(field.path, findings)
-    return Row(field.path, field, need_of(field, papers, about), _candidates(field, papers), about)
+    return Row(
+        field.path,
+        field,
+        need_of(field, papers, about),
+        _candidates(field, papers) or _offered(field.path, fields),
+        about,
+    )
+
+
+def _offered(path: str, fields: Mapping[str, Field]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(value, (), offered=True) for value in suggestions(path, fields)[: MAX_CANDIDATES - 1])
 
 
 MAX_CANDIDATES = 9

@@ -243,11 +243,13 @@ class FieldRow(PaneRow):
         for finding in row.findings:
             said = Text(wording.finding(finding), self.look, "small", "conflict")
             self._below.addWidget(said)
+            said.show()
             self._said.append(said)
         self._candidates = Candidates(buttons, self.look, self)
         self._candidates.chosen.connect(self._choose)
         self._below.addWidget(self._candidates)
         self._candidates.show()
+        self.updateGeometry()
 
     def close_up(self) -> None:
         """Only the line itself, without candidates and without the line to type in."""

@@ -1,10 +1,11 @@
-"""Opening a visit by its code on the printed form: typed by a scanner, or seen by the counter's camera."""
+"""What the counter looks at: the code on a printed form before its camera, a certificate on its scanner."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from base.clock import Clock
+from forms.reading import Reading
 from forms.visit_code import parse_visit_code
 
 LOOK_FOR_S = 12.0
@@ -36,3 +37,20 @@ def look_for_code(camera, clock: Clock, stopped: Callable[[], bool]) -> str | No
     finally:
         camera.close()
     return None
+
+
+def scan_certificate(scanner) -> tuple[Reading, tuple[bytes, ...]]:
+    """Scans what lies there and reads it as a moving-out certificate. Blocks: for a worker's thread.
+
+    Args:
+        scanner: a :class:`devices.scanner.api.Scanner`.
+
+    Returns:
+        The reading, and its pages as PNG, blacked out.
+
+    Raises:
+        Trouble: what the scanner and the certificate reader raise.
+    """
+    from forms.certificate.kept import read_kept
+
+    return read_kept([page.pixels for page in scanner.scan()])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counter.session import Session
+from forms.guide.description import Guide
 from look.tokens import DEFAULT_PX_PER_MM, DESK, Look
 
 
@@ -20,6 +21,7 @@ class CounterSettings:
             stands in the log-in.
         lock_minutes: without a key or the pointer until the window asks for the password again.
         lock_file: held while the app runs, so that it runs once; None holds nothing.
+        guide: whose questions a clerk asks; None asks none.
         language: of the clerk's screens.
         pixels_per_mm: of the display.
     """
@@ -29,6 +31,7 @@ class CounterSettings:
     clerk: str = ""
     lock_minutes: int = 5
     lock_file: Path | None = None
+    guide: Guide | None = None
     language: str = "ja"
     pixels_per_mm: float = DEFAULT_PX_PER_MM
 

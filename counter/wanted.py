@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms.actions import Action, ActionType, Status
+from forms.guide.advice import Advice
 from forms.identity import IdentityCheck
 from forms.visit import Visit
 
@@ -23,6 +24,8 @@ def is_true(visit: Visit, action: Action) -> bool:
             return visit.status is Status.WAITING
         case ActionType.FILE:
             return visit.status is Status.FILED
+        case ActionType.ANSWER:
+            return visit.advice == Advice.from_json(action.data["advice"])
         case ActionType.TELL_APART:
             return action.data["visit"] in visit.apart
         case ActionType.READ:

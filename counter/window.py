@@ -14,12 +14,13 @@ from counter.queue_filter import QueueFilter
 from counter.settings import CounterSettings
 from counter.window_devices import DeviceActs
 from counter.window_finding import Finding
+from counter.window_interview import Interview
 from counter.window_pages import Pages
 from counter.window_visit import VisitActs
 from forms.roles import Duty
 
 
-class CounterWindow(Finding, VisitActs, DeviceActs, Pages):
+class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages):
     """The whole app of one clerk. Arguments and signals: :class:`counter.window_base.WindowBase`."""
 
     def __init__(
@@ -58,6 +59,16 @@ class CounterWindow(Finding, VisitActs, DeviceActs, Pages):
         self.reason.given.connect(self._put_away)
         self.card.looked_for.connect(self._look_for_card)
         self.card.given.connect(self._open_card)
+        self.interview_page.chosen.connect(self._begin)
+        self.add.given.connect(self._added)
+        self.questions.answered.connect(self._answered)
+        self.advice.print_asked.connect(self.print_sheet)
+        self.tools.card_asked.connect(self.read_card)
+        self.tools.scan_asked.connect(self.scan)
+        self.tools.add_asked.connect(self.add_field)
+        self.tools.questions_asked.connect(self.ask_questions)
+        self.side.currentChanged.connect(lambda _at: self._reflect())
+        self.foot.interview_asked.connect(self.interview)
         self.hand_over.given.connect(self._hand_over)
         self.hand_over.released.connect(self._release)
         self.conflict.again.connect(lambda: self.office.do(lambda case: case.again()))
@@ -82,6 +93,9 @@ class CounterWindow(Finding, VisitActs, DeviceActs, Pages):
             self.compare,
             self.statistics,
             self.advice,
+            self.interview_page,
+            self.add,
+            self.questions,
         ):
             page.left.connect(self._back_to_work)
         self.page.clicked.connect(self.zoom)

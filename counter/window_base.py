@@ -19,6 +19,7 @@ from counter.office import Office, Store, is_of_store
 from counter.queue import Queue
 from counter.queue_filter import QueueFilter
 from counter.settings import CounterSettings
+from forms.actions import ActionType, Status
 from forms.roles import Deed
 
 
@@ -50,7 +51,7 @@ class WindowBase(CounterFrame):
         rights: Rights = EVERYTHING,
         accounts=None,
     ) -> None:
-        super().__init__(settings, desk.camera is not None, desk.is_virtual)
+        super().__init__(settings, desk)
         self._accounts, self.rights = accounts, rights
         self._found: Queue | None = None
         self._mine: frozenset[str] | None = None
@@ -104,6 +105,7 @@ class WindowBase(CounterFrame):
 
     def _reflect(self) -> None:
         self.foot.show_view(self.view, self.office.reachable, self.devices.has_printer, self.rights)
+        self.tools.setVisible(self._writing and self.at_fields and self.rights.may(ActionType.READ, Status.IN_REVIEW))
 
     def _show_trouble(self, trouble: Trouble) -> None:
         language = self.settings.language

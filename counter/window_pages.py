@@ -98,7 +98,7 @@ class Pages(WindowBase):
         """Shows what the procedures guide told the visitor of the open visit."""
         if self.view:
             self._side(self.advice)
-            self.advice.open(self.view.review.visit.advice)
+            self.advice.open(self.view.review.visit.advice, can_print=self._can_print_sheet)
 
     def show_help(self) -> None:
         """Shows the keys."""

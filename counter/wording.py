@@ -114,6 +114,8 @@ class Wording:
 
     def said_by(self, candidate: Candidate) -> str:
         """Who said a candidate."""
+        if candidate.offered:
+            return self("chip.offered")
         return self.joined(self.sources(candidate.sources)) or self("chip.guess")
 
     def missing(self, missing: Missing, review: Review) -> str:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from db.store import Store
     from db.summary import VisitSummary
 
-AS_IT_IS = frozenset({"accounts", "add", "calls", "colleagues", "follow", "position", "record", "room"})
+AS_IT_IS = frozenset(
+    {"accounts", "add", "calls", "colleagues", "follow", "next_reception_number", "position", "record", "room"}
+)
 """What of a store shows no visit, or asks for the actor's right by itself. What is neither here nor below is not
 given out: whoever adds something to the store decides first what a protected visit means for it."""
 

@@ -14,6 +14,8 @@ from forms.movers import staying_rows
 SEXES = ("male", "female")
 RELATIONSHIPS = ("世帯主", "妻", "夫", "子", "父", "母", "同居人")
 """The words for the relationship to the householder that a clerk types most; any other is typed."""
+_OFTEN = ("new_building", "kana", "former_building")
+"""What a clerk adds most often: nobody has to say it, and most people have it."""
 _PEOPLE = ("householder.former", "householder.new", "notifier.name", "register_head")
 
 
@@ -64,9 +66,10 @@ def _relationships(path: str, fields: Mapping[str, Field]) -> tuple[str, ...]:
 
 
 def addable(fields: Mapping[str, Field]) -> tuple[str, ...]:
-    """The fields that can be added to a visit, in the order of the printed form: what nobody has said or asked for.
+    """The fields that can be added to a visit: what nobody has said or asked for.
 
-    The name of one more person comes first. What never leaves memory (the resident record code) is not typed in.
+    The name of one more person comes first, then what is added most often, then the rest in the order of the
+    form. What never leaves memory (the resident record code) is not typed in.
     """
     rows = {row for path in fields if (row := member_of(path)) is not None}
     staying = staying_rows(fields)
@@ -78,4 +81,11 @@ def addable(fields: Mapping[str, Field]) -> tuple[str, ...]:
             for row in member_fields()
             if row.privacy is not Privacy.SECRET and (path := row.path(member)) not in fields
         ]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda path: _rank(path, len(rows))))
+
+
+def _rank(path: str, rows: int) -> int:
+    if path == member_path(rows, "name"):
+        return 0
+    name = path.rpartition(".")[2]
+    return 1 + _OFTEN.index(name) if name in _OFTEN else 1 + len(_OFTEN)

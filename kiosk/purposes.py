@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from forms.fields import MOVE_KINDS
+from forms.guide.questions import NOT_GUIDED
 from forms.reading import CARDS, ReadField, Reading, Source
 
 MORE = ("household", "other")
@@ -21,13 +22,16 @@ class Purpose:
         group: one of :data:`MORE`, or empty where the welcome screen names it.
         ways: what is worth showing. Only who comes from another municipality has a moving-out certificate. Any card
             stands for all that the reader takes; who comes from abroad may have a residence card.
-        guided: whether the procedures guide knows this purpose; a household that changes stays where it is.
     """
 
     kind: str
     group: str
     ways: tuple[Source, ...]
-    guided: bool = True
+
+    @property
+    def guided(self) -> bool:
+        """Whether the procedures guide knows this purpose."""
+        return self.kind not in NOT_GUIDED
 
     @property
     def stays(self) -> bool:
@@ -42,9 +46,9 @@ PURPOSES: Mapping[str, Purpose] = {
         Purpose("moving_in", "", (_QR, _PAPER, _CARD)),
         Purpose("change_of_address", "", (_QR, _CARD)),
         Purpose("moving_out", "", (_QR, _CARD)),
-        Purpose("change_of_householder", "household", (_QR, _CARD), guided=False),
-        Purpose("merging_households", "household", (_QR, _CARD), guided=False),
-        Purpose("separating_households", "household", (_QR, _CARD), guided=False),
+        Purpose("change_of_householder", "household", (_QR, _CARD)),
+        Purpose("merging_households", "household", (_QR, _CARD)),
+        Purpose("separating_households", "household", (_QR, _CARD)),
         Purpose("moving_in_by_card", "other", (_QR, _CARD)),
         Purpose("from_abroad", "other", (_QR, Source.RESIDENCE_CARD)),
     )

@@ -20,6 +20,9 @@ from forms.guide.facts import Facts, facts_of
 from forms.movers import closed_up
 from forms.reading import Source
 
+NOT_GUIDED = frozenset({"change_of_householder", "merging_households", "separating_households"})
+"""Kinds of notification that no guide is asked about: a household that changes stays where it is."""
+
 
 @dataclass(frozen=True)
 class Questions:

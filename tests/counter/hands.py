@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 
 from counter.window import CounterWindow
@@ -11,7 +12,7 @@ from counter.window import CounterWindow
 def settled(qtbot, window: CounterWindow) -> None:
     """Waits until the window has answered everything."""
     for _ in range(2):
-        qtbot.waitUntil(lambda: window.idle, timeout=10_000)
+        qtbot.waitUntil(lambda: window.idle, timeout=60_000)
         qtbot.wait(1)
 
 
@@ -40,6 +41,13 @@ class Hands:
         for character in text:
             QTest.keyClicks(self._target(), character)
             self.pressed += 1
+        settled(self._qtbot, self.window)
+
+    def write(self, text: str) -> None:
+        """Hands over text as an input method does when the clerk accepts it: any characters, into the line in hand."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(self._target(), event)
         settled(self._qtbot, self.window)
 
     def _target(self):
