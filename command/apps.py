@@ -58,13 +58,18 @@ def _screens(words: argparse.Namespace) -> int:
 
 def _kiosk(settings: Configuration) -> int:
     from command.selftest import everything
+    from db.outbox import OutboxStore
     from db.store import Store
     from devices.desk import open_desk
     from kiosk.app import KioskSettings, run
 
     kiosk = kiosk_settings(settings, KioskSettings)
     with open_visits(settings, Store) as store, open_desk(desk_settings(settings)) as desk:
-        staff = replace(kiosk.staff, selftest=lambda language: everything(desk, settings, language))
+        staff = replace(
+            kiosk.staff,
+            selftest=lambda language: everything(desk, settings, language),
+            outbox=store.state if isinstance(store, OutboxStore) else None,
+        )
         return run(desk, store, SystemClock(), replace(kiosk, staff=staff))
 
 

@@ -20,7 +20,7 @@ from forms.guide.description import get_guide
 from kiosk.settings import KioskSettings
 from kiosk.shots import SHOTS, Shot
 from kiosk.staff.settings import StaffSettings
-from kiosk.still import NoStore, StillDesk, still_checks
+from kiosk.still import NoStore, StillDesk, still_checks, still_outbox
 from kiosk.window import KioskWindow
 from look import style
 from look.tokens import TEXT_STEPS, Look, Theme
@@ -38,7 +38,7 @@ def stage(look: Look, size: tuple[int, int], virtual: bool = False) -> Iterator[
     style.start(app, look)
     desk = StillDesk()
     desk.is_virtual = virtual
-    staff = StaffSettings(selftest=still_checks)
+    staff = StaffSettings(selftest=still_checks, outbox=still_outbox)
     settings = KioskSettings(guide=get_guide(), pixels_per_mm=look.px_per_mm, staff=staff)
     window = KioskWindow(desk, NoStore(), HeldClock(NOW), settings)
     window.set_default_look(look)

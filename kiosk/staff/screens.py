@@ -10,6 +10,7 @@ from devices.check import Check, Outcome
 from kiosk.boards.keypad import Keypad
 from kiosk.screens.base import Screen, box
 from kiosk.staff.door import PIN_MAX, PIN_MIN
+from kiosk.staff.outbox import sentences
 from kiosk.staff.room import Page, StaffRoom
 from kiosk.wording import Words
 from look.buttons import QUIET, SECOND, Button, CardButton
@@ -130,6 +131,11 @@ class StaffMenu(StaffScreen):
         cards.append(self._card("ruler", "text-size", self.room.ruler))
         cards.append(self._card("restart", "restart", QApplication.quit))
         self.rows.addWidget(Grid(cards, look, (3, 2, 1), least_mm=80))
+        if self.room.settings.outbox is not None:
+            said = [
+                Text(words, look, "body", role) for words, role in sentences(self.room.settings.outbox(), self.words)
+            ]
+            self.rows.addWidget(box(*said, look=look, gap=0, stretch=False))
         self.stretch()
 
     def _card(self, name: str, icon: str, act) -> CardButton:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devices.check import Check
+
+if TYPE_CHECKING:
+    from db.outbox import OutboxState
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,9 @@ class StaffSettings:
     Attributes:
         pin_file: see :class:`kiosk.staff.door.Door`.
         selftest: looks at everything, in words of a language; blocks for seconds. None offers no self-test.
+        outbox: how delivery to the server stands; None where the store lies on this machine.
     """
 
     pin_file: Path | None = None
     selftest: Callable[[str], list[Check]] | None = None
+    outbox: Callable[[], OutboxState] | None = None
