@@ -52,6 +52,33 @@ class Canvas:
         """A horizontal rule."""
         self._draw.line((px(left), px(y), px(left + width), px(y)), fill=INK, width=2)
 
+    def dotted(self, left: float, y: float, width: float) -> None:
+        """A horizontal rule of dots."""
+        for x in range(px(left), px(left + width), 9):
+            self._draw.line((x, px(y), x + 4, px(y)), fill=INK, width=2)
+
+    def shade(self, left: float, top: float, width: float, height: float, level: int = 226) -> None:
+        """A grey ground, to be drawn before what stands on it."""
+        self._draw.rectangle((px(left), px(top), px(left + width), px(top + height)), fill=(level,) * 3)
+
+    def stamp(self, x: float, y: float, radius: float, lines: tuple[str, ...], colour: tuple[int, int, int]) -> None:
+        """A round stamp of the office, whose ink lets the print beneath show through."""
+        layer = Image.new("RGB", self.image.size, (255, 255, 255))
+        draw = ImageDraw.Draw(layer)
+        draw.ellipse((px(x - radius), px(y - radius), px(x + radius), px(y + radius)), outline=colour, width=px(0.6))
+        face = font(self.face, px(radius * 0.42))
+        for index, line in enumerate(lines):
+            middle = px(y + (index - (len(lines) - 1) / 2) * radius * 0.6)
+            draw.text((px(x), middle), line, font=face, fill=colour, anchor="mm")
+        paper = np.asarray(self.image, np.uint16) * np.asarray(layer, np.uint16) // 255
+        self.image = Image.fromarray(paper.astype(np.uint8))
+        self._draw = ImageDraw.Draw(self.image)
+
+    def ring(self, x: float, y: float, radius: float) -> None:
+        """A ring around a word, as choices are marked."""
+        box = (px(x - radius), px(y - radius), px(x + radius), px(y + radius))
+        self._draw.ellipse(box, outline=INK, width=3)
+
     def width(self, text: str, points: float) -> float:
         """How wide a text runs, in millimetres."""
         return font(self.face, px(points * POINT_MM)).getlength(text) * 25.4 / DPI

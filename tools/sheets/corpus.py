@@ -1,6 +1,7 @@
 """The corpus: sheets at random, with true values and boxes; the same seed gives the same sheets.
 
-Training: ten layouts and ten typefaces. Validation: the ten layouts with other seeds, four layouts and seven typefaces
+Training: eleven layouts and ten typefaces. Varied: ten more layouts, with more words and ways of writing, in the same
+typefaces; for training too. Validation: the ten layouts with other seeds, four layouts and seven typefaces
 of its own; nothing is tuned on it.
 """
 
@@ -13,12 +14,14 @@ import cv2
 import numpy as np
 
 from tools.sheets import typefaces
-from tools.sheets.cities import TRAINING, TRAINING_ONLY, VALIDATION_ONLY, Page
+from tools.sheets.cities import TRAINING, TRAINING_ONLY, VALIDATION_ONLY, VARIED
+from tools.sheets.cities.page import Page
 from tools.sheets.damage import CONDITIONS
-from tools.sheets.paper import Paper, make_manner
+from tools.sheets.paper import Paper, make_manner, make_other_manner
 from tools.sheets.people import make_family
 
-PARTS = ("training", "validation")
+PARTS = ("training", "varied", "validation")
+_LAYOUTS = {"training": TRAINING | TRAINING_ONLY, "varied": VARIED, "validation": TRAINING | VALIDATION_ONLY}
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,18 @@ class Sample:
 def make(part: str, number: int) -> Sample:
     """The `number`-th certificate of a part. Layouts and conditions come in turn, everything else at random."""
     rng = random.Random(f"{part} {number}")
-    layouts = TRAINING | (TRAINING_ONLY if part == "training" else VALIDATION_ONLY)
+    layouts = _LAYOUTS[part]
     names = sorted(layouts)
     name = names[number % len(names)]
     # A step that shares no factor with the number of layouts, so that every pair comes.
     condition = sorted(CONDITIONS)[(number * 7 + number // len(names)) % len(CONDITIONS)]
-    faces = typefaces.present(typefaces.TRAINING if part == "training" else typefaces.VALIDATION)
+    faces = typefaces.present(typefaces.VALIDATION if part == "validation" else typefaces.TRAINING)
     face = rng.choice(faces)
-    city, family, manner = layouts[name], make_family(rng), make_manner(rng)
+    city, family, manner = (
+        layouts[name],
+        make_family(rng),
+        (make_other_manner if part == "varied" else make_manner)(rng),
+    )
     ink = (rng.randrange(10, 75),) * 3
     waves = rng.random() < 0.6
     chunks = [family.people[at : at + city.rows] for at in range(0, len(family.people), city.rows)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +57,24 @@ WORDS = {
     "child_allowance": ("児童手当",),
 }
 
+MORE_WORDS = {
+    "householder.former": ("旧世帯主", "世帯主", "転出前の世帯主", "異動前世帯主", "従前の世帯主"),
+    "former_address": ("転出元", "今までの住所", "従前の住所", "異動前住所", "旧住所", "前住所", "これまでの住所"),
+    "new_address": ("転出先", "転出予定先", "新住所", "これからの住所", "転出先の住所", "異動先住所", "転出先(予定)"),
+    "planned_on": ("転出(予定)日", "転出予定日", "異動年月日", "転出(予定)年月日", "異動日", "転出年月日"),
+    "notified_on": ("届出年月日", "届出の年月日", "届出日"),
+    "registered_domicile": ("本籍", "戸籍の表示", "本籍地"),
+    "register_head": ("筆頭者", "戸籍の筆頭者", "筆頭者氏名"),
+    "name": ("氏名", "異動者氏名", "転出者氏名"),
+    "kana": ("フリガナ", "氏名の振り仮名", "ふりがな", "カナ氏名", "氏名のフリガナ"),
+    "birth_date": ("生年月日", "出生年月日", "出生の年月日"),
+    "sex": ("性別", "男女の別"),
+    "relationship": ("続柄", "世帯主との続柄", "続き柄"),
+    "individual_number": ("個人番号", "マイナンバー", "個人番号(マイナンバー)"),
+    "resident_code": ("住民票コード", "住民コード"),
+}
+"""Of the layouts that only training has."""
+
 
 @dataclass(frozen=True)
 class Manner:
@@ -64,7 +83,8 @@ class Manner:
     Attributes:
         words: field → label.
         wide: digits in full width.
-        date: ``plain``, ``padded``, ``short`` (S60.3.14) or ``western``.
+        date: ``plain``, ``padded``, ``short`` (S60.3.14), ``western``, ``spaced`` (令和 7年 4月 1日), ``blank``
+            (the same with wide blanks), ``dotted`` (2025.04.01) or ``slashed``.
         kana: ``wide``, ``hiragana`` or ``half``.
         blank: what stands where there is no value.
         colon: what stands behind a label in a list.
@@ -86,6 +106,19 @@ def make_manner(rng: random.Random) -> Manner:
         rng.choices(("plain", "padded", "short", "western"), (55, 25, 12, 8))[0],
         rng.choices(("wide", "hiragana", "half"), (60, 15, 25))[0],
         rng.choice(("", "＊＊＊", "", "－", "******")),
+        rng.choice(("：", "　：", ":", "")),
+    )
+
+
+def make_other_manner(rng: random.Random) -> Manner:
+    """One of a city whose layout only training has: more words, more ways of writing a date."""
+    dates = ("plain", "padded", "short", "western", "spaced", "blank", "dotted", "slashed")
+    return Manner(
+        {field: rng.choice(words) for field, words in (WORDS | MORE_WORDS).items()},
+        rng.random() < 0.5,
+        rng.choices(dates, (20, 15, 12, 8, 20, 10, 10, 5))[0],
+        rng.choices(("wide", "hiragana", "half"), (50, 20, 30))[0],
+        rng.choice(("", "＊＊＊", "****", "－", "＊＊＊＊＊＊＊＊", "----")),
         rng.choice(("：", "　：", ":", "")),
     )
 
@@ -154,6 +187,13 @@ class Paper(Canvas):
                     return short_era_text(day)
                 case "western":
                     text = f"{day.year}年{day.month}月{day.day}日"
+                case "dotted":
+                    text = f"{day.year}.{day.month:02}.{day.day:02}"
+                case "slashed":
+                    text = f"{day.year}/{day.month:02}/{day.day:02}"
+                case "spaced" | "blank" as style:
+                    blank = " " if style == "spaced" else "\u3000"
+                    text = re.sub("(?<![0-9])0", blank, era_text(day, padded=True))
                 case style:
                     text = era_text(day, padded=style == "padded")
             return text.translate(WIDE) if wide else text
@@ -174,6 +214,10 @@ class Paper(Canvas):
         wide = ("former_address", "new_address", "registered_domicile", "new_building", "former_building")
         self.truth[path] = value.translate(WIDE) if self.manner.wide and name in wide else value
         self.boxes[path] = box
+
+    def place(self, path: str, value: str, box_mm: tuple[float, float, float, float]) -> None:
+        """Remembers a value that was drawn piece by piece."""
+        self.note(path, value, tuple(px(edge) for edge in box_mm))
 
     def value(self, left: float, middle: float, path: str, value: str, points: float, room: float = 0) -> None:
         """A value on one line, or wrapped where there is less room (mm) than it needs."""
@@ -213,6 +257,20 @@ class Paper(Canvas):
                 self.text(left + width / 2, y, line, points, "mm")
             else:
                 self.text(left + 1.2, y, line, points)
+
+    def spread(self, left: float, middle: float, width: float, text: str, points: float) -> None:
+        """A label whose characters are spread over a width (均等割付)."""
+        size = points * POINT_MM
+        step = (width - size) / max(1, len(text) - 1)
+        for index, char in enumerate(text):
+            self.text(left + index * step, middle, char, points)
+
+    def upright(self, centre: float, top: float, height: float, text: str, points: float) -> None:
+        """A caption from top to bottom, as at the side of a table."""
+        step = min(height / (len(text) + 1), points * POINT_MM * 1.6)
+        start = top + height / 2 - step * (len(text) - 1) / 2
+        for index, char in enumerate(text):
+            self.text(centre, start + index * step, char, points, "mm")
 
     def secret(self, left: float, middle: float, person: Someone, kind: str, points: float) -> None:
         """One of the two numbers of a person."""

@@ -13,6 +13,8 @@ from tools.sheets.cities.boxes import captions, stacked, two_columns
 from tools.sheets.cities.grids import full_grid, landscape_rows, national, persons_as_columns, wide_table
 from tools.sheets.cities.lists import line_printer, plain_list, ruled_rows
 from tools.sheets.cities.page import Page
+from tools.sheets.cities.prints import inline, justified, undecided, unruled_columns
+from tools.sheets.cities.tables import before_and_after, boxed_dates, cards, reading_above, stamped, two_to_a_cell
 from tools.sheets.cities.unseen import labels_above, narrow_blocks, numbered_rows, side_by_side
 
 LANDSCAPE = (A4[1], A4[0])
@@ -49,3 +51,16 @@ VALIDATION_ONLY = {
     "numbered_rows": City(numbered_rows, 5),
     "narrow_blocks": City(narrow_blocks, 4),
 }
+VARIED = {
+    "before_and_after": City(before_and_after, 3),
+    "boxed_dates": City(boxed_dates, 3),
+    "cards": City(cards, 4),
+    "inline": City(inline, 4),
+    "justified": City(justified, 2),
+    "reading_above": City(reading_above, 4),
+    "stamped": City(stamped, 4, LANDSCAPE),
+    "two_to_a_cell": City(two_to_a_cell, 5),
+    "undecided": City(undecided, 3),
+    "unruled_columns": City(unruled_columns, 5),
+}
+"""A part of the corpus of its own, for training, with more words and dates than the others."""

@@ -37,6 +37,21 @@ class Page:
         if self.count > 1:
             self.paper.text(x + 72, y, f"{self.number}/{self.count} 枚", 9, "rm")
 
+    def fields(self, index: int, person: Someone | None, *names: str) -> list[tuple[str, str, str]]:
+        """For each name the name, its path and its value, empty where there is nobody."""
+        return [(name, f"members[{index}].{name}", person.values.get(name, "") if person else "") for name in names]
+
+    def filled(self, x, y, w, h, field, path, value, person=None, points=9.5) -> None:
+        """A ruled cell with a value, or with one of a person's numbers."""
+        if field in SECRETS:
+            self.paper.box(x, y, w, h)
+            if person:
+                self.paper.secret(x + 1.5, y + h / 2, person, field, points)
+            else:
+                self.paper.text(x + 1.5, y + h / 2, self.paper.manner.blank, points)
+        else:
+            self.paper.valued(x, y, w, h, path, value, points)
+
     def sign(self, x: float, y: float, dated: bool = True) -> None:
         """The sentence, the date and the mayor with the seal."""
         paper = self.paper
@@ -53,6 +68,7 @@ class Page:
             paper.seal(x - 5 + paper.width(text, 13) + shift, y - 8, 16, (issuer[:2], "長之印"))
 
 
+SECRETS = ("individual_number", "resident_code")
 HEAD = (
     "former_address",
     "former_building",
