@@ -20,8 +20,9 @@ from forms.certificate.checkdigits import (
     is_individual_number,
     is_resident_code,
 )
+from forms.certificate.hits import Hit
 from forms.certificate.labels import HIDDEN, find_pieces, words
-from forms.certificate.layout import Hit
+from forms.certificate.lines import rectangle
 from forms.certificate.recogniser import Quad
 from forms.certificate.segments import Segment, same_row
 
@@ -67,7 +68,7 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
         for spot in hit.spots:
             if spot.cell:
                 cell = spot.cell
-                quads.append(_rectangle(cell.left, cell.top, cell.right, cell.bottom))
+                quads.append(rectangle(cell.left, cell.top, cell.right, cell.bottom))
             if not spot.segments:
                 if not spot.cell:
                     certain = False
@@ -132,15 +133,11 @@ def paint(picture: np.ndarray, quads: Iterable[Quad], to_given: np.ndarray) -> n
     return painted
 
 
-def _rectangle(left: float, top: float, right: float, bottom: float) -> Quad:
-    return np.float32([[left, top], [right, top], [right, bottom], [left, bottom]])
-
-
 def _grown(segment: Segment) -> Quad:
     edge = MARGIN_EM * segment.em
     quad = segment.ink_quad()
     left, right = min(quad[:, 0].min(), segment.left), max(quad[:, 0].max(), segment.right)
-    return _rectangle(left - edge, quad[:, 1].min() - edge / 4, right + edge, quad[:, 1].max() + edge / 4)
+    return rectangle(left - edge, quad[:, 1].min() - edge / 4, right + edge, quad[:, 1].max() + edge / 4)
 
 
 def _rest_of_line(label: Segment, segments: Sequence[Segment], page_width: int) -> Quad:
@@ -149,4 +146,4 @@ def _rest_of_line(label: Segment, segments: Sequence[Segment], page_width: int) 
     ends = [row.right for row in segments if label.right < row.left < reach and same_row(row, label)]
     edge = label.em / 2
     right = min(float(page_width), max([reach, *(end + edge for end in ends)]))
-    return _rectangle(label.right, label.top - edge, right, label.bottom + edge)
+    return rectangle(label.right, label.top - edge, right, label.bottom + edge)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from forms.certificate.blackout import hidden_kind
+from forms.certificate.hits import Sheet
 from forms.certificate.labels import HIDDEN
-from forms.certificate.layout import Sheet
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.segments import Segment, in_reading_order
 from forms.certificate.values import Value, read_value, written
@@ -87,7 +87,10 @@ def _is_person(row: dict[str, Entry]) -> bool:
 def _from_foot(sheet: Sheet, found: dict[str, Entry], recogniser: Recogniser) -> list[Entry]:
     """Date of issue and mayor, which stand at the foot of many sheets without a label."""
     entries: list[Entry] = []
-    lowest = max((hit.label.bottom for hit in sheet.hits), default=0.0)
+    lowest = max(
+        (part.bottom for hit in sheet.hits for part in (hit.label, *(s for spot in hit.spots for s in spot.segments))),
+        default=0.0,
+    )
     foot = [segment for segment in in_reading_order(sheet.loose) if segment.top > lowest]
     dated = next((row for row in foot if find_date(row.text)), None)
     if "issued_on" not in found and dated and (value := read_value(Kind.DATE, [dated], recogniser)):

@@ -18,7 +18,7 @@ FOLLOWS, IGNORED = "@follows", "@ignored"
 HIDDEN = ("individual_number", "resident_code")
 """What is blacked out."""
 _COLONS = ":"
-_BULLETS = frozenset("()0123456789.・●○■□◆◇※①②③④⑤⑥⑦⑧⑨No№")
+_BULLETS = frozenset("()[]【】〔〕<>0123456789.・●○■□◆◇※①②③④⑤⑥⑦⑧⑨No№")
 SEXES = frozenset({"男", "女", "男性", "女性"})
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
@@ -32,7 +32,12 @@ class Words:
         targets: normalised word → field pattern, hidden kind, FOLLOWS or IGNORED.
         titles: normalised title → document.
         follows: address path → the building that belongs to it.
+        sided: word → ``former`` and ``new`` → the field that it means there.
+        sides: normalised caption → ``former`` or ``new``.
+        prose: what only prose has.
+        notes: what may stand in brackets behind a label.
         blanks: characters that stand for "no value".
+        blank_words: words that do.
         copies: words that only a photocopy shows.
         relationships: 続柄 that registers know, brackets in half width.
         closed: field pattern → all values that it can have, where the set is closed.
@@ -41,7 +46,12 @@ class Words:
     targets: dict[str, str]
     titles: dict[str, str]
     follows: dict[str, str]
+    sided: dict[str, dict[str, str]]
+    sides: dict[str, str]
+    prose: tuple[str, ...]
+    notes: frozenset[str]
     blanks: frozenset[str]
+    blank_words: frozenset[str]
     copies: tuple[str, ...]
     relationships: frozenset[str]
     closed: dict[str, frozenset[str]]
@@ -63,7 +73,7 @@ def normalise(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).translate(_ALIKE)
 
 
-_ALIKE = str.maketrans("力口二工夕卜八帶·•‧･∙，、一―‐–—－", "カロニエタトハ帯・・・・・,,ーーーーーー")
+_ALIKE = str.maketrans("力口二工夕卜八曰帶·•‧･∙，、一―‐–—－", "カロニエタトハ日帯・・・・・,,ーーーーーー")
 """What a recogniser takes for one another in labels."""
 
 
@@ -89,7 +99,12 @@ def words() -> Words:
         targets,
         {normalise(text): document for document, texts in table["title"].items() for text in texts},
         {path: building for path, building in table["follows"].items() if path != "words"},
+        {normalise(word): fields for word, fields in table["sided"].items()},
+        {normalise(text): side for side, texts in table["sides"].items() for text in texts},
+        tuple(normalise(text) for text in table["prose"]["words"]),
+        frozenset(normalise(text) for text in table["notes"]["words"]),
         frozenset(table["blank"]["marks"]),
+        frozenset(table["blank"]["words"]),
         tuple(normalise(text) for text in table["copy"]["words"]),
         frozenset(table["values"]["relationships"].split()),
         {path: frozenset(texts.split()) for path, texts in table["closed"].items()},
@@ -103,7 +118,7 @@ class Piece:
     Attributes:
         segment: its characters and place.
         target: for a label what it names, otherwise None.
-        word: for a label the normalised word.
+        word: for a label the normalised word; none for prose, whose target is IGNORED.
     """
 
     segment: Segment
@@ -115,6 +130,8 @@ def find_pieces(segment: Segment) -> list[Piece]:
     """A line taken apart into labels and the values between them, from left to right."""
     catalogue = words()
     plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
+    if is_prose("".join(plain)):
+        return [Piece(segment, IGNORED)]
     pieces, start, index = [], 0, 0
     while index < len(plain):
         word, misread = None, None
@@ -129,7 +146,7 @@ def find_pieces(segment: Segment) -> list[Piece]:
         length = _glyphs_of(plain, index, word)
         pieces += _value(segment, plain, start, index)
         pieces.append(Piece(segment.part(index, index + length), catalogue.targets[word], word))
-        index += length
+        index = _behind_note(plain, index + length)
         while index < len(plain) and plain[index] in _COLONS:
             index += 1
         start = index
@@ -144,7 +161,9 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     if not segments:
         return []
     catalogue = words()
+    begins = _begins(segments)
     rest = "".join(normalise(segment.text) for segment in segments).strip(_COLONS)
+    length = len(rest)
     rest = rest.lstrip("".join(_BULLETS - {"("})) or rest
     whole, found = rest, []
     while rest:
@@ -154,11 +173,23 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         if word is None:
             misread = nearest(whole)
             return [Piece(segments[0], catalogue.targets[misread], misread)] if misread else []
-        found.append(word)
-        rest = rest[len(word) :].lstrip("・/、" + _COLONS)
-    if found[1:] == ["世帯主"] and catalogue.targets[found[0]] == "members[].relationship":
+        found.append((word, length - len(rest)))
+        rest = rest[len(word) :]
+        behind = _behind_note(list(rest), 0)
+        rest = rest[behind:].lstrip("・/," + _COLONS)
+    if [word for word, _ in found[1:]] == ["世帯主"] and catalogue.targets[found[0][0]] == "members[].relationship":
         return []  # the label, and beneath it the value
-    return [Piece(segments[0], catalogue.targets[word], word) for word in found]
+    last = [max(at for at, begin in enumerate(begins) if begin <= start) for _, start in found]
+    return [Piece(segments[at], catalogue.targets[word], word) for (word, _), at in zip(found, last, strict=True)]
+
+
+def _begins(segments: Sequence[Segment]) -> list[int]:
+    """For each segment how many normalised characters come before it."""
+    begins, length = [], 0
+    for segment in segments:
+        begins.append(length)
+        length += len(normalise(segment.text))
+    return begins
 
 
 @cache
@@ -183,6 +214,29 @@ MIN_MISREAD_LABEL, LONG_LABEL = 4, 7
 """Lengths from which on one and two characters of a label may be misread."""
 
 
+def is_prose(plain: str) -> bool:
+    """Whether a normalised text is a sentence: its words are no labels, and it is no value."""
+    return len(plain) >= MIN_PROSE and any(word in plain for word in words().prose)
+
+
+MIN_PROSE = 10
+
+
+def _behind_note(plain: list[str], index: int) -> int:
+    """Behind a note in brackets, as in 転出先(予定), or the index as it is."""
+    rest = "".join(plain[index : index + MAX_NOTE])
+    if rest[:1] == "(" and (end := rest.find(")")) > 0 and rest[1:end] in words().notes:
+        count = 0
+        while end >= 0:
+            end -= len(plain[index + count])
+            count += 1
+        return index + count
+    return index
+
+
+MAX_NOTE = 12
+
+
 def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Piece]:
     while start < end and plain[start] in _COLONS:
         start += 1
@@ -196,7 +250,7 @@ def is_numbering(text: str) -> bool:
     return bool(_NUMBERING.fullmatch(text.strip()) or _NUMBERING.fullmatch(normalise(text)))
 
 
-_NUMBERING = re.compile(r"[0-9]{1,2}[.)・,]|\([0-9]{1,2}\)?|[●○■□◆◇※①-⑳・.]")
+_NUMBERING = re.compile(r"[0-9]{1,2}[.)・,]|[(【\[〔<][0-9]{1,2}[)】\]〕>]?|[●○■□◆◇※①-⑳・.]")
 
 
 def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bool:
@@ -216,12 +270,21 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         end = index + _glyphs_of(plain, index, word)
         if end == len(plain) or plain[end] in _COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
             return word
-        if length >= MIN_TIGHT_WORD and not "\u3040" < plain[end] < "\u30a0":
+        if length >= MIN_TIGHT_WORD and _may_follow(plain[end], catalogue.targets[word]):
+            return word
+        if plain[end] == "(" and _behind_note(plain, end) > end:
             return word
         # 性別女 is a label and its value: what follows is one of the few things that can follow it.
         if "".join(plain[end : _end_of(segment, plain, end)]) in catalogue.told(catalogue.targets[word]):
             return word
     return None
+
+
+def _may_follow(character: str, target: str) -> bool:
+    """Whether a value may begin so right behind its label; 個人番号カード is no label and a value."""
+    if target in HIDDEN:
+        return character.isdecimal() or character in words().blanks
+    return not "\u3040" < character < "\u30a0" and character not in "、,。.・)及"
 
 
 def _end_of(segment: Segment, plain: list[str], start: int) -> int:

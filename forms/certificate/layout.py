@@ -3,62 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from forms.certificate.captions import take_captions
-from forms.certificate.labels import FOLLOWS, HIDDEN, IGNORED, Piece, find_pieces, labels_of, words
-from forms.certificate.ruling import OUTSIDE, Cell, Ruling
+from forms.certificate.cells import OUTSIDE, Cell
+from forms.certificate.hits import Hit, Sheet, Spot
+from forms.certificate.labels import FOLLOWS, HIDDEN, IGNORED, Piece, find_pieces, labels_of, normalise, words
+from forms.certificate.people import with_members
+from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, in_reading_order, same_row
+from forms.certificate.sides import side_of
+from forms.certificate.spread import join_spread
+from forms.certificate.unlabelled import part
 
 MIN_SPLIT_EM = 0.5
 """White that may part two values in the cell of two labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where one value stands.
-
-    Attributes:
-        segments: its text, line by line; none where the place is empty.
-        cell: the cell it fills, or None where no lines enclose it.
-    """
-
-    segments: tuple[Segment, ...]
-    cell: Cell | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A label with its values.
-
-    Attributes:
-        target: a field pattern or one of HIDDEN.
-        label: the label.
-        spots: its values; several where one label stands for all people.
-        member: which person the first value belongs to, or None.
-    """
-
-    target: str
-    label: Segment
-    spots: tuple[Spot, ...]
-    member: int | None = None
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A page as labels and values.
-
-    Attributes:
-        hits: every label with its values, in reading order.
-        loose: text that no label claims.
-    """
-
-    hits: list[Hit] = field(default_factory=list)
-    loose: list[Segment] = field(default_factory=list)
-
-
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
+    segments = join_spread(segments)
     cells: dict[int, list[Segment]] = {}
     for segment in segments:
         cells.setdefault(segment.cell, []).append(segment)
@@ -67,8 +31,16 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     claimed: set[int] = set()
     hits = _from_cells(cells, heads, demoted, claimed, ruling)
     free = [row for row in segments if row.cell not in heads and row.cell not in claimed]
-    more, loose = _from_rows(free, heads, ruling)
-    return Sheet(_with_members(_resolved([*hits, *more])), loose)
+    more, loose = _from_rows(free, ruling)
+    sided = [_sided(hit, cells, ruling) for hit in (*hits, *more)]
+    return part(Sheet(with_members(_resolved(sided)), loose))
+
+
+def _sided(hit: Hit, cells: dict[int, list[Segment]], ruling: Ruling) -> Hit:
+    """The hit of what 住所 means under 転出後, where such a caption says so."""
+    meant = words().sided.get(normalise(hit.label.text))
+    side = side_of(hit.label, cells, ruling) if meant else None
+    return replace(hit, target=meant[side]) if meant and side else hit
 
 
 def _demote_values(heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
@@ -87,6 +59,17 @@ def _names_relationship(pieces: list[Piece] | None) -> bool:
     return bool(pieces) and any(piece.target == "members[].relationship" for piece in pieces)
 
 
+def _is_under_relationship(index: int, heads: dict[int, list[Piece]], ruling: Ruling) -> bool:
+    """Whether a cell stands in the row or the column of 続柄, in which 世帯主 is a value."""
+    for step in (ruling.left_of, ruling.above):
+        at = step(index)
+        while at is not None and at not in heads:
+            at = step(at)
+        if at is not None and _names_relationship(heads.get(at)):
+            return True
+    return False
+
+
 def _from_cells(
     cells: dict[int, list[Segment]],
     heads: dict[int, list[Piece]],
@@ -100,7 +83,7 @@ def _from_cells(
         if index != OUTSIDE
         and index not in heads
         and index not in demoted
-        and not _names_relationship(heads.get(ruling.left_of(index)))
+        and not _is_under_relationship(index, heads, ruling)
         and any(piece.target for row in rows for piece in find_pieces(row))
     }
 
@@ -131,18 +114,24 @@ def _from_cells(
         claimed.update(found)
         columns: list[list[Spot]] = [[] for _ in pieces]
         for cell in found:
-            for column, spot in zip(
-                columns, _shared(cells.get(cell, []), ruling.cells[cell], len(pieces)), strict=True
-            ):
+            for column, spot in zip(columns, _shared(cells.get(cell, []), ruling.cells[cell], pieces), strict=True):
                 column.append(spot)
         hits += [Hit(piece.target, piece.segment, tuple(c)) for piece, c in zip(pieces, columns, strict=True)]
     return hits
 
 
-def _shared(rows: list[Segment], cell: Cell, count: int) -> list[Spot]:
+def _shared(rows: list[Segment], cell: Cell, labels: list[Piece]) -> list[Spot]:
     """The text of a cell shared out among its labels."""
+    count = len(labels)
     if count == 1:
         return [Spot(tuple(rows), cell)]
+    if _stand_below_each_other(labels):
+        shares: list[list[Segment]] = [[] for _ in labels]
+        for row in rows:
+            place = int((row.middle - cell.top) / max(1, cell.bottom - cell.top) * count)
+            shares[min(max(place, 0), count - 1)].append(row)
+        # Each has a part of the cell, and lines that enclose all of them together.
+        return [Spot(tuple(share), cell) for share in shares]
     parts = list(rows)
     while len(parts) < count:
         gaps = [
@@ -159,17 +148,22 @@ def _shared(rows: list[Segment], cell: Cell, count: int) -> list[Spot]:
     return [Spot((part,), cell) for part in parts]
 
 
-def _from_rows(
-    segments: list[Segment], heads: dict[int, list[Piece]], ruling: Ruling
-) -> tuple[list[Hit], list[Segment]]:
+def _stand_below_each_other(labels: list[Piece]) -> bool:
+    return all(
+        first.segment.bottom - second.segment.top < 0.5 * (first.segment.bottom - first.segment.top)
+        for first, second in zip(labels, labels[1:], strict=False)
+    )
+
+
+def _from_rows(segments: list[Segment], ruling: Ruling) -> tuple[list[Hit], list[Segment]]:
     """Labels with their values to the right on the same line, or below in the same cell, and captions."""
     pieces = [piece for segment in in_reading_order(segments) for piece in find_pieces(segment)]
     captions, pieces = take_captions(pieces)
     # What shares its cell with other values does not fill it.
-    hits = [Hit(each.label.target, each.label.segment, (Spot(each.values),)) for each in captions if each.label.target]
+    hits = [Hit(each.label.target, each.label.segment, tuple(map(Spot, each.spots))) for each in captions]
     used: set[int] = set()
     for index, piece in enumerate(pieces):
-        if piece.target is None:
+        if piece.target is None or not piece.word:
             continue
         cell = piece.segment.cell
         values = []
@@ -192,7 +186,7 @@ def _from_rows(
                 hits[-1] = replace(last, spots=(Spot((piece.segment,)),))
                 continue
         hits.append(Hit(piece.target, piece.segment, (spot,)))
-    loose = [piece.segment for at, piece in enumerate(pieces) if piece.target is None and at not in used]
+    loose = [piece.segment for at, piece in enumerate(pieces) if not piece.word and at not in used]
     return hits, loose
 
 
@@ -209,41 +203,4 @@ def _resolved(hits: list[Hit]) -> list[Hit]:
             hit = replace(hit, target=last)
         if hit.target != IGNORED:
             found.append(hit)
-    return found
-
-
-def _person_by_person(hits: list[Hit]) -> list[Hit]:
-    """In reading order, or block by block where people stand beside each other, each with labels of their own."""
-    names = [hit.label for hit in hits if hit.target == "members[].name" and len(hit.spots) == 1]
-    if not any(same_row(one, other) for at, one in enumerate(names) for other in names[at + 1 :]):
-        return hits
-    rows: list[list[Segment]] = []
-    for label in sorted(names, key=lambda label: label.middle):
-        if rows and same_row(rows[-1][0], label):
-            rows[-1].append(label)
-        else:
-            rows.append([label])
-
-    def block(hit: Hit) -> tuple[int, int]:
-        if not (hit.target.startswith("members[]") or hit.target in HIDDEN):
-            return -1, 0
-        label = hit.label
-        # The reading may stand above the name.
-        row = max(0, sum(each[0].top - 2 * each[0].em <= label.middle for each in rows) - 1)
-        return row, sum(each.left - each.em <= label.left for each in rows[row])
-
-    return sorted(hits, key=block)
-
-
-def _with_members(hits: list[Hit]) -> list[Hit]:
-    """Each person's labels: when one comes again, the next person begins."""
-    found, member, seen = [], 0, set()
-    for hit in _person_by_person(hits):
-        if not (hit.target.startswith("members[]") or hit.target in HIDDEN):
-            found.append(hit)
-            continue
-        if hit.target in seen:
-            member, seen = member + 1, set()
-        seen.add(hit.target)
-        found.append(replace(hit, member=member))
     return found

@@ -13,11 +13,14 @@ from forms.certificate.blackout import Blackout, locate, paint
 from forms.certificate.copies import is_photocopy
 from forms.certificate.entries import collect
 from forms.certificate.half_width import reread
+from forms.certificate.hits import Sheet
 from forms.certificate.labels import HIDDEN, normalise, words
-from forms.certificate.layout import Sheet, arrange
+from forms.certificate.layout import arrange
+from forms.certificate.leftover import doubt
 from forms.certificate.pages import Page, rectify
 from forms.certificate.papers import certificate_titled, other_paper
 from forms.certificate.recogniser import Recogniser
+from forms.certificate.rings import settle_rings
 from forms.certificate.ruling import Ruling
 from forms.certificate.second_reader import SecondReader
 from forms.certificate.segments import Segment, read_segments
@@ -52,6 +55,7 @@ class _Read:
     """One page on its way."""
 
     page: Page
+    ruling: Ruling
     sheet: Sheet
     segments: list[Segment]
     blackout: Blackout
@@ -109,7 +113,8 @@ class CertificateReader:
             if read.other:
                 continue  # its names and dates are none of the certificate's
             entries = spell(reread(collect(read.sheet, recogniser, first), read.page), read.page)
-            entries = settle(entries, read.segments)
+            entries = settle_rings(settle(entries, read.segments), read.page)
+            entries = doubt(entries, read.page, read.ruling, read.segments)
             entries = self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
             for entry in entries:
                 fields.setdefault(entry.path, judge(entry, read.page, number))
@@ -135,7 +140,7 @@ class CertificateReader:
         document = certificate_titled(segments)
         other = None if document else other_paper(segments)
         blackout = locate(sheet.hits, segments, page.image.shape[1])
-        return _Read(page, sheet, segments, blackout, copied, document, other)
+        return _Read(page, ruling, sheet, segments, blackout, copied, document, other)
 
 
 def _is_certificate(read: _Read) -> bool:

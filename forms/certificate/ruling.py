@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 
+from forms.certificate.cells import OUTSIDE, Cell
+from forms.certificate.combs import find_combs
+
 LOOK_SIDE_PX = 2339
 """Longer side of the picture in which lines are looked for: A4 at 200 dpi, in which the thinnest are seen."""
-OUTSIDE = -1
-"""The cell of what stands in none."""
 SHORTEST_UPRIGHT = 40
 """300ths of an inch: rows of the national layout are hardly 4 mm high."""
 TOUCHING = 16
 """300ths of an inch between cells that share a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A ruled cell, in pixels of the page."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
 
 
 class Ruling:
@@ -50,6 +39,7 @@ class Ruling:
                 self._cell_of[index] = len(self.cells)
                 corners = (left, top, left + wide, top + high)
                 self.cells.append(Cell(*(round(edge / self._scale) for edge in corners)))
+        self._join_combs()
         self._right = [self._find_right(cell) for cell in self.cells]
         self._below = [self._find_below(cell) for cell in self.cells]
 
@@ -69,6 +59,22 @@ class Ruling:
         large[1:] = (stats[1:, cv2.CC_STAT_WIDTH] > 0.12 * grey.shape[1]) * 255
         lines = large[parts]
         return cv2.dilate(lines, np.ones((reach, reach), np.uint8))
+
+    def _join_combs(self) -> None:
+        """Boxes for a character each are one cell."""
+        combs = find_combs(self.cells, TOUCHING * self.unit)
+        first = {index: comb[0] for comb in combs for index in comb}
+        kept = [index for index in range(len(self.cells)) if first.get(index, index) == index]
+        for comb in combs:
+            begin, end = self.cells[comb[0]], self.cells[comb[-1]]
+            self.cells[comb[0]] = Cell(begin.left, begin.top, end.right, end.bottom)
+        place = {index: at for at, index in enumerate(kept)}
+        for part, index in enumerate(self._cell_of):
+            if index != OUTSIDE:
+                self._cell_of[part] = place[first.get(int(index), int(index))]
+        self.cells = [self.cells[index] for index in kept]
+        self.combs = frozenset(place[comb[0]] for comb in combs)
+        """Cells that are boxes for a character each."""
 
     def cell_at(self, x: float, y: float) -> int:
         """The index of the cell at a point, or :data:`OUTSIDE`. On a line: outside."""
@@ -90,6 +96,17 @@ class Ruling:
     def left_of(self, index: int) -> int | None:
         """The cell that has this one at its right side, or None."""
         return self._right.index(index) if index in self._right else None
+
+    def beside_left(self, index: int) -> int | None:
+        """The cell left of this one that reaches past its middle, however tall it is, or None."""
+        cell = self.cells[index]
+        middle = (cell.top + cell.bottom) / 2
+        near = [
+            other
+            for other, row in enumerate(self.cells)
+            if abs(row.right - cell.left) < TOUCHING * self.unit and row.top <= middle <= row.bottom
+        ]
+        return near[0] if near else None
 
     def below(self, index: int) -> int | None:
         """The cell whose top touches this one's bottom and that is about as wide, or None."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from forms.certificate.combs import without_bars
+from forms.certificate.lines import find_lines
 from forms.certificate.pages import Page
 from forms.certificate.recogniser import Line, Quad, Recogniser, cut
-from forms.certificate.ruling import OUTSIDE, Ruling
+from forms.certificate.ruling import Ruling
 
 WIDE_GAP_EM = 0.6
 """More white than this between two characters is a blank that was typed."""
@@ -133,8 +135,8 @@ def width_em(character: str) -> float:
 
 def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Segment]:
     """Every run of text on the page, split where ruled lines pass, from top to bottom and left to right."""
-    parts = [(part, cell) for quad in page.quads for part, cell in _split(quad, ruling)]
-    crops = [cut(page.ink, quad) for quad, _ in parts]
+    parts = find_lines(page, ruling)
+    crops = [without_bars(cut(page.ink, quad)) for quad, _ in parts]
     lines = recogniser.read(crops)
     segments = []
     for (quad, cell), crop, line in zip(parts, crops, lines, strict=True):
@@ -142,7 +144,28 @@ def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Se
         glyphs = place(line, quad, columns)
         if glyphs:
             segments.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad), columns))
-    return in_reading_order(segments)
+    return in_reading_order(_without_doubles(segments))
+
+
+def _without_doubles(segments: Sequence[Segment]) -> list[Segment]:
+    """Boxes of text overlap now and then: a character that two lines have is the first one's."""
+    kept: list[Segment] = []
+    for segment in sorted(segments, key=lambda segment: segment.left):
+        before = [
+            glyph
+            for other in kept
+            if other.cell == segment.cell and other.right > segment.left and same_row(other, segment)
+            for glyph in other.glyphs
+        ]
+        start = 0
+        while start < len(segment.glyphs) and any(
+            glyph.text == segment.glyphs[start].text and abs(glyph.x - segment.glyphs[start].x) < 0.4 * segment.em
+            for glyph in before
+        ):
+            start += 1
+        if start < len(segment.glyphs):
+            kept.append(segment.part(start, len(segment.glyphs)) if start else segment)
+    return kept
 
 
 def in_reading_order(segments: Sequence[Segment]) -> list[Segment]:
@@ -211,26 +234,3 @@ def _em(glyphs: Sequence[Glyph], quad: Quad) -> float:
 def _is_square(text: str) -> bool:
     """Digits and letters are set in either width whatever the recogniser calls them."""
     return text >= "\u3041" and not "\uff00" < text < "\uffef"
-
-
-def _split(quad: Quad, ruling: Ruling) -> list[tuple[Quad, int]]:
-    """The parts of a quad cell by cell: detection runs across thin lines."""
-    start, end = (quad[0] + quad[3]) / 2, (quad[1] + quad[2]) / 2
-    steps = max(8, int(np.linalg.norm(end - start) / (4 * ruling.unit)))
-    shares = np.linspace(0, 1, steps + 1)
-    cells = [ruling.cell_at(*(start + (end - start) * share)) for share in shares]
-    real = {cell for cell in cells if cell != OUTSIDE}
-    if len(real) <= 1:
-        middle = cells[len(cells) // 2]
-        return [(quad, next(iter(real)) if real and cells.count(OUTSIDE) < len(cells) / 2 else middle)]
-    parts, begin = [], 0
-    for index in range(1, steps + 2):
-        if index <= steps and cells[index] == cells[begin]:
-            continue
-        if cells[begin] != OUTSIDE and index - begin > 3:
-            low, high = shares[begin], shares[index - 1]
-            top, bottom = quad[1] - quad[0], quad[2] - quad[3]
-            part = [quad[0] + top * low, quad[0] + top * high, quad[3] + bottom * high, quad[3] + bottom * low]
-            parts.append((np.float32(part), cells[begin]))
-        begin = index
-    return parts

@@ -8,8 +8,9 @@ import pytest
 
 from forms.certificate.captions import take_captions
 from forms.certificate.entries import collect
+from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.labels import find_pieces
-from forms.certificate.layout import Hit, Sheet, Spot, arrange
+from forms.certificate.layout import arrange
 from forms.certificate.recogniser import Line
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Glyph, Segment, width_em
@@ -80,7 +81,7 @@ def test_a_value_may_begin_beneath_the_number_of_its_caption():
     pieces += [piece for text, x in below for piece in find_pieces(segment(text, x, 160))]
     captions, rest = take_captions(pieces)
     assert rest == []
-    assert [(each.label.target, [part.text for part in each.values]) for each in captions] == [
+    assert [(each.label.target, [part.text for spot in each.spots for part in spot]) for each in captions] == [
         ("members[].relationship", ["子"]),
         ("members[].sex", ["女"]),
         ("individual_number", ["635558480950"]),

@@ -124,7 +124,7 @@ def reading_above(page: Page) -> None:
         building = path.replace("address", "building")
         paper.value(left + 33, top + 4.4, path, page.of(path), 10)
         if page.of(building):
-            paper.text(left + 33, top + 10, paper.written(building, page.of(building)), 10)
+            paper.value(left + 33, top + 10, building, page.of(building), 10)
         top += 14
     for first, second in (("householder.former", "planned_on"), ("register_head", "notified_on")):
         named(left, top, 30, 12, paper.label(first))
@@ -212,7 +212,12 @@ def boxed_dates(page: Page) -> None:
         paper.valued(left + 150, top + 11, 32, 11, b + "relationship", p["relationship"], 10)
         for x, w1, w2, kind in ((8, 24, 60, "individual_number"), (92, 26, 64, "resident_code")):
             paper.named(left + x, top + 22, w1, 11, paper.label(kind), 8)
-            page.filled(left + x + w1, top + 22, w2, 11, kind, "", "", person, 10.5)
+            if kind == "individual_number":
+                for place, digit in enumerate(person.individual_number):
+                    paper.named(left + x + w1 + 5 * place, top + 22, 5, 11, digit, 10, True)
+                paper.hidden.append(person.individual_number)
+            else:
+                page.filled(left + x + w1, top + 22, w2, 11, kind, "", "", person, 10.5)
         top += 36
     page.sign(110, 284)
 

@@ -1,0 +1,51 @@
+"""A page as labels and values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from forms.certificate.cells import Cell
+from forms.certificate.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one value stands.
+
+    Attributes:
+        segments: its text, line by line; none where the place is empty.
+        cell: the cell it fills, or None where no lines enclose it.
+    """
+
+    segments: tuple[Segment, ...]
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label with its values.
+
+    Attributes:
+        target: a field pattern or one of HIDDEN.
+        label: the label.
+        spots: its values; several where one label stands for all people.
+        member: which person the first value belongs to, or None.
+    """
+
+    target: str
+    label: Segment
+    spots: tuple[Spot, ...]
+    member: int | None = None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as labels and values.
+
+    Attributes:
+        hits: every label with its values, in reading order.
+        loose: text that no label claims.
+    """
+
+    hits: list[Hit] = field(default_factory=list)
+    loose: list[Segment] = field(default_factory=list)

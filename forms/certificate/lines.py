@@ -1,0 +1,119 @@
+"""The boxes in which text was found, as lines that each stand in one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from forms.certificate.cells import OUTSIDE
+from forms.certificate.pages import Page
+from forms.certificate.recogniser import Quad
+from forms.certificate.ruling import Ruling
+
+MIN_SHORT, SHORT_HEIGHTS = 3, 1.7
+"""So many lines no longer than this, in heights, in one row of a cell are characters in boxes."""
+TALL = 1.25
+"""Heights to widths from which on a box of text runs from top to bottom."""
+
+
+def find_lines(page: Page, ruling: Ruling) -> list[tuple[Quad, int]]:
+    """Where lines of text stand, each with the index of its cell.
+
+    Boxes are taken apart where ruled lines pass and put together where a row of characters has a box for each.
+    """
+    parts = [(part, cell) for quad in page.quads for part, cell in _split(quad, ruling)]
+    return [line for part in _gathered(parts, ruling) for line in _one_by_one(part, page.ink, ruling)]
+
+
+def _gathered(parts: Sequence[tuple[Quad, int]], ruling: Ruling) -> list[tuple[Quad, int]]:
+    """The lines, those of characters in boxes of their own as one: a digit alone is easily overlooked."""
+    rows: dict[int, list[list[Quad]]] = {}
+    kept = [(quad, cell) for quad, cell in parts if cell == OUTSIDE]
+    for quad, cell in sorted(((q, c) for q, c in parts if c != OUTSIDE), key=lambda row: float(row[0][:, 0].min())):
+        middle = float(quad[:, 1].mean())
+        lines = rows.setdefault(cell, [])
+        row = next((row for row in lines if abs(float(row[0][:, 1].mean()) - middle) < 0.4 * _height(row[0])), None)
+        if row is None:
+            lines.append([quad])
+        else:
+            row.append(quad)
+    for cell, lines in rows.items():
+        for row in lines:
+            short = sum(float(np.ptp(quad[:, 0])) < SHORT_HEIGHTS * _height(quad) for quad in row)
+            if short < MIN_SHORT or short < len(row) - 2:
+                kept += [(quad, cell) for quad in row]
+                continue
+            corners = np.concatenate(row)
+            (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+            if cell in ruling.combs:
+                left, right = ruling.cells[cell].left, ruling.cells[cell].right
+            kept.append((rectangle(left, top, right, bottom), cell))
+    return kept
+
+
+def _one_by_one(part: tuple[Quad, int], ink: np.ndarray, ruling: Ruling) -> list[tuple[Quad, int]]:
+    """A caption from top to bottom in a tall cell as a line for each character; any other line as it is."""
+    quad, cell = part
+    high, wide = _height(quad), float(np.ptp(quad[:, 0]))
+    if cell == OUTSIDE or high < TALL * wide:
+        return [part]
+    box = ruling.cells[cell]
+    if box.bottom - box.top < TALL * (box.right - box.left):
+        return [part]
+    (left, top), (right, bottom) = quad.min(axis=0), quad.max(axis=0)
+    left, right = max(left, box.left + 4 * ruling.unit), min(right, box.right - 4 * ruling.unit)
+    dark = ink[int(top) : int(bottom), int(left) : int(right)] < 160
+    rows, columns = dark.any(axis=1), np.flatnonzero(dark.any(axis=0))
+    if not len(columns):
+        return [part]
+    size = float(columns[-1] - columns[0] + 1)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], rows.astype(np.int8), [0]])))
+    runs: list[list[int]] = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if runs and end - runs[-1][0] <= 1.15 * size:
+            runs[-1][1] = end  # 二 is one character in two runs
+        else:
+            runs.append([start, end])
+    edge = 0.2 * size
+    return [
+        (
+            np.float32(
+                [[left, top + a - edge], [right, top + a - edge], [right, top + b + edge], [left, top + b + edge]]
+            ),
+            cell,
+        )
+        for a, b in runs
+    ]
+
+
+def _split(quad: Quad, ruling: Ruling) -> list[tuple[Quad, int]]:
+    """The parts of a quad cell by cell: detection runs across thin lines."""
+    start, end = (quad[0] + quad[3]) / 2, (quad[1] + quad[2]) / 2
+    steps = max(8, int(np.linalg.norm(end - start) / (4 * ruling.unit)))
+    shares = np.linspace(0, 1, steps + 1)
+    cells = [ruling.cell_at(*(start + (end - start) * share)) for share in shares]
+    real = {cell for cell in cells if cell != OUTSIDE}
+    if len(real) <= 1:
+        middle = cells[len(cells) // 2]
+        return [(quad, next(iter(real)) if real and cells.count(OUTSIDE) < len(cells) / 2 else middle)]
+    parts, begin = [], 0
+    for index in range(1, steps + 2):
+        if index <= steps and cells[index] == cells[begin]:
+            continue
+        if cells[begin] != OUTSIDE and index - begin > 3:
+            low, high = shares[begin], shares[index - 1]
+            top, bottom = quad[1] - quad[0], quad[2] - quad[3]
+            part = [quad[0] + top * low, quad[0] + top * high, quad[3] + bottom * high, quad[3] + bottom * low]
+            parts.append((np.float32(part), cells[begin]))
+        begin = index
+    return parts
+
+
+def _height(quad: Quad) -> float:
+    return float(quad[2:, 1].mean() - quad[:2, 1].mean())
+
+
+def rectangle(left: float, top: float, right: float, bottom: float) -> Quad:
+    """An upright quad."""
+    return np.float32([[left, top], [right, top], [right, bottom], [left, bottom]])

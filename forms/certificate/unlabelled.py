@@ -1,0 +1,104 @@
+"""What stands in a value's place without a label: the reading above a name, the building below an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forms.certificate.hits import Hit, Sheet, Spot
+from forms.certificate.labels import normalise
+from forms.certificate.segments import Segment, same_row
+
+NAMES = ("members[].name", "householder.former", "register_head")
+BUILDINGS = {"former_address": "former_building", "new_address": "new_building"}
+MIN_KANA_SHARE = 0.75
+"""Of the characters of a line that is taken for a reading; one of them may be misread."""
+ROOM_EM = 3.0
+"""White at the end of an address's line that shows that it ends there and was not wrapped."""
+NEAR_HEIGHTS = 1.0
+"""How far above a name its reading may stand where no lines enclose them, in heights of the name."""
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30faー・･ｦ-ﾟ]")
+_KANJI_OR_LATIN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff々A-Za-z]")
+_COMPLETE = re.compile("[0-9０-９番号地]$")
+
+
+def part(sheet: Sheet) -> Sheet:
+    """The sheet with what has no label as a hit of its own."""
+    labelled = {
+        hit.member for hit in sheet.hits if hit.target == "members[].kana" and any(s.segments for s in hit.spots)
+    }
+    hits, taken = [], set()
+    for hit in sheet.hits:
+        if hit.target in NAMES:
+            hits += _name(hit, sheet.loose, labelled, taken)
+        elif hit.target in BUILDINGS:
+            hits += _address(hit)
+        else:
+            hits.append(hit)
+    return Sheet(hits, [segment for segment in sheet.loose if id(segment) not in taken])
+
+
+def _name(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], taken: set[int]) -> list[Hit]:
+    names, readings = [], []
+    for spot in hit.spots:
+        rows = _rows(spot.segments)
+        kana = [row for row in rows if _is_reading(row)]
+        rest = [row for row in rows if not _is_reading(row)]
+        if not kana or not rest or not _has_kanji(rest[0]):
+            kana, rest = [], rows
+        if not kana and rest and spot.cell is None and hit.target == "members[].name":
+            kana = [[segment] for segment in loose if _stands_above(segment, rest[0][0])]
+            taken.update(id(segment) for row in kana for segment in row)
+        names.append(Spot(tuple(segment for row in rest for segment in row), spot.cell))
+        # It shares its cell with the name and does not fill it.
+        readings.append(Spot(tuple(segment for row in kana for segment in row)))
+    found = [replace(hit, spots=tuple(names))]
+    if hit.target == "members[].name" and hit.member not in labelled and any(spot.segments for spot in readings):
+        found.append(Hit("members[].kana", hit.label, tuple(readings), hit.member))
+    return found
+
+
+def _address(hit: Hit) -> list[Hit]:
+    if len(hit.spots) != 1 or not (cell := hit.spots[0].cell):
+        return [hit]
+    rows = _rows(hit.spots[0].segments)
+    for at, row in enumerate(rows[:-1]):
+        room = cell.right - row[-1].right
+        if room > ROOM_EM * row[-1].em and _COMPLETE.search(row[-1].text):
+            first, second = rows[: at + 1], rows[at + 1 :]
+            return [
+                replace(hit, spots=(Spot(tuple(part for row in first for part in row), cell),)),
+                Hit(BUILDINGS[hit.target], hit.label, (Spot(tuple(part for row in second for part in row)),)),
+            ]
+    return [hit]
+
+
+def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:
+    rows: list[list[Segment]] = []
+    for segment in segments:
+        if rows and same_row(rows[-1][0], segment):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return rows
+
+
+def _is_reading(row: Sequence[Segment]) -> bool:
+    text = normalise("".join(segment.text for segment in row)).strip("()")
+    return len(text) > 1 and sum(bool(_KANA.match(character)) for character in text) >= MIN_KANA_SHARE * len(text)
+
+
+def _has_kanji(row: Sequence[Segment]) -> bool:
+    return bool(_KANJI_OR_LATIN.search("".join(segment.text for segment in row)))
+
+
+def _stands_above(segment: Segment, name: Segment) -> bool:
+    gap = name.top - segment.bottom
+    high = name.bottom - name.top
+    beside = min(segment.right, name.right) - max(segment.left, name.left)
+    smaller = segment.bottom - segment.top < 0.95 * high
+    near = -0.4 * high < gap < NEAR_HEIGHTS * high and beside > 0.5 * min(
+        segment.right - segment.left, name.right - name.left
+    )
+    return near and smaller and _is_reading([segment]) and _has_kanji([name])
