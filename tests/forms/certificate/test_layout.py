@@ -11,23 +11,9 @@ from forms.certificate.entries import collect
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.labels import find_pieces
 from forms.certificate.layout import arrange
-from forms.certificate.recogniser import Line
 from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Glyph, Segment, width_em
-
-EM = 40.0
-
-
-def segment(text: str, left: float, top: float, cell: int = -1) -> Segment:
-    glyphs, x = [], left
-    for character in text:
-        wide = width_em(character) * EM
-        glyphs.append(Glyph(character, 0.99, x + wide / 2))
-        x += wide
-    quad = np.float32([[left, top], [x, top], [x, top + EM], [left, top + EM]])
-    return Segment(
-        tuple(glyphs), quad, cell, Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0), EM, np.ones(9, bool)
-    )
+from forms.certificate.segments import Segment
+from tests.forms.certificate.lines import EM, segment
 
 
 @pytest.mark.parametrize("number", ["300518722895", "3005 1872 2895", "86577216365"])
@@ -86,3 +72,81 @@ def test_a_value_may_begin_beneath_the_number_of_its_caption():
         ("members[].sex", ["女"]),
         ("individual_number", ["635558480950"]),
     ]
+
+
+BARE = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+
+
+def test_a_head_without_lines_has_a_column_of_people_under_each_label():
+    rows = [
+        ("氏名", "生年月日", "性別", "続柄"),
+        ("髙橋一郎", "昭和60年3月14日", "男", "世帯主"),
+        ("髙橋花", "平成2年5月6日", "女", "妻"),
+    ]
+    page = [segment(text, 100 + 500 * x, 100 + 80 * y) for y, row in enumerate(rows) for x, text in enumerate(row)]
+    found = values(arrange(page, BARE))
+    assert found == {
+        "members[].name": [["髙橋一郎"], ["髙橋花"]],
+        "members[].birth_date": [["昭和60年3月14日"], ["平成2年5月6日"]],
+        "members[].sex": [["男"], ["女"]],
+        "members[].relationship": [["世帯主"], ["妻"]],
+    }
+
+
+def test_a_single_caption_has_what_stands_close_beneath_it_and_nothing_from_the_column_of_the_values():
+    page = [segment("前住所", 100, 100, em=24), segment("堺市北区1番地", 120, 140)]
+    page += [segment("新住所", 100, 300), segment("堺市南区2番地", 900, 345)]
+    found = values(arrange(page, BARE))
+    assert found["former_address"] == [["堺市北区1番地"]]
+    assert found["new_address"] == [[]]
+
+
+def test_an_address_is_the_old_or_the_new_one_by_the_caption_before_it():
+    page = [segment("転出前", 100, 100), segment("住所", 140, 160), segment("堺市北区1番地", 600, 160)]
+    page += [segment("世帯主", 140, 220), segment("髙橋一郎", 600, 220)]
+    page += [segment("転出後", 100, 280), segment("住所", 140, 340), segment("堺市南区2番地", 600, 340)]
+    page += [segment("世帯主", 140, 400), segment("未定", 600, 400)]
+    found = values(arrange(page, BARE))
+    assert found["former_address"] == [["堺市北区1番地"]]
+    assert found["new_address"] == [["堺市南区2番地"]]
+    assert found["householder.former"] == [["髙橋一郎"]]
+    assert found["householder.new"] == [["未定"]]
+
+
+def test_spread_labels_are_put_together_and_their_values_kept_apart():
+    page = [
+        segment("性", 100, 100),
+        segment("別女", 500, 100, pitch=2.5),
+        segment("住", 100, 200),
+        segment("所", 520, 200),
+    ]
+    page += [segment("堺市北区1番地", 700, 200)]
+    found = values(arrange(page, BARE))
+    assert found == {"members[].sex": [["女"]], "former_address": [["堺市北区1番地"]]}
+
+
+def test_words_in_a_sentence_are_no_labels():
+    page = [segment("個人番号カードをお持ちの方は、氏名、生年月日が分かるものを提出してください。", 100, 100)]
+    page += [segment("転出先（予定）", 100, 200), segment("堺市南区2番地", 600, 200)]
+    assert values(arrange(page, BARE)) == {"new_address": [["堺市南区2番地"]]}
+
+
+def test_a_reading_without_a_label_stands_above_its_name_and_a_building_below_its_address():
+    segments, ruling = grid(("氏名", ""), ("旧住所", ""))
+    name, address = (ruling.cell_at(1000, 360 + 120 * row) for row in (0, 1))
+    segments += [segment("ﾀｶﾊｼ ﾊﾅ", 940, 310, name, em=20), segment("髙橋花", 940, 345, name)]
+    segments += [segment("堺市北区1番1号", 940, 430, address), segment("コーポ桜203", 940, 480, address)]
+    found = values(arrange(segments, ruling))
+    assert found["members[].kana"] == [["ﾀｶﾊｼ ﾊﾅ"]]
+    assert found["members[].name"] == [["髙橋花"]]
+    assert found["former_address"] == [["堺市北区1番1号"]]
+    assert found["former_building"] == [["コーポ桜203"]]
+
+
+def test_two_labels_above_each_other_have_the_upper_and_the_lower_part_of_the_cell():
+    segments, ruling = grid(("", ""))
+    label, value = (ruling.cell_at(x, 360) for x in (400, 1000))
+    segments += [segment("フリガナ", 340, 310, label, em=20), segment("氏名", 340, 370, label)]
+    segments += [segment("TRAN THI MAI", 940, 370, value)]
+    found = values(arrange(segments, ruling))
+    assert found == {"members[].kana": [[]], "members[].name": [["TRAN THI MAI"]]}

@@ -1,0 +1,23 @@
+"""Lines of text for tests of the layout, without any picture."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from forms.certificate.recogniser import Line
+from forms.certificate.segments import Glyph, Segment, width_em
+
+EM = 40.0
+
+
+def segment(text: str, left: float, top: float, cell: int = -1, em: float = EM, pitch: float = 1.0) -> Segment:
+    """A line of text from its left end, in pixels; `pitch` spreads its characters."""
+    glyphs, x = [], left
+    for character in text:
+        wide = width_em(character) * em
+        glyphs.append(Glyph(character, 0.99, x + wide / 2))
+        x += wide * pitch
+    quad = np.float32([[left, top], [x, top], [x, top + em], [left, top + em]])
+    return Segment(
+        tuple(glyphs), quad, cell, Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0), em, np.ones(9, bool)
+    )

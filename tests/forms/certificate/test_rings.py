@@ -1,0 +1,57 @@
+"""A ring around 男 or 女, and ink in a cell that nobody has read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from forms.certificate.entries import Entry
+from forms.certificate.leftover import doubt
+from forms.certificate.pages import Page
+from forms.certificate.rings import settle_rings
+from forms.certificate.ruling import Ruling
+from forms.certificate.segments import Segment
+from forms.certificate.values import Value
+from forms.fields import Kind
+from tests.forms.certificate.lines import segment
+
+
+def page(ink: np.ndarray) -> Page:
+    return Page(np.repeat(ink[:, :, None], 3, axis=2), np.eye(3), (), ink)
+
+
+def entry(kind: Kind, *segments: Segment) -> Entry:
+    text = "".join(each.text for each in segments)
+    return Entry("members[0].sex", kind, Value(text, text, 0.99, True, segments))
+
+
+@pytest.mark.parametrize(("ringed", "value"), [((220,), "male"), ((420,), "female"), ((220, 420), ""), ((), "")])
+def test_the_ring_says_which(ringed, value):
+    ink = np.full((400, 800), 255, np.uint8)
+    for x in ringed:
+        cv2.circle(ink, (x, 120), 34, 0, 3)
+    (found,) = settle_rings([entry(Kind.SEX, segment("男", 200, 100), segment("女", 400, 100))], page(ink))
+    assert (found.value.value, found.value.holds, found.firm) == (value, bool(value), False)
+
+
+def test_one_of_two_words_is_no_answer():
+    alone = segment("女", 400, 100)
+    raw = replace(alone, line=replace(alone.line, characters=segment("・女", 0, 0).glyphs))
+    (found,) = settle_rings([entry(Kind.SEX, raw)], page(np.full((400, 800), 255, np.uint8)))
+    assert not found.value.holds
+
+
+@pytest.mark.parametrize("overlooked", [False, True])
+def test_a_digit_that_nobody_read_makes_its_cell_doubtful(overlooked):
+    ink = np.full((3508, 2480), 255, np.uint8)
+    cv2.rectangle(ink, (300, 300), (1200, 420), 0, 3)
+    if overlooked:
+        cv2.putText(ink, "1", (900, 380), 0, 1.4, 0, 4)
+    sheet = page(ink)
+    ruling = Ruling(sheet.image)
+    read = segment("令和7年4月4日", 340, 340, ruling.cell_at(360, 360))
+    (found,) = doubt([entry(Kind.DATE, read)], sheet, ruling, [read])
+    assert found.firm is not overlooked
