@@ -12,7 +12,7 @@ from counter.choices import Choice
 from counter.side import SidePage
 from counter.wording import Wording
 from forms.identity import DOCUMENTS, Group, IdentityCheck, authorities
-from look.buttons import MAIN, Button
+from look.buttons import MAIN, SECOND, Button
 from look.text import Text
 from look.tokens import Look
 
@@ -25,9 +25,11 @@ class IdentityPage(SidePage):
 
     Signals:
         recorded: the :class:`forms.identity.IdentityCheck`.
+        notice_asked: the 受理通知 that the recorded check asks for is to be printed.
     """
 
     recorded = Signal(object)
+    notice_asked = Signal()
     KEYS = "123456789ABCDEFGHIJKL"
 
     def __init__(self, look: Look, wording: Wording) -> None:
@@ -42,12 +44,13 @@ class IdentityPage(SidePage):
         self._said = Text("", look, "body")
         self._record = Button("", look, MAIN)
 
-    def open(self, check: IdentityCheck, relation: str | None) -> None:
+    def open(self, check: IdentityCheck, relation: str | None, *, can_print: bool = False) -> None:
         """Begins with what is recorded already.
 
         Args:
             check: so far.
             relation: of whoever came to those who move, a value of ``notifier.relation``, or None.
+            can_print: whether a form can be printed here.
         """
         self._chosen = [*check.documents, *check.authority, *([QUESTIONED] if check.questioned else [])]
         self._relation = relation
@@ -70,7 +73,12 @@ class IdentityPage(SidePage):
         self._said = Text("", self.look, "body")
         self._record = Button(f"{wording('identity.record')}  Enter", self.look, MAIN)
         self._record.clicked.connect(self.record)
-        self.foot(self.back_button(), self._record, said=self._said)
+        buttons = [self.back_button()]
+        if can_print and check.lacking(relation) is None and check.needs_notice(relation):
+            notice = Button(f"{wording('act.notice')}  Shift+F9", self.look, SECOND)
+            notice.clicked.connect(self.notice_asked)
+            buttons.append(notice)
+        self.foot(*buttons, self._record, said=self._said)
         self._reflect()
         (self._record if self._record.isEnabled() else self).setFocus()
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NONE = Qt.KeyboardModifier.NoModifier.value
 _CONTROL = Qt.KeyboardModifier.ControlModifier.value
+_SHIFT = Qt.KeyboardModifier.ShiftModifier.value
 _CONTROL_SHIFT = _CONTROL | Qt.KeyboardModifier.ShiftModifier.value
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
 _KEY = Qt.Key
@@ -59,6 +60,7 @@ ACTS: dict[tuple[int, int], Act] = {
     (_KEY.Key_F7, _NONE): lambda window: window.hold(),
     (_KEY.Key_F8, _NONE): lambda window: window.give_back(),
     (_KEY.Key_F9, _NONE): lambda window: window.print(),
+    (_KEY.Key_F9, _SHIFT): lambda window: window.print_notice(),
     (_KEY.Key_F11, _NONE): lambda window: window.calls.answer(),
     (_KEY.Key_F10, _NONE): lambda window: window.compare_duplicates(),
     (_KEY.Key_F12, _NONE): lambda window: window.file(),

@@ -9,15 +9,18 @@ from forms.guide.questions import Questions
 from forms.visit import Visit
 
 FORM = "move_notification"
+NOTICE = "acceptance_notice"
+"""受理通知: the letter to the person in whose name somebody else gave notice."""
 TITLE = "kakanai"
 """What the spooler shows: the same for everybody."""
 
 
-def print_form(printer, visit: Visit, addressee: str, virtual: bool) -> int:
-    """Prints the form and returns, once the printer says it is done, how many pages it was.
+def print_form(printer, visit: Visit, addressee: str, virtual: bool, form: str = FORM) -> int:
+    """Prints a form of the visit and returns, once the printer says it is done, how many pages it was.
 
     Args:
-        addressee: the mayor whom it is addressed to; empty leaves the form's own.
+        addressee: the mayor whom it is addressed to, or who sends it; empty leaves the form's own.
+        form: its id.
 
     Raises:
         Trouble: what filling and the printer raise; nothing waits to be printed then.
@@ -34,7 +37,7 @@ def print_form(printer, visit: Visit, addressee: str, virtual: bool) -> int:
         addressee=addressee,
         virtual=virtual,
     )
-    filled = fill_form(get_form(FORM), data)
+    filled = fill_form(get_form(form), data)
     printer.wait(printer.print_pdf(filled.pdf, TITLE))
     return filled.pages
 

@@ -56,6 +56,7 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages):
         self.fields.moved.connect(self._follow)
         self.fields.identity_asked.connect(self.check_identity)
         self.identity.recorded.connect(self._record_identity)
+        self.identity.notice_asked.connect(self.print_notice)
         self.reason.given.connect(self._put_away)
         self.card.looked_for.connect(self._look_for_card)
         self.card.given.connect(self._open_card)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base import texts
 from base.trouble import Trouble
 from counter.case_view import CaseView
-from counter.paper import FORM
+from counter.paper import FORM, NOTICE
 from counter.window_base import WindowBase
 from devices.card.api import CardKind
 from forms.actions import ActionType
@@ -49,8 +49,20 @@ class DeviceActs(WindowBase):
 
     def print(self) -> None:
         """Prints the notification again."""
-        if self.view is None or not self.foot.print.isEnabled():
+        if self.view is not None and self.foot.print.isEnabled():
+            self._print(FORM)
+
+    def print_notice(self) -> None:
+        """Prints the 受理通知 of the open visit, where one is due."""
+        if self.view is None or not self.foot.print.isEnabled() or not self._may(ActionType.PRINT):
             return
+        if self.view.review.needs_notice:
+            self._print(NOTICE)
+        else:
+            self.foot.say(self.wording("banner.notice_none"))
+
+    def _print(self, form: str) -> None:
+        assert self.view
         visit = self.view.review.visit
         self.foot.print.setEnabled(False)
         self.foot.say(self.wording("banner.printing"))
@@ -58,10 +70,10 @@ class DeviceActs(WindowBase):
         def printed(pages: int) -> None:
             self.foot.say(self.wording("banner.printed", pages=pages))
             self._reflect()
-            self.office.record_print(visit.id, FORM, pages)
+            self.office.record_print(visit.id, form, pages)
 
         def failed(trouble: Trouble) -> None:
             self._reflect()
             self._show_trouble(trouble)
 
-        self.devices.print(visit, printed, failed)
+        self.devices.print(visit, printed, failed, form)

@@ -107,12 +107,16 @@ class VisitActs(WindowBase):
             assert self.view
             self._side(self.identity)
             visit = self.view.review.visit
-            self.identity.open(visit.identity_check, visit.value("notifier.relation"))
+            self.identity.open(
+                visit.identity_check, visit.value("notifier.relation"), can_print=self.foot.print.isEnabled()
+            )
 
     def _record_identity(self, check: IdentityCheck) -> None:
         def recorded(view: CaseView) -> None:
             if not view.conflict:
                 self._back_to_work()
+                if view.review.needs_notice:
+                    self.foot.say(self.wording("banner.notice_due"))
 
         self.office.do(lambda case: case.check_identity(check), recorded)
 

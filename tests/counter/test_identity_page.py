@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -97,3 +98,26 @@ def test_who_turns_out_to_be_an_agent_has_to_show_the_right_after_all(store, put
         case.check_identity(["passport"])
     assert case.check_identity(IdentityCheck(("passport",), ("power_of_attorney",))).review.identity is None
     case.file()
+
+
+def test_the_letter_is_printed_by_a_key_and_recorded(opened, store, tmp_path) -> None:
+    hands, window, visit_id = opened("agent")
+    hands.press(KEY.Key_1, KEY.Key_H, KEY.Key_Return)
+    assert window.foot.notice == window.wording("banner.notice_due")
+    hands.press(KEY.Key_F4)
+    hands.press(KEY.Key_F9, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert last(store, visit_id) == {"form": "acceptance_notice", "pages": 1}
+    (letter,) = (tmp_path / "out").glob("*.pdf")
+    with pypdfium2.PdfDocument(letter) as pdf:
+        words = pdf[0].get_textpage().get_text_bounded()
+    visit = store.visit(visit_id)
+    assert visit.value("members[0].name") in words and visit.value("former_address") in words
+    assert visit.value("new_address") not in words and visit.value("phone") not in words
+
+
+def test_no_letter_where_none_is_due(opened, store, tmp_path) -> None:
+    hands, window, _visit_id = opened("self")
+    hands.press(KEY.Key_1, KEY.Key_Return)
+    hands.press(KEY.Key_F9, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert window.foot.notice == window.wording("banner.notice_none")
+    assert not list((tmp_path / "out").glob("*.pdf"))

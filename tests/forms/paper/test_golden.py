@@ -40,6 +40,8 @@ CASES = {
     "empty": ("move_notification", lambda: FormData({})),
     "guide-sheet": ("guide_sheet", lambda: of_form("guide_sheet")),
     "guide-sheet-zh": ("guide_sheet", lambda: chinese_sheet()),
+    "acceptance-notice": ("acceptance_notice", lambda: of_form("acceptance_notice")),
+    "acceptance-notice-many": ("acceptance_notice", lambda: many_told()),
     "record-copy": ("resident_record_copy", lambda: sample("record-copy")),
 }
 
@@ -47,6 +49,14 @@ CASES = {
 def of_form(id: str) -> FormData:
     """The sample data that a form brings."""
     return FormData.from_json(json.loads(get_form(id).sample.read_text(encoding="utf-8")))
+
+
+def many_told() -> FormData:
+    """More people than the first page of the letter has lines, of a household that only changes."""
+    data = of_form("acceptance_notice")
+    more = {f"members[{row}].name": f"佐藤　{row}子" for row in range(3, 12)}
+    kept = {path: value for path, value in data.values.items() if path not in ("former_address", "former_building")}
+    return replace(data, values={**kept, **more, "kind": "merging_households"}, virtual=True)
 
 
 def chinese_sheet() -> FormData:
