@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from base.clock import Clock, today
 from base.trouble import Trouble
 from counter.cards import Found, find, read
-from counter.paper import FORM, print_form, print_sheet
+from counter.paper import print_form, print_sheet
 from counter.scanning import look_for_code, scan_certificate
 from counter.worker import Worker
 from devices.card.api import CardKind
@@ -49,9 +49,7 @@ class DeskWork(QObject):
         self._stopped = True
         self._worker.stop()
 
-    def print(
-        self, visit: Visit, printed: Callable[[int], None], failed: Callable[[Trouble], None], form: str = FORM
-    ) -> None:
+    def print(self, visit: Visit, printed: Callable[[int], None], failed: Callable[[Trouble], None], form: str) -> None:
         """Prints a form of a visit; `printed` gets the number of pages."""
         printer, virtual = self._desk.printer, self._desk.is_virtual
         self._worker.do(lambda: print_form(printer, visit, self._addressee, virtual, form), printed, failed)

@@ -8,14 +8,13 @@ from datetime import date
 from forms.guide.questions import Questions
 from forms.visit import Visit
 
-FORM = "move_notification"
 NOTICE = "acceptance_notice"
 """受理通知: the letter to the person in whose name somebody else gave notice."""
 TITLE = "kakanai"
 """What the spooler shows: the same for everybody."""
 
 
-def print_form(printer, visit: Visit, addressee: str, virtual: bool, form: str = FORM) -> int:
+def print_form(printer, visit: Visit, addressee: str, virtual: bool, form: str) -> int:
     """Prints a form of the visit and returns, once the printer says it is done, how many pages it was.
 
     Args:
@@ -36,6 +35,7 @@ def print_form(printer, visit: Visit, addressee: str, virtual: bool, form: str =
         visit_id=visit.id,
         addressee=addressee,
         virtual=virtual,
+        form=form,
     )
     filled = fill_form(get_form(form), data)
     printer.wait(printer.print_pdf(filled.pdf, TITLE))

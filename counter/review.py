@@ -14,7 +14,7 @@ from forms.actions import Status
 from forms.asking import suggestions
 from forms.dates import find_iso_date
 from forms.deadlines import last_day
-from forms.fields import paper_order
+from forms.fields import APPLICATION_KINDS, paper_order
 from forms.fusing import Confirmation, Evidence, Field
 from forms.identity import Shortfall
 from forms.needs import Need, findings_about, need_of, papers_of
@@ -167,6 +167,8 @@ class Review:
     @property
     def needs_notice(self) -> bool:
         """Whether the person is to be told by letter that the notification was accepted (受理通知)."""
+        if self.visit.kind in APPLICATION_KINDS:
+            return False  # 住民基本台帳法27条3項 is about notifications
         return self.identity is None and self.visit.identity_check.needs_notice(self.visit.value("notifier.relation"))
 
     @property
@@ -182,7 +184,7 @@ class Review:
 def _period(visit: Visit, today: date) -> tuple[int, date] | None:
     """住民基本台帳法22条・23条・25条: within 14 days of the move; 転出 (24条) is notified beforehand."""
     moved = find_iso_date(visit.value("moved_on"))
-    if moved is None or visit.kind == "moving_out":
+    if moved is None or visit.kind == "moving_out" or visit.kind in APPLICATION_KINDS:
         return None
     last = last_day(moved, PERIOD_DAYS)
     return ((today - moved).days, last) if moved <= today <= last else None

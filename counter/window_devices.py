@@ -5,10 +5,11 @@ from __future__ import annotations
 from base import texts
 from base.trouble import Trouble
 from counter.case_view import CaseView
-from counter.paper import FORM, NOTICE
+from counter.paper import NOTICE
 from counter.window_base import WindowBase
 from devices.card.api import CardKind
 from forms.actions import ActionType
+from forms.paper.of_visit import form_of
 from forms.reading import Reading
 
 
@@ -48,9 +49,9 @@ class DeviceActs(WindowBase):
         self.foot.say(" ".join(said))
 
     def print(self) -> None:
-        """Prints the notification again."""
+        """Prints the form that the visit is about again."""
         if self.view is not None and self.foot.print.isEnabled():
-            self._print(FORM)
+            self._print(form_of(self.view.review.visit.kind))
 
     def print_notice(self) -> None:
         """Prints the 受理通知 of the open visit, where one is due."""

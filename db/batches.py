@@ -1,4 +1,5 @@
-"""Which visits go to the resident-record system: the filed ones that were not yet taken over, or a batch again."""
+"""Which visits go to the resident-record system: the filed notifications that were not yet taken over, or a batch
+again. An application for a form changes no record and never goes there."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from db.engine import reading
 from db.rows import action_from_row
 from db.store import Store
 from forms.actions import Action, ActionType, Status
+from forms.fields import MOVE_KINDS
 from forms.visit import Visit, new_id
 
 
@@ -40,6 +42,7 @@ def waiting(store: Store, since: date | None = None) -> list[str]:
     visits, actions = schema.visits, schema.actions
     taken = select(actions.c.visit_id).where(actions.c.type == str(ActionType.EXPORT))
     query = select(visits.c.id).where(visits.c.status == str(Status.FILED), visits.c.id.not_in(taken))
+    query = query.where(visits.c.kind.in_(MOVE_KINDS))
     if since is not None:
         query = query.where(visits.c.day >= since.isoformat())
     with reading(store._engine, store.place) as connection:

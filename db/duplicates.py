@@ -18,7 +18,7 @@ from db.rows import action_from_row
 from db.summary import VisitSummary
 from forms.actions import ActionType, Status
 from forms.characters import search_key
-from forms.fields import member_path
+from forms.fields import APPLICATION_KINDS, MOVE_KINDS, member_path
 from forms.visit import Visit
 
 WITHIN_DAYS = 90
@@ -102,6 +102,11 @@ _LIKENESS: Mapping[str, Likeness] = {
 }
 
 
+def _comparable(kind: str) -> tuple[str, ...]:
+    """Whoever moves and asks for a form has not filed twice; a form asked for twice is worth a look."""
+    return (kind,) if kind in APPLICATION_KINDS else MOVE_KINDS
+
+
 def _is_home(shared: set[Likeness]) -> bool:
     return Likeness.HOME in shared
 
@@ -120,6 +125,7 @@ def _sharing(connection: Connection, visit: Visit, terms: Iterable[bytes]) -> li
         .join(index, index.c.visit_id == visits.c.id)
         .where(index.c.term.in_(sorted(terms)), visits.c.id != visit.id)
         .where(visits.c.status.in_([str(each) for each in STATUSES]))
+        .where(visits.c.kind.in_(_comparable(visit.kind)))
         .where(visits.c.day.between(first.isoformat(), last.isoformat()))
         .group_by(visits.c.id, visits.c.queued)
         .order_by(visits.c.queued.desc())

@@ -22,8 +22,8 @@ _PLAIN = (Kind.CHOICE, Kind.DATE, Kind.SEX, Kind.PHONE, Kind.CODE)
 
 
 def exported_fields() -> list[FieldType]:
-    """The vocabulary but for what never leaves: the resident record code."""
-    return [row for row in FIELDS if row.privacy is not Privacy.SECRET]
+    """The vocabulary but for what never leaves, the resident record code, and what no notification has."""
+    return [row for row in FIELDS if row.privacy is not Privacy.SECRET and not row.of_application]
 
 
 def columns() -> list[str]:

@@ -18,7 +18,7 @@ class VisitSummary:
 
     Attributes:
         id: of the visit.
-        kind: one of :data:`forms.fields.MOVE_KINDS`.
+        kind: one of :data:`forms.fields.KINDS`.
         status: where it stands.
         day: of the submission in Japan, until then of the opening.
         reception_number: four digits, or None before submitting.

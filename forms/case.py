@@ -56,7 +56,7 @@ class Case:
 
     Attributes:
         fields: the fused fields.
-        kind: one of :data:`forms.fields.MOVE_KINDS`.
+        kind: one of :data:`forms.fields.KINDS`.
         today: the day of the notification.
     """
 

@@ -73,6 +73,11 @@ class FieldType:
     choices: tuple[str, ...] = ()
 
     @property
+    def of_application(self) -> bool:
+        """Whether only a visit of :data:`APPLICATION_KINDS` has it; no register takes it."""
+        return self.pattern.startswith(("copy.", "allowance."))
+
+    @property
     def of_member(self) -> bool:
         """Whether each moving person has one."""
         return self.pattern.startswith("members[].")
@@ -92,14 +97,26 @@ MOVE_KINDS = (
     "separating_households",
     "from_abroad",
 )
+APPLICATION_KINDS = ("resident_record_copy", "child_allowance_claim", "child_allowance_end")
+"""Visits that ask for one form and move nobody (住民基本台帳法12条, 児童手当法7条, its 施行規則7条). Each kind has
+the name of its form in ``forms/paper``."""
+KINDS = MOVE_KINDS + APPLICATION_KINDS
+"""What a visit may be for. The order is that of the pre-entry's numbers: a new one goes to the end."""
 NOTIFIER_RELATIONS = ("self", "householder", "same_household", "agent", "legal_representative")
+COPY_DOCUMENTS = ("whole_household", "members", "certificate_of_entries", "removed")
+COPY_ITEMS = ("neither", "relationship", "domicile", "both")
+"""What the copy shows beside the basics; individual number and resident record code are asked for at the counter."""
+COPY_COUNTS = ("1", "2", "3", "4", "5")
+ALLOWANCE_BEGINS = ("birth", "moved_in", "raising", "left_service")
+ALLOWANCE_ENDS = ("moved_out", "not_raising", "public_servant")
+"""Why an allowance begins or ends (児童手当法4条・7条・17条): public servants get it from whom they work for."""
 MAX_MEMBERS = 20
 """Two continuation pages and more than any sheet seen; a cap against hostile input."""
 
 _P, _S = Privacy.PERSONAL, Privacy.SENSITIVE
 
 FIELDS: tuple[FieldType, ...] = (
-    FieldType("kind", "届出の種類", "kind of notification", Kind.CHOICE, Privacy.OPEN, 32, MOVE_KINDS),
+    FieldType("kind", "届出の種類", "kind of notification", Kind.CHOICE, Privacy.OPEN, 32, KINDS),
     FieldType("moved_on", "異動日", "date of move", Kind.DATE, _P, 10),
     FieldType("notified_on", "届出日", "date of notification", Kind.DATE, _P, 10),
     FieldType("planned_on", "転出予定日", "planned date of moving out", Kind.DATE, _P, 10),
@@ -116,6 +133,11 @@ FIELDS: tuple[FieldType, ...] = (
     FieldType("phone", "電話番号", "telephone", Kind.PHONE, _P, 20),
     FieldType("notifier.name", "届出人", "notifier", Kind.NAME, _P, 80),
     FieldType("notifier.relation", "届出人の資格", "relation of the notifier", Kind.CHOICE, _P, 32, NOTIFIER_RELATIONS),
+    FieldType("copy.document", "必要なもの", "what is wanted", Kind.CHOICE, _P, 32, COPY_DOCUMENTS),
+    FieldType("copy.items", "のせる項目", "entries to show", Kind.CHOICE, _P, 16, COPY_ITEMS),
+    FieldType("copy.count", "通数", "number of copies", Kind.CHOICE, _P, 1, COPY_COUNTS),
+    FieldType("allowance.begins", "請求の理由", "reason of the claim", Kind.CHOICE, _P, 16, ALLOWANCE_BEGINS),
+    FieldType("allowance.ends", "消滅の理由", "reason of the end", Kind.CHOICE, _P, 16, ALLOWANCE_ENDS),
     FieldType("members[].name", "氏名", "name", Kind.NAME, _P, 80),
     FieldType("members[].kana", "振り仮名", "name in kana", Kind.KANA, _P, 80),
     FieldType("members[].former_surname", "旧氏", "former surname", Kind.NAME, _P, 40),

@@ -48,6 +48,8 @@ _ORDER = {
     **dict.fromkeys(("health_insurance", "pension", "care_insurance", "child_allowance"), _PAPER_FIRST),
     **dict.fromkeys(("kind", "moved_on", "notified_on", "householder.new", "new_address"), _PERSON_FIRST),
     **dict.fromkeys(("new_building", "phone", "notifier.name", "notifier.relation"), _PERSON_FIRST),
+    **dict.fromkeys(("copy.document", "copy.items", "copy.count"), _PERSON_FIRST),
+    **dict.fromkeys(("allowance.begins", "allowance.ends"), _PERSON_FIRST),
     # The relation to the new householder, which the paper only knows where the householder stays the same.
     "relationship": _PERSON_FIRST,
 }

@@ -32,7 +32,7 @@ class Visit:
 
     Attributes:
         id: see :func:`new_id`.
-        kind: one of :data:`forms.fields.MOVE_KINDS`; as opened, or as somebody decided since.
+        kind: one of :data:`forms.fields.KINDS`; as opened, or as somebody decided since.
         status: computed.
         language: of the visitor, a language of :data:`base.texts.LANGUAGES`.
         opened_at: when the first action was made.

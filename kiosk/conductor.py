@@ -234,6 +234,7 @@ class Conductor(QObject):
                 lambda word: jobs.post(turn, lambda: self.printer_says.emit(word)),
                 intake.guide_sheet(questions, draft, language, clock, desk.is_virtual) if questions else None,
                 language,
+                questions.forms if questions else (),
             )
             intake.record_print(store, draft, pages, settings.actor, clock.now())
             return sum(pages.values())

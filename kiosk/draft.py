@@ -9,7 +9,7 @@ from functools import cached_property
 
 from base.clock import Clock, today
 from forms.actions import Action, ActionType
-from forms.fields import MOVE_KINDS, member_of
+from forms.fields import KINDS, member_of
 from forms.fusing import Confirmation, Field, State, fuse
 from forms.guide.advice import Advice
 from forms.reading import ReadField, Reading, Source
@@ -59,7 +59,7 @@ class Draft:
     Attributes:
         visit_id: random.
         opened_at: when the visitor began.
-        kind: what for, one of :data:`forms.fields.MOVE_KINDS`.
+        kind: what for, one of :data:`forms.fields.KINDS`.
         brought: what was shown, in order.
         confirmations: path → what the visitor decided.
         staying: member index → the decision that this person does not move; what else was decided of them is kept.
@@ -85,13 +85,22 @@ class Draft:
     @classmethod
     def begin(cls, clock: Clock, kind: str = "moving_in") -> Draft:
         """A new visitor, who has said what for. The day of notification is today."""
-        if kind not in MOVE_KINDS:
+        if kind not in KINDS:
             raise ValueError(f"no kind {kind!r}")
         day = today(clock).isoformat()
         said = Reading(
             Source.VISITOR, (ReadField("kind", kind, kind), ReadField("notified_on", day, day)), document=None
         )
         return cls(new_id(), clock.now(), kind, (Brought(said),))
+
+    def for_kind(self, kind: str) -> Draft:
+        """The same, for another kind of the same purpose; everything that was shown and decided stays."""
+        self._require_open()
+        said = tuple(
+            replace(each, reading=_with_kind(each.reading, kind)) if each.reading.source is Source.VISITOR else each
+            for each in self.brought
+        )
+        return replace(self, kind=kind, brought=said)
 
     @property
     def purpose(self) -> Purpose:
@@ -139,7 +148,9 @@ class Draft:
 
     @property
     def asks_who_moves(self) -> bool:
-        """Whether the visitor has to say who moves."""
+        """Whether the visitor has to say who moves, or whom a form is about."""
+        if self.purpose.about == "record" and len(self.people) <= 1:
+            return False
         return not people.is_plain(self.people, frozenset(each.reading.source for each in self.shown))
 
     @property
@@ -249,6 +260,12 @@ class Draft:
             for path, each in self.fields.items()
             if (row := member_of(path)) is not None and any(said.reading == reading for said in each.evidence)
         }
+
+
+def _with_kind(reading: Reading, kind: str) -> Reading:
+    """What the visitor said by touching, with another kind."""
+    fields = tuple(replace(each, text=kind, value=kind) if each.path == "kind" else each for each in reading.fields)
+    return replace(reading, fields=fields)
 
 
 def needing_eyes(fields: Mapping[str, Field]) -> list[Field]:

@@ -6,7 +6,7 @@ The heavy engines (OCR, PDF) are imported where they are used, so that the welco
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from forms.paper.values import FormData
     from kiosk.calling import Calls
 
-FORM = "move_notification"
 GUIDE_SHEET = "guide_sheet"
 COPY = "visitor_copy"
 PRINT_TITLE = "kakanai"
@@ -181,12 +180,14 @@ def warm_up() -> None:
     from forms.names import spellings
     from forms.paper.description import get_form
     from forms.paper.fill import fill_form
-    from forms.paper.of_visit import form_data
+    from forms.paper.of_visit import NOTIFICATION, form_data
 
     get_reader().warm_up()
     spellings.warm_up()
     # A sheet for nobody: the typefaces are read with it.
-    fill_form(get_form(FORM), form_data({}, "moving_in", reception_number="0000", visit_id=new_id(), virtual=True))
+    fill_form(
+        get_form(NOTIFICATION), form_data({}, "moving_in", reception_number="0000", visit_id=new_id(), virtual=True)
+    )
 
 
 def number(
@@ -249,8 +250,10 @@ def print_out(
     on_status: Callable[[str], None],
     sheet: FormData | None = None,
     language: str = "ja",
+    others: Sequence[str] = (),
 ) -> dict[str, int]:
-    """Prints the notification, the visitor's copy and the guide sheet; returns once the printer says that it is done.
+    """Prints the form that the visit is about, the visitor's copy, every other form and the guide sheet; returns once
+    the printer says that it is done.
 
     All of it is one job: there is one moment at which it may go wrong, and one answer to "has the paper come out?".
 
@@ -258,6 +261,7 @@ def print_out(
         addressee: the mayor whom it is addressed to.
         sheet: see :func:`guide_sheet`; None prints none.
         language: of the visitor; see :func:`forms.paper.copying.copy_data`.
+        others: ids of the forms that belong to the procedures; pre-filled as far as the visit tells.
 
     Returns:
         Form → how many pages, in order.
@@ -271,17 +275,24 @@ def print_out(
     from forms.paper.description import get_form
     from forms.paper.fill import fill_form
     from forms.paper.joining import join
-    from forms.paper.of_visit import form_data
+    from forms.paper.of_visit import form_data, form_of
 
-    data = form_data(
-        draft.fields,
-        draft.kind,
-        reception_number=draft.reception_number,
-        visit_id=draft.visit_id,
-        addressee=addressee,
-        virtual=virtual,
-    )
-    papers = {FORM: data, COPY: copy_data(data, language), GUIDE_SHEET: sheet}
+    def of_visit(form: str) -> FormData:
+        return form_data(
+            draft.fields,
+            draft.kind,
+            form=form,
+            reception_number=draft.reception_number,
+            visit_id=draft.visit_id,
+            addressee=addressee,
+            virtual=virtual,
+        )
+
+    form = form_of(draft.kind)
+    data = of_visit(form)
+    papers: dict[str, FormData | None] = {form: data, COPY: copy_data(data, language)}
+    papers |= {each: of_visit(each) for each in others if each != form}
+    papers[GUIDE_SHEET] = sheet
     filled = {form: fill_form(get_form(form), each) for form, each in papers.items() if each is not None}
     job = printer.print_pdf(join([each.pdf for each in filled.values()], PRINT_TITLE), PRINT_TITLE)
     printer.wait(job, lambda status: on_status(str(status)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from forms.fields import MOVE_KINDS
+from forms.fields import APPLICATION_KINDS, KINDS, member_of
 from forms.guide.questions import NOT_GUIDED
 from forms.reading import CARDS, ReadField, Reading, Source
+from forms.requirements import get_requirements
 
 MORE = ("household", "other")
 """Touches of the welcome screen behind which there are several purposes."""
@@ -15,18 +16,22 @@ MORE = ("household", "other")
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """One purpose. Its form is the 住民異動届, which has a box for each kind; its counter is that of the residents.
+    """One purpose. The form of a move is the 住民異動届, which has a box for each kind; an application has its own.
 
     Attributes:
-        kind: one of :data:`forms.fields.MOVE_KINDS`.
-        group: one of :data:`MORE`, or empty where the welcome screen names it.
+        kind: one of :data:`forms.fields.KINDS`.
+        group: one of :data:`MORE`, or empty where the welcome screen names it or, by card, a way of another purpose
+            leads to it.
         ways: what is worth showing. Only who comes from another municipality has a moving-out certificate. Any card
             stands for all that the reader takes; who comes from abroad may have a residence card.
+        about: whom it is about, as the screen that asks who says it: ``moves``, ``stays``, ``record`` (one person,
+            unless more are named), ``children``.
     """
 
     kind: str
     group: str
     ways: tuple[Source, ...]
+    about: str = "moves"
 
     @property
     def guided(self) -> bool:
@@ -36,7 +41,17 @@ class Purpose:
     @property
     def stays(self) -> bool:
         """Whether nobody leaves the address, so that the one on a card is the one on the form."""
-        return self.group == "household"
+        return self.about != "moves"
+
+    @property
+    def applies(self) -> bool:
+        """Whether it is for one form, and no notification."""
+        return self.kind in APPLICATION_KINDS
+
+    @property
+    def words(self) -> str:
+        """Whose own words for fields it uses, beside those that every purpose has."""
+        return "application" if self.applies else "household" if self.stays else self.kind
 
 
 _QR, _PAPER, _CARD = Source.PRE_ENTRY, Source.CERTIFICATE, Source.MY_NUMBER_CARD
@@ -46,34 +61,51 @@ PURPOSES: Mapping[str, Purpose] = {
         Purpose("moving_in", "", (_QR, _PAPER, _CARD)),
         Purpose("change_of_address", "", (_QR, _CARD)),
         Purpose("moving_out", "", (_QR, _CARD)),
-        Purpose("change_of_householder", "household", (_QR, _CARD)),
-        Purpose("merging_households", "household", (_QR, _CARD)),
-        Purpose("separating_households", "household", (_QR, _CARD)),
-        Purpose("moving_in_by_card", "other", (_QR, _CARD)),
+        Purpose("change_of_householder", "household", (_QR, _CARD), about="stays"),
+        Purpose("merging_households", "household", (_QR, _CARD), about="stays"),
+        Purpose("separating_households", "household", (_QR, _CARD), about="stays"),
+        Purpose("moving_in_by_card", "", (_QR, _PAPER, _CARD)),
         Purpose("from_abroad", "other", (_QR, Source.RESIDENCE_CARD)),
+        Purpose("resident_record_copy", "other", (_QR, _CARD), about="record"),
+        Purpose("child_allowance_claim", "other", (_QR, _CARD), about="children"),
+        Purpose("child_allowance_end", "other", (_QR, _CARD), about="children"),
     )
 }
 """Every kind has a purpose, in the order in which the screens offer them."""
 
-assert set(PURPOSES) == set(MOVE_KINDS)
+FILED_ONLINE = "moving_in_by_card"
+"""A moving in whose moving out was notified on Mynaportal (住民基本台帳法24条の2): by card, without a certificate."""
+OF_MOVING_IN = frozenset({"moving_in", FILED_ONLINE})
+"""Kinds between which what somebody has brought decides."""
 
+assert set(PURPOSES) == set(KINDS)
+
+_WELCOME = ("new_building", "notified_on", "kana", "sex", "nationality")
+"""What an application has room for, or the counter looks at, beyond what it cannot do without."""
 _STAYING = {"former_address": "new_address", "former_building": "new_building"}
 
 
 def purposes_of(group: str) -> list[Purpose]:
     """Those behind one touch of the welcome screen."""
-    return [each for each in PURPOSES.values() if each.group == group]
+    return [each for each in PURPOSES.values() if each.group == group and each.kind != FILED_ONLINE]
 
 
 def as_said_for(purpose: Purpose, reading: Reading) -> Reading:
     """A reading as it counts for this purpose.
 
     A card says where somebody is registered. Who moves leaves that place, and :mod:`forms.card` takes it as the
-    former one; a household that only changes is still there.
+    former one; a household that only changes is still there. A form of its own takes what it asks for: a pre-entry of
+    a move says more.
     """
-    if not purpose.stays or reading.source not in CARDS:
-        return reading
-    fields: tuple[ReadField, ...] = tuple(
-        replace(each, path=_STAYING.get(each.path, each.path)) for each in reading.fields
-    )
-    return replace(reading, fields=fields)
+    fields: tuple[ReadField, ...] = reading.fields
+    if purpose.stays and reading.source in CARDS:
+        fields = tuple(replace(each, path=_STAYING.get(each.path, each.path)) for each in fields)
+    if purpose.applies:
+        asked = get_requirements(purpose.kind)
+        visit, members = {*asked.visit, *_WELCOME} - {"moved_on"}, {*asked.members, *_WELCOME}
+        fields = tuple(
+            each
+            for each in fields
+            if (each.path in visit if member_of(each.path) is None else each.path.rpartition(".")[2] in members)
+        )
+    return reading if fields == reading.fields else replace(reading, fields=fields)

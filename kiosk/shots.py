@@ -152,6 +152,18 @@ def _nothing(kind: str) -> Callable[[KioskWindow], None]:
     return lead
 
 
+def _for_record(window: KioskWindow) -> None:
+    """A copy of one's resident record, with a card that says who and where."""
+    journey = window.journey
+    journey.on(Event.START, kind="resident_record_copy")
+    journey.on(Event.HAVE_CARD)
+    journey.on(Event.CARD_READY, tries_left=3)
+    journey.on(Event.PIN_GIVEN)
+    journey.on(Event.CARD_READ, reading=sample_readings()[2])
+    journey.on(Event.CARD_TAKEN)
+    journey.on(Event.LOOK_OVER)
+
+
 def _edit(path: str) -> Callable[[KioskWindow], None]:
     def lead(window: KioskWindow) -> None:
         _confirm(window)
@@ -283,6 +295,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("15a-confirm-nothing", _nothing("from_abroad")),
     Shot("15b-confirm-moving-out", _nothing("moving_out")),
     Shot("15c-confirm-household", _nothing("merging_households")),
+    Shot("15d-confirm-record", _for_record),
+    Shot("15e-who-children", _steps((Event.START, {"kind": "child_allowance_claim"}), (Event.HAVE_NOTHING, {}))),
     Shot("16-edit-name", _edit("members[0].name")),
     Shot("17-edit-date", _edit("members[0].birth_date")),
     Shot("17a-board-name", _board("members[0].name", "key.pane.latin", "key.pane.kana")),

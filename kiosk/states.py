@@ -62,6 +62,8 @@ class Event(StrEnum):
     HAVE_QR = "have_qr"
     HAVE_PAPER = "have_paper"
     HAVE_CARD = "have_card"
+    FILED_ONLINE = "filed_online"
+    """The moving out was notified on Mynaportal: there is no certificate, and a card instead."""
     HAVE_NOTHING = "have_nothing"
     CODE_READ = "code_read"
     SCAN = "scan"
@@ -149,7 +151,15 @@ ALLOWED: Mapping[State, frozenset[Event]] = {
     State.WELCOME: frozenset({Event.START, Event.MORE_PURPOSES, Event.CARD_LEFT, Event.CARD_TAKEN}),
     State.PURPOSE: frozenset({Event.START, Event.OTHER_PURPOSE, Event.BACK}),
     State.HAVE: frozenset(
-        {Event.HAVE_QR, Event.HAVE_PAPER, Event.HAVE_CARD, Event.HAVE_NOTHING, Event.LOOK_OVER, Event.BACK}
+        {
+            Event.HAVE_QR,
+            Event.HAVE_PAPER,
+            Event.HAVE_CARD,
+            Event.FILED_ONLINE,
+            Event.HAVE_NOTHING,
+            Event.LOOK_OVER,
+            Event.BACK,
+        }
     ),
     State.QR: frozenset({Event.CODE_READ, Event.FAILED, Event.BACK}),
     State.PAPER: frozenset({Event.SCAN, Event.BACK}),

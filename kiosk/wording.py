@@ -61,7 +61,7 @@ class Words:
         """What a field is called, as a good clerk would say it: "the day you moved" or "the day you will move"."""
         name = _MEMBER.sub("", path).replace(".", "_")
         purpose = PURPOSES.get(self.kind)
-        own = f"field_of.{'household' if purpose and purpose.stays else self.kind}.{name}"
+        own = f"field_of.{purpose.words if purpose else self.kind}.{name}"
         return self(own if has_text(f"kiosk.{own}", self.language) else f"field.{name}")
 
     def full_label(self, path: str) -> str:
@@ -80,7 +80,9 @@ class Words:
             case Kind.SEX:
                 return self(f"sex.{value}")
             case Kind.CHOICE if path == "notifier.relation":
-                return self(f"relation.{value}")
+                purpose = PURPOSES.get(self.kind)
+                own = f"relation_of.{purpose.words if purpose else self.kind}.{value}"
+                return self(own if has_text(f"kiosk.{own}", self.language) else f"relation.{value}")
             case Kind.CHOICE:
                 return shown(path, value, self.language)
             case _:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from forms.fields import member_of
+from forms.fields import APPLICATION_KINDS, member_of
 from forms.fusing import Field
 from forms.guide import walk
 from forms.guide.advice import Advice, make_advice
@@ -20,8 +20,8 @@ from forms.guide.facts import Facts, facts_of
 from forms.movers import closed_up
 from forms.reading import Source
 
-NOT_GUIDED = frozenset({"change_of_householder", "merging_households", "separating_households"})
-"""Kinds of notification that no guide is asked about: a household that changes stays where it is."""
+NOT_GUIDED = frozenset({"change_of_householder", "merging_households", "separating_households", *APPLICATION_KINDS})
+"""Kinds that no guide is asked about: a household that changes stays where it is, and so does who needs one form."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,11 @@ class Questions:
     def procedures(self) -> tuple[Procedure, ...]:
         """What certainly has to be done, in order."""
         return walk.procedures(self.guide, self.answers, self.facts)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Ids of the forms that belong to the procedures, in order, each once."""
+        return tuple(dict.fromkeys(each.rule.form for each in self.procedures if each.rule.form))
 
     @property
     def left(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""住民異動届の控え: what the notification says, for a visitor who does not read Japanese easily.
+"""控え: what the notification or application says, for a visitor who does not read Japanese easily.
 
 The notification itself is Japanese, whatever the visitor reads. The copy has every label in Japanese and in the
 visitor's language, so that both sides of a counter can point at the same line. Names and addresses stand on it
@@ -13,6 +13,7 @@ from base import texts
 from forms.dates import era_text, find_iso_date
 from forms.display import label, shown
 from forms.fields import Kind, Privacy, get_field_type, member_of, paper_order
+from forms.paper.of_visit import form_of
 from forms.paper.values import FormData
 from forms.preentry.page import RELATIONSHIPS
 
@@ -34,10 +35,12 @@ def copy_data(data: FormData, language: str) -> FormData | None:
     """
     if language not in LANGUAGES:
         return None
+    form = form_of(data.values.get("kind", ""))
     values = {
         "form.language": language,
+        "form.title": f"{texts.text(f'visitor_copy.form.{form}', 'ja')}の控え",
         "form.subtitle": texts.text("visitor_copy.subtitle", language),
-        "form.lead": texts.text("visitor_copy.lead", language),
+        "form.lead": texts.text("visitor_copy.lead", language, form=texts.text(f"visitor_copy.form.{form}", language)),
     }
     for row, path in enumerate(_paths(data.values)):
         value = data.values[path]

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from base import texts
 from forms.dates import ERAS
-from forms.fields import MAX_MEMBERS, FieldType, Kind, get_field_type, member_path
+from forms.fields import MAX_MEMBERS, MOVE_KINDS, FieldType, Kind, get_field_type, member_path
 from forms.preentry.framing import PART_LENGTH
 from forms.preentry.payload import MAX_TEXT, PREFIX, VALID_FOR, VERSION
-from forms.preentry.schema import MEMBER_NUMBERS, SEXES, VISIT_NUMBERS
+from forms.preentry.schema import MEMBER_NUMBERS, SEXES, VISIT_NUMBERS, choices_of
 
 WEB = Path(__file__).resolve().parent / "web"
 RELATIONSHIPS: Mapping[str, str] = {
@@ -116,7 +116,7 @@ def page_format() -> dict[str, object]:
 
 
 def _row(number: int, row: FieldType, name: str) -> dict[str, object]:
-    choices = SEXES if row.kind is Kind.SEX else row.choices
+    choices = SEXES if row.kind is Kind.SEX else choices_of(row)
     return {
         "number": number,
         "name": name,
@@ -136,8 +136,8 @@ def _texts(language: str) -> dict[str, str]:
     catalogue = texts.catalogue(language)
     rows = [get_field_type(name) for name in VISIT_NUMBERS.values()]
     rows += [get_field_type(member_path(0, name)) for name in MEMBER_NUMBERS.values()]
-    labels = {f"field.{_word(row)}" for row in rows}
-    heads = ("value.kind.", "value.sex.", "value.notifier_relation.")
+    labels = {f"field.{_word(row)}" for row in rows} | {f"value.kind.{kind}" for kind in MOVE_KINDS}
+    heads = ("value.sex.", "value.notifier_relation.")
     own = {key.removeprefix(_CALLED): text for key, text in catalogue.items() if key.startswith(_CALLED)}
     return own | {key: text for key, text in catalogue.items() if key in labels or key.startswith(heads)}
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from forms.certificate.checkdigits import is_individual_number
-from forms.fields import MAX_MEMBERS, FieldType, Kind, get_field_type, member_path
+from forms.fields import MAX_MEMBERS, MOVE_KINDS, FieldType, Kind, get_field_type, member_path
 
 VISIT_NUMBERS: Mapping[int, str] = {
     1: "kind",
@@ -61,7 +61,7 @@ def pack(row: FieldType, value: str) -> Packed:
         case Kind.SEX:
             return SEXES.index(value)
         case Kind.CHOICE:
-            return row.choices.index(value)
+            return choices_of(row).index(value)
         case _:
             return _checked_text(row, value)
 
@@ -77,13 +77,18 @@ def unpack(row: FieldType, packed: object) -> str:
             raise ValueError("a number was expected")
         if row.kind is Kind.DATE:
             return date(packed // 10000, packed // 100 % 100, packed % 100).isoformat()
-        choices = SEXES if row.kind is Kind.SEX else row.choices
+        choices = SEXES if row.kind is Kind.SEX else choices_of(row)
         if packed >= len(choices):
             raise ValueError("no such choice")
         return choices[packed]
     if type(packed) is not str:
         raise ValueError("text was expected")
     return _checked_text(row, packed)
+
+
+def choices_of(row: FieldType) -> tuple[str, ...]:
+    """A pre-entry is made for a move; what else a visit may be for has no number here."""
+    return MOVE_KINDS if row.pattern == "kind" else row.choices
 
 
 def _checked_text(row: FieldType, value: str) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from forms.fields import NOTIFIER_RELATIONS, Kind, Privacy, get_field_type, member_of
+from forms.fields import APPLICATION_KINDS, Kind, Privacy, get_field_type, member_of
 from forms.fusing import Field, State
 from forms.reading import Source
 from forms.requirements import get_requirements
@@ -130,7 +130,10 @@ def candidates(field: Field, fields: dict[str, Field]) -> list[str]:
     if kind.kind is Kind.SEX:
         return list(dict.fromkeys([*field.candidates, "male", "female"]))
     if kind.kind is Kind.CHOICE:
-        return list(NOTIFIER_RELATIONS if field.path == "notifier.relation" else field.candidates)
+        asked = fields.get("kind")
+        if field.path == "notifier.relation" and asked is not None and asked.value in APPLICATION_KINDS:
+            return [each for each in kind.choices if each != "householder"]  # who is one is of the same household
+        return list(field.candidates if field.path == "kind" else kind.choices)
     found = [each for each in field.candidates if each]
     if field.value and field.value not in found:
         found.insert(0, field.value)
@@ -205,7 +208,7 @@ class Confirm(Screen):
                 section = (member,)
                 rows.addSpacing(look.gap(1))
                 name = (
-                    words("confirm.section_stays" if self.context.draft.purpose.stays else "confirm.section_visit")
+                    words(f"confirm.section_{self._section}")
                     if member is None
                     else words("confirm.section_member", number=member + 1)
                 )
@@ -214,6 +217,11 @@ class Confirm(Screen):
         rows.addStretch(1)
         self.panel = self._panel(current, fields)
         self.rows.addWidget(listing, 1)
+
+    @property
+    def _section(self) -> str:
+        purpose = self.context.draft.purpose
+        return "application" if purpose.applies else "stays" if purpose.stays else "visit"
 
     def body(self) -> QWidget:
         return TwoPanes(self, self.content, self.rows, self.panel)

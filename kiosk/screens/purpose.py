@@ -19,9 +19,14 @@ ICONS = {
     "change_of_householder": "people",
     "merging_households": "people",
     "separating_households": "people",
-    "moving_in_by_card": "card",
     "from_abroad": "house",
+    "resident_record_copy": "paper",
+    "child_allowance_claim": "people",
+    "child_allowance_end": "people",
 }
+
+ONE_ROW = 3
+"""As many cards as stand side by side."""
 
 
 class PurposeScreen(Screen):
@@ -29,6 +34,8 @@ class PurposeScreen(Screen):
 
     def fill(self) -> None:
         words, group = self.words, self.context.journey.group
+        # More than a row of cards would not stand on one page.
+        self.compact = self.large or len(purposes_of(group)) > ONE_ROW
         self.title_before_touch(words("welcome.heading"), words(f"purpose.lead_{group}"))
         cards: list[QWidget] = [
             self._card(
@@ -38,12 +45,12 @@ class PurposeScreen(Screen):
         ]
         if group == "other":
             cards.append(self._card("staff", "hand", words("purpose.staff_note"), self.go(Event.OTHER_PURPOSE)))
-        self.rows.addWidget(Grid(cards, self.look, (3, 2, 1), gap=1 if self.large else 2))
+        self.rows.addWidget(Grid(cards, self.look, (2, 1) if self.compact else (3, 2, 1), gap=1 if self.large else 2))
         self.stretch()
 
     def _card(self, name: str, icon: str, note: str, touch: Callable[[], None]) -> QWidget:
         said, whole, look = self.words(f"purpose.{name}"), self.words.line(f"purpose.{name}"), self.look
-        card = Button(whole, look, icon=icon) if self.large else CardButton(said, look, icon, note)
+        card = Button(whole, look, icon=icon) if self.compact else CardButton(said, look, icon, note)
         card.setAccessibleName(f"{whole} {note}")
         card.setObjectName(f"purpose.{name}")
         card.clicked.connect(touch)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from forms.guide.description import Procedure, Question
 from forms.guide.questions import Questions
 from forms.guide.wording import answer_text, deadline_text, phrase
+from forms.paper.of_visit import NOTIFICATION
 from kiosk.screens.base import Screen
 from kiosk.states import STEPS, Event
 from look import fonts
@@ -129,7 +130,9 @@ class Todo(_OfTheGuide):
         column.setSpacing(look.gap(0))
         column.addWidget(Text(phrase(guide, f"procedure.{procedure.id}.title", language), look, "button"))
         place = " ".join(filter(None, (counter.floor, phrase(guide, f"counter.{counter.id}", language))))
-        said = "　".join(filter(None, (place, deadline_text(procedure, language))))
+        # The notification itself is what all of this is about.
+        form = self.words("todo.form") if procedure.rule.form not in (None, NOTIFICATION) else ""
+        said = "　".join(filter(None, (place, deadline_text(procedure, language), form)))
         column.addWidget(Text(said, look, "body", "quiet"))
         row.addLayout(column, 1)
         return made

@@ -18,8 +18,9 @@ class Who(Screen):
     def fill(self) -> None:
         words, look, draft = self.words, self.look, self.context.draft
         people = draft.people
-        stays = "stays" if draft.purpose.stays else "moves"
-        self.title_before_touch(words(f"who.heading_{stays}"), words("who.lead" if people else "who.lead_nobody"))
+        self.title_before_touch(
+            words(f"who.heading_{draft.purpose.about}"), words("who.lead" if people else "who.lead_nobody")
+        )
         if people:
             self.rows.addWidget(Grid([self._person(each) for each in people], look, (2, 1), gap=1))
         if next_row(people) is not None:

@@ -8,8 +8,9 @@ from base import events
 from forms.reading import Reading
 from kiosk.cards import CardPicture
 from kiosk.draft import Box
+from kiosk.purposes import FILED_ONLINE, OF_MOVING_IN
 from kiosk.stages.ground import Ground
-from kiosk.states import State
+from kiosk.states import State, UndeclaredEvent
 
 
 class Showing(Ground):
@@ -19,7 +20,15 @@ class Showing(Ground):
         self._go(State.QR)
 
     def _on_have_paper(self) -> None:
+        if self._visitor.kind == FILED_ONLINE:
+            self.draft = self._visitor.for_kind("moving_in")  # there is a certificate after all
         self._go(State.PAPER)
+
+    def _on_filed_online(self) -> None:
+        if self._visitor.kind not in OF_MOVING_IN:
+            raise UndeclaredEvent("only moving in follows a moving out")
+        self.draft = self._visitor.for_kind(FILED_ONLINE)
+        self._go(State.CARD)
 
     def _on_code_read(self, reading: Reading) -> None:
         self._took(reading)

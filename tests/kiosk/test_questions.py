@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -189,6 +190,20 @@ def test_the_guide_sheet_is_printed_in_the_same_job_and_recorded(journey, desk, 
     forms = [each.data["form"] for each in store.actions if each.type is ActionType.PRINT]
     assert forms == ["move_notification", "guide_sheet"]
     assert store.visit.advice == now.advice
+
+
+def test_every_form_that_belongs_to_a_procedure_is_printed_with_what_the_move_tells(desk, store):
+    child = {"name": "髙橋　蓮", "kana": "タカハシ　レン", "birth_date": "2018-05-02", "relationship": "子"}
+    family = draft(**{f"members[2].{name}": value for name, value in child.items()})
+    clock, now = HeldClock(NOW), questions(family).rest_left_to_counter()
+    assert now.forms == ("move_notification", "child_allowance_claim")
+    made = intake.number(store, family, clock, "ja", "kiosk:1", "1", now.advice)
+    pages = intake.print_out(desk.printer, made, "台東区長", False, lambda _word: None, None, "ja", now.forms)
+    assert pages == {"move_notification": 1, "child_allowance_claim": 1}
+    with pypdfium2.PdfDocument(desk.printer.printed[0]) as document:
+        claim = document[1].get_textpage().get_text_range()
+    for value in ("児童手当 認定請求書", "髙橋　蓮", "平成30年5月2日", "令和8年11月15日", "台東区長", "髙橋　美﨑"):
+        assert value in claim
 
 
 def test_a_visitor_who_reads_no_japanese_gets_a_copy_between_notification_and_sheet(journey, desk, store):

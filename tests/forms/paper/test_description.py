@@ -47,6 +47,8 @@ def broken(write_form, toml: str) -> dict:
 def test_our_forms_are_listed_with_their_titles() -> None:
     assert {form.id: form.title for form in list_forms()} == {
         "acceptance_notice": "届出受理通知書",
+        "child_allowance_claim": "児童手当 認定請求書",
+        "child_allowance_end": "児童手当 受給事由消滅届",
         "guide_sheet": "手続案内票",
         "move_notification": "住民異動届",
         "resident_record_copy": "住民票の写し等交付申請書",
