@@ -151,6 +151,8 @@ class Sheet:
         code: where the visit's code stands, a square, or None.
         mark: where the mark for virtual devices stands, or None for the head of the page.
         note: where the page says which characters somebody has to complete by hand.
+        empty_row: the first row with its lines, where rows that the data has not are to vanish from the page; None
+            leaves them for the pen.
     """
 
     id: str
@@ -162,6 +164,7 @@ class Sheet:
     code: Box | None = None
     mark: Box | None = None
     note: Box | None = None
+    empty_row: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from forms.paper.values import FormData, Place, common, holds, written
 from forms.visit_code import visit_code
 
 _MARK_STYLE = Style("gothic_bold", 11, 6, 1, "center")
+_LINE = 0.3
+"""More than half of the firmest line around a row, in mm."""
 _NOTE_STYLE = Style("gothic", 7.5, 5, 2, "left", "top")
 
 
@@ -50,12 +52,13 @@ class PlacedText:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPage:
-    """One page before it is drawn."""
+    """One page before it is drawn. ``blank`` is where rows stood that the data has not."""
 
     sheet: Sheet
     texts: tuple[PlacedText, ...]
     ticks: tuple[Box, ...]
     flagged: tuple[Flagged, ...]
+    blank: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,16 @@ def _placed_page(form: Form, sheet: Sheet, data: FormData, place: Place) -> Plac
     ]
     # In the order in which a clerk goes down the page: the visit's own values, then person by person.
     flagged.sort(key=lambda flag: flag.path.startswith("members[") and 1 + int(flag.path[8:].split("]")[0]))
-    return PlacedPage(sheet, tuple(texts), tuple(ticks), tuple(flagged))
+    return PlacedPage(sheet, tuple(texts), tuple(ticks), tuple(flagged), _blank(sheet, data, place))
+
+
+def _blank(sheet: Sheet, data: FormData, place: Place) -> Box | None:
+    """Where the rows stand that the data has not, with their lines; the lower line of the last row stays."""
+    used = min(max(data.rows(sheet.rows_of) - place.first, 0), sheet.rows)
+    if sheet.empty_row is None or used == sheet.rows:
+        return None
+    first = sheet.empty_row.moved(used * sheet.pitch)
+    return Box(first.left - _LINE, first.top + _LINE, first.width + 2 * _LINE, (sheet.rows - used) * sheet.pitch)
 
 
 def _boxes(box: Box, of_row: bool, sheet: Sheet, place: Place) -> list[tuple[Box, Place]]:
@@ -200,6 +212,8 @@ def _placed_text(spot: TextSpot, box: Box, form: Form, data: FormData, place: Pl
 
 
 def _paint(painter: Painter, page: PlacedPage, form: Form, data: FormData) -> None:
+    if page.blank:
+        painter.rectangle(page.blank, fill=1.0)
     for text in page.texts:
         painter.text(text.setting)
     for box in page.ticks:

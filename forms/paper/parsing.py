@@ -77,6 +77,7 @@ def _sheet(row: Table, page: tuple[float, float], lists: tuple[str, ...]) -> She
         row.box("code", page, None),
         row.box("mark", page, None),
         row.box("note", page, None),
+        row.box("empty_row", page, None),
     )
     if sheet.continues and not sheet.rows:
         raise Mistake(row.where, "continues and so needs 'rows'")

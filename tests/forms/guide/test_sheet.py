@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 
+import pypdfium2
 import pytest
 
 from base.texts import LANGUAGES
@@ -67,6 +68,22 @@ def test_sheet_prints_every_character_of_every_language_and_clips_nothing(langua
             assert not page.flagged
             for text in page.texts:
                 assert text.setting.points >= 5.4, text.paths
+
+
+@pytest.mark.parametrize("count", [1, 8, 9])
+def test_rows_without_a_procedure_are_not_printed(count: int) -> None:
+    """Box for box: a tick box is there for each procedure and for nothing else."""
+    listed = procedures(WARD, EVERYTHING, FACTS)[:count]
+    with pypdfium2.PdfDocument(fill(FORM, sheet_data(WARD, listed, "ja", TODAY))) as document:
+        pages = [page.render(scale=2).to_pil().convert("L") for page in document]
+    row, first = 27 * 72 / 25.4 * 2, (58, 38)
+    for number, page in enumerate(pages):
+        for at in range(8):
+            # The line between the number and the procedure, half-way down the row.
+            x, y = round(28.5 / 25.4 * 144), round((first[number] / 25.4 * 144) + row * (at + 0.5))
+            dark = min(page.getpixel((x + dx, y)) for dx in (-1, 0, 1)) < 128
+            assert dark == (number * 8 + at < count), (number, at)
+    assert len(pages) == (count - 1) // 8 + 1
 
 
 def test_japanese_title_stands_under_the_visitors() -> None:
