@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from forms.names import spellings
 from forms.names.spellings import Spelling
@@ -86,7 +87,8 @@ class CandidateBar(QWidget):
             self._jobs.run(spellings.warm_up, lambda _none: self._loaded(), lambda _trouble: None)
 
     def _loaded(self) -> None:
-        if self._question is not None:
+        # The visitor may have left the field before the tables were there.
+        if isValid(self) and self._question is not None:
             self._show(self._question())
 
     def _show(self, found: list[Spelling]) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from shiboken6 import delete
 
 from forms.fields import FIELDS, Kind
 from forms.names import spellings
@@ -215,6 +216,20 @@ def test_a_name_in_kana_becomes_kanji_by_two_touches(editing):
     touch(editing, *(f"key.type.{kana}" for kana in "はなこ"))
     touch(editing, "candidate.1", "edit.accept")
     assert value(editing, "members[3].name") == "鈴木　花子"
+
+
+def test_tables_that_come_after_the_field_was_left_disturb_nobody(editing, monkeypatch):
+    late = []
+    monkeypatch.setattr(spellings, "is_ready", lambda: False)
+    monkeypatch.setattr(editing.conductor.jobs, "run", lambda _work, done, _trouble: late.append(done))
+    editing.open_field("new_building")
+    touch(editing, "key.pane.kana") if editing.screen_shown.findChild(QPushButton, "key.pane.kana") else None
+    bar = editing.screen_shown.findChild(CandidateBar)
+    bar.ask(lambda: spellings.find_spellings("シ", spellings.Sort.WORD))
+    delete(bar)
+    assert late
+    for done in late:
+        done(None)
 
 
 def test_the_next_candidates_are_one_touch_away_and_the_first_come_again(editing):
