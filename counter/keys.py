@@ -47,6 +47,8 @@ ACTS: dict[tuple[int, int], Act] = {
     (_KEY.Key_3, _CONTROL): lambda window: window.filter_by(window.chosen.next_kind(window.office.queue)),
     (_KEY.Key_4, _CONTROL): lambda window: window.filter_by(window.chosen.turned_mine()),
     (_KEY.Key_5, _CONTROL): lambda window: window.filter_by(window.chosen.next_order()),
+    (_KEY.Key_C, _CONTROL): lambda window: window.copy_value(),
+    (_KEY.Key_C, _CONTROL_SHIFT): lambda window: window.copy_all(),
     (_KEY.Key_G, _CONTROL): lambda window: window.show_advice(),
     (_KEY.Key_L, _CONTROL): lambda window: window.lock_asked.emit(),
     (_KEY.Key_L, _CONTROL_SHIFT): lambda window: window.leave_asked.emit(),

@@ -46,6 +46,8 @@ class Store(case_view.Store, Protocol):
 
     def next_reception_number(self, day: date) -> str: ...
 
+    def protected(self, ids: Iterable[str]) -> set[str]: ...
+
     def search(self, text: str) -> list[Summary]: ...
 
     def colleagues(self, protected: bool) -> list[str]: ...
@@ -74,6 +76,7 @@ class Looked:
         position: of the store, up to which everything was seen.
         found: the visits to list; None where nothing has changed.
         case, view: the visit that was open then, and how it stands; no view where it has not changed.
+        protected: ids of those listed that are, as far as this person may know.
     """
 
     calls: list[StaffCall]
@@ -81,6 +84,7 @@ class Looked:
     found: list[Summary] | None = None
     case: Case | None = None
     view: CaseView | None = None
+    protected: frozenset[str] = frozenset()
 
 
 class Office(QObject):
@@ -117,6 +121,7 @@ class Office(QObject):
         self._case: Case | None = None
         self._opening: Opening | None = None
         self._summaries: list[Summary] = []
+        self._protected: frozenset[str] = frozenset()
         self._position: int | None = None
         self._polling = False
         self._timer = QTimer(self)
@@ -173,16 +178,17 @@ class Office(QObject):
             version = next((each.version for each in found if each.id == case.visit_id), None)
             if version != case.view.review.visit.version:
                 view = case.reload()
-        return Looked(calls, position, found, case, view)
+        protected = frozenset(self.store.protected(each.id for each in found))
+        return Looked(calls, position, found, case, view, protected)
 
     def _seen(self, looked: Looked) -> None:
         self._polling, self._position = False, looked.position
         if looked.found is not None:
-            self._summaries = looked.found
+            self._summaries, self._protected = looked.found, looked.protected
         if looked.view is not None and looked.case is self._case:  # which may have been closed meanwhile
             self._show(looked.view)
         self._set_reachable(True)
-        queue = Queue.at(self._summaries, self.clock.now())
+        queue = Queue.at(self._summaries, self.clock.now(), self._protected)
         if queue != self.queue:
             self.queue = queue
             self.queue_changed.emit(queue)
@@ -310,6 +316,18 @@ class Office(QObject):
 
         self.worker.do(record, recorded, self._met)
 
+    def record_copy(self, fields: int, done: Callable[[], None]) -> None:
+        """Records that values of the open visit are about to leave by the clipboard, and then has it done."""
+        case = self._case
+        if case is None:
+            return
+        visit_id = case.visit_id
+
+        def record() -> None:
+            self.store.record("copy", actor=self.session.actor, visit_id=visit_id, fields=fields)
+
+        self.worker.do(record, lambda _nothing: done(), self._met)
+
     def find(self, number: str, found: Callable[[str | None], None]) -> None:
         """Looks for a visit of today by its reception number, also one that is not in the list."""
         if row := self.queue.numbered(number):
@@ -335,13 +353,13 @@ class Office(QObject):
     def find_by_name(self, text: str, found: Callable[[Queue], None]) -> None:
         """Looks for the visits of people of a name or reading, of any day; gives them as a list, the latest first."""
 
-        def ask() -> list[Summary]:
+        def ask() -> Queue:
             hits = self.store.search(text)
             # Before anything is shown. The name itself is not written down.
             self.store.record("search", actor=self.session.actor, by="name", hits=len(hits))
-            return hits
+            return Queue.found(hits, self.clock.now(), self.store.protected(each.id for each in hits))
 
-        self.worker.do(ask, lambda hits: found(Queue.found(hits, self.clock.now())), self._met)
+        self.worker.do(ask, found, self._met)
 
     def ask_colleagues(self, told: Callable[[list[str]], None]) -> None:
         """Tells to whom the open visit can be handed: accounts, and without any those who have a visit now."""

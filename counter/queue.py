@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -87,6 +87,8 @@ class QueueRow:
     called_to: str | None = None
     """The counter that the number was called to last."""
     called_at: datetime | None = None
+    protected: bool = False
+    """支援措置; told only to who may see such visits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,17 @@ class Queue:
     rows: tuple[QueueRow, ...] = ()
 
     @classmethod
-    def at(cls, summaries: Iterable[Summary], now: datetime) -> Queue:
-        """The list of these visits at this time; filed visits of earlier days have left it."""
+    def at(cls, summaries: Iterable[Summary], now: datetime, protected: Collection[str] = ()) -> Queue:
+        """The list of these visits at this time; filed visits of earlier days have left it.
+
+        Args:
+            summaries: of the visits.
+            now: the time that waiting counts to.
+            protected: ids of those to be marked as such.
+        """
         today = now.astimezone(JAPAN).date()
         rows = [
-            _row(each, _SECTION_OF[each.status], now)
+            replace(_row(each, _SECTION_OF[each.status], now), protected=each.id in protected)
             for each in summaries
             if each.status in _SECTION_OF
             and (
@@ -111,11 +119,15 @@ class Queue:
         return cls(tuple(sorted(rows, key=_order)))
 
     @classmethod
-    def found(cls, summaries: Iterable[Summary], now: datetime) -> Queue:
+    def found(cls, summaries: Iterable[Summary], now: datetime, protected: Collection[str] = ()) -> Queue:
         """The list of what a search has found, in the order given."""
         return cls(
             tuple(
-                replace(_row(each, Section.FOUND, now), day=each.submitted_at.astimezone(JAPAN).date())
+                replace(
+                    _row(each, Section.FOUND, now),
+                    day=each.submitted_at.astimezone(JAPAN).date(),
+                    protected=each.id in protected,
+                )
                 for each in summaries
                 if each.submitted_at is not None
             )

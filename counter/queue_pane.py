@@ -89,6 +89,8 @@ class QueueModel(QAbstractListModel):
         """What stands beside the number: the kind, and below it people and doubts, or who has it."""
         wording = self._wording
         second = [wording("people", count=row.members)]
+        if row.protected:
+            second.insert(0, wording("protect.mark"))
         if row.day is not None:
             second.insert(0, wording("day", month=row.day.month, day=row.day.day))
         if row.section is Section.WAITING:

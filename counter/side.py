@@ -225,6 +225,8 @@ KEYS = (
     ("Ctrl+S", "scan"),
     ("Ctrl+A", "add"),
     ("Ctrl+Q", "questions"),
+    ("Ctrl+C", "copy"),
+    ("Ctrl+Shift+C", "copy_all"),
     ("Ctrl+G", "advice"),
     ("Ctrl+1 – 5", "filter"),
     ("Ctrl+0", "filter_all"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 
 from base.clock import today
 from base.trouble import Trouble
 from counter.case_view import CaseView
 from counter.compare_page import Verdict
 from counter.comparison import Comparison
+from counter.copying import sheet, single
+from counter.fields_pane import IDENTITY
 from counter.side import PROTECT_KEY
 from counter.statistics_page import Statistics, period
 from counter.window_base import WindowBase
@@ -99,6 +101,28 @@ class Pages(WindowBase):
         if self.view:
             self._side(self.advice)
             self.advice.open(self.view.review.visit.advice, can_print=self._can_print_sheet)
+
+    def copy_value(self) -> None:
+        """Takes the value of the row in hand into the clipboard."""
+        path = self.fields.current
+        if self.view is None or not path or path == IDENTITY or not self._may(Duty.COPY):
+            return
+        if value := single(self.view.review.visit, path):
+            label = self.wording.label(path)
+            self._copy(value, 1, self.wording("banner.copied", label=label))
+
+    def copy_all(self) -> None:
+        """Takes all values of the open visit into the clipboard, for the resident-record system."""
+        if self.view is not None and self._may(Duty.COPY):
+            values, count = sheet(self.view.review.visit)
+            self._copy(values, count, self.wording("banner.copied_all", count=count))
+
+    def _copy(self, values: str, count: int, said: str) -> None:
+        def recorded() -> None:
+            QGuiApplication.clipboard().setText(values)
+            self.foot.say(said)
+
+        self.office.record_copy(count, recorded)
 
     def show_help(self) -> None:
         """Shows the keys."""

@@ -81,6 +81,12 @@ class Seen:
     def search(self, text: str, limit: int = 100) -> list[VisitSummary]:
         return self._left(self._store.search(text, limit))
 
+    def protected(self, ids: Iterable[str]) -> set[str]:
+        with reading(self._store._engine, self._store.place) as connection:
+            if not may_see(connection, self._store._keys, self._actor):
+                return set()
+            return protected_among(connection, ids)
+
     def duplicates(self, visit: Visit) -> list[Duplicate]:
         found = self._store.duplicates(visit)
         hidden = self._hidden(each.summary.id for each in found)

@@ -371,6 +371,11 @@ class Store:
         """
         return self._summaries(searching.query(text, self._keys, limit))
 
+    def protected(self, ids: Iterable[str]) -> set[str]:
+        """Those of the visits that are protected (支援措置): for who may see that, see :class:`db.seen.Seen`."""
+        with reading(self._engine, self.place) as connection:
+            return protected_among(connection, ids)
+
     def seen_by(self, actor: str) -> Seen:
         """The store as an actor sees it: without what is protected from them."""
         return Seen(self, actor)

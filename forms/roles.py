@@ -45,6 +45,8 @@ class Duty(StrEnum):
 
     VIEW = "view"
     """Opens a visit to look at it."""
+    COPY = "copy"
+    """Takes values of a visit into the clipboard, for the resident-record system."""
     SEARCH = "search"
     LIST = "list"
     PROTECTED = "protected"
@@ -66,7 +68,7 @@ class Duty(StrEnum):
     AUDIT_ANCHOR = "audit_anchor"
 
 
-ON_VISITS = frozenset({Duty.VIEW, *ActionType})
+ON_VISITS = frozenset({Duty.VIEW, Duty.COPY, *ActionType})
 """What is done to one visit, so that its status counts."""
 
 Deed = ActionType | Duty
@@ -103,6 +105,7 @@ _DESK: Mapping[Deed, On] = {
     ActionType.WITHDRAW: _REVIEW,
     ActionType.FILE: _REVIEW,
     ActionType.PRINT: _PRINTED,
+    Duty.COPY: _REVIEW | {Status.FILED},
     Duty.SEARCH: _ANY,
     Duty.LIST: _ANY,
 }

@@ -744,6 +744,11 @@ def test_a_supervisor_protects_a_visit_and_it_is_gone_for_the_clerk(staff, put, 
     boss.press(KEY.Key_P, CONTROL)
     assert staff.visit(visit_id).protected
     assert "支援措置" in everything_on(boss.door.work.head)
+    boss.door.work.office.poll()
+    boss.settled()
+    marked = boss.door.work.queue.model_
+    lines = {row.id: marked.lines(row)[1] for row in boss.door.work.office.queue}
+    assert "支援措置" in lines[visit_id] and "支援措置" not in lines[other]
     clerk.door.work.office.poll()
     clerk.qtbot.waitUntil(lambda: clerk.door.work.view is None)
     clerk.settled()

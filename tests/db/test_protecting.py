@@ -92,6 +92,7 @@ def hidden_from(seen: Seen, store: Store, who: str, id: str, page: str, number: 
     assert id not in {each.id for each in seen.visits()}
     assert id not in {each.id for each in seen.visits(statuses=[status], day=TODAY)}
     assert id not in {each.id for each in seen.search("髙橋")}
+    assert seen.protected([id, nowhere]) == set()
     assert id not in {each.id for each in seen.changes_since(0)[1]}
     for type in ACTS:
         for expected in (None, 5):
@@ -227,7 +228,7 @@ def test_a_screen_gets_nothing_that_was_not_thought_about(office: Store) -> None
     }
     seen = office.seen_by(actor(Role.CLERK))
     withheld = {name for name in public if not hasattr(seen, name)}
-    away = {"audit", "close", "create", "lease_numbers", "next_reception_number", "open", "place", "seen_by"}
+    away = {"audit", "close", "create", "lease_numbers", "open", "place", "seen_by"}
     assert withheld == away
     assert public >= AS_IT_IS
 
@@ -238,6 +239,7 @@ def test_many_visits_are_told_apart(office: Store) -> None:
         office.add([action(id, A.PROTECT, actor=BOSS)])
     seen = office.seen_by(actor(Role.CLERK))
     assert [each.id for each in seen.visits(limit=1000)] == ids[1::2]
+    assert office.seen_by(BOSS).protected(ids) == set(ids[::2])
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -38,6 +38,7 @@ WANTED: dict[ActionType | Duty, dict[str, set[Status | None]]] = {
     A.FILE: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.EXPORT: {"supervisor it": {S.FILED}},
     D.VIEW: {"clerk": DESK | {S.OPEN, S.FILED}, "reviewer": DESK | {S.FILED}, "supervisor": set(S)},
+    D.COPY: {"clerk reviewer supervisor": {S.IN_REVIEW, S.FILED}},
     D.SEARCH: {"clerk reviewer supervisor": {None}},
     A.PROTECT: {"supervisor": DESK | {S.FILED, S.WITHDRAWN}},
     A.UNPROTECT: {"supervisor": DESK | {S.FILED, S.WITHDRAWN}},
