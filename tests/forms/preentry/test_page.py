@@ -20,6 +20,7 @@ from tests.forms.preentry.test_vectors import VECTORS
 from tests.forms.preentry.visitor import STEP, Visitor
 from tools.phone import MADE_AT, preentry
 
+ROOT = Path(__file__).resolve().parents[3]
 FAMILY = dict(preentry().values)
 OWN_NAMES = {language: text("preentry_page.own_name", language) for language in LANGUAGES}
 SMALLEST_TOUCH = 44
@@ -329,6 +330,47 @@ def test_every_step_fits_in_every_language(visitor: Visitor, language: str, widt
             ...cut.map((each) => `${{index}} cut: ${{each.textContent}}`)];
         }})""")
     assert faults == []
+
+
+AXE = ROOT / "tests/data/axe-core/axe.min.js"
+"""axe-core 4.14.1 (npm package, MPL-2.0), unmodified: the rules of WCAG that a program can judge."""
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("ja", "dark"), ("ja-easy", "light"), ("en", "light"), ("zh", "dark"), ("ko", "light")]
+)
+def test_no_step_breaks_a_rule_of_wcag(visitor: Visitor, language: str, scheme: str) -> None:
+    """Every step in two languages, one in each scheme of colours; the code's step, with all that is told, in all."""
+    visitor.choose_language(OWN_NAMES[language])
+    visitor.fill_in(FAMILY)
+    visitor.go_on()
+    assert visitor.heading() == text("preentry_page.code.heading", language)
+    visitor.browser.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    try:
+        visitor.browser.run(AXE.read_text(encoding="utf-8") + "; true")
+        broken = visitor.browser.run(f"""(async () => {{
+          const found = [], steps = [...document.querySelectorAll(".step")];
+          for (const step of {"steps" if language in ("ja", "en") else "steps.slice(-1)"}) {{
+            steps.forEach((each) => {{ each.hidden = each !== step; }});
+            step.querySelectorAll("details").forEach((each) => {{ each.open = true; }});
+            const judged = await axe.run(document, {{ runOnly: {json.dumps(WCAG)}, resultTypes: ["violations"] }});
+            found.push(...judged.violations.map((rule) =>
+              `${{steps.indexOf(step)}} ${{rule.id}}: ${{rule.nodes.map((node) => node.html).join(" | ")}}`));
+            if (judged.passes.length < 10) found.push(`${{steps.indexOf(step)}}: hardly anything was judged`);
+          }}
+          return found;
+        }})()""")
+    finally:
+        visitor.browser.send("Emulation.setEmulatedMedia", features=[])
+    assert broken == []
+
+
+def test_a_rule_that_is_broken_is_found(visitor: Visitor) -> None:
+    visitor.browser.run(AXE.read_text(encoding="utf-8") + "; true")
+    visitor.browser.run(f"""(() => {{ const bad = document.createElement("input"); {STEP}.append(bad); }})()""")
+    rules = visitor.browser.run("axe.run(document).then((judged) => judged.violations.map((rule) => rule.id))")
+    assert "label" in rules
 
 
 def test_a_screen_reader_finds_a_name_for_everything(visitor: Visitor) -> None:
