@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 from base import events
 from base.clock import Clock, today
@@ -349,7 +349,10 @@ class Conductor(QObject):
             self._card_poll.start(CARD_POLL_MS)
         else:
             self._card_poll.stop()
-        QGuiApplication.clipboard().clear()
+        clipboard = QGuiApplication.clipboard()
+        for mode in QClipboard.Mode:  # what was only marked is kept apart under X11
+            clipboard.clear(mode)
+        QGuiApplication.inputMethod().reset()
         printer = self.desk.printer
         if printer is not None:
             self.jobs.run(printer.clear_queue, _nothing, self._queue_stuck, keep=True)

@@ -37,6 +37,7 @@ from kiosk.states import Event, State
 from kiosk.wording import Words
 from look import style
 from look.focus import FocusRing
+from look.forgetting import forget
 from look.frame import Paged
 from look.tokens import TEXT_STEPS, Look, Theme
 
@@ -270,6 +271,7 @@ class KioskWindow(QWidget):
             self._ring.look = self.look
             style.apply(self, self.look)
         self._update()
+        forget()  # once nothing of the visitor is drawn any more
 
     # --- what reaches the window ---------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from look import ruby
 
@@ -25,7 +25,7 @@ def _parser(language: str):
     return budoux.load_default_japanese_parser()
 
 
-@cache
+@lru_cache(maxsize=ruby.TEXTS_KEPT)
 def split(text: str, language: str) -> tuple[str, ...]:
     """The pieces between which a line may break; joined they are the text."""
     if language in ("ja", "zh"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
@@ -21,6 +21,8 @@ _ABOVE, _BELOW = 1.36, 0.12
 """Ems above and below the base line that a line with readings takes."""
 _BASE_OF_READING = 0.92
 """Ems between the two base lines."""
+TEXTS_KEPT = 4096
+"""How many texts a cache keeps at most; all sentences of a program in one language are some hundred."""
 
 
 def spans(text: str, language: str) -> list[tuple[int, int]]:
@@ -38,8 +40,8 @@ def plain(text: str, language: str) -> str:
     return _READING.sub(r"\1", text) if language == LANGUAGE else text
 
 
-@cache
-def _parts(text: str) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=TEXTS_KEPT)
+def parts(text: str) -> tuple[tuple[str, str], ...]:
     """Pieces with their readings; an empty one where a piece has none."""
 
     def found() -> Iterator[tuple[str, str]]:
@@ -69,7 +71,7 @@ class RubyMetrics(QFontMetricsF):
         self._readings = QFontMetricsF(_small(font))
 
     def horizontalAdvance(self, text: str) -> float:  # noqa: N802  Qt's name
-        return sum(self._wide(base, reading) for base, reading in _parts(text))
+        return sum(self._wide(base, reading) for base, reading in parts(text))
 
     def _wide(self, base: str, reading: str) -> float:
         wide = super().horizontalAdvance(base)
@@ -98,7 +100,7 @@ def draw(
     elif flags & Qt.AlignmentFlag.AlignRight:
         left += where.width() - metrics.horizontalAdvance(row)
     base_line = where.center().y() + em * (_ABOVE - _BELOW) / 2
-    for base, reading in _parts(row):
+    for base, reading in parts(row):
         own = QFontMetricsF.horizontalAdvance(metrics, base)
         wide = metrics._wide(base, reading)
         painter.drawText(QPointF(left + (wide - own) / 2, base_line), base)

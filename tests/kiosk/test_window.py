@@ -6,7 +6,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from base.trouble import Trouble
@@ -16,6 +16,8 @@ from forms.preentry.qr import draw
 from kiosk.draft import needing_eyes
 from kiosk.family import household
 from kiosk.states import Event, State, UndeclaredEvent
+from look import exact, phrases
+from look.forgetting import KEPT
 from tests.kiosk.hands import HANDS
 
 
@@ -92,6 +94,33 @@ def texts(window: QWidget, strangers: set[QWidget] | frozenset[QWidget] = frozen
             found.append(each.text())
         found.append(str(getattr(each, "value", "")))
     return "\n".join(found)
+
+
+def kept_texts(caches) -> str:
+    """Every text that a cache holds a reference to, as far down as its keys and values go."""
+    found, seen, level = [], set(), list(caches)
+    for _ in range(5):
+        level = [each for each in gc.get_referents(*level) if id(each) not in seen and not callable(each)]
+        seen |= {id(each) for each in level}
+        found += [each for each in level if isinstance(each, str)]
+        level = [each for each in level if isinstance(each, list | tuple | dict)]
+    return "\n".join(found)
+
+
+def test_wipe_leaves_no_canary_in_what_is_kept_for_drawing(qtbot, window):
+    journey = window.journey
+    for event, data in ((Event.START, {}), (Event.HAVE_NOTHING, {}), (Event.ADD_PERSON, {})):
+        journey.on(event, **data)
+    journey.on(Event.CHOOSE, path="members[0].name", value="髙橋　一郎")
+    phrases.split("髙橋様", "ja")  # whatever screen may have said it in a sentence
+    qtbot.waitUntil(lambda: "髙橋" in kept_texts([exact.shape]), timeout=20_000)
+    QGuiApplication.clipboard().setText("髙橋")
+    journey.wipe()
+    qtbot.waitUntil(lambda: journey.state is State.WELCOME and window.screen_shown is not None, timeout=5000)
+    gc.collect()
+    assert "髙橋" not in kept_texts(KEPT)
+    for mode in QClipboard.Mode:
+        assert not QGuiApplication.clipboard().text(mode)
 
 
 def test_wipe_leaves_no_canary_in_widgets_clipboard_or_queue(strangers, qtbot, window, desk, store, readings):
