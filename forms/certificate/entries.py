@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.certificate.blackout import hidden_kind
 from forms.certificate.hits import Sheet
@@ -13,6 +13,7 @@ from forms.certificate.segments import Segment, in_reading_order
 from forms.certificate.values import Value, read_value, written
 from forms.dates import find_date
 from forms.fields import MAX_MEMBERS, Kind, get_field_type, member_path
+from forms.kana import is_katakana, to_katakana
 
 _MAYOR = re.compile(r".{1,12}?(?:[市区町村]長|[都道府県]知事)")
 MIN_MEMBER_VALUES = 2
@@ -67,6 +68,10 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
                 people.setdefault(hit.member + place, {}).setdefault(name, Entry(hit.target, kind, value))
     entries = list(found.values())
     real = [row for _, row in sorted(people.items()) if len(row) >= MIN_MEMBER_VALUES and _is_person(row)]
+    for row in real:
+        if "kana" not in row and "name" in row and is_katakana(to_katakana(row["name"].value.text)):
+            # The reading may have come to stand where the name should.
+            row["name"] = replace(row["name"], firm=False)
     for index, row in enumerate(real[: MAX_MEMBERS - first_member]):
         entries += [
             Entry(member_path(first_member + index, name), entry.kind, entry.value) for name, entry in row.items()
@@ -91,12 +96,17 @@ def _from_foot(sheet: Sheet, found: dict[str, Entry], recogniser: Recogniser) ->
         (part.bottom for hit in sheet.hits for part in (hit.label, *(s for spot in hit.spots for s in spot.segments))),
         default=0.0,
     )
+    highest = min((hit.label.top for hit in sheet.hits), default=0.0)
     foot = [segment for segment in in_reading_order(sheet.loose) if segment.top > lowest]
     dated = next((row for row in foot if find_date(row.text)), None)
+    head = [segment for segment in sheet.loose if segment.bottom < highest and find_date(segment.text)]
+    if dated is None and len(head) == 1:
+        dated = head[0]
     if "issued_on" not in found and dated and (value := read_value(Kind.DATE, [dated], recogniser)):
         entries.append(Entry("issued_on", Kind.DATE, value))
     if "issuer" not in found:
-        for line in foot:
+        # Some print the mayor at the head of the sheet.
+        for line in (*foot, *(row for row in sheet.loose if row.bottom < highest)):
             match = _MAYOR.match(line.text)
             if match and (part := _issuer_part(line, match.end())):
                 text = written(part)

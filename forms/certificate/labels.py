@@ -36,6 +36,7 @@ class Words:
         sides: normalised caption → ``former`` or ``new``.
         prose: what only prose has.
         notes: what may stand in brackets behind a label.
+        translation: fits what is made of the English words of labels, in lower case and without blanks.
         blanks: characters that stand for "no value".
         blank_words: words that do.
         copies: words that only a photocopy shows.
@@ -50,6 +51,7 @@ class Words:
     sides: dict[str, str]
     prose: tuple[str, ...]
     notes: frozenset[str]
+    translation: re.Pattern[str]
     blanks: frozenset[str]
     blank_words: frozenset[str]
     copies: tuple[str, ...]
@@ -103,6 +105,7 @@ def words() -> Words:
         {normalise(text): side for side, texts in table["sides"].items() for text in texts},
         tuple(normalise(text) for text in table["prose"]["words"]),
         frozenset(normalise(text) for text in table["notes"]["words"]),
+        re.compile(f"(?:{'|'.join(table['translation']['words'].split())})+"),
         frozenset(table["blank"]["marks"]),
         frozenset(table["blank"]["words"]),
         tuple(normalise(text) for text in table["copy"]["words"]),
@@ -130,6 +133,8 @@ def find_pieces(segment: Segment) -> list[Piece]:
     """A line taken apart into labels and the values between them, from left to right."""
     catalogue = words()
     plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
+    if is_translation("".join(plain)):
+        return []
     if is_prose("".join(plain)):
         return [Piece(segment, IGNORED)]
     pieces, start, index = [], 0, 0
@@ -146,7 +151,7 @@ def find_pieces(segment: Segment) -> list[Piece]:
         length = _glyphs_of(plain, index, word)
         pieces += _value(segment, plain, start, index)
         pieces.append(Piece(segment.part(index, index + length), catalogue.targets[word], word))
-        index = _behind_note(plain, index + length)
+        index = _behind_translation(plain, _behind_note(plain, index + length))
         while index < len(plain) and plain[index] in _COLONS:
             index += 1
         start = index
@@ -177,6 +182,9 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         rest = rest[len(word) :]
         behind = _behind_note(list(rest), 0)
         rest = rest[behind:].lstrip("・/," + _COLONS)
+        latin = re.match(r"[A-Za-z()./,'\-]*", rest)[0]
+        if is_translation(latin):
+            rest = rest[len(latin) :]
     if [word for word, _ in found[1:]] == ["世帯主"] and catalogue.targets[found[0][0]] == "members[].relationship":
         return []  # the label, and beneath it the value
     last = [max(at for at, begin in enumerate(begins) if begin <= start) for _, start in found]
@@ -220,6 +228,21 @@ def is_prose(plain: str) -> bool:
 
 
 MIN_PROSE = 10
+
+
+def is_translation(plain: str) -> bool:
+    """Whether a normalised text can only be the English of a label."""
+    letters = re.sub("[^a-z]", "", plain.lower())
+    strange = re.sub(r"[A-Za-z()./,・'\-]", "", plain)
+    return len(letters) >= 3 and not strange and bool(words().translation.fullmatch(letters))
+
+
+def _behind_translation(plain: list[str], index: int) -> int:
+    """Behind the English of a label, where it stands right beside it, or the index as it is."""
+    end = index
+    while end < len(plain) and plain[end] not in _COLONS and (plain[end].isascii() and not plain[end].isdigit()):
+        end += 1
+    return end if is_translation("".join(plain[index:end])) else index
 
 
 def _behind_note(plain: list[str], index: int) -> int:

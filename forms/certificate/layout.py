@@ -18,6 +18,8 @@ from forms.certificate.unlabelled import part
 
 MIN_SPLIT_EM = 0.5
 """White that may part two values in the cell of two labels."""
+MAX_APART = 3.0
+"""How far below each other cells of one column may be, in heights of the upper one: others stand between."""
 
 
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
@@ -49,7 +51,8 @@ def _demote_values(heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
     for index in list(heads):
         if [piece.word for piece in heads[index]] != ["世帯主"]:
             continue
-        if any(_names_relationship(heads.get(other)) for other in (ruling.left_of(index), ruling.above(index))):
+        named = any(_names_relationship(heads.get(other)) for other in (ruling.left_of(index), ruling.above(index)))
+        if named or _is_in_column_of_relationship(index, heads, ruling):
             del heads[index]
             demoted.add(index)
     return demoted
@@ -67,7 +70,11 @@ def _is_under_relationship(index: int, heads: dict[int, list[Piece]], ruling: Ru
             at = step(at)
         if at is not None and _names_relationship(heads.get(at)):
             return True
-    return False
+    return _is_in_column_of_relationship(index, heads, ruling)
+
+
+def _is_in_column_of_relationship(index: int, heads: dict[int, list[Piece]], ruling: Ruling) -> bool:
+    return any(_names_relationship(pieces) and index in ruling.column(head) for head, pieces in heads.items())
 
 
 def _from_cells(
@@ -99,6 +106,7 @@ def _from_cells(
     for index, (right, below) in chains.items():
         foreign = next((at for at, cell in enumerate(below) if beside.get(cell, index) != index), len(below))
         chains[index] = right, below[:foreign]
+    chains |= _columns(chains, beside, taken, ruling)
     people = 1
     for index, pieces in heads.items():
         if any(piece.target == "members[].name" for piece in pieces):
@@ -118,6 +126,30 @@ def _from_cells(
                 column.append(spot)
         hits += [Hit(piece.target, piece.segment, tuple(c)) for piece, c in zip(pieces, columns, strict=True)]
     return hits
+
+
+def _columns(
+    chains: dict[int, tuple[list[int], list[int]]], beside: dict[int, int], taken: set[int], ruling: Ruling
+) -> dict[int, tuple[list[int], list[int]]]:
+    """The chains of heads over columns of cells with just their edges.
+
+    A head may be several rows deep, with labels above each other; then each person is as many rows deep, and the cells
+    of a column take turns.
+    """
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for index in sorted(chains, key=lambda index: ruling.cells[index].top):
+        if index in found or chains[index][0]:
+            continue
+        heads, values = [index], []
+        for cell in ruling.column(index):
+            last = ruling.cells[(values or heads)[-1]]
+            near = ruling.cells[cell].top - last.bottom < MAX_APART * (last.bottom - last.top)
+            if not near or cell in beside or cell in taken or (cell in chains and (values or chains[cell][0])):
+                break
+            (heads if cell in chains else values).append(cell)
+        if len(values) >= len(heads):
+            found |= {head: ([], values[place :: len(heads)]) for place, head in enumerate(heads)}
+    return found
 
 
 def _shared(rows: list[Segment], cell: Cell, labels: list[Piece]) -> list[Spot]:

@@ -108,6 +108,17 @@ class Ruling:
         ]
         return near[0] if near else None
 
+    def column(self, index: int) -> list[int]:
+        """The cells beneath this one that have its left and right edges, from top to bottom."""
+        one = self.cells[index]
+        found = [
+            other
+            for other, two in enumerate(self.cells)
+            if two.top >= one.bottom - TOUCHING * self.unit
+            and max(abs(one.left - two.left), abs(one.right - two.right)) < TOUCHING * self.unit
+        ]
+        return sorted(found, key=lambda other: self.cells[other].top)
+
     def below(self, index: int) -> int | None:
         """The cell whose top touches this one's bottom and that is about as wide, or None."""
         return self._below[index]

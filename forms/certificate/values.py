@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from forms import addresses, dates, kana
-from forms.certificate.labels import words
+from forms.certificate.labels import normalise, words
 from forms.certificate.pitch import LATIN, NARROW, WIDE, with_widths
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.segments import WIDE_GAP_EM, Segment
@@ -20,6 +20,7 @@ _KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"ー", "・"}
 _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3095))) | {"ー"}
 _DIRT = ".,。、'\"`:：;；*＊|_^!?=＝~<>"
 _BAD_NAME = re.compile(rf"[0-9０-９/／{re.escape(_DIRT)}]")
+_POSTAL_CODE = re.compile(r"^〒?\s*[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}\s*|^〒")
 _BAD_PLACE = re.compile(f"[{re.escape(_DIRT)}]")
 
 
@@ -111,6 +112,8 @@ def _is_blank(segment: Segment) -> bool:
     marks = [glyph.text in words().blanks for glyph in segment.glyphs]
     # Some of a row of asterisks are taken for other characters; nothing real has two of them.
     starred = sum(glyph.text in "*＊" for glyph in segment.glyphs)
+    if normalise(segment.text).strip("()") in words().blank_words:
+        return True
     return all(marks) or starred >= max(2, MOSTLY * len(marks))
 
 
@@ -162,7 +165,7 @@ def _kana(text: str) -> tuple[str, bool]:
 
 def _address(text: str) -> tuple[str, bool]:
     # A speck behind the last digit is read as a full stop.
-    text = text.strip(_DIRT)
+    text = _POSTAL_CODE.sub("", text.strip(_DIRT)).lstrip(_DIRT)
     return text, addresses.find_municipality(text) is not None and not _BAD_PLACE.search(text)
 
 

@@ -1,8 +1,8 @@
 """The corpus: sheets at random, with true values and boxes; the same seed gives the same sheets.
 
-Training: eleven layouts and ten typefaces. Varied: ten more layouts, with more words and ways of writing, in the same
-typefaces; for training too. Validation: the ten layouts with other seeds, four layouts and seven typefaces
-of its own; nothing is tuned on it.
+Training: eleven layouts and ten typefaces. Varied: thirteen more layouts, with more words and ways of writing, in the
+same typefaces; for training too. Validation: the ten layouts with other seeds, four layouts and seven typefaces of its
+own; nothing is tuned on it.
 """
 
 from __future__ import annotations

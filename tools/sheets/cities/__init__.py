@@ -14,6 +14,7 @@ from tools.sheets.cities.grids import full_grid, landscape_rows, national, perso
 from tools.sheets.cities.lists import line_printer, plain_list, ruled_rows
 from tools.sheets.cities.page import Page
 from tools.sheets.cities.prints import inline, justified, undecided, unruled_columns
+from tools.sheets.cities.records import bilingual, framed_rows, two_line_records
 from tools.sheets.cities.tables import before_and_after, boxed_dates, cards, reading_above, stamped, two_to_a_cell
 from tools.sheets.cities.unseen import labels_above, narrow_blocks, numbered_rows, side_by_side
 
@@ -53,12 +54,15 @@ VALIDATION_ONLY = {
 }
 VARIED = {
     "before_and_after": City(before_and_after, 3),
+    "bilingual": City(bilingual, 4),
     "boxed_dates": City(boxed_dates, 3),
     "cards": City(cards, 4),
+    "framed_rows": City(framed_rows, 5),
     "inline": City(inline, 4),
     "justified": City(justified, 2),
     "reading_above": City(reading_above, 4),
     "stamped": City(stamped, 4, LANDSCAPE),
+    "two_line_records": City(two_line_records, 4),
     "two_to_a_cell": City(two_to_a_cell, 5),
     "undecided": City(undecided, 3),
     "unruled_columns": City(unruled_columns, 5),
