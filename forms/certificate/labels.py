@@ -75,7 +75,7 @@ def normalise(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).translate(_ALIKE)
 
 
-_ALIKE = str.maketrans("力口二工夕卜八曰帶·•‧･∙，、一―‐–—－", "カロニエタトハ日帯・・・・・,,ーーーーーー")
+_ALIKE = str.maketrans("力口二工夕卜八曰蒂耘帶·•‧･∙，、一―‐–—－", "カロニエタトハ日帯転帯・・・・・,,ーーーーーー")
 """What a recogniser takes for one another in labels."""
 
 
@@ -203,8 +203,11 @@ def _begins(segments: Sequence[Segment]) -> list[int]:
 @cache
 def nearest(text: str) -> str | None:
     """The label that this is with a character or two misread, if it can only be one."""
+    if len(text) < MIN_MISREAD_LABEL:
+        return None
     # 男世帯主 is a value and a value, and not 旧世帯主 misread.
-    if len(text) < MIN_MISREAD_LABEL or any(text[at:] in words().targets for at in range(1, len(text))):
+    values = SEXES | words().relationships
+    if any(text[at:] in words().targets and text[:at] in values for at in range(1, len(text))):
         return None
     best: dict[str, tuple[int, str]] = {}
     for word, target in words().targets.items():

@@ -32,7 +32,8 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     demoted = _demote_values(heads, ruling)
     claimed: set[int] = set()
     hits = _from_cells(cells, heads, demoted, claimed, ruling)
-    free = [row for row in segments if row.cell not in heads and row.cell not in claimed]
+    hits, used = _from_lost_cells(hits, segments, heads)
+    free = [row for row in segments if row.cell not in heads and row.cell not in claimed and id(row) not in used]
     more, loose = _from_rows(free, ruling)
     sided = [_sided(hit, cells, ruling) for hit in (*hits, *more)]
     return part(Sheet(with_members(_resolved(sided)), loose))
@@ -126,6 +127,26 @@ def _from_cells(
                 column.append(spot)
         hits += [Hit(piece.target, piece.segment, tuple(c)) for piece, c in zip(pieces, columns, strict=True)]
     return hits
+
+
+def _from_lost_cells(
+    hits: list[Hit], segments: list[Segment], heads: dict[int, list[Piece]]
+) -> tuple[list[Hit], set[int]]:
+    """The hits, labels whose value's cell was not seen with what stands alone beside them; and what was so used.
+
+    Lines fade on photographs and faxes.
+    """
+    found, used = [], set()
+    for hit in hits:
+        if not hit.spots:
+            row = [each for each in segments if each.left > hit.label.right and same_row(each, hit.label)]
+            ends = min((each.left for each in row if each.cell in heads), default=float("inf"))
+            beside = [each for each in row if each.left < ends]
+            if len(beside) == 1 and beside[0].cell == OUTSIDE and not any(p.target for p in find_pieces(beside[0])):
+                used.add(id(beside[0]))
+                hit = replace(hit, spots=(Spot((beside[0],)),))
+        found.append(hit)
+    return found, used
 
 
 def _columns(
