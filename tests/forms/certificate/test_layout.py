@@ -23,6 +23,23 @@ def test_a_number_to_be_hidden_is_never_a_value_whatever_label_stands_near(numbe
     assert collect(Sheet([hit]), recogniser=None) == []
 
 
+def ruled(edges: list[list[int]], rows: list[list[str]], high: int = 100) -> tuple[list[Segment], Ruling]:
+    """A table whose rows have upright lines at different places, on an A4 page at 300 dpi."""
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    segments = []
+    for at, row in enumerate(edges):
+        top = 300 + high * at
+        for left, right in zip(row, row[1:], strict=False):
+            cv2.rectangle(image, (left, top), (right, top + high), (0, 0, 0), 3)
+    ruling = Ruling(image)
+    for at, (row, texts) in enumerate(zip(edges, rows, strict=True)):
+        for left, text in zip(row, texts, strict=False):
+            if text:
+                y = 330 + high * at
+                segments.append(segment(text, left + 20, y, ruling.cell_at(left + 30, y + 20)))
+    return segments, ruling
+
+
 def grid(*rows: tuple[str, str]) -> tuple[list[Segment], Ruling]:
     """A ruled table of two columns on an A4 page at 300 dpi."""
     image = np.full((3508, 2480, 3), 255, np.uint8)
@@ -150,3 +167,45 @@ def test_two_labels_above_each_other_have_the_upper_and_the_lower_part_of_the_ce
     segments += [segment("TRAN THI MAI", 940, 370, value)]
     found = values(arrange(segments, ruling))
     assert found == {"members[].kana": [[]], "members[].name": [["TRAN THI MAI"]]}
+
+
+def test_people_are_as_many_rows_deep_as_the_head():
+    upper, lower = [300, 900, 1500], [300, 900, 1100, 1500]
+    found = values(
+        arrange(
+            *ruled(
+                [upper, lower] * 3,
+                [
+                    ["フリガナ", "生年月日"],
+                    ["氏名", "性別", "続柄"],
+                    ["タカハシ", "昭和60年3月14日"],
+                    ["髙橋一郎", "男", "世帯主"],
+                    ["タカハシ", "平成2年5月6日"],
+                    ["髙橋花", "女", "妻"],
+                ],
+            )
+        )
+    )
+    assert found == {
+        "members[].kana": [["タカハシ"], ["タカハシ"]],
+        "members[].name": [["髙橋一郎"], ["髙橋花"]],
+        "members[].birth_date": [["昭和60年3月14日"], ["平成2年5月6日"]],
+        "members[].sex": [["男"], ["女"]],
+        "members[].relationship": [["世帯主"], ["妻"]],
+    }
+
+
+def test_the_english_of_a_label_is_no_value_and_a_name_in_letters_is_one():
+    segments, ruling = grid(("氏名", "SMITH JOHN"), ("生年月日", "昭和60年3月14日"))
+    segments += [segment("Name", 340, 390, ruling.cell_at(400, 360), em=20)]
+    segments += [segment("Date of birth", 340, 510, ruling.cell_at(400, 480), em=20)]
+    found = values(arrange(segments, ruling))
+    assert found == {"members[].name": [["SMITH JOHN"]], "members[].birth_date": [["昭和60年3月14日"]]}
+
+
+@pytest.mark.parametrize("strays", [["髙橋一郎"], ["髙橋一郎", "髙橋花"]])
+def test_beside_a_label_whose_value_lost_its_lines_one_text_is_the_value_and_two_are_nobodys(strays):
+    segments, ruling = ruled([[300, 900]], [["旧世帯主"]])
+    segments += [segment(text, 1000 + 500 * at, 330) for at, text in enumerate(strays)]
+    found = values(arrange(segments, ruling))
+    assert found["householder.former"] == ([strays] if len(strays) == 1 else [])
