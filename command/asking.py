@@ -9,6 +9,17 @@ from base import texts
 from base.trouble import Trouble
 
 
+def one_secret(asked: str) -> str:
+    """A secret that is there already, typed once unseen, or a line of standard input.
+
+    Args:
+        asked: the text that asks, in the catalogue of this room.
+    """
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    return getpass.getpass(texts.text(f"command.{asked}") + " ")
+
+
 def new_secret(asked: str) -> str:
     """A secret, typed twice unseen, or a line of standard input.
 

@@ -46,6 +46,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("store.key_file", "", "The file with the encryption keys. Empty: in the configuration folder."),
     Setting("store.data_folder", "", "Where the SQLite store and the outbox lie. Empty: /var/lib/kakanai or ~."),
     Setting("store.retention_days", 365, "Days after its last act that db purge keeps a visit.", (), 1, 3650),
+    Setting("store.export_removable", False, "Allows db export onto USB sticks, sealed only."),
     Setting("devices.virtual", False, "Allows virtual devices. Only for demonstrations, training and tests."),
     Setting("devices.card_reader", "pcsc", "The card reader.", ("pcsc", "virtual", "none")),
     Setting("devices.card_reader_name", "", "Part of the reader's name, where there are several."),

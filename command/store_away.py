@@ -1,10 +1,11 @@
-"""``kakanai db backup``, ``restore``, ``export`` and ``purge``."""
+"""``kakanai db backup``, ``restore``, ``export``, ``open`` and ``purge``."""
 
 from __future__ import annotations
 
 import argparse
 
 from command import output, store
+from command.asking import new_secret, one_secret
 from command.configuration import Configuration
 
 
@@ -25,9 +26,21 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
 
             days = words.older_than or settings["store.retention_days"]
             row = purge_commands.purge(*place, days, dry_run=words.dry_run)
+        case "open":
+            from db import export_commands
+
+            row = export_commands.open_sealed(words.source, words.out, one_secret("ask_passphrase"))
         case _:
             from db import export_commands
 
-            row = export_commands.export(*place, words.out, format=words.format, since=words.since, batch=words.batch)
+            row = export_commands.export(
+                *place,
+                words.out,
+                format=words.format,
+                since=words.since,
+                batch=words.batch,
+                passphrase=new_secret("ask_new_passphrase") if words.sealed else None,
+                removable=settings["store.export_removable"],
+            )
     output.result(row, as_json=words.json, sentences=store.sentences(words.what, row))
     return output.DONE if row.get("ok", True) else output.EXPECTED_TROUBLE

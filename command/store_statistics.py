@@ -38,9 +38,13 @@ def _sentences(row: dict) -> str:
     lines += ["  minutes"]
     for name, each in row["minutes"].items():
         lines.append(f"    {name}: {each['count']}, median {each['median']}, p90 {each['p90']}")
+    for part in ("left_at", "left_on", "left_how"):
+        lines += [f"  {part}", *(f"    {name}: {count}" for name, count in row[part].items())]
     lines += ["  corrections"]
     lines += [
         f"    {each['field']}: {each['corrected']} / {each['read']} ({each['corrected_though_sure']} sure)"
         for each in row["corrections"]
     ]
-    return "\n".join([*lines, f"  abandoned: {row['abandoned']}", f"  unreadable: {row['unreadable']}"])
+    return "\n".join(
+        [*lines, f"  abandoned: {row['abandoned']}", f"  left: {row['left']}", f"  unreadable: {row['unreadable']}"]
+    )

@@ -33,10 +33,14 @@ def add(db: argparse._SubParsersAction, word: Word, json: Callable[[argparse.Arg
     export.add_argument("--format", choices=("csv", "json"), default="csv")
     export.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="submitted from this day on")
     export.add_argument("--batch", metavar="ID", help="write this batch again")
+    export.add_argument("--sealed", action="store_true", help="one file, sealed with a passphrase that is asked")
+    opened = word(db, "store_away", "open", "open a sealed export; needs its passphrase, no store and no key")
+    opened.add_argument("source", type=Path, metavar="FILE")
+    opened.add_argument("--out", type=Path, required=True, metavar="DIR")
     purge = word(db, "store_away", "purge", "delete what is older than the office may keep it")
     purge.add_argument("--older-than", type=_days, metavar="DAYS", help="default: store.retention_days")
     purge.add_argument("--dry-run", action="store_true", help="only count")
-    for each in (backup, restore, export, purge):
+    for each in (backup, restore, export, opened, purge):
         json(each)
     figures = word(db, "store_statistics", "statistics", "visits, minutes, what was misread; nothing by person")
     figures.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from counter.calls import SCREENS
 from counter.charts import Bar, BarChart, ColumnChart
 from counter.choices import Choice
 from counter.side import SidePage
@@ -59,7 +60,9 @@ class Statistics(Protocol):
     at_kiosk: Duration
     waiting: Duration
     corrections: Sequence[Corrections]
-    abandoned: int
+    left: int
+    left_at: Mapping[str, int]
+    before_leaving: Duration
 
 
 def period(days: int, today: date) -> tuple[date, date]:
@@ -111,7 +114,7 @@ class StatisticsPage(SidePage):
         self.column.addSpacing(look.gap(2))
         self.column.addLayout(grid)
         self.column.addSpacing(look.gap(2))
-        self.column.addWidget(Text(wording("statistics.abandoned", count=found.abandoned), look, "small", "quiet"))
+        self.column.addWidget(Text(self._left(found), look, "small", "quiet"))
         self.foot(self.back_button())
         self.setFocus()
 
@@ -173,6 +176,11 @@ class StatisticsPage(SidePage):
             for each in found.corrections[:MOST_FIELDS]
             if each.corrected
         ]
+        left = [
+            Bar(wording(f"call.at_{screen}"), count, str(count))
+            for screen, count in found.left_at.items()
+            if screen in SCREENS
+        ]
         return [
             self._part(
                 "by_hour", ColumnChart(columns, self.look, wording("statistics.by_hour")) if found.by_hour else None
@@ -182,7 +190,12 @@ class StatisticsPage(SidePage):
             self._part(
                 "corrections", BarChart(fields, self.look, wording("statistics.corrections")) if fields else None
             ),
+            self._part("left_at", BarChart(left, self.look, wording("statistics.left_at")) if left else None),
         ]
+
+    def _left(self, found: Statistics) -> str:
+        minutes = _number(found.before_leaving.median)
+        return self.wording("statistics.left", count=found.left, minutes=minutes) if found.left else ""
 
     def _label(self, each: Corrections) -> str:
         row = get_field_type(each.field.replace("[]", "[0]"))

@@ -19,6 +19,7 @@ from base.trouble import Trouble
 from db.crypto import KeyRing, SealBroken
 from db.durable import make_folder, sync_folder
 from db.errors import os_trouble, translated
+from db.journeys import LeftJourney
 from db.numbers import LEASE_DAYS, NUMBERS_A_SLOT, offline_number
 from db.place import Place
 from db.room import Room
@@ -33,6 +34,9 @@ MAX_WAITING = 2000
 MAX_BYTES = 2 << 30
 BUSY_S = 5.0
 
+MAX_JOURNEYS = 2000
+"""Counts of left journeys; what comes after is dropped."""
+
 _TABLES = """
 CREATE TABLE box (id TEXT NOT NULL, slot INTEGER, leased_on TEXT);
 CREATE TABLE waiting (
@@ -41,6 +45,13 @@ CREATE TABLE waiting (
 );
 CREATE TABLE given (day TEXT PRIMARY KEY, last INTEGER NOT NULL);
 """
+_JOURNEYS = """
+CREATE TABLE IF NOT EXISTS journeys (
+    id TEXT PRIMARY KEY, at TEXT NOT NULL, purpose TEXT NOT NULL, screen TEXT NOT NULL, how TEXT NOT NULL,
+    seconds INTEGER NOT NULL, actor TEXT NOT NULL
+)
+"""
+"""Of its own, because an outbox of an earlier release lacks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,7 @@ class Box:
                 connection.execute("INSERT INTO box (id) VALUES (?)", (new_id(),))
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute("COMMIT")
+            connection.execute(_JOURNEYS)
         except BaseException:
             connection.close()
             raise
@@ -194,6 +206,40 @@ class Box:
         """Puts aside what the store will not take; kept for whoever looks into it."""
         with self._writing() as connection:
             connection.execute("UPDATE waiting SET trouble = ? WHERE id = ?", (trouble, id))
+
+    def keep_journeys(self, journeys: Sequence[LeftJourney], actor: str) -> None:
+        """Keeps counts of left journeys until the store can be reached, as long as there is room.
+
+        Raises:
+            Trouble: ``store_full``, ``store_readonly``.
+        """
+        with self._writing() as connection:
+            (kept,) = connection.execute("SELECT count(*) FROM journeys").fetchone()
+            connection.executemany(
+                "INSERT INTO journeys VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                [
+                    (each.id, moment_text(each.at), each.purpose, each.screen, each.how, each.seconds, actor)
+                    for each in journeys[: max(0, MAX_JOURNEYS - kept)]
+                ],
+            )
+
+    def journeys(self) -> dict[str, list[LeftJourney]]:
+        """Those that are kept, by the actor who counted them.
+
+        Raises:
+            Trouble: any ``store_…``.
+        """
+        with self._lock, translated(self._place):
+            rows = self._connection.execute("SELECT * FROM journeys ORDER BY at").fetchall()
+        found: dict[str, list[LeftJourney]] = {}
+        for id, at, *words, actor in rows:
+            found.setdefault(actor, []).append(LeftJourney(id, datetime.fromisoformat(at), *words))
+        return found
+
+    def drop_journeys(self, journeys: Sequence[LeftJourney]) -> None:
+        """Forgets those that the store has."""
+        with self._writing() as connection:
+            connection.executemany("DELETE FROM journeys WHERE id = ?", [(each.id,) for each in journeys])
 
     def counts(self) -> tuple[int, datetime | None, int, str | None]:
         """How many wait, since when the oldest does, how many were refused, and why the last of these."""

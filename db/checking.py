@@ -17,6 +17,7 @@ from db.chain import find_broken
 from db.crypto import KeyRing
 from db.engine import pragma, reading
 from db.errors import trouble_of
+from db.figures import Figures
 from db.lines import DONE, Act
 from db.migrations import find_revision
 from db.place import Place
@@ -121,7 +122,11 @@ def _one_visit(connection: Connection, keys: KeyRing, id: str) -> list[Finding]:
         connection.scalars(select(schema.pages.c.id).where(schema.pages.c.visit_id == id))
     )
     found: list[Finding] = [{"id": "page_missing", "visit": id, "row": page} for page in sorted(missing)]
-    if VisitSummary.of(visit) != VisitSummary.from_row(row):
+    try:
+        figures = Figures.from_row(row, keys)
+    except Trouble as trouble:
+        return [*found, {"id": trouble.id, "visit": id, "row": id}]
+    if VisitSummary.of(visit) != VisitSummary.from_row(row) or figures not in (None, Figures.of(visit, actions)):
         found.append({"id": "summary_differs", "visit": id})
     return found
 

@@ -8,6 +8,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import inspect
+
 from base import events
 from base.clock import Clock, SystemClock
 from base.trouble import Trouble
@@ -18,6 +20,7 @@ from db.crypto import KeyRing
 from db.durable import sync_folder
 from db.engine import connect, writing
 from db.errors import os_trouble, translated
+from db.grants import grant_new
 from db.lines import Act, Entry
 from db.migrations import migrate
 from db.opening import check_keys, check_ours, copy_aside, open_existing
@@ -75,7 +78,10 @@ def upgrade(url: str, key_file: Path, *, clock: Clock | None = None) -> dict:
             if before != schema.REVISION:
                 # The lock is ours, so the copy is exactly what is migrated.
                 backup = back_up_beside(place, before, now)
+                tables = inspect(connection).get_table_names()
                 migrate(connection, schema.REVISION)
+                if place.file is None:
+                    grant_new(connection, tables)
                 if before < searching.SINCE:
                     searching.fill(connection, keys)
                 entry = Entry(Act.UPGRADE, it_staff(), detail={"before": before, "revision": schema.REVISION})

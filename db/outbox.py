@@ -20,6 +20,7 @@ from db.adding import one_visit
 from db.box import Box, Parcel
 from db.calls import Calls
 from db.crypto import KeyRing
+from db.journeys import LeftJourney
 from db.place import Limits
 from db.store import Store
 from forms.actions import Action
@@ -164,6 +165,18 @@ class OutboxStore:
         return number
 
     @property
+    def journeys(self) -> KeptJourneys:
+        """Counts of left journeys: kept here, and delivered after everything else."""
+        return KeptJourneys(self)
+
+    def keep_journeys(self, journeys: Sequence[LeftJourney], actor: str) -> None:
+        """See :class:`KeptJourneys`."""
+        self._box.keep_journeys(journeys, actor)
+        with self._change:
+            self._news = True
+            self._change.notify_all()
+
+    @property
     def calls(self) -> Calls:
         """The store's own: a call for staff is about now and is never kept for later.
 
@@ -216,6 +229,14 @@ class OutboxStore:
         while parcel is not None and not self._closing:
             self._deliver(store, parcel)
             parcel = self._box.first()
+        for actor, left in self._box.journeys().items():
+            try:
+                store.journeys.add(left, actor=actor)
+            except Trouble as trouble:
+                if _is_passing(trouble):
+                    raise
+                events.log("db.outbox_refused", trouble=trouble.id)
+            self._box.drop_journeys(left)
 
     def _deliver(self, store: Store, parcel: Parcel) -> None:
         answer: int | Trouble
@@ -247,6 +268,21 @@ class OutboxStore:
             elif not trouble and not was:
                 events.log("db.outbox_delivers", waiting=self._box.counts()[0])
             self._change.notify_all()
+
+
+class KeptJourneys:
+    """As :class:`db.journeys.Journeys`, in front of a store that may be away."""
+
+    def __init__(self, box: OutboxStore) -> None:
+        self._box = box
+
+    def add(self, journeys: Sequence[LeftJourney], *, actor: str) -> None:
+        """Keeps them on this machine, as long as there is room; they are delivered when the store is there.
+
+        Raises:
+            Trouble: ``store_full``, ``store_readonly``.
+        """
+        self._box.keep_journeys(journeys, actor)
 
 
 def _is_passing(trouble: Trouble) -> bool:

@@ -52,6 +52,8 @@ def purge(url: str, key_file: Path, days: int, *, dry_run: bool = False, clock: 
         never = sum(each.status is Status.FILED and not each.exported for each in gone)
         calls = 0 if dry_run else store.calls.purge()
         if not dry_run:
+            store.journeys.purge()
+        if not dry_run:
             store.record(Act.PURGE, actor=it_staff(), visits=len(gone), days=days, wiped=bool(wiped))
             events.log("db.purged", visits=len(gone), wiped=bool(wiped))
         holding = [{"name": name, "at": at.isoformat(timespec="seconds")} for name, at in backups_holding(store)]

@@ -25,6 +25,7 @@ from db.accounts_rows import resealed_account
 from db.audit import append, it_staff, this_machine
 from db.crypto import HEAD_BYTES, KeyRing, head_of, key_id_of
 from db.engine import writing
+from db.figures import resealed_figures
 from db.lines import Act, Entry
 from db.opening import key_check_of
 from db.place import Place
@@ -62,6 +63,7 @@ class Sealed:
 SEALED = (
     Sealed(schema.accounts, schema.accounts.c.secrets, resealed_account, 50),
     Sealed(schema.actions, schema.actions.c.data, resealed_action, 500),
+    Sealed(schema.visits, schema.visits.c.figures, resealed_figures, 500),
     Sealed(schema.pages, schema.pages.c.data, resealed_page, 8),
 )
 """Everything in the store that is sealed, but its own mark."""
@@ -77,7 +79,11 @@ def needed(connection: Connection) -> dict[str, dict[str, int]]:
     found[key_id_of(mark)] = {schema.store.name: 1}
     for each in SEALED:
         # By name: PostgreSQL cannot tell that two expressions with parameters are the same.
-        rows = connection.execute(select(each.head.label("head"), func.count()).group_by(literal_column("head")))
+        rows = connection.execute(
+            select(each.head.label("head"), func.count())
+            .where(each.column.is_not(None))
+            .group_by(literal_column("head"))
+        )
         for head, count in rows:
             found.setdefault(key_id_of(bytes(head)), {})[each.table.name] = count
     return found

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from base.clock import JAPAN
 
-REVISION = "0007"
+REVISION = "0008"
 """The revision of the schema that this code reads and writes. Revisions are four digits and only grow, so that a
 store made by a newer release is told from a damaged one."""
 
@@ -96,13 +96,15 @@ visits = Table(
     Column("changed", BigInteger, nullable=False),
     Column("called_to", String(40)),
     Column("called_at", Moment),
+    Column("figures", LargeBinary),
     UniqueConstraint("day", "reception_number"),
     Index("ix_visits_status_queued", "status", "queued"),
     Index("ix_visits_day_queued", "day", "queued"),
     Index("ix_visits_changed", "changed"),
 )
 """What the lists show of a visit, worked out of its actions whenever one is added. Nothing personal. ``queued`` is
-the position of the submission (until then of the opening), ``changed`` that of the latest action."""
+the position of the submission (until then of the opening), ``changed`` that of the latest action. ``figures``:
+:mod:`db.figures`, sealed."""
 
 actions = Table(
     "actions",
@@ -196,6 +198,19 @@ outboxes = Table(
 )
 """Which outbox may give out which reception numbers while this store cannot be reached, and the day on which it last
 said that it is still there: docs/decisions/0011-outbox.md."""
+
+journeys = Table(
+    "journeys",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("purpose", String(40), nullable=False),
+    Column("screen", String(40), nullable=False),
+    Column("how", String(20), nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Index("ix_journeys_at", "at"),
+)
+"""Journeys that a visitor left before the submission: :mod:`db.journeys`. Nothing personal."""
 
 accounts = Table(
     "accounts",

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, delete, insert, select, update
 from base.trouble import Trouble
 from db import schema
 from db.crypto import KeyRing
+from db.figures import Figures
 from db.likeness import terms_of_likeness
 from db.rows import action_from_row
 from db.summary import VisitSummary
@@ -24,8 +25,8 @@ from forms.visit import Visit
 NAME, KANA = "search name", "search kana"
 """Purposes of the hashes: a name never matches a reading."""
 
-SINCE = "0007"
-"""The first revision of the schema with all of this index; what comes from an older one is indexed anew."""
+SINCE = "0008"
+"""The first revision with all of this index and with the figures; what comes from an older one gets them."""
 
 HASH_BYTES = 16
 """Of the 32: enough that two names in a ward do not meet by chance, half the room."""
@@ -64,7 +65,7 @@ def keep(connection: Connection, visit_id: str, wanted: set[bytes]) -> None:
 
 def fill(connection: Connection, keys: KeyRing) -> int:
     """Makes the index anew for every visit: after an upgrade from a release that had none, and after a restore. What
-    the list shows is worked out anew with it, as this release judges.
+    the list shows and the figures need is worked out anew with it, as this release judges.
 
     A visit with a row that does not open is left out: that is no reason not to restore all others, and
     ``kakanai db check`` names the row.
@@ -79,15 +80,27 @@ def fill(connection: Connection, keys: KeyRing) -> int:
     for id in ids:
         rows = connection.execute(select(actions).where(actions.c.visit_id == id).order_by(actions.c.number))
         try:
-            visit = Visit.replay([action_from_row(row, keys) for row in rows.mappings()])
+            done = [action_from_row(row, keys) for row in rows.mappings()]
+            visit = Visit.replay(done)
         except Trouble:  # logged where the row was opened
             continue
         keep(connection, id, hashes(terms(visit), keys))
-        connection.execute(
-            update(schema.visits).where(schema.visits.c.id == id).values(VisitSummary.of(visit).to_row())
-        )
+        values = VisitSummary.of(visit).to_row()
+        if (figures := Figures.of(visit, done)) != _kept(connection, id, keys):
+            values |= figures.column(id, keys)
+        connection.execute(update(schema.visits).where(schema.visits.c.id == id).values(values))
         filled += 1
     return filled
+
+
+def _kept(connection: Connection, id: str, keys: KeyRing) -> Figures | None:
+    row = connection.execute(select(schema.visits).where(schema.visits.c.id == id)).mappings().one()
+    try:
+        return Figures.from_row(row, keys)
+    except Trouble as trouble:
+        if trouble.id != "store_altered":
+            raise
+        return None
 
 
 def query(text: str, keys: KeyRing, limit: int) -> Select:

@@ -1,7 +1,7 @@
 """Figures of an office over some days: what came, when, from which sources, how long it took, what was misread.
 
-Nothing of a person and nothing by person: neither visitors nor staff are told apart. The clear columns give most;
-sources and corrections are read out of the sealed actions, visit by visit, and only counts leave here.
+Nothing of a person and nothing by person: neither visitors nor staff are told apart. The clear columns give most, the
+rest was worked out when a visit changed last (:mod:`db.figures`), so that a year is counted in seconds.
 """
 
 from __future__ import annotations
@@ -10,28 +10,24 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from statistics import median
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from base.clock import JAPAN
 from base.trouble import Trouble
 from db import schema
 from db.crypto import KeyRing
 from db.engine import reading
+from db.figures import Figures
+from db.journeys import LeftJourney, left_between
 from db.output import csv_line
 from db.place import Place
 from db.protecting import protected_among
 from db.rows import action_from_row
-from forms.actions import Action, ActionType, Status
-from forms.comparison import same_key
-from forms.fields import get_field_type
-from forms.reading import Source
+from forms.actions import Status
 from forms.visit import Visit
-
-NO_SOURCE = "none"
-"""Where a visitor brought nothing that could be read and typed everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +85,15 @@ class Statistics:
         visits: how many were submitted (or left before).
         by_kind, by_status: counts.
         by_hour: hour of submission in Japan (0–23) → count; only hours that occur.
-        by_source: source → in how many visits it was read; :data:`NO_SOURCE` for those without any.
+        by_source: source → in how many visits it was read; :data:`db.figures.NO_SOURCE` for those without any.
         arrival_to_filing: from the first touch at the kiosk (or the clerk's opening) to filing.
         at_kiosk: from the first touch to the submission.
         waiting: from the submission to the first clerk.
         corrections: by field, the most corrected first.
-        abandoned: journeys that somebody recorded as left before submission. Kiosks write nothing down of a visitor
-            who leaves before the end, so those are not in it.
+        abandoned: visits in the store that were left before submission.
+        left: journeys that were left at a kiosk before submission, counted on the day they were left.
+        left_at, left_on, left_how: screen, errand and way (``idle``, ``left``, ``broken``) → count of these.
+        before_leaving: from the choice of the errand to the leaving.
         unreadable: visits whose rows do not open; they count in what the clear columns say and nowhere else.
     """
 
@@ -112,6 +110,11 @@ class Statistics:
     corrections: Sequence[Corrections] = ()
     abandoned: int = 0
     unreadable: int = 0
+    left: int = 0
+    left_at: Mapping[str, int] = field(default_factory=dict)
+    left_on: Mapping[str, int] = field(default_factory=dict)
+    left_how: Mapping[str, int] = field(default_factory=dict)
+    before_leaving: Duration = Duration(0, None, None)
 
     def to_json(self) -> dict:
         """The object that ``--json`` prints."""
@@ -127,6 +130,8 @@ class Statistics:
             "corrections": [each.to_json() for each in self.corrections],
             "abandoned": self.abandoned,
             "unreadable": self.unreadable,
+            "left": self.left,
+            **{part: dict(getattr(self, part)) for part in _LEFT},
         }
 
     def to_csv(self) -> str:
@@ -136,11 +141,14 @@ class Statistics:
     def _rows(self) -> Iterator[tuple[str, str, str, object]]:
         yield "period", "", "first", self.first.isoformat()
         yield "period", "", "last", self.last.isoformat()
-        for name in ("visits", "abandoned", "unreadable"):
+        for name in ("visits", "abandoned", "unreadable", "left"):
             yield "total", name, "count", getattr(self, name)
         for part in ("kind", "status", "hour", "source"):
             for what, count in getattr(self, f"by_{part}").items():
                 yield part, str(what), "count", count
+        for part in _LEFT:
+            for what, count in getattr(self, part).items():
+                yield part, what, "count", count
         for name in _DURATIONS:
             for figure, value in getattr(self, name).to_json().items():
                 yield "minutes", name, figure, value
@@ -149,7 +157,11 @@ class Statistics:
                 yield "corrections", each.field, figure, getattr(each, figure)
 
 
-_DURATIONS = ("arrival_to_filing", "at_kiosk", "waiting")
+_OF_VISITS = ("arrival_to_filing", "at_kiosk", "waiting")
+_DURATIONS = (*_OF_VISITS, "before_leaving")
+_LEFT = ("left_at", "left_on", "left_how")
+AT_ONCE = 2000
+"""Visits in one transaction: a year of them must not hold the store for seconds."""
 
 
 def count(
@@ -160,31 +172,27 @@ def count(
     Raises:
         Trouble: ``key_missing``, any ``store_…`` but that of a single row.
     """
-    visits = schema.visits
-    wanted = visits.c.day.between(first.isoformat(), last.isoformat())
-    with reading(engine, place) as connection:
-        rows = connection.execute(select(visits).where(wanted).order_by(visits.c.queued)).mappings().all()
-        left_out = set() if protected else protected_among(connection, [row["id"] for row in rows])
     tally = _Tally()
-    for row in rows:
-        if row["id"] in left_out:
-            continue
-        tally.add_row(row)
-        # One visit a transaction: a year of them must not hold the store for minutes.
+    last_queued = -1
+    while True:
         with reading(engine, place) as connection:
-            actions = connection.execute(
-                select(schema.actions).where(schema.actions.c.visit_id == row["id"]).order_by(schema.actions.c.number)
-            ).mappings()
-            try:
-                opened = [action_from_row(each, keys) for each in actions]
-            except Trouble as trouble:  # logged where the row was opened
-                if trouble.id != "store_altered":
-                    raise
-                tally.unreadable += 1
-                continue
-        if opened:  # otherwise purged meanwhile
-            tally.add_visit(opened)
-    return tally.finish(first, last)
+            rows = connection.execute(_piece(first, last, last_queued)).mappings().all()
+            left_out = set() if protected else protected_among(connection, [row["id"] for row in rows])
+            for row in rows:
+                if row["id"] not in left_out:
+                    tally.add(row, connection, keys)
+        if len(rows) < AT_ONCE:
+            break
+        last_queued = rows[-1]["queued"]
+    with reading(engine, place) as connection:
+        return tally.finish(first, last, left_between(connection, first, last))
+
+
+def _piece(first: date, last: date, after: int) -> Select:
+    table = schema.visits
+    columns = (table.c[name] for name in ("id", "kind", "status", "submitted_at", "version", "queued", "figures"))
+    query = select(*columns).where(table.c.day.between(first.isoformat(), last.isoformat()), table.c.queued > after)
+    return query.order_by(table.c.queued).limit(AT_ONCE)
 
 
 class _Tally:
@@ -195,54 +203,32 @@ class _Tally:
         self.statuses: Counter[str] = Counter()
         self.hours: Counter[int] = Counter()
         self.sources: Counter[str] = Counter()
-        self.read: Counter[str] = Counter()
-        self.corrected: Counter[str] = Counter()
-        self.though_sure: Counter[str] = Counter()
-        self.minutes: dict[str, list[float]] = {name: [] for name in _DURATIONS}
+        self.corrections: dict[str, list[int]] = {}
+        self.minutes: dict[str, list[float]] = {name: [] for name in _OF_VISITS}
         self.unreadable = self.visits = 0
 
-    def add_row(self, row: Mapping) -> None:
+    def add(self, row: Mapping, connection: Connection, keys: KeyRing) -> None:
         self.visits += 1
         self.kinds[row["kind"]] += 1
         self.statuses[row["status"]] += 1
         if row["submitted_at"] is not None:
             self.hours[row["submitted_at"].astimezone(JAPAN).hour] += 1
+        try:
+            figures = Figures.from_row(row, keys) or _worked_out(row["id"], connection, keys)
+        except Trouble as trouble:  # logged where the row was opened
+            if trouble.id != "store_altered":
+                raise
+            self.unreadable += 1
+            return
+        self.sources.update(figures.sources)
+        for name, minutes in figures.minutes.items():
+            self.minutes[name].append(minutes)
+        for pattern, counts in figures.corrections.items():
+            so_far = self.corrections.get(pattern, (0, 0, 0))
+            self.corrections[pattern] = [a + b for a, b in zip(so_far, counts, strict=True)]
 
-    def add_visit(self, actions: Sequence[Action]) -> None:
-        visit = Visit.replay(actions)
-        # People taken in from another visit were read there.
-        own = [each for each in actions if each.type is ActionType.READ and "joined" not in each.data]
-        self.sources.update({each.data["reading"]["source"] for each in own} or {NO_SOURCE})
-        first: dict[ActionType, datetime] = {}
-        for each in actions:
-            first.setdefault(each.type, each.at)
-        submitted, taken, filed = (first.get(each) for each in (ActionType.SUBMIT, ActionType.TAKE, ActionType.FILE))
-        for name, start, end in (
-            ("arrival_to_filing", visit.opened_at, filed),
-            ("at_kiosk", visit.opened_at, submitted),
-            ("waiting", submitted, taken),
-        ):
-            if start is not None and end is not None and end >= start:  # a clock may have been put back
-                self.minutes[name].append((end - start).total_seconds() / 60)
-        if visit.status is Status.FILED:
-            self._add_corrections(visit)
-
-    def _add_corrections(self, visit: Visit) -> None:
-        for path, fused in visit.fields.items():
-            pattern, kind = get_field_type(path).pattern, get_field_type(path).kind
-            for said in fused.evidence:
-                if said.source is not Source.CERTIFICATE:
-                    continue
-                self.read[pattern] += 1
-                if same_key(kind, said.field.value) != same_key(kind, fused.value or ""):
-                    self.corrected[pattern] += 1
-                    self.though_sure[pattern] += said.field.sure
-
-    def finish(self, first: date, last: date) -> Statistics:
-        corrections = [
-            Corrections(field, read, self.corrected[field], self.though_sure[field])
-            for field, read in self.read.items()
-        ]
+    def finish(self, first: date, last: date, left: Sequence[LeftJourney]) -> Statistics:
+        corrections = [Corrections(field, *counts) for field, counts in self.corrections.items()]
         return Statistics(
             first,
             last,
@@ -251,8 +237,22 @@ class _Tally:
             dict(self.statuses.most_common()),
             dict(sorted(self.hours.items())),
             dict(self.sources.most_common()),
-            *(Duration.of(self.minutes[name]) for name in _DURATIONS),
+            *(Duration.of(self.minutes[name]) for name in _OF_VISITS),
             sorted(corrections, key=lambda each: (-each.corrected, -each.read, each.field)),
             self.statuses[str(Status.ABANDONED)],
             self.unreadable,
+            len(left),
+            *(
+                dict(Counter(getattr(each, name) for each in left).most_common())
+                for name in ("screen", "purpose", "how")
+            ),
+            Duration.of(each.seconds / 60 for each in left),
         )
+
+
+def _worked_out(visit_id: str, connection: Connection, keys: KeyRing) -> Figures:
+    """The figures of a visit whose row has none: it did not open when the store was upgraded."""
+    table = schema.actions
+    rows = connection.execute(select(table).where(table.c.visit_id == visit_id).order_by(table.c.number)).mappings()
+    actions = [action_from_row(each, keys) for each in rows]
+    return Figures.of(Visit.replay(actions), actions)

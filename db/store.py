@@ -42,7 +42,9 @@ from db.calls import Calls
 from db.crypto import KeyRing
 from db.duplicates import Duplicate
 from db.engine import reading, writing
+from db.figures import Figures
 from db.following import Following, tell
+from db.journeys import Journeys
 from db.lines import DONE, Entry
 from db.place import LIMITS, Limits, Place
 from db.protecting import first_blind, is_protected, protected_among
@@ -73,6 +75,7 @@ class Store:
         self.audit = Audit(engine, place, keys, origin, clock)
         self.accounts = Accounts(engine, place, keys, self.audit, clock or SystemClock())
         self.calls = Calls(engine, place, keys, self.audit, clock or SystemClock())
+        self.journeys = Journeys(engine, place, keys, self.audit, clock or SystemClock())
 
     @classmethod
     def create(
@@ -175,8 +178,9 @@ class Store:
             visit = Visit.replay([*known, *new])
             summary = VisitSummary.of(visit)
             terms = searching.hashes(searching.terms(visit), self._keys)
+            figures = Figures.of(visit, [*known, *new]).column(visit_id, self._keys)
             page_rows = [page_row(id, visit_id, picture, self._keys) for id, picture in pages.items()]
-            if self._written(len(known), new, summary, page_rows, terms):
+            if self._written(len(known), new, summary, figures, page_rows, terms):
                 return summary.version
         raise Trouble("store_locked", place=self.place.name)
 
@@ -201,7 +205,13 @@ class Store:
             raise Trouble("not_allowed")
 
     def _written(
-        self, base: int, new: Sequence[Action], summary: VisitSummary, page_rows: list[dict], terms: set[bytes]
+        self,
+        base: int,
+        new: Sequence[Action],
+        summary: VisitSummary,
+        figures: dict,
+        page_rows: list[dict],
+        terms: set[bytes],
     ) -> bool:
         """Writes what was prepared on top of `base` actions, or nothing when there are more by now, or when the store
         has gone on to another key, which this ring then follows."""
@@ -224,7 +234,7 @@ class Store:
             if submits:
                 check_reception_number(connection, summary)
             queued = submits[-1] if submits else row.queued if row else first
-            values = summary.to_row() | {"queued": queued, "changed": position}
+            values = summary.to_row() | figures | {"queued": queued, "changed": position}
             if row:
                 connection.execute(update(table).where(table.c.id == summary.id).values(values))
             else:

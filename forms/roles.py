@@ -53,6 +53,8 @@ class Duty(StrEnum):
     """支援措置: sees visits that are protected, and that there are any. For everybody else there are none."""
     CALL_STAFF = "call_staff"
     """Calls somebody to a kiosk, or takes the call back."""
+    COUNT_JOURNEY = "count_journey"
+    """Counts a journey that was left at a kiosk."""
     ANSWER_CALL = "answer_call"
     """Goes to the kiosk that called."""
     ACCOUNTS = "accounts"
@@ -94,6 +96,7 @@ _KIOSK: Mapping[Deed, On] = {
     # The paper may come out of the printer when a quick clerk has already opened, or filed, the visit.
     ActionType.PRINT: _PRINTED,
     Duty.CALL_STAFF: _ANY,
+    Duty.COUNT_JOURNEY: _ANY,
 }
 _DESK: Mapping[Deed, On] = {
     ActionType.SETTLE: _REVIEW,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from forms.guide.questions import Questions
     from forms.paper.values import FormData
     from kiosk.calling import Calls
+    from kiosk.leaving import Journeys
 
 GUIDE_SHEET = "guide_sheet"
 COPY = "visitor_copy"
@@ -71,6 +72,9 @@ class Visits(Protocol):
 
     @property
     def calls(self) -> Calls: ...
+
+    @property
+    def journeys(self) -> Journeys: ...
 
 
 def watch_for_code(

@@ -79,6 +79,7 @@ class Journey(Carding, Looking, Delivering):
         if self.warned_at is not None:
             if now - self.warned_at >= delays.warning_s:
                 events.log("kiosk.idle_wipe", state=str(self.state))
+                self._tell_left("idle")
                 self.wipe()
             else:
                 self._say_changed()  # the seconds left
@@ -110,6 +111,7 @@ class Journey(Carding, Looking, Delivering):
     def _on_start(self, kind: str = "moving_in") -> None:
         self.card_left = False
         self.draft = Draft.begin(self._clock, kind)
+        self._begun_at = self._clock.monotonic()
         self.group = self.draft.purpose.group
         events.log("kiosk.visit_begun", kind=kind)
         self._go(State.HAVE)
@@ -163,6 +165,7 @@ class Journey(Carding, Looking, Delivering):
                 self._go(State.HAVE)
 
     def _on_leave(self) -> None:
+        self._tell_left("left")
         self.wipe()
 
     def _on_help(self) -> None:
@@ -189,6 +192,7 @@ class Journey(Carding, Looking, Delivering):
         self.call = Call.COMING
 
     def _on_break_down(self) -> None:
+        self._tell_left("broken")
         self._clear()
         self.state = State.OUT_OF_SERVICE
         self._wiped()

@@ -11,6 +11,7 @@ from forms.guide.description import Guide
 from kiosk.cards import CardFound, CardRead, Secret
 from kiosk.delays import Delays
 from kiosk.draft import Draft
+from kiosk.leaving import HANDED_OVER, Left
 from kiosk.states import Call, State
 
 
@@ -24,6 +25,7 @@ class Ground:
         changed: called after every change that a screen shows.
         wiped: called when everything of a visitor has been dropped here and has to be dropped elsewhere.
         guide: the municipality's procedures guide; without one nobody is asked.
+        left: told of every journey that was left before the office had it.
 
     Attributes:
         state: where the visitor is.
@@ -57,7 +59,9 @@ class Ground:
         changed: Callable[[], None] = lambda: None,
         wiped: Callable[[], None] = lambda: None,
         guide: Guide | None = None,
+        left: Callable[[Left], None] = lambda _left: None,
     ) -> None:
+        self._left = left
         self._clock, self._actor, self.delays, self._guide = clock, actor, delays, guide
         self._changed, self._wiped = changed, wiped
         self.revision = 0
@@ -85,7 +89,7 @@ class Ground:
         self.editing: str | None = None
         self.edited_in = State.CONFIRM
         self.question: str | None = None
-        self._touched_at = self._entered_at = self._clock.monotonic()
+        self._touched_at = self._entered_at = self._begun_at = self._clock.monotonic()
 
     def wipe(self) -> None:
         """Drops everything of the visitor and goes to the welcome screen. Harmless when there is nothing."""
@@ -95,6 +99,14 @@ class Ground:
             self.state = State.OUT_OF_SERVICE
         self._wiped()
         self._say_changed()
+
+    def _tell_left(self, how: str) -> None:
+        """Tells of a journey that ends here, unless the office has it. Called before everything is dropped."""
+        if self.draft is None or self.state in HANDED_OVER:
+            return
+        state = State.HAVE if self.state is State.LEAVING else self.state
+        until = self._touched_at if how == "idle" else self._clock.monotonic()
+        self._left(Left(self.draft.kind, state, how, round(until - self._begun_at)))
 
     def _say_changed(self) -> None:
         self.revision += 1

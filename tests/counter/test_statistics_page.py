@@ -31,6 +31,9 @@ FOUND = Statistics(
     Duration(10, 4.0, 9.0),
     [Corrections("members[].name", 20, 4, 1), Corrections("new_address", 9, 0, 0)],
     abandoned=2,
+    left=5,
+    left_at={"confirm": 3, "pin": 2},
+    before_leaving=Duration(5, 1.5, 4.0),
 )
 
 
@@ -50,11 +53,12 @@ def page(qtbot) -> StatisticsPage:
 
 def test_the_known_numbers_are_on_screen(page: StatisticsPage) -> None:
     said = texts(page)
-    for each in ("12", "12.5分", "31分", "3分", "4分", "受理 10", "2件"):
+    for each in ("12", "12.5分", "31分", "3分", "4分", "受理 10", "5件", "1.5分以内"):
         assert each in said
     charts = {chart.accessibleName() for chart in (*page.findChildren(BarChart), *page.findChildren(ColumnChart))}
     assert any("転入届 9" in each and "転居届 3" in each for each in charts)
     assert any("9 4 10 0 11 8" in each for each in charts)
+    assert any("内容のお確かめ 3" in each for each in charts)
     assert any("氏名 4 / 20" in each and "新しい住所" not in each for each in charts)
 
 

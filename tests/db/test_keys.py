@@ -74,7 +74,7 @@ def test_from_one_key_to_the_next(home: Home, key_file: Path, ids: list[str]) ->
     opens(home, key_file, ids)
     done = keys_commands.rotate(home.url, key_file)
     assert done["ok"] and done["retired"] == [old] and done["unreadable"] == 0
-    assert done["rows"] == {"actions": 4 * VISITS, "pages": VISITS, "accounts": 1}
+    assert done["rows"] == {"actions": 4 * VISITS, "visits": VISITS, "pages": VISITS, "accounts": 1}
     assert states(home, key_file) == {new: "active", old: "retired"}
     assert key_file.stat().st_mode & 0o777 == 0o600
     opens(home, key_file, ids)

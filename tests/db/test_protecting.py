@@ -228,7 +228,7 @@ def test_a_screen_gets_nothing_that_was_not_thought_about(office: Store) -> None
     }
     seen = office.seen_by(actor(Role.CLERK))
     withheld = {name for name in public if not hasattr(seen, name)}
-    away = {"audit", "close", "create", "lease_numbers", "open", "place", "seen_by"}
+    away = {"audit", "close", "create", "journeys", "lease_numbers", "open", "place", "seen_by"}
     assert withheld == away
     assert public >= AS_IT_IS
 

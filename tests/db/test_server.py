@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from base.trouble import Trouble
+from db import commands, schema
 from db.crypto import KeyRing
+from db.grants import rights
+from db.journeys import LeftJourney
 from db.place import LIMITS
 from db.store import Store
+from forms.actions import ActionType
+from forms.visit import new_id
 from tests.daemons.postgres import Cluster, running_postgres
 from tests.db.conftest import QUICK
-from tests.db.made import TODAY, submitted
+from tests.db.made import AT, TODAY, action, submitted
 
 pytestmark = pytest.mark.daemon
 
@@ -154,16 +161,12 @@ def test_the_account_needs_no_right_to_change_the_schema(server, keys: KeyRing) 
 
 def test_the_account_of_the_service_as_the_manual_grants_it(server, keys: KeyRing) -> None:
     """docs/operations-store.md: it works with them, and cannot change or delete what was done."""
-    import re
-    from pathlib import Path
-
     import psycopg
 
     own, url = server
     name = url.rpartition("/")[2]
     own.execute("DO $$ BEGIN CREATE ROLE kakanai_service LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
-    manual = (Path(__file__).parents[2] / "docs/operations-store.md").read_text("utf-8")
-    for statement in re.search(r"```sql\n(.*?)```", manual, re.DOTALL)[1].strip().split(";\n"):
+    for statement in _manual():
         own.execute(statement, name)
     actions, pages = submitted()
     service = url.replace("kakanai@", "kakanai_service@")
@@ -179,6 +182,55 @@ def test_the_account_of_the_service_as_the_manual_grants_it(server, keys: KeyRin
         for change in ("UPDATE audit SET actor = 'x'", "UPDATE actions SET actor = 'x'", "DROP TABLE audit"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connection.execute(change)
+
+
+def test_an_upgrade_grants_what_its_new_tables_need(server, keys: KeyRing, tmp_path) -> None:
+    """The service of the release before works on after `db upgrade`, without a word from the administrator."""
+    own, url = server
+    name = url.rpartition("/")[2]
+    own.execute('DO $$ BEGIN CREATE ROLE "office-service" LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$')
+    for statement in _manual():
+        own.execute(statement.replace("kakanai_service", '"office-service"'), name)
+    # As the release before left it.
+    for statement in (
+        "DROP TABLE journeys",
+        "ALTER TABLE visits DROP COLUMN figures",
+        "UPDATE alembic_version SET version_num = '0007'",
+    ):
+        own.execute(statement, name)
+    keys.save(tmp_path / "k")
+    assert commands.upgrade(url, tmp_path / "k")["changed"]
+    actions, pages = submitted()
+    id = actions[0].visit_id
+    with Store.open(url.replace("kakanai@", "office-service@"), keys) as store:
+        store.add(actions, pages=pages)
+        store.journeys.add([LeftJourney(new_id(), AT, "moving_in", "pin", "idle", 9)], actor="kiosk:1")
+        assert store.statistics(TODAY, TODAY).left == 1
+        # A name that was put right is no longer found by the wrong one, for which an account has to delete.
+        store.add([action(id, ActionType.TAKE, actor="clerk:a")])
+        for path, value in (("members[0].name", "山田　太郎"), ("members[0].kana", "ヤマダ　タロウ")):
+            data = {"path": path, "value": value, "old": "x"}
+            store.add([action(id, ActionType.SETTLE, data, actor="clerk:a")])
+        assert [row.id for row in store.search("山田")] == [id] and not store.search("一郎")
+
+
+def test_the_manual_grants_what_an_upgrade_would(server, keys: KeyRing) -> None:
+    own, url = server
+    name = url.rpartition("/")[2]
+    own.execute("DO $$ BEGIN CREATE ROLE kakanai_service LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+    for statement in _manual():
+        own.execute(statement, name)
+    held = own.execute(
+        "SELECT table_name, privilege_type FROM information_schema.role_table_grants WHERE grantee = 'kakanai_service'",
+        name,
+    )
+    for table in schema.metadata.sorted_tables:
+        assert {right for of, right in held if of == table.name} == set(rights(table.name).split(", ")), table.name
+
+
+def _manual() -> list[str]:
+    manual = (Path(__file__).parents[2] / "docs/operations-store.md").read_text("utf-8")
+    return re.search(r"```sql\n(.*?)```", manual, re.DOTALL)[1].strip().split(";\n")
 
 
 def _until_there(what):

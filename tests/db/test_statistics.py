@@ -9,10 +9,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from db import schema, statistics_commands
-from db.engine import writing
+from db.engine import reading, writing
+from db.journeys import LeftJourney
 from db.statistics import Corrections, Duration
 from db.store import Store
 from forms.actions import Action, ActionType
@@ -131,9 +132,43 @@ def test_a_damaged_visit_is_counted_as_such(office: Office, store: Store) -> Non
     office.visit(submit=1)
     broken = office.visit(submit=1)
     with writing(store._engine, store.place) as connection:
-        connection.execute(update(schema.actions).where(schema.actions.c.visit_id == broken).values(data=b"altered"))
+        connection.execute(update(schema.visits).where(schema.visits.c.id == broken).values(figures=b"altered"))
     found = store.statistics(TODAY, TODAY)
     assert (found.visits, found.unreadable, found.by_source) == (2, 1, {"none": 1})
+    with writing(store._engine, store.place) as connection:
+        connection.execute(update(schema.visits).where(schema.visits.c.id == broken).values(figures=None))
+        connection.execute(update(schema.actions).where(schema.actions.c.visit_id == broken).values(data=b"altered"))
+    assert store.statistics(TODAY, TODAY) == found
+
+
+def test_figures_of_an_earlier_moment_do_not_count(office: Office, store: Store) -> None:
+    """Somebody puts back what the row held before the visit was filed: its actions are asked instead."""
+    id = office.visit(readings=(certificate(),), submit=2, take=3)
+    of = schema.visits.c.id == id
+    with reading(store._engine, store.place) as connection:
+        before = connection.scalar(select(schema.visits.c.figures).where(of))
+    store.add([Action(new_id(), id, A.FILE, AT + timedelta(minutes=9), "clerk:sato")])
+    true = store.statistics(TODAY, TODAY)
+    assert true.arrival_to_filing.count == 1 and true.corrections
+    with writing(store._engine, store.place) as connection:
+        connection.execute(update(schema.visits).where(of).values(figures=before))
+    assert store.statistics(TODAY, TODAY) == true
+
+
+def test_journeys_that_were_left(store: Store) -> None:
+    def left(screen: str, seconds: int, days: int = 0, how: str = "idle") -> LeftJourney:
+        return LeftJourney(new_id(), AT + timedelta(days=days), "moving_in", screen, how, seconds)
+
+    some = [left("confirm", 60), left("confirm", 180), left("pin", 30, how="left"), left("pin", 9, days=1)]
+    store.journeys.add(some, actor="kiosk:1")
+    store.journeys.add(some, actor="kiosk:1")  # told twice, counted once
+    found = store.statistics(TODAY, TODAY)
+    assert (found.left, found.left_at, found.left_on) == (3, {"confirm": 2, "pin": 1}, {"moving_in": 3})
+    assert (found.left_how, found.before_leaving) == ({"idle": 2, "left": 1}, Duration(3, 1.0, 3.0))
+    rows = {tuple(row[:3]): row[3] for row in csv.reader(io.StringIO(found.to_csv(), newline=""))}
+    assert rows["left_at", "confirm", "count"] == "2" and rows["total", "left", "count"] == "3"
+    assert rows["minutes", "before_leaving", "median"] == "1.0"
+    assert store.audit.lines()[-1].act == "init"  # a count is no act of anybody
 
 
 def test_nothing_of_a_person_is_in_it(office: Office, store: Store) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from base.trouble import Trouble
-from db import audit_commands, backup_commands, commands, output
+from db import audit_commands, backup_commands, commands, export_commands, output
 from db.crypto import KeyRing
 from db.store import Store
 from tests.db.made import submitted
@@ -44,6 +44,9 @@ def stick(tmp_path: Path) -> Iterator[Path]:
 ACTS = {
     "backup": lambda place, file: backup_commands.backup(*place, file),
     "audit": lambda place, file: audit_commands.export(*place, file),
+    "sealed export": lambda place, file: export_commands.write_sealed(
+        file, {"a.csv": bytes(SIZE)}, "柿の木の下で待つ人の合言葉"
+    ),
 }
 
 

@@ -45,6 +45,7 @@ WANTED: dict[ActionType | Duty, dict[str, set[Status | None]]] = {
     D.PROTECTED: {"supervisor": {None}},
     D.LIST: {"clerk reviewer supervisor": {None}},
     D.CALL_STAFF: {"kiosk": {None}},
+    D.COUNT_JOURNEY: {"kiosk": {None}},
     D.ANSWER_CALL: {"clerk supervisor": {None}},
     D.ACCOUNTS: {"supervisor it": {None}},
     D.STATISTICS: {"supervisor it": {None}},

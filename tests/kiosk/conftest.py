@@ -147,6 +147,19 @@ class MemoryCalls:
         return [each for each in self.rung.values() if each.answered_at is None]
 
 
+class MemoryJourneys:
+    """Keeps what was counted."""
+
+    def __init__(self) -> None:
+        self.left: list = []
+        self.trouble: Trouble | None = None
+
+    def add(self, journeys, *, actor):
+        if self.trouble:
+            raise self.trouble
+        self.left += journeys
+
+
 class MemoryStore(Visits):
     """Keeps actions as the real store does: each id once, all or nothing."""
 
@@ -157,10 +170,15 @@ class MemoryStore(Visits):
         self.lose_answer = False
         self.numbers = 0
         self._calls = MemoryCalls()
+        self._journeys = MemoryJourneys()
 
     @property
     def calls(self):
         return self._calls
+
+    @property
+    def journeys(self):
+        return self._journeys
 
     def add(self, actions, *, pages=None):
         if self.trouble:

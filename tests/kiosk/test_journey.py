@@ -20,6 +20,7 @@ from kiosk.delays import Delays
 from kiosk.draft import Draft
 from kiosk.family import household
 from kiosk.journey import Journey
+from kiosk.leaving import HANDED_OVER, Left
 from kiosk.pictures import NOW
 from kiosk.states import ALLOWED, EVERYWHERE, NOBODY, WORKING, Event, State, UndeclaredEvent
 
@@ -153,9 +154,9 @@ IDLING = [each for each in State if each not in WORKING | {State.WELCOME, State.
 
 @pytest.mark.parametrize("state", IDLING)
 def test_walking_away_warns_then_wipes(state):
-    wiped = []
+    wiped, left = [], []
     clock = HeldClock(NOW)
-    journey = Journey(clock, wiped=lambda: wiped.append(1))
+    journey = Journey(clock, wiped=lambda: wiped.append(1), left=left.append)
     lead(journey, state)
     limit = journey.delays.thanks_s if state is State.THANKS else journey.delays.idle_s
     clock.advance(limit - 0.1)
@@ -166,7 +167,7 @@ def test_walking_away_warns_then_wipes(state):
     assert journey.seconds_left >= 20
     clock.advance(journey.delays.warning_s - 0.1)
     journey.tick()
-    assert journey.state is state and not wiped
+    assert journey.state is state and not wiped and not left
     clock.advance(0.2)
     journey.tick()
     assert journey.state is State.WELCOME and journey.draft is None and wiped
@@ -355,3 +356,38 @@ def test_any_walk_keeps_the_promises(walk):
             feed(journey, event)
         assert (journey.draft is None) == (journey.state in NOBODY)
         assert journey.step in range(6)
+
+
+@pytest.mark.parametrize(
+    ("event", "how"),
+    [(Event.LEAVE, "left"), (Event.BREAK_DOWN, "broken"), (None, "idle")],
+    ids=["left", "broken", "idle"],
+)
+def test_a_journey_that_is_left_is_told_of_without_the_visitor(event, how):
+    left = []
+    clock = HeldClock(NOW)
+    journey = Journey(clock, left=left.append)
+    lead(journey, State.LEAVING if event is Event.LEAVE else State.CONFIRM, CANARY)
+    clock.advance(61)
+    journey.on(Event.TOUCH)
+    if event:
+        journey.on(event)
+    for _ in range(1000):
+        clock.advance(1)
+        journey.tick()
+    state = State.HAVE if event is Event.LEAVE else State.CONFIRM
+    assert left == [Left("moving_in", state, how, 61)]
+    assert CANARY not in repr(left)
+
+
+@pytest.mark.parametrize("state", [State.WELCOME, *HANDED_OVER, State.OUT_OF_SERVICE])
+def test_who_has_begun_nothing_or_has_finished_has_not_left(state):
+    left = []
+    clock = HeldClock(NOW)
+    journey = Journey(clock, left=left.append)
+    lead(journey, state)
+    left.clear()  # an out-of-service screen has broken somebody's journey off to get there
+    for _ in range(1000):
+        clock.advance(1)
+        journey.tick()
+    assert left == []

@@ -268,6 +268,20 @@ def test_no_printer_still_ends_in_a_number(qtbot, window, desk, at_confirm):
     assert window.findChild(QLabel, "thanks.number").text() == "0001"
 
 
+@pytest.mark.parametrize("trouble", [None, Trouble("store_unreachable", place="-")], ids=["counted", "away"])
+def test_who_walks_away_is_counted_and_nobody_waits_for_it(qtbot, window, store, clock, at_confirm, trouble):
+    store.journeys.trouble = trouble
+    delays = window.journey.delays
+    for seconds in (delays.idle_s + 1, delays.warning_s + 1):
+        clock.advance(seconds)
+        window.journey.tick()
+    assert window.journey.state is State.WELCOME and window.journey.trouble is None
+    qtbot.waitUntil(lambda: window.conductor.jobs.running == 0, timeout=10000)
+    assert [(each.screen, each.purpose, each.how) for each in store.journeys.left] == (
+        [] if trouble else [("confirm", "moving_in", "idle")]
+    )
+
+
 def test_any_touch_ends_the_idle_warning(qtbot, window, clock, at_confirm):
     clock.advance(window.journey.delays.idle_s)
     window.journey.tick()
