@@ -11,12 +11,19 @@ from pathlib import Path
 import pytest
 
 from base.trouble import Trouble
-from db import audit_commands, backup_commands, commands, export_commands, output
+from db import audit_commands, backup_commands, commands, export_commands, output, sealed_files
 from db.crypto import KeyRing
 from db.store import Store
 from tests.db.made import submitted
 
 SIZE = 64 * 1024
+PASSPHRASE = "柿の木の下で待つ人の合言葉"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase costs 128 MiB and half a second in real life."""
+    monkeypatch.setitem(sealed_files._KDF, "n", 1 << 10)
 
 
 @pytest.fixture
@@ -44,9 +51,7 @@ def stick(tmp_path: Path) -> Iterator[Path]:
 ACTS = {
     "backup": lambda place, file: backup_commands.backup(*place, file),
     "audit": lambda place, file: audit_commands.export(*place, file),
-    "sealed export": lambda place, file: export_commands.write_sealed(
-        file, {"a.csv": bytes(SIZE)}, "柿の木の下で待つ人の合言葉"
-    ),
+    "sealed export": lambda place, file: export_commands.write_sealed(file, {"a.csv": bytes(SIZE)}, PASSPHRASE),
 }
 
 
