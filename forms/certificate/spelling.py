@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from forms.certificate.cutting import glyphs_of
 from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
 from forms.certificate.segments import WIDE_GAP_EM, Segment
 from forms.certificate.values import respelt
-from forms.certificate.variants import MIN_LIKENESS, Likeness, compare, glyph_at, groups, look_alikes
+from forms.certificate.variants import MIN_LIKENESS, Likeness, compare, groups, look_alikes
 from forms.fields import Kind
 
 FIRM_MARGIN = 0.06
@@ -47,11 +48,11 @@ class _Place:
 def spell(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries with the names respelt, with other spellings as candidates, and marked where they are not firm."""
     places = [
-        _Place(number, at, index, _key(segment, index), compare(glyph_at(page, segment, index), group))
+        _Place(number, at, index, _key(segment, index), compare(picture, group))
         for number, entry in enumerate(entries)
         if entry.kind is Kind.NAME
         for at, segment in enumerate(entry.value.segments)
-        for index, glyph in enumerate(segment.glyphs)
+        for index, (glyph, picture) in enumerate(zip(segment.glyphs, glyphs_of(page, segment), strict=True))
         if (group := groups().get(glyph.text))
     ]
     fits = [place.likeness.fit for place in places if place.likeness]
@@ -73,11 +74,11 @@ def _doubted(entry: Entry, page: Page, fits: list[float]) -> Entry:
     """
     candidates = []
     for at, segment in enumerate(entry.value.segments):
-        for index, glyph in enumerate(segment.glyphs):
+        for index, (glyph, picture) in enumerate(zip(segment.glyphs, glyphs_of(page, segment), strict=True)):
             group = look_alikes().get(glyph.text)
             if group is None or glyph.text in groups():
                 continue
-            likeness = compare(glyph_at(page, segment, index), group)
+            likeness = compare(picture, group)
             if likeness is None:
                 continue  # 一 and 二 are too flat to compare
             fits.append(likeness.fit)

@@ -16,9 +16,6 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from forms.certificate.pages import Page
-from forms.certificate.recogniser import cut
-from forms.certificate.segments import Segment
 from forms.characters import missing_glyphs
 
 SIDE = 56
@@ -30,14 +27,6 @@ SHIFT = 2
 EDGE_LEVELS = (0.45, 0.3)
 """Shares of the darkest ink from which on a pixel counts for where a glyph ends: thin strokes of a Mincho face are pale
 under a camera, patterns and noise are not to be let in. Whichever makes it fit better is taken."""
-SLIVER = 0.18
-"""The share of a glyph's width at either edge in which ink may be a neighbour's."""
-CUT_EM = 0.16
-"""How far a cut may move from the middle between two characters, to where there is less ink."""
-QUIET = 0.05
-"""Share of the most inked column's ink that is as good as none."""
-LINE_SHARE = 0.35
-"""The part of that in which a ruled line begins."""
 MIN_LIKENESS = 0.55
 """Below it the glyph is none of the group."""
 _DRAWN_PX = 128
@@ -127,49 +116,6 @@ def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None
     top, fits = best
     ranking = sorted(((member, fit - top) for member, fit in fits.items()), key=lambda row: -row[1])
     return Likeness(tuple(ranking), top)
-
-
-def glyph_at(page: Page, segment: Segment, index: int) -> np.ndarray:
-    """The pixels of one character, grey, cut where there is least ink between it and its neighbours."""
-    glyph, em, line = segment.glyphs[index], segment.em, cut(page.red, segment.quad)
-    quad, height = segment.quad, len(line)
-    scale = line.shape[1] / float(quad[1, 0] - quad[0, 0])
-    left, right = glyph.x - 0.62 * em, glyph.x + 0.62 * em
-    if index:
-        left = max(left, (segment.glyphs[index - 1].x + glyph.x) / 2)
-    if index + 1 < len(segment.glyphs):
-        right = min(right, (segment.glyphs[index + 1].x + glyph.x) / 2)
-    left, right = ((edge - quad[0, 0]) * scale for edge in (left, right))
-    # Ruled lines above and beneath are no ink to go by.
-    ink = (float(np.percentile(line, 75)) - line[height // 6 : height - height // 6].astype(np.float32)).clip(0)
-    profile, reach = ink.sum(axis=0), round(CUT_EM * em * scale)
-    start, end = (_quietest(profile, edge, reach) for edge in (left, right))
-    return _alone(line[:, start : max(end, start + 4)])
-
-
-def _quietest(profile: np.ndarray, at: float, reach: int) -> int:
-    """The column with the least ink near one, the nearest of several."""
-    low, high = max(0, round(at) - reach), min(len(profile), round(at) + reach + 1)
-    if low >= high:
-        return int(np.clip(round(at), 0, len(profile)))
-    window = profile[low:high]
-    quiet = np.flatnonzero(window <= window.min() + QUIET * max(1.0, float(profile.max())))
-    return low + int(quiet[np.abs(quiet + low - at).argmin()])
-
-
-def _alone(glyph: np.ndarray) -> np.ndarray:
-    """Without slivers of the neighbours and of ruled lines: ink at an edge that white parts from the rest."""
-    paper = float(np.percentile(glyph, 75))
-    cleaned = glyph.copy()
-    # A ruled line lies at the very edge; a stroke of the character may come soon after it.
-    sides = ((cleaned, 1.0), (cleaned[:, ::-1], 1.0), (cleaned.T, LINE_SHARE), (cleaned[::-1].T, LINE_SHARE))
-    for picture, share in sides:
-        ink = (picture < paper - 60).any(axis=0)
-        reach = max(1, int(SLIVER * len(ink)))
-        white = np.flatnonzero(~ink[: reach + 1])
-        if ink[: max(1, int(share * reach)) + 1].any() and len(white):
-            picture[:, : white[-1] + 1] = paper
-    return cleaned
 
 
 @cache
