@@ -34,6 +34,7 @@ class Entry:
         firm: whether every character that has look-alike variants was told for certain.
         shaky: whether a second reader must agree whatever the confidence is.
         agreed: whether the second reader says the same.
+        vouched: whether each glyph, looked at by itself, is the character read.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Entry:
     firm: bool = True
     shaky: bool = False
     agreed: bool = False
+    vouched: bool = False
 
 
 def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list[Entry]:

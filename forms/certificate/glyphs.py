@@ -7,6 +7,7 @@ trained by ``tools/glyphs``; docs/glyphs.md is its model card.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,10 +41,15 @@ class Seen:
         at = _places().get(_plain(char))
         return -1.0 if at is None else float(self.likeness[at])
 
-    def lead(self, char: str) -> float:
-        """How much more it is like one character than like any other that it can be told from; negative where less."""
-        others = self.likeness.copy()
-        for twin in _twins().get(_plain(char), _plain(char)):
+    def lead(self, char: str, besides: str = "", kana: bool = False) -> float:
+        """How much more it is like one character than like any other that it can be told from; negative where less.
+
+        Args:
+            besides: other characters that do not matter.
+            kana: whether nothing but katakana may stand there.
+        """
+        others = np.where(_katakana(), self.likeness, -1.0) if kana else self.likeness.copy()
+        for twin in _twins().get(_plain(char), _plain(char)) + besides:
             if (at := _places().get(twin)) is not None:
                 others[at] = -1.0
         return self.of(char) - float(others.max())
@@ -52,6 +58,11 @@ class Seen:
         """The characters that it is most like, best first."""
         some = np.argpartition(self.likeness, -count)[-count:]
         return tuple(known()[at] for at in some[np.argsort(-self.likeness[some])])
+
+
+def together(several: Sequence[Seen]) -> Seen:
+    """What several glyphs that are the same character look like."""
+    return several[0] if len(several) == 1 else Seen(np.mean([seen.likeness for seen in several], axis=0))
 
 
 def look(glyphs: Sequence[np.ndarray]) -> list[Seen | None]:
@@ -77,7 +88,6 @@ def known() -> str:
 def _embedded(vectors: np.ndarray) -> np.ndarray:
     model = _model()
     out = vectors @ model["project"].T - model["offset"]
-    out += np.maximum(vectors @ model["bend_in"].T + model["bend_at"], 0) @ model["bend_out"].T
     return out / np.linalg.norm(out, axis=1, keepdims=True)
 
 
@@ -85,15 +95,31 @@ def _embedded(vectors: np.ndarray) -> np.ndarray:
 def _model() -> dict[str, np.ndarray]:
     with np.load(Path(__file__).with_name("glyphs.npz"), allow_pickle=False) as stored:
         model = {name: stored[name] for name in stored.files}
-    names = ("project", "offset", "bend_in", "bend_at", "bend_out")
-    kept = {name: model[name].astype(np.float32) for name in names}
-    centres = model["centres"].astype(np.float32) * model["scale"][:, None]
+    centres = model["centres"].astype(np.float32)
+    centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-6)
+    kept = {name: model[name].astype(np.float32) for name in ("project", "offset")}
     return kept | {"classes": model["classes"], "centres": centres}
 
 
 @cache
 def _places() -> dict[str, int]:
     return {char: at for at, char in enumerate(known())}
+
+
+@cache
+def _katakana() -> np.ndarray:
+    return np.array(["ァ" <= char <= "ヶ" or char == "ー" for char in known()])
+
+
+@cache
+def compatible() -> dict[str, str]:
+    """Characters that have a compatibility form, which may differ by a dot (都 U+90FD and U+FA26), with those forms."""
+    found: dict[str, str] = {}
+    for char in known():
+        plain = unicodedata.normalize("NFKC", char)
+        if plain != char:
+            found[plain] = found.get(plain, "") + char
+    return found
 
 
 @cache

@@ -26,6 +26,7 @@ from forms.certificate.second_reader import SecondReader
 from forms.certificate.segments import Segment, read_segments
 from forms.certificate.spelling import spell
 from forms.certificate.trust import judge, worth_asking
+from forms.certificate.vouching import vouch
 from forms.certificate.widths import settle
 from forms.fields import member_of, paper_order
 from forms.reading import ReadField, Reading, Source
@@ -113,7 +114,7 @@ class CertificateReader:
             if read.other:
                 continue  # its names and dates are none of the certificate's
             entries = spell(reread(collect(read.sheet, recogniser, first), read.page), read.page)
-            entries = settle_rings(settle(entries, read.segments), read.page)
+            entries = settle_rings(settle(vouch(entries, read.page), read.segments), read.page)
             entries = doubt(entries, read.page, read.ruling, read.segments)
             entries = self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
             for entry in entries:

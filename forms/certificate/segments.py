@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 
 from forms.certificate.combs import without_bars
@@ -79,6 +80,12 @@ class Segment:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+    @property
+    def pitch(self) -> float:
+        """From the middle of one character to that of the next, in pixels, as most of them stand; or the em."""
+        places = np.array([glyph.x for glyph in self.glyphs])
+        return float(np.median(np.diff(places))) if len(places) > 1 else self.em
 
     def gap_before(self, index: int) -> float:
         """White before a character, in em; infinite before the first."""
@@ -191,7 +198,23 @@ def _ink_columns(crop: np.ndarray) -> np.ndarray:
     height = len(crop)
     ink = crop < min(float(np.percentile(crop, 80)) - 50.0, 195.0)
     # A ruled line at the edge of the crop is no ink of a character, nor is dirt.
-    return ink[height // 8 : height - height // 8].any(axis=0)
+    inner = ink[height // 8 : height - height // 8]
+    edge = max(1, len(inner) // EDGE_ROWS)
+    for rows in (inner[:edge], inner[-edge:]):
+        _, owners, found, _ = cv2.connectedComponentsWithStats(rows.astype(np.uint8), connectivity=8)
+        wide = found[:, cv2.CC_STAT_WIDTH] >= RULED_SHARE * rows.shape[1]
+        thin = found[:, cv2.CC_STAT_AREA] <= RULED_PX * height * found[:, cv2.CC_STAT_WIDTH]
+        for number in np.flatnonzero(wide & thin):
+            rows[owners == number] = False
+    return inner.any(axis=0)
+
+
+EDGE_ROWS = 4
+"""The part of a crop's height at either edge in which a ruled line may lie."""
+RULED_PX = 0.09
+"""So thick is a ruled line at most, in heights of the crop."""
+RULED_SHARE = 0.6
+"""Ink in one piece over this share of a crop's width is a ruled line, also askew: between characters there is white."""
 
 
 def place(line: Line, quad: Quad, ink: np.ndarray) -> tuple[Glyph, ...]:

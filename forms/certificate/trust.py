@@ -32,7 +32,7 @@ MIN_KANA_CONFIDENCE = 0.95
 def judge(entry: Entry, page: Page, number: int) -> ReadField:
     """The field for the reading, with its place in the picture as given and whether it is sure."""
     value = entry.value
-    trusted = not is_doubtful(entry) or (entry.agreed and value.confidence >= MIN_AGREED_CONFIDENCE)
+    trusted = not is_doubtful(entry) or entry.vouched or (entry.agreed and value.confidence >= MIN_AGREED_CONFIDENCE)
     return ReadField(
         entry.path,
         value.text,
@@ -60,7 +60,12 @@ def is_doubtful(entry: Entry) -> bool:
 
 def worth_asking(entry: Entry) -> bool:
     """Whether the agreement of a second reader would make it sure."""
-    return is_doubtful(entry) and _may_be_sure(entry) and entry.value.confidence >= MIN_AGREED_CONFIDENCE
+    return (
+        is_doubtful(entry)
+        and not entry.vouched
+        and _may_be_sure(entry)
+        and entry.value.confidence >= MIN_AGREED_CONFIDENCE
+    )
 
 
 def _may_be_sure(entry: Entry) -> bool:
@@ -80,6 +85,8 @@ def loses_ink(segment: Segment) -> bool:
     width = len(columns)
     if segment.glyphs[-1].x > segment.quad[1, 0] - segment.em and columns[-2:].all():
         return True  # the text goes on where the crop ends
+    if any(_hides_ink(segment, index) for index in range(1, len(segment.glyphs))):
+        return True
     em = segment.em * width / max(1.0, float(segment.quad[1, 0] - segment.quad[0, 0]))
     for character in segment.line.characters:
         reach = 0.62 * em * max(0.6, width_em(character.text))
@@ -90,6 +97,22 @@ def loses_ink(segment: Segment) -> bool:
         run = run + 1 if column else 0
         longest = max(longest, run)
     return longest > LOST_INK_EM * em
+
+
+def _hides_ink(segment: Segment, index: int) -> bool:
+    """Whether there is ink between two characters that stand so far apart that another one fits in."""
+    if segment.gap_before(index) < ROOM_EM:
+        return False
+    start, end = segment.glyphs[index - 1].x + 0.55 * segment.em, segment.glyphs[index].x - 0.55 * segment.em
+    scale = len(segment.ink) / max(1.0, float(segment.quad[1, 0] - segment.quad[0, 0]))
+    between = segment.ink[max(0, int((start - segment.quad[0, 0]) * scale)) : int((end - segment.quad[0, 0]) * scale)]
+    return bool(len(between)) and float(between.mean()) > BARE_SHARE
+
+
+ROOM_EM = 0.4
+"""So much room between two characters holds a half-width one that the recogniser dropped."""
+BARE_SHARE = 0.25
+"""Up to this share of such room may have ink in it: dirt, or a character that stands aside."""
 
 
 def box_of(segments: tuple[Segment, ...], page: Page) -> Box:

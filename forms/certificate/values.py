@@ -21,7 +21,8 @@ _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3095))) | {"ー"}
 _DIRT = ".,。、'\"`:：;；*＊|_^!?=＝~<>"
 _BAD_NAME = re.compile(rf"[0-9０-９/／{re.escape(_DIRT)}]")
 _POSTAL_CODE = re.compile(r"^〒?\s*[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}\s*|^〒")
-_BAD_PLACE = re.compile(f"[{re.escape(_DIRT)}]")
+_BAD_PLACE = re.compile(f"[{re.escape(_DIRT)}]|[ \u3000](?:丁目|番|号|の)")
+"""Dirt, and a number that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     known = words().closed.get(target)
     if allowed := _characters(known) if known else _allowed(kind, rows):
         rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
-    text = _PARTED.get(kind, "").join(written(segment) for segment in rows)
+    text = _together(kind, rows)
     value, holds = _PARSERS[kind](text)
     if known:
         holds = holds and text.translate(NARROW) in known
@@ -63,10 +64,22 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows)
 
 
-def respelt(value: Value, segments: Sequence[Segment]) -> Value:
-    """A name with some of its characters told anew."""
-    text = _PARTED[Kind.NAME].join(written(segment) for segment in segments)
-    return replace(value, text=text, value=text, segments=tuple(segments))
+def respelt(value: Value, segments: Sequence[Segment], kind: Kind = Kind.NAME) -> Value:
+    """A value with some of its characters told anew."""
+    text = _together(kind, segments)
+    told, holds = _PARSERS[kind](text)
+    return replace(value, text=text, value=told, holds=holds, segments=tuple(segments))
+
+
+def _together(kind: Kind, rows: Sequence[Segment]) -> str:
+    """What is written in several lines or runs."""
+    text = ""
+    for row in rows:
+        part = written(row)
+        blank = _PARTED.get(kind, "") if text else ""
+        # The words of a Latin name are parted by a narrow blank, also where they stand far apart.
+        text += (" " if blank and _is_letter(text[-1:]) and _is_letter(part[:1]) else blank) + part
+    return text
 
 
 def written(segment: Segment) -> str:
@@ -93,7 +106,33 @@ def _blank_before(segment: Segment, index: int) -> str:
 
 def is_blank_before(segment: Segment, index: int) -> bool:
     """Whether kanji or kana are parted by more than their own width allows."""
-    return segment.white_before(index) >= WIDE_GAP_EM and segment.gap_before(index) >= 0.3
+    white, gap = segment.white_before(index), segment.gap_before(index)
+    if white >= WIDE_GAP_EM and gap >= 0.3:
+        return True
+    if gap >= CLEAR_GAP_EM:
+        return True  # a fold's shadow hides the white
+    if len(segment.glyphs) == 2:
+        # Two characters with a blank between them are all that there is to tell the em from: it came out too wide.
+        return white >= LONE_WHITE_EM
+    others = [segment.white_before(other) for other in range(1, len(segment.glyphs)) if other != index]
+    if white < 2 * max(others):
+        return False
+    narrow = segment.pitch / segment.em
+    if narrow >= NARROW_PITCH_EM:
+        return white >= WIDE_GAP_EM and gap >= 0.15
+    return white >= narrow * (VOICED_BLANK if segment.glyphs[index - 1].text in VOICED else NARROW_BLANK)
+
+
+CLEAR_GAP_EM = 0.75
+"""More room than this between two characters holds a blank, or a character that the recogniser dropped."""
+LONE_WHITE_EM = 0.45
+"""White between the only two characters of a line that is a blank: two kanji side by side leave 0.05 to 0.2."""
+NARROW_PITCH_EM = 0.7
+"""Kana that stand closer than this are set in half width, whatever the recogniser calls them."""
+NARROW_BLANK, VOICED_BLANK = 0.6, 0.8
+"""White between such that is a blank, in their pitch, where it is also twice as wide as any other; behind the sign of
+ダ there is half a pitch anyway."""
+VOICED = "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴﾞﾟ"
 
 
 def _is_letter(text: str) -> bool:

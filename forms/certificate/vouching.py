@@ -1,0 +1,159 @@
+"""The reader of single glyphs as the second reader of names and places: what both say of every character is so.
+
+It knows nothing of words and looks at shapes in another way than the large recogniser; so the two hardly ever err
+alike. Where it sees another character, the value is doubtful and that one is a candidate; where that one is a look-
+alike or a variant, which the large recogniser prefers wrongly or has no class for, it is put in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from forms.certificate.cutting import glyphs_of
+from forms.certificate.entries import Entry
+from forms.certificate.glyphs import Seen, compatible, look, together
+from forms.certificate.pages import Page
+from forms.certificate.pitch import LATIN
+from forms.certificate.segments import Segment
+from forms.certificate.values import respelt
+from forms.certificate.variants import groups, look_alikes
+from forms.characters import fold_variants, variants
+from forms.fields import Kind
+
+MIN_LEAD = {
+    Kind.NAME: 0.05,
+    Kind.ADDRESS: 0.03,
+    Kind.BUILDING: 0.05,
+    Kind.KANA: 0.05,
+    Kind.RELATIONSHIP: 0.03,
+    Kind.SEX: 0.03,
+    Kind.CHOICE: 0.03,
+    Kind.TEXT: 0.05,
+}
+"""By which a character must lead all others for the glyph to speak for it. See docs/glyphs.md for how often one that is
+wrong does."""
+DISPUTED_LEAD = {Kind.NAME: 0.02, Kind.ADDRESS: 0.1, Kind.BUILDING: 0.1}
+"""From which on another character's lead speaks against the one read; in places the words help the recogniser."""
+CORRECTED_LEAD = {Kind.NAME: 0.05, Kind.ADDRESS: 0.1, Kind.BUILDING: 0.1}
+"""From which on a look-alike is put in the place of the character read."""
+SPELT = frozenset(CORRECTED_LEAD)
+FIRST_TOLD = "\u3005"
+"""Digits, letters and signs before it are left to the large recogniser, which hardly ever errs in them."""
+AMBIGUOUS = re.compile(
+    "[キシチニヒミリギジヂビピ][ヤユヨャュョ]|[ツッ][カキクケコサシスセソタチツテトパピプペポ]|[ァィゥェォ]|[フヴテデグチジ][アイウエオ]"
+)
+"""Where a small kana and a large one are both possible: one glyph alone does not say which it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """One character and what its pixels look like."""
+
+    segment: int
+    index: int
+    text: str
+    seen: Seen | None
+    kind: Kind
+
+    @property
+    def lead(self) -> float:
+        if self.seen is None:
+            return -1.0
+        # In a place the postal data says which form it is; in a name both are possible.
+        besides = "" if self.kind is Kind.NAME else compatible().get(self.text, "")
+        return self.seen.lead(self.text, besides, kana=self.kind is Kind.KANA)
+
+
+def vouch(entries: Sequence[Entry], page: Page) -> list[Entry]:
+    """The entries; names and places that the glyphs speak for or against are marked, some put right."""
+    looked = _shared([_looked_at(entry, page) if entry.kind in MIN_LEAD else [] for entry in entries], entries)
+    return [_vouched(entry, glyphs) if glyphs else entry for entry, glyphs in zip(entries, looked, strict=True)]
+
+
+def _vouched(entry: Entry, glyphs: list[_Glyph]) -> Entry:
+    if entry.kind is Kind.KANA and AMBIGUOUS.search(entry.value.value):
+        return entry
+    if entry.kind in SPELT:
+        entry, glyphs = _corrected(entry, glyphs)
+    leads = [glyph.lead for glyph in glyphs]
+    if all(lead >= MIN_LEAD[entry.kind] for lead in leads):
+        # Both readers agree on every character: the comparison with drawings need not be sure, too.
+        return replace(entry, vouched=True, firm=entry.firm or entry.kind is Kind.NAME)
+    if entry.kind not in SPELT or min(leads) > -DISPUTED_LEAD[entry.kind]:
+        return entry
+    return replace(entry, firm=False, candidates=tuple(dict.fromkeys((*entry.candidates, *_others(entry, glyphs)))))
+
+
+def _looked_at(entry: Entry, page: Page) -> list[_Glyph]:
+    places = [
+        (at, index, glyph.text, picture)
+        for at, segment in enumerate(entry.value.segments)
+        for index, (glyph, picture) in enumerate(zip(segment.glyphs, glyphs_of(page, segment), strict=True))
+        if glyph.text >= FIRST_TOLD and glyph.text not in LATIN
+    ]
+    seen = look([picture for *_, picture in places])
+    return [_Glyph(at, index, text, told, entry.kind) for (at, index, text, _), told in zip(places, seen, strict=True)]
+
+
+def _shared(looked: list[list[_Glyph]], entries: Sequence[Entry]) -> list[list[_Glyph]]:
+    """The glyphs, those of a surname or name that stands on the page several times seen together."""
+    places: dict[str, list[Seen]] = {}
+    for entry, glyphs in zip(entries, looked, strict=True):
+        for glyph in glyphs:
+            if entry.kind is Kind.NAME and glyph.seen:
+                places.setdefault(_up_to(entry, glyph), []).append(glyph.seen)
+    return [
+        [
+            replace(glyph, seen=together(places[_up_to(entry, glyph)])) if _up_to(entry, glyph) in places else glyph
+            for glyph in glyphs
+        ]
+        for entry, glyphs in zip(entries, looked, strict=True)
+    ]
+
+
+def _up_to(entry: Entry, glyph: _Glyph) -> str:
+    """A name from its first character to this one, variants folded; empty where it is no name."""
+    if entry.kind is not Kind.NAME:
+        return ""
+    return fold_variants(entry.value.segments[glyph.segment].text[: glyph.index + 1])
+
+
+def _corrected(entry: Entry, glyphs: list[_Glyph]) -> tuple[Entry, list[_Glyph]]:
+    """A name with look-alikes put right; what was read is a candidate."""
+    segments, told = list(entry.value.segments), []
+    for glyph in glyphs:
+        other = glyph.seen.likest(1)[0] if glyph.seen else glyph.text
+        if glyph.lead < 0 and other in _alike(glyph.text) and glyph.seen.lead(other) >= CORRECTED_LEAD[entry.kind]:
+            segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
+            glyph = replace(glyph, text=other)
+        told.append(glyph)
+    value = respelt(entry.value, segments, entry.kind)
+    if value.value == entry.value.value:
+        return entry, glyphs
+    return replace(entry, value=value, candidates=(entry.value.value, *entry.candidates)), told
+
+
+def _others(entry: Entry, glyphs: Sequence[_Glyph]) -> list[str]:
+    """The name with each disputed character as its glyph looks like."""
+    found = []
+    for glyph in glyphs:
+        if glyph.seen and glyph.lead <= -DISPUTED_LEAD[entry.kind]:
+            segments = list(entry.value.segments)
+            segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, glyph.seen.likest(1)[0])
+            found.append(respelt(entry.value, segments, entry.kind).value)
+    return found
+
+
+@cache
+def _alike(text: str) -> frozenset[str]:
+    """Characters that are drawn almost like one, or are variants of it."""
+    return frozenset((*look_alikes().get(text, ""), *groups().get(text, ""), *variants(text)))
+
+
+def _with(segment: Segment, index: int, text: str) -> Segment:
+    glyphs = list(segment.glyphs)
+    glyphs[index] = replace(glyphs[index], text=text)
+    return replace(segment, glyphs=tuple(glyphs))

@@ -1,0 +1,117 @@
+"""Single glyphs, in a face that the model was not trained on, speak for the characters read, or against them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from forms.certificate.entries import Entry
+from forms.certificate.glyphs import known, look
+from forms.certificate.pages import Page
+from forms.certificate.recogniser import Line
+from forms.certificate.segments import Glyph, Segment
+from forms.certificate.trust import judge, loses_ink
+from forms.certificate.values import Value, written
+from forms.certificate.vouching import vouch
+from forms.fields import Kind
+
+UNSEEN = Path("/usr/share/fonts/truetype/sawarabi-gothic/sawarabi-gothic-medium.ttf")
+PX = 44
+NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+
+
+def scanned(text: str, pitch: float = 1.0) -> np.ndarray:
+    """A line of text as scanned, soft and with noise; each character has `pitch` em."""
+    image = Image.new("L", (round((len(text) * pitch + 1) * PX), 2 * PX), 243)
+    face = ImageFont.truetype(UNSEEN, PX)
+    for at, char in enumerate(text):
+        ImageDraw.Draw(image).text(((at + 1) * pitch * PX, PX), char, font=face, fill=40, anchor="mm")
+    soft = cv2.GaussianBlur(np.asarray(image), (0, 0), 0.9)
+    return np.clip(soft + np.random.default_rng(1).normal(0, 4, soft.shape), 0, 255).astype(np.uint8)
+
+
+def read(shown: str, said: str, kind: Kind, path: str) -> tuple[Entry, Page]:
+    """A line that shows one thing, and a recogniser that says another."""
+    picture = scanned(shown)
+    page = Page(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.eye(3), (), picture)
+    glyphs = tuple(Glyph(char, 0.97, (at + 1) * PX) for at, char in enumerate(said) if char != "\u3000")
+    height, width = picture.shape
+    quad = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    ink = (picture < 150).any(axis=0)
+    segment = Segment(glyphs, quad, 0, NO_LINE, PX, ink)
+    return Entry(path, kind, Value(said, said, 0.97, True, (segment,)), shaky=True), page
+
+
+def name(shown: str, said: str) -> Entry:
+    entry, page = read(shown, said, Kind.NAME, "members[0].name")
+    return vouch([entry], page)[0]
+
+
+@pytest.mark.parametrize("text", ["髙橋　愛", "高橋　愛", "渡辺　昭二", "吉田　静江"])
+def test_a_name_read_right_is_vouched_for(text):
+    entry = name(text, text)
+    assert entry.vouched and entry.value.value == text
+
+
+def test_a_variant_that_the_recogniser_prefers_wrongly_is_put_right_and_offered():
+    entry = name("髙橋　愛", "高橋　愛")
+    assert entry.value.value == "髙橋　愛"
+    assert "高橋　愛" in entry.candidates
+
+
+def test_another_kanji_makes_a_name_doubtful():
+    entry, page = read("柿沼　葵", "柿沢　葵", Kind.NAME, "members[0].name")
+    (entry,) = vouch([entry], page)
+    assert not entry.vouched and not entry.firm
+    assert "柿沼　葵" in entry.candidates
+    assert not judge(entry, page, 0).sure
+
+
+def test_a_place_misread_is_put_right_only_where_the_characters_look_alike():
+    entry, page = read("東京都港区芝一丁目", "東京都港区芝一丁日", Kind.ADDRESS, "new_address")
+    assert vouch([entry], page)[0].value.value == "東京都港区芝一丁目"
+
+
+def test_paper_without_ink_is_no_glyph_and_every_variant_is_known():
+    assert look([np.full((50, 50), 245, np.uint8)]) == [None]
+    assert set("高髙崎﨑吉𠮷辺邊邉斎齋斉齊浜濱濵徳德瀬瀨真眞柳栁橋𣘺昇曻黒黑富冨館舘桑桒土圡") <= set(known())
+
+
+def test_a_glyph_alone_does_not_tell_a_small_kana_from_a_large_one():
+    (seen,) = look([scanned("ヨ")])
+    assert seen.lead("ョ") > 0 and seen.lead("ヨ", kana=True) > 0.05
+    assert seen.lead("ヲ", kana=True) < 0
+
+
+def line(text: str, pitch: float, em: float) -> Segment:
+    """Kana that stand closer than the em that was guessed, a blank being one of them."""
+    places = [((at + 1) * pitch, char) for at, char in enumerate(text)]
+    ink = np.zeros(1000, bool)
+    for x, char in places:
+        if char != " ":
+            ink[round(x - 0.4 * pitch) : round(x + 0.4 * pitch)] = True
+    glyphs = tuple(Glyph(char, 1.0, x) for x, char in places if char != " ")
+    return Segment(glyphs, np.float32([[0, 0], [1000, 0], [1000, 60], [0, 60]]), 0, NO_LINE, em, ink)
+
+
+def test_a_blank_between_narrow_kana_is_seen_by_their_pitch():
+    assert written(line("ヒロセ アイ", 22, 50)) == "ヒロセ　アイ"
+    assert written(line("ヒロセアイ", 22, 50)) == "ヒロセアイ"
+
+
+def test_a_digit_dropped_between_two_kanji_is_ink_unaccounted_for():
+    whole = line("町番地", 40, 40)
+    gap = Segment(
+        (whole.glyphs[0], Glyph("番", 1.0, 140.0), Glyph("地", 1.0, 180.0)),
+        whole.quad,
+        0,
+        NO_LINE,
+        40,
+        whole.ink.copy(),
+    )
+    gap.ink[75:100:3] = True
+    assert loses_ink(gap)

@@ -1,0 +1,1 @@
+"""Training of the reader of single glyphs: faces, drawing with damage, training."""
