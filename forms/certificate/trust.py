@@ -109,8 +109,8 @@ def _hides_ink(segment: Segment, index: int) -> bool:
     return bool(len(between)) and float(between.mean()) > BARE_SHARE
 
 
-ROOM_EM = 0.4
-"""So much room between two characters holds a half-width one that the recogniser dropped."""
+ROOM_EM = 0.75
+"""So much room between two characters holds a blank, or another one that the recogniser dropped."""
 BARE_SHARE = 0.25
 """Up to this share of such room may have ink in it: dirt, or a character that stands aside."""
 
