@@ -173,6 +173,8 @@ def kiosk_settings(settings: Configuration, settings_class):
         guide=find_guide(str(settings["office.guide"])),
         idle_seconds=settings["kiosk.idle_seconds"],
         pixels_per_mm=settings["kiosk.pixels_per_mm"],
+        screen_bottom_mm=settings["kiosk.screen_bottom_mm"],
+        reach_mm=settings["kiosk.reach_mm"],
         full_screen=settings["kiosk.full_screen"],
         lock_file=Path(settings.data_folder) / "kiosk.lock",
         staff=StaffSettings(pin_file=_pin_file(settings)),

@@ -60,11 +60,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("devices.printer_queue", "", "Name of the CUPS queue. Empty: the default one."),
     Setting("devices.printer_host", "", "Print service, by host name or socket. Empty: this machine's."),
     Setting("devices.printer_folder", "", "Folder for printed PDFs, where the printer is a folder."),
+    Setting("devices.voice", "speaker", "The voice of the kiosk.", ("speaker", "virtual", "none")),
     Setting("kiosk.name", "1", "Name of this kiosk, in the record of each visit."),
     Setting(
         "kiosk.idle_seconds", 90, "Seconds without a touch before the kiosk asks whether anyone is there.", (), 30, 600
     ),
     Setting("kiosk.pixels_per_mm", 4.0, "Pixels of the screen a millimetre; sizes follow from it.", (), 1.0, 12.0),
+    Setting("kiosk.screen_bottom_mm", 900, "From the floor to the lower edge of the picture, in mm.", (), 300, 950),
+    Setting("kiosk.reach_mm", 1220, "The highest that somebody who sits can touch, in mm.", (), 800, 1400),
     Setting("kiosk.full_screen", True, "Whether the kiosk takes the whole screen."),
     Setting("counter.name", "1", "Name of this counter, on the screens."),
     Setting("counter.clerk", "", "The clerk who works here while there are no accounts. Empty: makes the first one."),

@@ -31,6 +31,8 @@ def desk_settings(settings: Configuration, only: str | None = None) -> DeskSetti
         printer_queue=settings["devices.printer_queue"],
         printer_host=settings["devices.printer_host"],
         printer_folder=Path(folder).expanduser() if folder else None,
+        voice=settings["devices.voice"],
+        voice_folder=Path(settings.data_folder) / "voice",
     )
-    kinds = ("card_reader", "scanner", "camera", "printer")
+    kinds = ("card_reader", "scanner", "camera", "printer", "voice")
     return replace(desk, **{kind: "none" for kind in kinds if only and kind != only})

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from devices.card.api import CardReader
     from devices.printer.api import Printer
     from devices.scanner.api import Scanner
+    from devices.voice.api import Voice
 
 VIRTUAL = "virtual"
 NONE = "none"
@@ -29,6 +30,7 @@ CHOICES = {
     "scanner": ("sane", VIRTUAL, NONE),
     "camera": ("opencv", VIRTUAL, NONE),
     "printer": ("cups", "folder", VIRTUAL, NONE),
+    "voice": ("speaker", VIRTUAL, NONE),
 }
 """What each device may be."""
 
@@ -53,6 +55,8 @@ class DeskSettings:
         printer_queue: name of the CUPS queue; empty takes the default one.
         printer_host: the print service, by host name or socket; empty takes the system's.
         printer_folder: for ``folder``.
+        voice: ``speaker``, ``virtual`` or ``none``.
+        voice_folder: where rendered sentences are kept; None keeps them in memory.
         virtual: whether virtual devices may be used at all. On a counter: never.
     """
 
@@ -70,6 +74,8 @@ class DeskSettings:
     printer_queue: str = ""
     printer_host: str = ""
     printer_folder: Path | None = None
+    voice: str = "speaker"
+    voice_folder: Path | None = None
     virtual: bool = False
 
 
@@ -81,6 +87,7 @@ class Desk:
         cards: the card reader. Its calls run on ``bus`` only.
         bus: the thread that owns the card reader.
         is_virtual: virtual devices are allowed here: screens show a banner, prints carry a mark.
+        voice: says what is on the kiosk's screens.
     """
 
     cards: CardReader | None
@@ -90,6 +97,7 @@ class Desk:
     printer: Printer | None
     settings: DeskSettings
     is_virtual: bool
+    voice: Voice | None = None
 
     def close(self) -> None:
         """Ends running work and lets every device go."""
@@ -99,6 +107,8 @@ class Desk:
             self.camera.close()
         if self.bus:
             self.bus.close()
+        if self.voice:
+            self.voice.close()
 
     def __enter__(self) -> Desk:
         return self
@@ -144,6 +154,7 @@ def open_desk(settings: DeskSettings, clock: Clock | None = None) -> Desk:
         printer=_printer(settings, clock),
         settings=settings,
         is_virtual=settings.virtual,
+        voice=_voice(settings),
     )
 
 
@@ -205,4 +216,16 @@ def _printer(settings: DeskSettings, clock: Clock) -> Printer | None:
         from devices.printer.virtual import VirtualPrinter
 
         return VirtualPrinter(clock=clock)
+    return None
+
+
+def _voice(settings: DeskSettings) -> Voice | None:
+    if settings.voice == "speaker":
+        from devices.voice.speaker import SpeakerVoice
+
+        return SpeakerVoice(settings.voice_folder)
+    if settings.voice == VIRTUAL:
+        from devices.voice.virtual import VirtualVoice
+
+        return VirtualVoice()
     return None

@@ -14,7 +14,7 @@ from devices.desk import Desk
 Extra = Callable[[str], list[Check]]
 """A check from another room: gets the language, gives its lines."""
 
-DEVICES = ("camera", "qr", "reader", "scanner", "printer")
+DEVICES = ("camera", "qr", "reader", "scanner", "voice", "printer")
 """The checks of this room, in the order in which they are told."""
 
 
@@ -40,6 +40,7 @@ def run_selftest(
         "qr": _qr,
         "reader": lambda language: _reader(desk, language),
         "scanner": lambda language: _scanner(desk, language),
+        "voice": lambda language: _voice(desk, language),
         "printer": lambda language: _printer(desk, language, print_sheet),
         **(extra or {}),
     }
@@ -89,3 +90,11 @@ def _printer(desk: Desk, language: str, print_sheet: bool) -> list[Check]:
     from devices.printer.selftest import check_printer
 
     return check_printer(desk.printer, language, print_sheet) if desk.printer else _not_used("printer", language)
+
+
+def _voice(desk: Desk, language: str) -> list[Check]:
+    if desk.voice is None:
+        return _not_used("voice", language)
+    from devices.voice.selftest import check_voice
+
+    return check_voice(desk.voice, language)

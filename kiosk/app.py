@@ -27,6 +27,9 @@ SWITCH_S = 0.0005
 """Seconds that a thread at work may keep the interpreter from the window's thread. Each call into Qt lets it go and
 has to get it back; at Python's own 5 ms a screen built while a page is read would take a second."""
 
+VOICE_AFTER_MS = 60_000
+"""Milliseconds after the start until the voice's sentences are rendered ahead: first the kiosk has to stand."""
+
 STOP_S = 2.0
 """Seconds that work beside the window may take to end with it."""
 
@@ -77,6 +80,7 @@ def run(desk: Desk, store: Visits, clock: Clock, settings: KioskSettings) -> int
         QTimer.singleShot(0, heartbeat.start)  # behind the first paint
         events.log("kiosk.started", virtual=desk.is_virtual)
         window.conductor.warm_up()
+        QTimer.singleShot(VOICE_AFTER_MS, window, window.guidance.prepare)
         status = app.exec()
         if restarts is not None:
             restarts.end()

@@ -13,7 +13,8 @@ class Delays:
         idle_s: without a touch before the kiosk asks whether anyone is there.
         warning_s: how long it asks before it wipes; at least 20 by our promise.
         thanks_s: the same as `idle_s` on the last screen, where the visitor has what they came for.
-        settings_s: without a touch on the welcome screen before language, size and colours go back.
+        settings_s: without a touch on the welcome screen before language, size and colours go back, with the same
+            warning where somebody has chosen any.
         staff_s: how long "staff are coming" stays before it counts as read.
         call_s: how long a call for staff may take to reach the counters before the visitor is sent there.
         work_s: how long reading or storing may take before the visitor hears that it did not work.

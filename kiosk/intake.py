@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from devices.card.api import CardReader
     from devices.printer.api import Printer
     from devices.scanner.api import Scanner
+    from devices.voice.api import Voice
     from forms.guide.advice import Advice
     from forms.guide.questions import Questions
     from forms.paper.values import FormData
@@ -58,6 +59,7 @@ class Desk(Protocol):
     scanner: Scanner | None
     camera: Camera | None
     printer: Printer | None
+    voice: Voice | None
 
     @property
     def is_virtual(self) -> bool: ...

@@ -86,8 +86,12 @@ class Journey(Carding, Looking, Delivering):
             return
         if self.state is State.WELCOME:
             if now - self._touched_at >= delays.settings_s:
-                self._touched_at = now
-                self._wiped()
+                if self.settings_chosen:
+                    self.warned_at = now
+                    self._say_changed()
+                else:
+                    self._touched_at = now
+                    self._wiped()
             return
         limit = delays.thanks_s if self.state is State.THANKS else delays.idle_s
         if now - self._touched_at >= limit:

@@ -12,6 +12,7 @@ from base.trouble import Trouble
 from db.outbox import OutboxState
 from devices.card.api import CardStatus
 from devices.check import Check, Outcome, found, troubled
+from devices.voice.virtual import VirtualVoice
 
 
 class _StillCards:
@@ -91,6 +92,7 @@ class StillDesk:
         self.cards, self.bus = _StillCards(), _DirectBus()
         self.scanner = self.camera = _Still()
         self.printer = None
+        self.voice = VirtualVoice()
 
 
 class _Still:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from base.clock import Clock
 from kiosk.arrows import ARROWS, step
 from kiosk.conductor import Conductor
 from kiosk.delays import Delays
+from kiosk.guidance import Guidance
 from kiosk.intake import Desk, Visits
 from kiosk.screens.aside import Called, CardLeft, Idle, Leaving, OutOfService
 from kiosk.screens.base import Context, Screen
@@ -114,6 +115,7 @@ class KioskWindow(QWidget):
         self.staff.changed.connect(self._update_over)
         self._default = Look(px_per_mm=settings.pixels_per_mm)
         self.look = self._default
+        self.guidance = Guidance(desk.voice, settings.guide)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         # The display says how large the window is; a screen that asks for more, while it finds its lines, gets pages.
@@ -141,17 +143,25 @@ class KioskWindow(QWidget):
         self.conductor.language = self.look.language
         self._ring.look = self.look
         style.apply(self, self.look)
+        self._remember_choice()
         self._key = ()
         self._update()
+
+    def _remember_choice(self) -> None:
+        self.journey.settings_chosen = self.look != self._default or self.guidance.on
 
     def set_default_look(self, look: Look) -> None:
         """What a new visitor finds, and what everything goes back to."""
         self._default = look
-        self.set_look(**{name: getattr(look, name) for name in ("theme", "text_step", "px_per_mm", "language")})
+        self.set_look(**{name: getattr(look, name) for name in ("theme", "text_step", "px_per_mm", "language", "low")})
 
     def choose_language(self, language: str) -> None:
         """Switches all texts."""
         self.set_look(language=language)
+
+    def lower(self) -> None:
+        """Moves all controls into the lower part of the screen, or back."""
+        self.set_look(low=not self.look.low)
 
     def next_size(self) -> None:
         """The next larger text; after the largest the smallest."""
@@ -163,6 +173,18 @@ class KioskWindow(QWidget):
         themes = list(Theme)
         self.set_look(theme=themes[(themes.index(self.look.theme) + 1) % len(themes)])
 
+    def switch_voice(self, on: bool) -> None:
+        """Reads screens aloud, or is silent from now on."""
+        self.guidance.switch(on)
+        self._remember_choice()
+        if self.journey.state is State.WELCOME:
+            self._key = ()
+            self._update()
+            return
+        for screen in (self.screen_shown, self.over):
+            if screen is not None and screen.strip is not None:
+                screen.strip.hide()
+
     # --- showing -------------------------------------------------------------------------------------------------
 
     def _context(self) -> Context:
@@ -172,10 +194,25 @@ class KioskWindow(QWidget):
             self.conductor,
             self.settings,
             self.choose_language,
+            self.lower,
             self.next_size,
             self.next_theme,
             self.staff,
+            self.guidance,
+            self.switch_voice,
+            self._can_lower,
         )
+
+    @property
+    def _can_lower(self) -> bool:
+        return self.look.low or self.height() > self.look.px(self.settings.low_mm)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        super().resizeEvent(event)
+        shown = self.screen_shown
+        if shown is not None and shown.context.can_lower is not self._can_lower:
+            self._key = ()
+            self._update()
 
     def _update(self) -> None:
         journey = self.journey
@@ -199,6 +236,8 @@ class KioskWindow(QWidget):
             self._key = key
             if not (same and self.screen_shown is not None and self.screen_shown.refresh()):
                 self._build(same)
+            if self.over is None and self.screen_shown is not None:
+                self.guidance.read(self.screen_shown)
         self._update_over()
 
     def _build(self, same_state: bool) -> None:
@@ -243,6 +282,7 @@ class KioskWindow(QWidget):
             self._stack.addWidget(self.over)
         self._stack.setCurrentWidget(shown)
         self._focus(shown, "" if self.over is not None else self._left_at)
+        self.guidance.read(shown)
         self._drop(old)
 
     def _focus(self, screen: Screen, name: str) -> None:
@@ -263,7 +303,8 @@ class KioskWindow(QWidget):
             screen.deleteLater()
 
     def _wiped(self) -> None:
-        """The visitor is gone: so are language, size and colours, and every widget that showed anything."""
+        """The visitor is gone: so are language, size, colours and voice, and every widget that showed anything."""
+        self.guidance.reset()
         self._key = ()
         if self.look != self._default:
             self.look = self._default
@@ -315,6 +356,7 @@ class KioskWindow(QWidget):
             shown.back()
         elif not answered and arrow is not None and (found := step(shown, focused, arrow)) is not None:
             found.setFocus(Qt.FocusReason.TabFocusReason)
+            self.guidance.point_at(found, shown)
         event.accept()
         return True
 
@@ -328,6 +370,7 @@ class KioskWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         QApplication.instance().removeEventFilter(self)
         self.staff.close()
+        self.guidance.stop()
         self.conductor.stop()
         super().closeEvent(event)
 

@@ -328,6 +328,8 @@ TEXT_STEPS = (1.0, 1.25, 1.5, 2.0)
 
 STEADY_STEP = 1.5
 """The largest step of what stands on every screen: an em of 13 mm."""
+LOW_STEADY_STEP = 1.0
+"""The same in low mode, where half of a standing screen is all there is."""
 
 RUBY_SHARE = 0.3
 """Ems that readings above kanji add to a line: half an em, less what the line's own space has room for."""
@@ -347,6 +349,7 @@ class Look:
         theme: which colours.
         text_step: one of :data:`TEXT_STEPS`; scales type only.
         px_per_mm: of the display.
+        low: whether the screen keeps its controls in its lower part, for somebody who sits or is small.
         language: a language of :data:`base.texts.LANGUAGES`; decides faces and line breaks.
     """
 
@@ -355,6 +358,7 @@ class Look:
     text_step: float = 1.0
     px_per_mm: float = DEFAULT_PX_PER_MM
     language: str = "ja"
+    low: bool = False
 
     @property
     def colours(self) -> Colours:
@@ -385,7 +389,7 @@ class Look:
     def steady(self) -> Look:
         """How the foot and the arrows of pages are drawn: they stand at the same place on every screen, with the same
         words, and what is beyond :data:`STEADY_STEP` would take the room of what there is to read."""
-        return replace(self, text_step=min(self.text_step, STEADY_STEP))
+        return replace(self, text_step=min(self.text_step, LOW_STEADY_STEP if self.low else STEADY_STEP))
 
     @property
     def ruby_share(self) -> float:

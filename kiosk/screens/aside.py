@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screens.base import Screen
-from kiosk.states import Call, Event
+from kiosk.states import Call, Event, State
 from look.buttons import SECOND, Button
 
 
@@ -77,7 +77,9 @@ class Idle(Screen):
         self.stretch()
 
     def _text(self) -> str:
-        return self.words("idle.lead", seconds=self.context.journey.seconds_left)
+        journey = self.context.journey
+        lead = "idle.lead_settings" if journey.state is State.WELCOME else "idle.lead"
+        return self.words(lead, seconds=journey.seconds_left)
 
     def refresh(self) -> bool:
         if self.left.text() != self._text():

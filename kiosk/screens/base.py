@@ -6,19 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from base.trouble import Trouble
 from kiosk.conductor import Conductor
 from kiosk.draft import Draft
+from kiosk.guidance import Guidance
 from kiosk.journey import Journey
 from kiosk.screens.drawing import Drawing, Scene
+from kiosk.screens.voice_strip import VoiceStrip
 from kiosk.settings import KioskSettings
 from kiosk.staff.room import StaffRoom
 from kiosk.states import STEPS, Event
 from kiosk.wording import Words
 from look import ruby, style
 from look.buttons import MAIN, QUIET, SECOND, Button
+from look.flow import height_for
 from look.frame import Footer, Paged, Panel, Picture, VirtualBanner
 from look.header import Header
 from look.text import Text
@@ -34,8 +38,11 @@ class Context:
         words: in which language.
         conductor: does the work; its journey is what the screen shows.
         settings: of this kiosk.
-        choose_language, next_size, next_theme: what the welcome screen may change.
+        choose_language, lower, next_size, next_theme: what the welcome screen may change.
         staff: the room behind the staff's door.
+        guidance: the voice, where there is one.
+        switch_voice: switches it on or off.
+        can_lower: whether any of the screen is out of reach for somebody who sits.
     """
 
     look: Look
@@ -43,9 +50,13 @@ class Context:
     conductor: Conductor
     settings: KioskSettings
     choose_language: Callable[[str], None] = lambda _language: None
+    lower: Callable[[], None] = lambda: None
     next_size: Callable[[], None] = lambda: None
     next_theme: Callable[[], None] = lambda: None
     staff: StaffRoom | None = None
+    guidance: Guidance | None = None
+    switch_voice: Callable[[bool], None] = lambda _on: None
+    can_lower: bool = True
 
     @property
     def journey(self) -> Journey:
@@ -112,9 +123,14 @@ class Screen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if context.conductor.desk.is_virtual:
-            column.addWidget(VirtualBanner(look))
-        column.addWidget(self.head())
+        self._above = QWidget()
+        style.ground(self._above, look, "raised")
+        self._above.setVisible(look.low)
+        column.addWidget(self._above)
+        self._tops = [VirtualBanner(look)] if context.conductor.desk.is_virtual else []
+        self._tops.append(self.head())
+        for each in self._tops:
+            column.addWidget(each)
         self.content = QWidget()
         self.content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         style.ground(self.content, look, "ground")
@@ -125,6 +141,9 @@ class Screen(QWidget):
         self.fill()
         self.paged = self.body()
         column.addWidget(self.paged, 1)
+        self.strip = self._strip()
+        if self.strip is not None:
+            column.addWidget(self.strip)
         self.footer = Footer([*self.foot_left(), *self.help()], self.foot_right(), look)
         column.addWidget(self.footer)
         self._order_tabs()
@@ -167,6 +186,14 @@ class Screen(QWidget):
         """Whether an arrow belongs to what has the focus, and does not lead away from it: a line has a caret."""
         return isinstance(focused, QLineEdit) and key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """In low mode everything that can be touched stays within reach; what is only read may stand above it."""
+        super().resizeEvent(event)
+        if self.look.low:
+            reach = self.look.px(self.context.settings.low_mm)
+            tops = sum(height_for(each, self.width()) for each in self._tops)
+            self._above.setFixedHeight(max(0, self.height() - reach - tops))
+
     # --- the common parts ----------------------------------------------------------------------------------------
 
     def head(self) -> QWidget:
@@ -187,7 +214,7 @@ class Screen(QWidget):
     def title(self, text: str, lead: str = "", rows: QVBoxLayout | None = None) -> None:
         """The heading that says what to do, and a line below it."""
         rows = rows if rows is not None else self.rows
-        self.heading = Text(text, self.look, "heading")
+        self.heading = Text(text, self.look, "title" if self.large else "heading")
         self.setAccessibleName(text)
         rows.addWidget(self.heading)
         if lead:
@@ -204,6 +231,10 @@ class Screen(QWidget):
         if not self.large:
             self.title(text, lead)
             return
+        self.heading_only(text)
+
+    def heading_only(self, text: str) -> None:
+        """A smaller heading, where there is much to touch."""
         self.heading = Text(text, self.look, "title")
         self.setAccessibleName(text)
         self.rows.addWidget(self.heading)
@@ -269,12 +300,22 @@ class Screen(QWidget):
         """What the content offers to Tab, in order; from top to bottom."""
         return [each for each in self.content.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
+    def _strip(self) -> VoiceStrip | None:
+        guidance = self.context.guidance
+        if guidance is None or not guidance.on:
+            return None
+        context = self.context
+        return VoiceStrip(
+            guidance, self.words, self.look, lambda: guidance.read(self), lambda: context.switch_voice(False)
+        )
+
     def _order_tabs(self) -> None:
         """Tab goes as one reads: through the content, the arrows of its pages, the foot from left to right."""
         inside = self.tab_order()
         pages = [each for each in touchable(self.paged) if each not in inside]
         foot = [each for each in self.footer.in_lines() if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        order = [self, *inside, *pages, *foot]
+        strip = touchable(self.strip) if self.strip is not None else []
+        order = [self, *inside, *pages, *strip, *foot]
         for before, after in zip(order, order[1:], strict=False):
             QWidget.setTabOrder(before, after)
         self.in_order = order[1:]

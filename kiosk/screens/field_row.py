@@ -26,6 +26,10 @@ _LABEL_SHARE = {"en": 0.26, "ja-easy": 0.26}
 """Of a row's width: "householder" is one word, and plain Japanese says things at length."""
 
 
+LARGEST_ASIDE = 1.25
+"""The largest text step of label, sources and link: the value beside them grows further."""
+_LARGE_LABEL_SHARE = 0.22
+
 LEAST_EMS = 9
 """A value in a line with its label and its sources has this much room, or all that it needs; otherwise its own line."""
 
@@ -55,13 +59,15 @@ class FieldRow(Flowing):
     ) -> None:
         self.field, self.current, self._act = field, current, act
         needs = field.needs_eyes
-        self.label = Text(words.full_label(field.path) if needs else words.label(field.path), look, "body", "quiet")
+        # What somebody has to check is as large as they wish; what stands around it needs no more than this.
+        aside = look.with_(text_step=min(look.text_step, LARGEST_ASIDE))
+        self.label = Text(words.full_label(field.path) if needs else words.label(field.path), aside, "body", "quiet")
         shown = self._shown(words)
         # A word of ours may have readings above it; what somebody is called stands as registered.
         ours = ruby.has(shown, look.language)
         self.value = Text(shown, look, "value") if ours else ExactText(shown, look, "value", official=False)
-        self.chip = StateChip(field.state, look, self._word(words))
-        self.link = Button(link, look, LINK, name=name)
+        self.chip = StateChip(field.state, aside, self._word(words))
+        self.link = Button(link, aside, LINK, name=name)
         self.link.setObjectName(f"row.{field.path}")
         self.link.clicked.connect(lambda: act())
         super().__init__([self.label, self.value, self.chip, self.link], look, parent)
@@ -85,13 +91,14 @@ class FieldRow(Flowing):
         link = self.link.sizeHint().width()
         inner = width - 2 * side
         chip = self.chip.sizeHint()
-        label = round(inner * _LABEL_SHARE.get(look.language, 0.18))
+        share = _LABEL_SHARE.get(look.language, 0.18)
+        label = round(inner * (max(share, _LARGE_LABEL_SHARE) if look.text_step > LARGEST_ASIDE else share))
         chips = max(round(inner * 0.23), chip.width())
         value = inner - label - chips - link - 3 * gap
         enough = min(self.value.sizeHint().width(), LEAST_EMS * look.type_px("value"))
         if width >= look.px(WIDE_MM) * look.text_step and value >= enough:
             # What is settled stands closer: a family of three fits on a few pages.
-            least = look.row_px if self.field.needs_eyes else look.target_px
+            least = look.row_px if self.field.needs_eyes else self.label.look.target_px
             high = max(
                 least,
                 height_for(self.label, label) + look.gap(0),

@@ -33,6 +33,8 @@ class Ground:
         trouble: what went wrong last, shown in place, or None.
         staff_called: whether "staff are coming" lies over the screen.
         staff_reason: why staff are called: ``visitor``, ``purpose``, ``card_pin``, ``licence_pin``.
+        settings_chosen: whether somebody has chosen a language, a size, colours or the voice and not begun yet, as the
+            screens say: going back to the usual is announced then.
         helping: whether the help of this state lies over the screen.
         call: how far the visitor's latest call has come, or None.
         warned_at: monotonic second at which the idle warning began, or None.
@@ -73,6 +75,7 @@ class Ground:
         self.trouble: Trouble | None = None
         self.staff_called = False
         self.staff_reason = ""
+        self.settings_chosen = False
         self.helping = False
         self.call: Call | None = None
         self._called_at = 0.0

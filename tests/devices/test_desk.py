@@ -74,7 +74,7 @@ def test_with_permission_the_virtual_ones_are_made_and_it_is_logged(caplog: pyte
         assert desk.cards is not None
         assert desk.bus is not None
     [record] = [r for r in caplog.records if r.getMessage() == "devices.virtual_in_use"]
-    assert record.data == {"devices": "card_reader,scanner,camera,printer"}
+    assert record.data == {"devices": "card_reader,scanner,camera,printer,voice"}
 
 
 def test_a_desk_may_have_nothing_at_all() -> None:

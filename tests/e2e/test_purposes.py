@@ -107,6 +107,7 @@ def desk():
         scanner=FakeScanner(),
         camera=VirtualCamera(),
         printer=FakePrinter(),
+        voice=None,
         is_virtual=False,
     )
 

@@ -29,7 +29,7 @@ from base.clock import SystemClock
 from kiosk import app, intake
 from kiosk.settings import KioskSettings
 intake.warm_up = lambda: None
-desk = SimpleNamespace(cards=None, bus=None, scanner=None, camera=None, printer=None, is_virtual=True)
+desk = SimpleNamespace(cards=None, bus=None, scanner=None, camera=None, printer=None, voice=None, is_virtual=True)
 qt = QApplication(["kakanai"])
 def told():
     sys.stdin.readline()

@@ -24,7 +24,7 @@ from kiosk import app, intake
 from kiosk.states import Event
 from kiosk.settings import KioskSettings
 intake.warm_up = lambda: None
-desk = SimpleNamespace(cards=None, bus=None, scanner=None, camera=None, printer=None, is_virtual=True)
+desk = SimpleNamespace(cards=None, bus=None, scanner=None, camera=None, printer=None, voice=None, is_virtual=True)
 qt = QApplication(["kakanai"])
 def told():
     window = next(each for each in qt.topLevelWidgets() if hasattr(each, "journey"))

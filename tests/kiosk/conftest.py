@@ -14,6 +14,7 @@ from base.trouble import Trouble
 from devices.camera.virtual import VirtualCamera
 from devices.card.api import BasicFour, CardStatus, Sex
 from devices.printer.api import PrinterStatus, PrintJob
+from devices.voice.virtual import VirtualVoice
 from forms.preentry.payload import PreEntry, encode
 from forms.preentry.qr import draw
 from forms.visit import Visit
@@ -212,6 +213,7 @@ def desk():
         scanner=FakeScanner(),
         camera=VirtualCamera(),
         printer=FakePrinter(),
+        voice=VirtualVoice(),
         is_virtual=False,
     )
 

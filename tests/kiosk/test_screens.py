@@ -105,7 +105,11 @@ def looks(number: int) -> list[tuple[Look, tuple[int, int]]]:
     for at, language in enumerate(LANGUAGES, number):
         steps = (1.0, 2.0) if at % 2 else (1.25, 1.5)
         made += [(Look(language=language, text_step=step), LANDSCAPE) for step in steps]
-    upright = Look(language=LANGUAGES[number % len(LANGUAGES)], text_step=TEXT_STEPS[number % len(TEXT_STEPS)])
+    upright = Look(
+        language=LANGUAGES[number % len(LANGUAGES)], text_step=TEXT_STEPS[number % len(TEXT_STEPS)], low=number % 2 == 1
+    )
+    if number % 4 == 0:
+        made[0] = (made[0][0].with_(low=True), LANDSCAPE)
     return [*made, (upright, PORTRAIT)]
 
 

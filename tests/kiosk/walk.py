@@ -14,6 +14,8 @@ from kiosk.window import KioskWindow
 from look.tokens import Look
 
 Size = tuple[int, int]
+VOICED_EVERY = 3
+"""One screen in so many is looked at with the voice on: a strip of buttons stands above its foot then."""
 
 
 def every_screen(
@@ -32,6 +34,7 @@ def every_screen(
         for shot in shots:
             number = SHOTS.index(shot)
             show(window, shot)
+            window.guidance.switch(number % VOICED_EVERY == 1)
             before = window.look
             for look, size in looks(number):
                 window.look = look

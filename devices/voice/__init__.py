@@ -1,0 +1,1 @@
+"""The voice: fixed sentences rendered to sound beside the window, kept, and played."""
