@@ -97,6 +97,8 @@ def words() -> Words:
         for text in texts:
             if targets.setdefault(normalise(text), target) != target:
                 raise ValueError(f"labels.toml: {text!r} stands for two fields")
+            # The last bracket of a label that fills its cell goes astray.
+            targets.setdefault(normalise(text).removesuffix(")"), target)
     return Words(
         targets,
         {normalise(text): document for document, texts in table["title"].items() for text in texts},

@@ -119,6 +119,8 @@ class CertificateReader:
             entries = self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
             for entry in entries:
                 fields.setdefault(entry.path, judge(entry, read.page, number))
+        if not any(member_of(path) is not None and field.value for path, field in fields.items()):
+            raise Trouble("not_a_certificate")  # an empty form has the labels of one
         kept = tuple(_keepable(picture, read) for picture, read in zip(pictures, reads, strict=True))
         seen = {kind for read in reads for kind in read.blackout.kinds}
         reading = Reading(

@@ -11,8 +11,8 @@ from forms.certificate.labels import WIDE_AFTER_LABEL_EM, Words, normalise, word
 from forms.certificate.lines import rectangle
 from forms.certificate.segments import Segment, same_row
 
-MAX_PART = 4
-"""A part of a spread label is no longer than this; 2 is usual, more comes of misjudged gaps."""
+MAX_PART = 6
+"""A part of a spread label is no longer than this; one character is usual, more come of narrow gaps."""
 MAX_SPREAD_EM = 14
 """Further from each other no two parts of one label stand."""
 
@@ -29,7 +29,7 @@ def join_spread(segments: Sequence[Segment]) -> list[Segment]:
         if at in done:
             continue
         text = normalise(segment.text)
-        if len(text) > MAX_PART or text in catalogue.targets:
+        if len(text) > MAX_PART:
             joined.append(segment)
             continue
         found = _joined(segments, at, catalogue, done)

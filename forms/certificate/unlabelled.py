@@ -14,6 +14,8 @@ NAMES = ("members[].name", "householder.former", "register_head")
 BUILDINGS = {"former_address": "former_building", "new_address": "new_building"}
 MIN_KANA_SHARE = 0.75
 """Of the characters of a line that is taken for a reading; one of them may be misread."""
+SMALL = 0.72
+"""A reading is set at most so high beside its name."""
 ROOM_EM = 3.0
 """White at the end of an address's line that shows that it ends there and was not wrapped."""
 NEAR_HEIGHTS = 1.0
@@ -43,8 +45,9 @@ def _name(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], taken: 
     names, readings = [], []
     for spot in hit.spots:
         rows = _rows(spot.segments)
-        kana = [row for row in rows if _is_reading(row)]
-        rest = [row for row in rows if not _is_reading(row)]
+        small = _small_line(rows)
+        kana = [row for row in rows if row is small or _is_reading(row)]
+        rest = [row for row in rows if row is not small and not _is_reading(row)]
         if not kana or not rest or not _has_kanji(rest[0]):
             kana, rest = [], rows
         if not kana and rest and spot.cell is None and hit.target == "members[].name":
@@ -87,6 +90,14 @@ def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:
 def _is_reading(row: Sequence[Segment]) -> bool:
     text = normalise("".join(segment.text for segment in row)).strip("()")
     return len(text) > 1 and sum(bool(_KANA.match(character)) for character in text) >= MIN_KANA_SHARE * len(text)
+
+
+def _small_line(rows: Sequence[Sequence[Segment]]) -> Sequence[Segment] | None:
+    """The first of two lines, set much smaller than the second: a reading, however badly it was read."""
+    if len(rows) != 2:
+        return None
+    first, second = (max(segment.bottom - segment.top for segment in row) for row in rows)
+    return rows[0] if first < SMALL * second else None
 
 
 def _has_kanji(row: Sequence[Segment]) -> bool:

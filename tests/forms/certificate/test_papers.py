@@ -41,6 +41,7 @@ def segment(text: str, left: float = 100.0, top: float = 100.0) -> Segment:
         (["運転免許証"], "運転免許証"),
         (["戸籍の附票の写し"], "戸籍の証明書"),
         (["印鑑登録証明書"], "印鑑登録証明書"),
+        (["住民異動届"], "届出書"),
     ],
 )
 def test_a_paper_is_told_by_what_stands_on_it(lines, name):
