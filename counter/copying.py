@@ -18,7 +18,7 @@ def sheet(visit: Visit) -> tuple[str, int]:
     resident record code.
     """
     rows = [
-        (path, display.label(path), defused(field.value), defused(display.shown(path, field.value)))
+        (path, display.label(path, "ja", visit.kind), defused(field.value), defused(display.shown(path, field.value)))
         for path, field in visit.moving_fields.items()
         if field.value and get_field_type(path).privacy is not Privacy.SECRET
     ]

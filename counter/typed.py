@@ -8,6 +8,7 @@ import unicodedata
 from base.trouble import Trouble
 from forms.checks import find_fault
 from forms.dates import find_date
+from forms.display import shown
 from forms.fields import Kind, get_field_type
 from forms.kana import to_katakana
 
@@ -39,6 +40,12 @@ def value_of(path: str, typed: str) -> str:
             if (sex := _SEXES.get(text.lower())) is None:
                 raise Trouble("value_not_understood")
             return sex
+        case Kind.CHOICE:
+            plain = unicodedata.normalize("NFKC", text)
+            chosen = [each for each in row.choices if plain in (each, unicodedata.normalize("NFKC", shown(path, each)))]
+            if not chosen:
+                raise Trouble("value_not_understood")
+            return chosen[0]
         case Kind.NAME:
             text = re.sub(r"[ \u3000]+", "\u3000", text)
         case Kind.KANA:

@@ -116,6 +116,7 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages):
         self._reflect()
 
     def _show_case(self, view: CaseView | None) -> None:
+        self.wording.kind = view.review.visit.kind if view else ""
         self._leave_found()
         before = self.fields.review
         new = view is not None and (before is None or before.visit.id != view.review.visit.id)

@@ -44,10 +44,13 @@ class Wording:
 
     Args:
         language: a language of :data:`base.texts.LANGUAGES`.
+
+    Attributes:
+        kind: of the open visit, which decides what fields are called; empty for none.
     """
 
     def __init__(self, language: str = "ja") -> None:
-        self.language = language
+        self.language, self.kind = language, ""
 
     def __call__(self, key: str, **values: str | int) -> str:
         """A text of the counter's catalogue."""
@@ -59,7 +62,7 @@ class Wording:
 
     def label(self, path: str) -> str:
         """What a field is called, with the person's number where it is a person's: 氏名 1人目."""
-        return display.label(path, self.language)
+        return display.label(path, self.language, self.kind)
 
     def value(self, path: str, value: str | None) -> str:
         """A value as the counter shows it; a dash where there is none."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from base.texts import text
+from base.texts import has_text, text
 from forms.dates import era_text, find_iso_date
-from forms.fields import Kind, get_field_type, member_of
+from forms.fields import APPLICATION_KINDS, Kind, get_field_type, member_of
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
 _MONTHS += ("November", "December")
@@ -48,9 +48,17 @@ def date_text(day: date, language: str = "ja") -> str:
             return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def label(path: str, language: str = "ja") -> str:
-    """What a field is called; a person's field with the person's number: 氏名（1人目）."""
+def label(path: str, language: str = "ja", kind: str = "") -> str:
+    """What a field is called; a person's field with the person's number: 氏名（1人目）.
+
+    Args:
+        path: of the field.
+        language: of :data:`base.texts.LANGUAGES`.
+        kind: of the visit, where it is known: who applies for a form has no "new" address.
+    """
     row = get_field_type(path)
-    name = text(f"field.{row.pattern.replace('[]', '').replace('.', '_')}", language)
+    key = row.pattern.replace("[]", "").replace(".", "_")
+    applied = kind in APPLICATION_KINDS and has_text(f"field_of_application.{key}", language)
+    name = text(f"{'field_of_application' if applied else 'field'}.{key}", language)
     member = member_of(path)
     return name if member is None else text("field_of_person", language, field=name, number=member + 1)

@@ -35,7 +35,8 @@ def copy_data(data: FormData, language: str) -> FormData | None:
     """
     if language not in LANGUAGES:
         return None
-    form = form_of(data.values.get("kind", ""))
+    kind = data.values.get("kind", "")
+    form = form_of(kind)
     values = {
         "form.language": language,
         "form.title": f"{texts.text(f'visitor_copy.form.{form}', 'ja')}の控え",
@@ -45,8 +46,8 @@ def copy_data(data: FormData, language: str) -> FormData | None:
     for row, path in enumerate(_paths(data.values)):
         value = data.values[path]
         entry = {
-            "label": label(path),
-            "own": label(path, language),
+            "label": label(path, "ja", kind),
+            "own": label(path, language, kind),
             "value": _official(path, value),
             "said": _said(path, value, language),
         }

@@ -56,3 +56,21 @@ def test_a_value_that_is_taken_can_be_stored(path: str, typed: str) -> None:
     except Trouble:
         return
     assert find_fault(path, value) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "value"),
+    [
+        ("notifier.relation", "代理人", "agent"),
+        ("copy.count", "３通", "3"),
+        ("copy.count", "3", "3"),
+        ("copy.document", "世帯の一部の写し", "members"),
+    ],
+)
+def test_a_choice_is_typed_as_it_is_shown(path: str, typed: str, value: str) -> None:
+    assert value_of(path, typed) == value
+
+
+def test_a_word_that_is_no_choice_is_refused() -> None:
+    with pytest.raises(Trouble, match="value_not_understood"):
+        value_of("copy.count", "9")

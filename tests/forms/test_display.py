@@ -53,3 +53,11 @@ def test_labels_of_people():
     assert label("members[0].name") == "氏名（1人目）"
     assert label("members[1].name", "en") == "Name (person 2)"
     assert label("phone", "zh") == "电话号码"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_applies_for_a_form_has_no_new_address(language):
+    moving = label("new_address", language, "moving_in")
+    applying = label("new_address", language, "resident_record_copy")
+    assert moving == label("new_address", language) and applying != moving
+    assert label("members[1].name", language, "resident_record_copy") == label("members[1].name", language)
