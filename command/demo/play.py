@@ -62,10 +62,10 @@ def _visitor(stage, step):
     from base.clock import today
     from command.demo.stage import CERTIFICATE, PHONE, PIN, SAMPLES
     from forms.guide.description import get_guide
+    from forms.guide.questions import Questions
     from kiosk import intake
     from kiosk.card_desk import of_my_number
     from kiosk.draft import Draft, needing_eyes
-    from kiosk.questions import Questions
 
     desk, clock = stage.desk, stage.clock
     draft = Draft.begin(clock)
@@ -94,14 +94,14 @@ def _visitor(stage, step):
             draft = draft.confirmed(field.path, answer, KIOSK, clock.now())
 
     step("guide")
-    questions = _answered(Questions.of(get_guide(), draft, today(clock)))
+    questions = _answered(Questions.of(get_guide(), draft.kind, draft.fields, today(clock)))
     draft = draft.with_answers(questions.answers, questions.passed)
 
     step("store")
     draft = intake.send(stage.store, intake.number(stage.store, draft, clock, "ja", KIOSK, "demo", questions.advice))
     step("print")
     sheet = intake.guide_sheet(questions, draft, "ja", clock, desk.is_virtual)
-    printed = intake.print_out(desk.printer, draft, "", desk.is_virtual, ignore, sheet)
+    printed = intake.print_out(desk.printer, draft, "", desk.is_virtual, ignore, sheet, others=questions.forms)
     intake.record_print(stage.store, draft, printed, KIOSK, clock.now())
     return draft
 
