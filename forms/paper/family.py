@@ -20,6 +20,8 @@ LAST_SCHOOL_YEAR = 17
 """児童手当法3条1項: until the first 31 March after the eighteenth birthday."""
 CHILDREN = frozenset(("子", "長男", "二男", "三男", "長女", "二女", "三女", "養子", "養女"))
 SPOUSES = frozenset(("夫", "妻", "夫(未届)", "妻(未届)"))
+MOST_NAMED = 100
+"""Characters that the names of all others may take."""
 _ITEMS = {"both": "relationship,domicile", "neither": ""}
 _BEGINS = {"moving_in": "moved_in", "moving_in_by_card": "moved_in", "from_abroad": "moved_in"}
 _ENDS = {"moving_out": "moved_out"}
@@ -41,7 +43,7 @@ def own_values(form: Form, kind: str, values: Mapping[str, str], today: date) ->
         "document": values.get("copy.document", ""),
         "items": _ITEMS.get(items := values.get("copy.items", ""), items),
         "copies": values.get("copy.count", ""),
-        "others": "、".join(filter(None, (values.get(member_path(row, "name")) for row in _rows(values)[1:]))),
+        "others": _others(values),
         "address": values.get(f"{home}_address", ""),
         "building": values.get(f"{home}_building", ""),
         "moves_to": "　".join(filter(None, (values.get("new_address"), values.get("new_building")))) if leaves else "",
@@ -71,11 +73,20 @@ def _wants(form: Form, name: str, value: str) -> bool:
     asked = form.inputs.get(f"{head.partition('[')[0]}[]{column}" if of_row else name)
     if asked is None:
         return False
-    return not asked.choices or all(word in asked.choices for word in (value.split(",") if asked.many else [value]))
+    if not asked.choices:
+        return len(value) <= asked.max_length
+    return all(word in asked.choices for word in (value.split(",") if asked.many else [value]))
 
 
 def _rows(values: Mapping[str, str]) -> list[int]:
     return sorted({row for path in values if (row := member_of(path)) is not None})
+
+
+def _others(values: Mapping[str, str]) -> str:
+    """Everybody but the first: by name, or how many where the names take too much room."""
+    names = [name for row in _rows(values)[1:] if (name := values.get(member_path(row, "name")))]
+    said = "、".join(names)
+    return said if len(said) <= MOST_NAMED else f"{len(names)}名"
 
 
 def _day(value: str | None) -> str:

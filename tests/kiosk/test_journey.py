@@ -22,6 +22,7 @@ from kiosk.family import household
 from kiosk.journey import Journey
 from kiosk.leaving import HANDED_OVER, Left
 from kiosk.pictures import NOW
+from kiosk.purposes import PURPOSES
 from kiosk.states import ALLOWED, EVERYWHERE, NOBODY, WORKING, Event, State, UndeclaredEvent
 
 CANARY = "髙橋カナリヤ"
@@ -391,3 +392,32 @@ def test_who_has_begun_nothing_or_has_finished_has_not_left(state):
         clock.advance(1)
         journey.tick()
     assert left == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(sorted(PURPOSES)),
+    st.lists(st.tuples(st.integers(0, 30), st.sampled_from([False, False, True])), max_size=50),
+)
+def test_back_loses_nothing_wherever_somebody_has_wandered(kind, walk):
+    """Every way there is, for every purpose, with steps back in between: what was shown, said and ticked stays. Only
+    from the very first screen, with nothing in it, does Back lead out."""
+    journey = Journey(HeldClock(NOW), guide=get_guide())
+    for number, back in walk:
+        if journey.draft is None:
+            journey.on(Event.START, kind=kind)
+        ways = sorted(ALLOWED[journey.state] - {Event.BACK, Event.LEAVE, Event.FINISH})
+        if not ways:
+            journey.wipe()
+            continue
+        before = journey.draft
+        if back and journey.takes(Event.BACK):
+            journey.on(Event.BACK)
+            assert journey.draft == before or (journey.draft is None and before.is_empty)
+        else:
+            with suppress(UndeclaredEvent, Trouble):
+                feed(journey, ways[number % len(ways)])
+            assert set(before.confirmations) <= set(journey.draft.confirmations)
+            assert {each.reading.source for each in before.shown} <= {
+                each.reading.source for each in journey.draft.shown
+            }
