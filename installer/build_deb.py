@@ -108,8 +108,12 @@ def control(tree: Path) -> None:
         (folder / name).chmod(0o755)
 
 
-def build(out: Path, work: Path) -> Path:
-    """Builds the package into `out`, using `work` for what is in between. Returns the ``.deb``."""
+def build(out: Path, work: Path, *, effort: int = 19) -> Path:
+    """Builds the package into `out`, using `work` for what is in between. Returns the ``.deb``.
+
+    Args:
+        effort: how hard to compress, 0 (not at all) to 19, which takes a minute or more.
+    """
     frozen = freeze(work)
     tree = work / "tree"
     shutil.rmtree(tree, ignore_errors=True)
@@ -117,7 +121,9 @@ def build(out: Path, work: Path) -> Path:
     stage(frozen, tree)
     control(tree)
     out.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zzstd", "--build", str(tree), str(out)], check=True)
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", "-Zzstd", f"-z{effort}", "--build", str(tree), str(out)], check=True
+    )
     (package,) = out.glob(f"kakanai_{version()}_*.deb")
     return package
 

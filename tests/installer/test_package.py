@@ -23,7 +23,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("deb")
-    return build_deb.build(work / "out", work)
+    return build_deb.build(work / "out", work, effort=1)
 
 
 def listing(package: Path) -> list[str]:
