@@ -94,7 +94,7 @@ def test_the_visit_is_filed_in_the_store_with_every_action(store: Store, row: di
     told = [each.id for each in visit.advice.procedures]
     assert {"moving_in", "record_copy", "health_insurance_join"} <= set(told)
     forms = [each.data["form"] for each in store.actions(row["visit"]) if each.type is ActionType.PRINT]
-    assert forms == ["move_notification", "guide_sheet"]
+    assert forms == ["move_notification", "resident_record_copy", "guide_sheet"]
     for type in (ActionType.CONFIRM, ActionType.SUBMIT, ActionType.PRINT, ActionType.TAKE, ActionType.CHECK_IDENTITY):
         assert type in done
 
