@@ -129,6 +129,8 @@ class CandidateBar(QWidget):
             button.show()
             self._buttons.append(button)
             left += width + gap
+        self.more.setParent(None)
+        self.more.setParent(self)  # behind the candidates: Tab goes from child to child in the order of their coming
         paged = start > 0 or len(self._buttons) < len(self._found)
         self.more.setVisible(paged)
         self.more.setGeometry(QRect(room - wide, 0, wide, high))
