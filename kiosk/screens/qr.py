@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from kiosk.screens.base import Notice, Screen, box
+from kiosk.screens.base import LARGE_STEP, Notice, box
+from kiosk.screens.keyed import Compact
 from look import ruby
 from look.flow import Split
 from look.text import Text
@@ -16,6 +17,10 @@ from look.tokens import Look
 
 if TYPE_CHECKING:
     import numpy as np
+
+
+SHARE, LARGE_SHARE = 0.6, 0.48
+"""Of the width that the picture takes."""
 
 
 class Preview(QWidget):
@@ -85,20 +90,26 @@ class Preview(QWidget):
         painter.drawPath(shape)
 
 
-class Qr(Screen):
+class Qr(Compact):
     """Hold your code in front of the camera."""
+
+    def heading_asked(self) -> str:
+        return self.words("qr.heading")
 
     def fill(self) -> None:
         words, look = self.words, self.look
-        self.title(words("qr.heading"))
+        self.ask()
         self.status = Text("", look, "body", "text")
         self.status.hide()
-        left: list[QWidget] = [Text(words("qr.lead"), look, "lead", "quiet"), self.status]
+        self.lead_text = Text(words("qr.lead"), look, "lead", "quiet")
+        left: list[QWidget] = [self.lead_text, self.status]
         self._beside = box(*left, look=look)
         self._notice: Notice | None = None
         self.preview = Preview(look, words("qr.waiting"))
         self.preview.setAccessibleName(ruby.plain(words("qr.heading"), look.language))
-        self.rows.addWidget(Split(self.preview, self._beside, look, 0.6))
+        # The picture stays beside the words in large type, too: nobody turns pages with a phone in the hand.
+        share = LARGE_SHARE if self.large else SHARE
+        self.rows.addWidget(Split(self.preview, self._beside, look.with_(text_step=1.0), share))
         self.stretch()
         conductor = self.context.conductor
         conductor.frame.connect(self.preview.show_frame)
@@ -113,10 +124,12 @@ class Qr(Screen):
             self._notice.deleteLater()
             self._notice = None
         if trouble is not None:
-            self._notice = Notice(*self.words.trouble(trouble), self.look)
+            look = self.look.with_(text_step=min(self.look.text_step, LARGE_STEP))
+            self._notice = Notice(*self.words.trouble(trouble), look)
             layout = self._beside.layout()
             assert isinstance(layout, QVBoxLayout)
             layout.insertWidget(2, self._notice)
+        self.lead_text.setVisible(trouble is None or not self.large)
         return True
 
     def _part(self, seen: int, total: int) -> None:
