@@ -21,6 +21,7 @@ SCREENS = frozenset(
         "last_try",
         "number_b",
         "card_number",
+        "card_number_show",
         "card_reading",
         "who",
         "card_look",

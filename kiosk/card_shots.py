@@ -77,6 +77,7 @@ _GIVEN = (Event.PIN_GIVEN, {})
 _NUMBER_B: Steps = (*_pin(3), (Event.OTHER_SECRET, {}))
 _DIGITS: Steps = (*_NUMBER_B, (Event.YEAR_FORM, {"form": YearForm.ERA}))
 _RESIDENCE = _card(CardKind.RESIDENCE)
+_SHOWN: Steps = (*_RESIDENCE, (Event.SHOW_NUMBER, {}))
 
 
 def _wrong(steps: Steps, trouble: Trouble, number: str = "") -> Steps:
@@ -106,6 +107,8 @@ CARD_NAMES = (
     "12j-card-number",
     "12k-card-number-wrong",
     "12l-card-number-digits",
+    "12l-card-number-seen",
+    "12l-card-number-show",
     "12m-look-character",
     "12n-look-compare",
     "12o-look-name",
@@ -134,6 +137,8 @@ def card_steps() -> dict[str, tuple[Steps, tuple[str, ...]]]:
         "12j-card-number": (_RESIDENCE, ("key.type.A",)),
         "12k-card-number-wrong": (_wrong(_RESIDENCE, Trouble("residence_number_wrong"), "AB12345678CD"), ()),
         "12l-card-number-digits": (_RESIDENCE, ("key.type.A", "key.type.A", "key.type.1")),
+        "12l-card-number-seen": ((*_SHOWN, (Event.NUMBER_SEEN, {"number": "AB12345678CD"}), _RESIDENCE[-1]), ()),
+        "12l-card-number-show": (_SHOWN, ()),
         "12m-look-character": (_read(_licence(), CardKind.LICENCE), ()),
         "12n-look-compare": (_read(_NUMBER_B, CardKind.MY_NUMBER), ()),
         "12o-look-name": (_read(_RESIDENCE, CardKind.RESIDENCE), ()),

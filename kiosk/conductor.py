@@ -14,6 +14,7 @@ from base.trouble import Trouble
 from devices.card.api import CardStatus
 from kiosk import intake
 from kiosk.calling import Caller
+from kiosk.card_camera import watch_for_number
 from kiosk.card_desk import begin, check, find_card
 from kiosk.cards import CardFound, Secret
 from kiosk.delays import Delays
@@ -21,7 +22,7 @@ from kiosk.draft import Draft
 from kiosk.jobs import Jobs
 from kiosk.journey import Journey
 from kiosk.settings import KioskSettings
-from kiosk.states import CARD_LIES, Event, State
+from kiosk.states import CARD_LIES, WORKING, Event, State
 from look import exact
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ TICK_MS = 250
 CARD_POLL_MS = 400
 """Milliseconds between two questions to the reader; a card is seen in well under a second."""
 
+_AT_WORK = WORKING | {State.QR, State.CARD_NUMBER_SHOW}
+"""States whose work ends when they are left."""
 _CARD_TROUBLES = {
     CardStatus.NO_SERVICE: "no_card_service",
     CardStatus.NO_READER: "no_reader",
@@ -124,7 +127,7 @@ class Conductor(QObject):
         self.changed.emit()
 
     def _leave(self, state: State | None) -> None:
-        if state in (State.QR, State.PAPER_READING, State.CARD_READING, State.SENDING, State.PRINTING):
+        if state in _AT_WORK:
             self.jobs.drop()
         if state is State.PAPER_READING and self.desk.scanner is not None:
             self.desk.scanner.cancel()  # returns at once; harmless after the scan
@@ -137,6 +140,7 @@ class Conductor(QObject):
             self._card_poll.stop()
         work: dict[State, Callable[[], None]] = {
             State.QR: self._watch_for_code,
+            State.CARD_NUMBER_SHOW: self._watch_for_number,
             State.PAPER_READING: self._read_paper,
             State.SENDING: self._send,
             State.PRINTING: self._print,
@@ -147,34 +151,45 @@ class Conductor(QObject):
     def _failed(self, trouble: Trouble) -> None:
         self.journey.on(Event.FAILED, trouble=trouble)
 
-    def _watch_for_code(self) -> None:
+    def _watch(self, watch: Callable[..., Any], found: Callable[[Any], None]) -> None:
+        """Looks through the camera, off this thread, until something was found or the visitor has gone on.
+
+        Args:
+            watch: gets the camera, whether it is still wanted, what gets each frame, and what gets a trouble.
+            found: gets its answer; not None.
+        """
         jobs, turn, camera = self.jobs, self.jobs.turn, self.desk.camera
         if camera is None:
             jobs.run(_raise("camera_absent"), _nothing, self._failed)
             return
 
-        def wanted() -> bool:
-            return turn == jobs.turn
-
-        def found(reading: Any) -> None:
-            if reading is not None:
-                self.journey.on(Event.CODE_READ, reading=reading)
-
         def show(picture: np.ndarray) -> None:
             jobs.post(turn, lambda: self.frame.emit(picture))
 
+        def troubled(trouble: Trouble) -> None:
+            jobs.post(turn, lambda: self._failed(trouble))
+
         jobs.run(
-            lambda: intake.watch_for_code(
-                camera,
-                self.clock.now,
-                wanted,
-                show,
-                lambda trouble: jobs.post(turn, lambda: self._failed(trouble)),
-                lambda seen, total: jobs.post(turn, lambda: self.part_seen.emit(seen, total)),
-            ),
-            found,
+            lambda: watch(camera, lambda: turn == jobs.turn, show, troubled),
+            lambda answer: found(answer) if answer is not None else None,
             self._failed,
         )
+
+    def _watch_for_code(self) -> None:
+        jobs, turn = self.jobs, self.jobs.turn
+
+        def part(seen: int, total: int) -> None:
+            jobs.post(turn, lambda: self.part_seen.emit(seen, total))
+
+        self._watch(
+            lambda camera, wanted, show, troubled: intake.watch_for_code(
+                camera, self.clock.now, wanted, show, troubled, part
+            ),
+            lambda reading: self.journey.on(Event.CODE_READ, reading=reading),
+        )
+
+    def _watch_for_number(self) -> None:
+        self._watch(watch_for_number, lambda number: self.journey.on(Event.NUMBER_SEEN, number=number))
 
     def _read_paper(self) -> None:
         jobs, turn, scanner = self.jobs, self.jobs.turn, self.desk.scanner

@@ -153,6 +153,8 @@ class Journey(Carding, Looking, Delivering):
                 self._go(State.LEAVING)
             case State.PAPER_READING:
                 self._go(State.PAPER)
+            case State.CARD_NUMBER_SHOW:
+                self._go(State.CARD)
             case State.PIN | State.LAST_TRY | State.NUMBER_B | State.CARD_NUMBER | State.CARD:
                 self._back_from_card()
             case State.QUESTION | State.TODO:

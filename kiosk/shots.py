@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from base.trouble import Trouble
 from forms.names import spellings
+from kiosk.boards.writing import Field
 from kiosk.card_shots import CARD_NAMES, card_steps
 from kiosk.family import household, sample_readings
 from kiosk.intake import cut_out
@@ -226,6 +227,31 @@ class Touched:
                 button.click()
 
 
+_GROVE = (
+    ((70, 190), (230, 180)),
+    ((150, 60), (148, 430)),
+    ((146, 195), (100, 290), (50, 345)),
+    ((152, 200), (180, 240), (225, 280)),
+    ((250, 185), (430, 172)),
+    ((335, 50), (338, 440)),
+    ((332, 180), (290, 280), (232, 350)),
+    ((340, 185), (380, 270), (440, 335)),
+)
+"""林, as a finger writes it in a field of 480 pixels."""
+
+
+class Written(Touched):
+    """The same, with a character written in the field that is there then."""
+
+    def touch(self, screen: QWidget) -> None:
+        super().touch(screen)
+        field = screen.findChild(Field, "writing.field")
+        if field is not None:
+            side = field.width() / 480
+            field.strokes = [[(x * side, y * side) for x, y in stroke] for stroke in _GROVE]
+            field.written.emit()
+
+
 def _board(path: str, *keys: str) -> Touched:
     """The board of a field, after some of its keys."""
     return Touched(_edit(path), lambda: keys)
@@ -301,6 +327,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("17-edit-date", _edit("members[0].birth_date")),
     Shot("17a-board-name", _board("members[0].name", "key.pane.latin", "key.pane.kana")),
     Shot("17k-board-kanji", Touched(_edit("members[0].name"), _kanji_touches)),
+    Shot(
+        "17l-board-writing",
+        Written(_edit("members[0].name"), lambda: ("key.pane.latin", "key.pane.kana", "key.pane.writing")),
+    ),
     Shot("17b-board-letters", _board("members[0].name", "key.pane.kana", "key.pane.latin")),
     Shot("17c-board-forms", _board("members[2].name", "key.left", "key.pane.variants")),
     Shot("17d-board-reading", _board("members[1].kana")),

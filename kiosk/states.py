@@ -28,6 +28,8 @@ class State(StrEnum):
     """What the face of a My Number card shows, instead of its PIN."""
     CARD_NUMBER = "card_number"
     """The number of a residence card."""
+    CARD_NUMBER_SHOW = "card_number_show"
+    """Its front is held before the camera; the card does not lie on the reader meanwhile."""
     CARD_READING = "card_reading"
     WHO = "who"
     """Who of the people named moves?"""
@@ -75,6 +77,9 @@ class Event(StrEnum):
     """The holder does not know the PIN: another way to open the card."""
     YEAR_FORM = "year_form"
     """How the card writes the year of birth."""
+    SHOW_NUMBER = "show_number"
+    """The camera shall read the card's number."""
+    NUMBER_SEEN = "number_seen"
     PIN_GIVEN = "pin_given"
     """Whatever opens the card has been typed."""
     CARD_READ = "card_read"
@@ -168,7 +173,8 @@ ALLOWED: Mapping[State, frozenset[Event]] = {
     State.PIN: frozenset({Event.PIN_GIVEN, Event.OTHER_SECRET, Event.CARD_GONE, Event.BACK}),
     State.LAST_TRY: frozenset({Event.USE_LAST_TRY, Event.OTHER_SECRET, Event.CARD_GONE, Event.BACK}),
     State.NUMBER_B: frozenset({Event.YEAR_FORM, Event.PIN_GIVEN, Event.CARD_GONE, Event.BACK}),
-    State.CARD_NUMBER: frozenset({Event.PIN_GIVEN, Event.CARD_GONE, Event.BACK}),
+    State.CARD_NUMBER: frozenset({Event.PIN_GIVEN, Event.SHOW_NUMBER, Event.CARD_GONE, Event.BACK}),
+    State.CARD_NUMBER_SHOW: frozenset({Event.NUMBER_SEEN, Event.FAILED, Event.BACK}),
     State.CARD_READING: frozenset({Event.CARD_READ, Event.FAILED}),
     State.WHO: frozenset({Event.TICK, Event.ADD_PERSON, Event.GO_ON, Event.BACK}),
     State.CARD_LOOK: frozenset({Event.CARD_SEEN}),

@@ -17,6 +17,7 @@ from kiosk.screens.base import Context, Screen
 from kiosk.screens.card import Card, LastTry
 from kiosk.screens.card_end import CardLook, CardTake
 from kiosk.screens.card_number import CardNumberScreen
+from kiosk.screens.card_number_show import CardNumberShow
 from kiosk.screens.confirm import Confirm
 from kiosk.screens.edit import Edit
 from kiosk.screens.have import Have
@@ -54,6 +55,7 @@ SCREENS: dict[State, type[Screen]] = {
     State.LAST_TRY: LastTry,
     State.NUMBER_B: NumberB,
     State.CARD_NUMBER: CardNumberScreen,
+    State.CARD_NUMBER_SHOW: CardNumberShow,
     State.CARD_READING: Waiting,
     State.WHO: Who,
     State.CARD_LOOK: CardLook,

@@ -98,6 +98,12 @@ class CertificateReader:
         with self._lock:
             self._loaded()
 
+    @property
+    def recogniser(self) -> Recogniser:
+        """The first reader, for others who read with it; loaded at the first call."""
+        with self._lock:
+            return self._loaded()
+
     def _loaded(self) -> Recogniser:
         if self._recogniser is None:
             self._recogniser = Recogniser()

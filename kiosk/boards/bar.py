@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from forms.names import spellings
 from forms.names.spellings import Spelling
-from kiosk.boards.keys import LEAST_MM, KeyButton, focus_again, focused_in
+from kiosk.boards.keys import LEAST_MM, LOW_KEY_MM, KeyButton, focus_again, focused_in
 from kiosk.jobs import Jobs
 from kiosk.wording import Words
 from look import exact
@@ -62,7 +62,7 @@ class CandidateBar(QWidget):
         self._buttons: list[QWidget] = []
         self.hint = Text(words("board.candidates_hint"), self.look, "small", "quiet")
         self.hint.setParent(self)
-        self.more = KeyButton("", look, QUIET, words("board.candidates_more"), icon="arrow-right", low=True)
+        self.more = KeyButton("", look, QUIET, words("board.candidates_more"), icon="arrow-right", high_mm=LOW_KEY_MM)
         self.more.setParent(self)
         self.more.setObjectName("candidates.more")
         self.more.clicked.connect(lambda _on=False: self._turn())

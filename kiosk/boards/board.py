@@ -22,6 +22,8 @@ class Pane(StrEnum):
     """Postal code → address."""
     VARIANTS = "variants"
     """Other forms of the character before the caret."""
+    WRITING = "writing"
+    """A character written with the finger."""
     CHOICES = "choices"
     """What has been read, or what is usual."""
 
@@ -104,11 +106,11 @@ def panes(kind: Kind) -> tuple[Pane, ...]:
         case Kind.RELATIONSHIP:
             return (Pane.KANA, Pane.VARIANTS)
         case Kind.NAME:
-            return (Pane.KANA, Pane.LATIN, Pane.VARIANTS)
+            return (Pane.KANA, Pane.LATIN, Pane.VARIANTS, Pane.WRITING)
         case Kind.ADDRESS:
-            return (Pane.KANA, Pane.NUMBERS, Pane.LATIN, Pane.VARIANTS, Pane.POSTAL)
+            return (Pane.KANA, Pane.NUMBERS, Pane.LATIN, Pane.VARIANTS, Pane.WRITING, Pane.POSTAL)
         case Kind.BUILDING | Kind.TEXT:
-            return (Pane.KANA, Pane.NUMBERS, Pane.LATIN, Pane.VARIANTS)
+            return (Pane.KANA, Pane.NUMBERS, Pane.LATIN, Pane.VARIANTS, Pane.WRITING)
         case _:
             return ()
 
@@ -223,6 +225,7 @@ _PANE_LABELS = {
     Pane.NUMBERS: "123",
     Pane.POSTAL: "〒",
     Pane.VARIANTS: "髙高",
+    Pane.WRITING: "✎",
 }
 
 

@@ -18,6 +18,8 @@ KEY_MM = 22
 """Height of a key: a finger of eighty years."""
 LOW_KEY_MM = 20
 """The same where something else stands above the keys."""
+HIGH_KEY_MM = 30
+"""The same where there are few keys, and room."""
 LEAST_MM = 17
 """What a key is never narrower than."""
 MOST_MM = 40
@@ -41,13 +43,15 @@ class KeyButton(Button):
         name: str,
         icon: str | None = None,
         checkable: bool = False,
-        low: bool = False,
+        high_mm: int = KEY_MM,
     ) -> None:
-        self._high_mm = LOW_KEY_MM if low else KEY_MM
+        self._high_mm = high_mm
         # A key's sign has no reading above it, as other buttons of やさしい日本語 have.
         text, name = ruby.plain(text, look.language), ruby.plain(name, look.language)
         language = "ja" if look.ruby_share else look.language
-        keys = look.with_(text_step=min(look.text_step, STEP_OF_LOW_KEYS if low else STEP_OF_KEYS), language=language)
+        keys = look.with_(
+            text_step=min(look.text_step, STEP_OF_LOW_KEYS if high_mm < KEY_MM else STEP_OF_KEYS), language=language
+        )
         super().__init__(text, keys, kind, icon=icon, name=name, role="title" if kind == SECOND else "body")
         self.setCheckable(checkable)
 
@@ -85,7 +89,7 @@ _ICONS = {Act.ERASE: "backspace", Act.LEFT: "arrow-left", Act.RIGHT: "arrow-righ
 
 
 def make_key(
-    key: Key, board: Board, words: Words, look: Look, press: Callable[[Key], None], low: bool = False
+    key: Key, board: Board, words: Words, look: Look, press: Callable[[Key], None], high_mm: int = KEY_MM
 ) -> KeyButton:
     """The widget of a key, named for those who do not see it."""
     label, name = key.label, key.label or key.text
@@ -113,7 +117,7 @@ def make_key(
         case _:
             name = key.text
     types = key.act is Act.TYPE and key.text != "　"
-    made = KeyButton(label, look, SECOND if types else QUIET, name, icon=_ICONS.get(key.act), low=low)
+    made = KeyButton(label, look, SECOND if types else QUIET, name, icon=_ICONS.get(key.act), high_mm=high_mm)
     made.setObjectName(key.id)
     made.setAutoRepeat(key.act in (Act.ERASE, Act.LEFT, Act.RIGHT))
     made.clicked.connect(lambda _on=False: press(key))
@@ -126,18 +130,21 @@ class KeyGrid(Flowing):
     Args:
         rows: equally long; None is a place without a key.
         functions: the acting keys, in rows from left to right.
+        most_mm: the greatest width of a key.
     """
 
-    def __init__(self, rows: list[list[QWidget | None]], functions: list[QWidget], look: Look) -> None:
+    def __init__(
+        self, rows: list[list[QWidget | None]], functions: list[QWidget], look: Look, most_mm: int = MOST_MM
+    ) -> None:
         super().__init__([*(key for row in rows for key in row if key), *functions], look)
-        self._rows, self._functions = rows, functions
+        self._rows, self._functions, self._most = rows, functions, look.px(most_mm)
         self._gap = look.gap(0)
 
     def _places(self, width: int) -> list[Place]:
         gap, high = self._gap, max((each.minimumSizeHint().height() for each in self.items), default=0)
         number = max((len(row) for row in self._rows), default=1)
         least = max((key.minimumSizeHint().width() for row in self._rows for key in row if key), default=1)
-        most = self.look.px(MOST_MM)
+        most = self._most
         acting = max((key.minimumSizeHint().width() for key in self._functions), default=0)
         columns = max(min(ACTING, len(self._functions)), -(-len(self._functions) // max(1, len(self._rows))))
         beside = columns * (acting + gap) + 2 * gap
@@ -150,7 +157,7 @@ class KeyGrid(Flowing):
             acting = min(most * 2, (width - (across - 1) * gap) // max(1, across))
             left, top = 0, len(self._rows) * (high + gap) + gap
         else:
-            across, left, top = max(1, columns), number * (wide + gap) + 2 * gap, 0
+            across, left, top = max(1, columns), number * (wide + gap) + 2 * gap if self._rows else 0, 0
             acting = max(acting, min(most, (width - left - (across - 1) * gap) // across))
         places: list[Place] = []
         for line, row in enumerate(self._rows):

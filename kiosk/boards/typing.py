@@ -14,10 +14,11 @@ from kiosk.boards.bar import CandidateBar
 from kiosk.boards.board import Act, Board, Key, Pane
 from kiosk.boards.converting import CONVERTED, converted, find_reading, sort_of
 from kiosk.boards.entry import Entry
-from kiosk.boards.keys import KeyGrid, focus_again, focused_in, make_key
+from kiosk.boards.keys import KEY_MM, LOW_KEY_MM, KeyGrid, focus_again, focused_in, make_key
 from kiosk.boards.line import Line
 from kiosk.boards.postal import CODE_DIGITS, find_addresses
 from kiosk.boards.variants import find_forms
+from kiosk.boards.writing import Writing
 from kiosk.jobs import Jobs
 from kiosk.wording import Words
 from look.buttons import SECOND, Button, ExactButton
@@ -95,6 +96,8 @@ class Typing(QWidget):
                 self._add(self._choices(), self._to(self._home, "confirm.enter", "pencil"))
             case Pane.VARIANTS:
                 self._variants()
+            case Pane.WRITING:
+                self._writing()
             case Pane.POSTAL:
                 self._postal()
             case Pane.KANA if self._kind in CONVERTED:
@@ -116,11 +119,11 @@ class Typing(QWidget):
         made.clicked.connect(lambda _on=False: self.press(Key(Act.PANE, pane)))
         return Row([made], self.look)
 
-    def _keys(self, low: bool = False) -> KeyGrid:
+    def _keys(self, high_mm: int = KEY_MM) -> KeyGrid:
         layout = self.board.layout(self._choices is not None)
 
         def made(key: Key) -> QWidget:
-            return make_key(key, self.board, self.words, self.look, self.press, low)
+            return make_key(key, self.board, self.words, self.look, self.press, high_mm)
 
         rows = [[made(key) if key else None for key in row] for row in layout.rows]
         return KeyGrid(rows, [made(key) for key in layout.functions], self.look)
@@ -131,7 +134,7 @@ class Typing(QWidget):
         """Kana, with what they may be written as above them."""
         self._bar = CandidateBar(self._official, self.words, self.look, self._jobs, self._take_spelling)
         self._bar.rebuilt.connect(self.rebuilt)
-        self._add(self._bar, self._keys(low=True))
+        self._add(self._bar, self._keys(LOW_KEY_MM))
         self._ask()
 
     def _ask(self) -> None:
@@ -147,6 +150,18 @@ class Typing(QWidget):
         line = self.entry.line()
         reading = find_reading(line, self._kind)
         self.entry.set_line(converted(line, reading, spelling, sort_of(line, self._kind, reading)))
+
+    # --- with the finger -----------------------------------------------------------------------------------------
+
+    def _writing(self) -> None:
+        keys = (Key(Act.ERASE), Key(Act.PANE, self._home), Key(Act.PANE, Pane.VARIANTS))
+        others = [make_key(key, self.board, self.words, self.look, self.press, LOW_KEY_MM) for key in keys]
+        pad = Writing(self.words, self.look, self._jobs, self._take_written, others)
+        pad.rebuilt.connect(self.rebuilt)
+        self._add(pad)
+
+    def _take_written(self, char: str) -> None:
+        self.entry.set_line(self.entry.line().typed(char))
 
     # --- a postal code -------------------------------------------------------------------------------------------
 
@@ -222,7 +237,7 @@ class Typing(QWidget):
             return
         before = self.board
         self.board, line = self.board.press(key, self.entry.line())
-        if self.board.pane not in (Pane.CHOICES, Pane.VARIANTS, Pane.POSTAL):
+        if self.board.pane not in (Pane.CHOICES, Pane.VARIANTS, Pane.WRITING, Pane.POSTAL):
             self._home = self.board.pane
         self.entry.set_line(line)
         if self.board != before:

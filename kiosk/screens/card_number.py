@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.boards.board import Act, Key
 from kiosk.boards.card_number import DIGITS, LETTERS, CardNumber
-from kiosk.boards.keys import KeyButton, KeyGrid
+from kiosk.boards.keys import HIGH_KEY_MM, KEY_MM, KeyButton, KeyGrid
 from kiosk.screens.drawing import Drawing
 from kiosk.screens.keyed import Keyed
+from kiosk.states import Event
 from look.buttons import QUIET, SECOND, Button
 from look.text import Text
 
 _ROWS = {LETTERS: ("ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ  "), DIGITS: ("123", "456", "789", " 0 "), "": ()}
+MOST_MM = 56
+"""Ten digits alone may be as wide as this."""
 
 
 class CardNumberScreen(Keyed):
@@ -30,7 +33,8 @@ class CardNumberScreen(Keyed):
         self.line.setObjectName("card_number.typed")
         told: list[QWidget] = []
         if self.context.journey.trouble is None or self.large:
-            told.append(Text(words("card_number.lead"), look, "lead", "quiet"))
+            seen = bool(self.number.text) and self.context.journey.trouble is None
+            told.append(Text(words("card_number.seen" if seen else "card_number.lead"), look, "lead", "quiet"))
             told += [] if self.large else [Drawing("card-number", look, 110)]
         self.keys = QWidget()
         rows = QVBoxLayout(self.keys)
@@ -50,22 +54,32 @@ class CardNumberScreen(Keyed):
                 old.hide()
                 old.setParent(None)
                 old.deleteLater()
-        erase = KeyButton("", self.look, QUIET, self.words("pin.erase"), icon="backspace")
+        erase = KeyButton("", self.look, QUIET, self.words("pin.erase"), icon="backspace", high_mm=self._high_mm)
         erase.setObjectName(Key(Act.ERASE).id)
         erase.setAutoRepeat(True)
         erase.clicked.connect(self.erase)
         keys = [[self._key(char) if char != " " else None for char in row] for row in _ROWS[wanted]]
-        grid = KeyGrid(keys, [erase], self.look)
+        grid = KeyGrid(keys, [erase], self.look, MOST_MM)
         rows.addWidget(grid)
         grid.show()  # at once, not with the next turn of the event loop: a quick finger is there already
         if hasattr(self, "footer"):
             self._order_tabs()
 
+    @property
+    def _high_mm(self) -> int:
+        return KEY_MM if self.large or self.context.journey.trouble is not None else HIGH_KEY_MM
+
     def _key(self, char: str) -> KeyButton:
-        made = KeyButton(char, self.look, SECOND, char)
+        made = KeyButton(char, self.look, SECOND, char, high_mm=self._high_mm)
         made.setObjectName(Key(Act.TYPE, char).id)
         made.clicked.connect(lambda _on=False: self.type_(char))
         return made
+
+    def extra(self) -> list[Button]:
+        """The camera types it, where there is one."""
+        if self.context.conductor.desk.camera is None:
+            return []
+        return [self.button("card_number.show", SECOND, self.go(Event.SHOW_NUMBER), icon="camera")]
 
     def main(self) -> Button:
         self.send = self.main_button("card_number.go", self._send)

@@ -26,9 +26,9 @@ SHARE, LARGE_SHARE = 0.6, 0.48
 class Preview(QWidget):
     """What the camera sees, in a frame of 16 to 9, with corners that say where the code belongs."""
 
-    def __init__(self, look: Look, waiting: str, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, waiting: str, aspect: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look, self._waiting, self._image = look, waiting, QImage()
+        self.look, self._waiting, self._aspect, self._image = look, waiting, aspect, QImage()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -69,7 +69,7 @@ class Preview(QWidget):
 
     def _corners(self, painter: QPainter, whole: QRectF) -> None:
         side = whole.height() * 0.72
-        frame = QRectF(0, 0, side, side)
+        frame = QRectF(0, 0, side * self._aspect, side)
         frame.moveCenter(whole.center())
         arm = side * 0.16
         shape = QPainterPath()
@@ -93,20 +93,25 @@ class Preview(QWidget):
 class Qr(Compact):
     """Hold your code in front of the camera."""
 
+    name = "qr"
+    """Of its texts."""
+    aspect = 1.0
+    """Of the frame in the picture, width by height."""
+
     def heading_asked(self) -> str:
-        return self.words("qr.heading")
+        return self.words(f"{self.name}.heading")
 
     def fill(self) -> None:
         words, look = self.words, self.look
         self.ask()
         self.status = Text("", look, "body", "text")
         self.status.hide()
-        self.lead_text = Text(words("qr.lead"), look, "lead", "quiet")
+        self.lead_text = Text(words(f"{self.name}.lead"), look, "lead", "quiet")
         left: list[QWidget] = [self.lead_text, self.status]
         self._beside = box(*left, look=look)
         self._notice: Notice | None = None
-        self.preview = Preview(look, words("qr.waiting"))
-        self.preview.setAccessibleName(ruby.plain(words("qr.heading"), look.language))
+        self.preview = Preview(look, words("qr.waiting"), self.aspect)
+        self.preview.setAccessibleName(ruby.plain(self.heading_asked(), look.language))
         # The picture stays beside the words in large type, too: nobody turns pages with a phone in the hand.
         share = LARGE_SHARE if self.large else SHARE
         self.rows.addWidget(Split(self.preview, self._beside, look.with_(text_step=1.0), share))

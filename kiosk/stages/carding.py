@@ -71,6 +71,16 @@ class Carding(Showing):
         self.use_last_try = True
         self._go(_SCREEN[self.secret])
 
+    def _on_show_number(self) -> None:
+        """Off the reader with it: the camera looks at its front."""
+        self.card = None
+        self._go(State.CARD_NUMBER_SHOW)
+
+    def _on_number_seen(self, number: str) -> None:
+        """Back on the reader; there the number stands typed, for its holder to look at."""
+        self.said_number = number
+        self._go(State.CARD)
+
     def _on_pin_given(self, number: str = "") -> None:
         self.said_number = number
         self._go(State.CARD_READING)

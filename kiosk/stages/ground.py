@@ -44,7 +44,8 @@ class Ground:
         use_last_try: whether the holder has agreed to spend the last try.
         group: which purposes are on the screen, one of :data:`kiosk.purposes.MORE`.
         year_form: how the card writes the year of birth, once the visitor has said it.
-        said_number: a card number that the card did not know, to be put right; never shown elsewhere.
+        said_number: a card number that the camera read, or that the card did not know, to be put right; never shown
+            elsewhere.
         card_read: what came out of the card, until it is taken.
         card_left: whether nobody is there and a card lies on the reader.
         editing: path of the field in hand.

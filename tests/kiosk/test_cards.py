@@ -21,6 +21,7 @@ from devices.card.virtual.licence import LicenceHolder, licence
 from devices.card.virtual.mynumber import DEMO_SECRETS, my_number_card
 from devices.card.virtual.residence import DEMO_NUMBER, ResidenceHolder, first_generation, second_generation
 from forms.card_number_b import YearForm
+from forms.certificate.kept import get_reader
 from forms.fusing import State as FieldState
 from forms.reading import ReadField, Reading, Source
 from kiosk.boards.card_number import CardNumber
@@ -32,6 +33,7 @@ from kiosk.pictures import NOW
 from kiosk.screens.number_b import fault
 from kiosk.states import Event, State
 from tests.devices.card.laid import LaidCards
+from tests.forms.card_fronts import front, photographed
 
 NAME = household()["members[0].name"]
 NUMBER_B = DEMO_SECRETS.number_b
@@ -311,6 +313,31 @@ def test_residence_card_with_a_wrong_number_first(qtbot, window, desk, begin):
     assert fields["members[0].card_number"].value == DEMO_NUMBER
     assert fields["members[0].birth_date"].value == ResidenceHolder().birth_date
     assert window.journey.draft.card_pictures("members[0].name")
+
+
+def test_the_camera_types_the_number_of_a_residence_card(qtbot, window, desk, begin):
+    get_reader().warm_up()  # as the kiosk does before its first visitor
+    card = second_generation(ResidenceHolder())
+    begin(card, State.CARD_NUMBER)
+    press(window, "card_number.show")
+    desk.cards.card = None  # in the hand, before the camera
+    throw = random.Random(3)
+    desk.camera.show(photographed(front(DEMO_NUMBER, throw), throw, size=(1280, 720)))
+    reach(qtbot, window, State.CARD)
+    desk.cards.card = card
+    reach(qtbot, window, State.CARD_NUMBER)
+    assert window.screen_shown.number.text == DEMO_NUMBER
+    press(window, "card_number.go")
+    reach(qtbot, window, State.CARD_LOOK)
+
+
+def test_a_camera_that_sees_no_card_lets_the_holder_go_back_and_type(qtbot, window, desk, begin):
+    get_reader().warm_up()  # as the kiosk does before its first visitor
+    begin(second_generation(ResidenceHolder()), State.CARD_NUMBER)
+    press(window, "card_number.show")
+    window.journey.on(Event.BACK)
+    reach(qtbot, window, State.CARD_NUMBER)
+    assert window.screen_shown.number.text == ""
 
 
 def test_first_generation_shows_its_front(qtbot, window, desk, begin):

@@ -15,6 +15,7 @@ from forms.names import spellings
 from kiosk.boards.bar import Candidate, CandidateBar
 from kiosk.boards.entry import Entry
 from kiosk.boards.variants import find_forms
+from kiosk.boards.writing import Field
 from kiosk.pictures import LANDSCAPE, PORTRAIT, settle, show, stage
 from kiosk.shots import SHOTS
 from kiosk.states import Event, State
@@ -250,6 +251,67 @@ def test_the_next_candidates_are_one_touch_away_and_the_first_come_again(editing
         seen += now
         touch(editing, "candidates.more")
     assert seen == [each.text for each in spellings.find_spellings("シ", spellings.Sort.WORD)]
+
+
+GROVE = [
+    [(70, 190), (230, 180)],
+    [(150, 60), (148, 430)],
+    [(146, 195), (100, 290), (50, 345)],
+    [(152, 200), (225, 280)],
+    [(250, 185), (430, 172)],
+    [(335, 50), (338, 440)],
+    [(332, 180), (290, 280), (232, 350)],
+    [(340, 185), (380, 270), (440, 335)],
+]
+"""林."""
+
+
+def write(window, qtbot, strokes: list[list[tuple[int, int]]]) -> Field:
+    field = window.screen_shown.findChild(Field, "writing.field")
+    for first, *rest in strokes:
+        qtbot.mousePress(field, Qt.MouseButton.LeftButton, pos=QPoint(*first))
+        for point in rest:
+            qtbot.mouseMove(field, QPoint(*point))
+        qtbot.mouseRelease(field, Qt.MouseButton.LeftButton, pos=QPoint(*rest[-1]))
+    return field
+
+
+def test_a_character_is_written_with_the_finger(editing, qtbot):
+    editing.open_field("members[3].name")
+    if editing.screen_shown.findChild(QPushButton, "key.pane.kana"):
+        touch(editing, "key.pane.kana")
+    touch(editing, "key.pane.writing")
+    while entry(editing).text():
+        touch(editing, "key.erase")
+    field = write(editing, qtbot, GROVE)
+    shown = editing.screen_shown
+    qtbot.waitUntil(lambda: bool(shown.findChildren(Candidate)), timeout=20_000)
+    qtbot.waitUntil(lambda: not editing.conductor.jobs.running, timeout=20_000)
+    assert shown.findChild(Candidate, "written.1").value == "林"
+    touch(editing, "written.1")
+    assert entry(editing).text() == "林" and field.strokes == []
+    assert not shown.findChildren(Candidate)
+    touch(editing, "key.pane.variants", "edit.accept")
+    assert value(editing, "members[3].name") == "林"
+
+
+def test_strokes_are_taken_back_one_by_one_and_go_with_the_screen(editing, qtbot):
+    editing.open_field("new_building")
+    if editing.screen_shown.findChild(QPushButton, "key.pane.kana"):
+        touch(editing, "key.pane.kana")
+    touch(editing, "key.pane.writing")
+    field = write(editing, qtbot, GROVE)
+    touch(editing, "writing.undo")
+    assert len(field.strokes) == len(GROVE) - 1
+    touch(editing, "writing.clear")
+    assert field.strokes == []
+    qtbot.waitUntil(lambda: not editing.conductor.jobs.running, timeout=20_000)
+    assert not editing.screen_shown.findChildren(Candidate), "an answer to what was taken back is not shown"
+    field = write(editing, qtbot, GROVE[:2])
+    strokes = field.strokes
+    editing.journey.wipe()
+    assert field.strokes == [] and field.strokes is not strokes
+    qtbot.waitUntil(lambda: not editing.conductor.jobs.running, timeout=20_000)
 
 
 @pytest.mark.parametrize(

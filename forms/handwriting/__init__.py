@@ -1,0 +1,1 @@
+"""A character written with the finger → which it may be."""
