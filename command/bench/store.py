@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from base.clock import JAPAN
 from base.trouble import Trouble
+from command.bench import store_search
 from command.bench.table import Row, Table
 from db.crypto import KeyRing
 from db.engine import reading
@@ -61,6 +62,9 @@ def measure() -> Table:
                 taken, seconds, size = _day(url)
             sizes.append(f"{name}: {seconds:.0f} s, {size / 2**20:.0f} MiB")
             rows += [_row(f"{name}, {act}", each) for act, each in taken.items()]
+        for name, place in _places(Path(folder) / "big"):
+            with place as url:
+                rows += [_row(f"{name}, {act} among {store_search.VISITS:,}", each) for act, each in _searched(url)]
         seconds = _drained(Path(folder))
         rows.append(
             Row(f"outbox, {HOUR} visits after an hour cut off", {"p50 ms": "", "p99 ms": seconds * 1000, "times": 1})
@@ -170,6 +174,20 @@ def _day(url: str) -> tuple[dict[str, list[float]], float, int]:
     for each in stores:
         each.close()
     return dict(watch.taken), seconds, size
+
+
+def _searched(url: str) -> Iterator[tuple[str, list[float]]]:
+    keys = KeyRing.generate()
+    with Store.create(url, keys) as store:
+        for number in ("0001", "0002"):  # twice the same people: each the other's duplicate
+            actions, pages = _submission(number, "kiosk:1")
+            store.add(actions, pages=pages)
+        visit = store.visit(actions[0].visit_id)
+        store_search.fill(store, keys, visit, store_search.VISITS)
+        yield from store_search.ask(store, visit)
+        began = time.perf_counter()
+        store.statistics(DAY - timedelta(days=365), DAY)
+        yield f"a year's figures ({store_search.VISITS:,} visits)", [(time.perf_counter() - began) * 1000]
 
 
 def _size(store: Store) -> int:
