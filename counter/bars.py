@@ -26,6 +26,11 @@ NOTICE_S = 6.0
 """How long a short notice stands where the keys usually are."""
 
 
+LINE_MM, LINE_MM_NARROW = 56, 36
+NARROW_PX = 1300
+"""Below this width the line to search with gives way to what is said of the visit."""
+
+
 class HeadBar(QWidget):
     """Which visit, the line to search with, who sits here.
 
@@ -51,7 +56,8 @@ class HeadBar(QWidget):
         self._about = Text("", look, "body", wrap=False)
         self._waited = Text("", look, "body", "quiet", wrap=False)
         self.line = Line(wording("search.name"), wording("search.hint"))
-        self.line.setFixedWidth(look.px(56))
+        self._look = look
+        self.line.setFixedWidth(look.px(LINE_MM))
         self.line.returnPressed.connect(self._search)
         self.line.left.connect(self.left)
         self.camera = Button(wording("search.camera"), look, LINK, role="small")
@@ -81,6 +87,11 @@ class HeadBar(QWidget):
         column.addLayout(row)
         column.addWidget(Rule(look))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event) -> None:  # noqa: N802  Qt's name
+        narrow = event.size().width() < NARROW_PX
+        self.line.setFixedWidth(self._look.px(LINE_MM_NARROW if narrow else LINE_MM))
+        super().resizeEvent(event)
 
     def show_rights(self, rights: Rights) -> None:
         """Reflects who sits here: an account can be left, looking for visits needs the right to."""

@@ -281,6 +281,7 @@ class FieldRow(PaneRow):
         self._editor.left.connect(self._give_up)
         self._below.addWidget(self._editor)
         self._editor.show()
+        self.updateGeometry()  # before the candidates above are pressed together
         self._editor.selectAll()
         self._editor.setFocus()
 
