@@ -23,9 +23,11 @@ def add_words(accounts: argparse._SubParsersAction, word: Callable, json: Callab
     password = word(accounts, "accounts", "password", "give an account a new password, and unlock it")
     totp = word(accounts, "accounts", "totp", "ask an account for one-time codes of an authenticator app")
     totp.add_argument("--off", action="store_true", help="ask for none any more")
-    for each in (add, disable, password, totp):
+    card = word(accounts, "accounts", "card", "ask an account for no IC card any more; it is enrolled at the counter")
+    card.add_argument("--off", action="store_true", required=True, help="take the card off")
+    for each in (add, disable, password, totp, card):
         each.add_argument("name", metavar="NAME")
-    for each in (add, disable, password, totp, word(accounts, "accounts", "list", "all accounts")):
+    for each in (add, disable, password, totp, card, word(accounts, "accounts", "list", "all accounts")):
         json(each)
 
 
@@ -45,6 +47,8 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
             row = commands.totp_off(*place, words.name)
         case "totp":
             row = commands.totp(*place, words.name, _code)
+        case "card":
+            row = commands.card_off(*place, words.name)
         case _:
             row = commands.show(*place)
     rows = row.get("accounts", [row])
@@ -53,7 +57,7 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
 
 
 def _line(row: dict) -> str:
-    marks = [name for name in ("totp", "locked_until", "disabled_at") if row[name]]
+    marks = [name for name in ("totp", "card", "locked_until", "disabled_at") if row[name]]
     notes = [name if row[name] is True else f"{name} {row[name]}" for name in marks]
     return "  ".join(["", row["name"], row["role"], *notes])
 

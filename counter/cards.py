@@ -7,12 +7,21 @@ residence card by its number. A licence with a PIN is read at the kiosk, where i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from base.trouble import Trouble
-from devices.card.api import CardKind, CardStatus, KindReader, LicenceReader, NumberBReader, ResidenceReader
+from devices.card.api import (
+    CardKind,
+    CardStatus,
+    KindReader,
+    LicenceReader,
+    NumberBReader,
+    ResidenceReader,
+    SigningReader,
+)
 from devices.card.kinds import TROUBLE_OF_KIND
 from forms.card_number_b import YearForm, number_b
 from forms.dates import find_date
@@ -104,3 +113,32 @@ def read(reader: Any, bus: Any, kind: CardKind, typed: str, today: date) -> Read
             from forms.card_residence import reading_from_residence_card
 
             return reading_from_residence_card(bus.submit(reader.read_residence, typed).result(), today=today)
+
+
+def prover(reader: Any, bus: Any, pin: str) -> Callable[[bytes], bytes]:
+    """What has the card on the reader sign a challenge, for :meth:`db.accounts.Accounts.log_in`. It blocks.
+
+    Args:
+        pin: 利用者証明用電子証明書の暗証番号, of whoever logs in; sent once, kept nowhere else.
+
+    Raises:
+        Trouble: when called: ``no_reader``, or what the reader raises.
+    """
+
+    def prove(challenge: bytes) -> bytes:
+        if bus is None or not isinstance(reader, SigningReader):
+            raise Trouble("no_reader")
+        return bus.submit(reader.sign, pin, challenge).result()
+
+    return prove
+
+
+def certificate(reader: Any, bus: Any) -> bytes:
+    """The certificate of the card on the reader. It blocks.
+
+    Raises:
+        Trouble: ``no_reader``, or what the reader raises.
+    """
+    if bus is None or not isinstance(reader, SigningReader):
+        raise Trouble("no_reader")
+    return bus.submit(reader.auth_certificate).result()

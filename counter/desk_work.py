@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from base.clock import Clock, today
 from base.trouble import Trouble
-from counter.cards import Found, find, read
+from counter.cards import Found, certificate, find, prover, read
 from counter.paper import print_form, print_sheet
 from counter.scanning import look_for_code, scan_certificate
 from counter.worker import Worker
@@ -96,6 +96,29 @@ class DeskWork(QObject):
     def has_scanner(self) -> bool:
         """Whether this counter has a scanner."""
         return self._desk.scanner is not None
+
+    def enrol(
+        self,
+        accounts,
+        name: str,
+        typed: tuple[str, str, str],
+        done: Callable[[None], None],
+        failed: Callable[[Trouble], None],
+    ) -> None:
+        """Makes the card on the reader the second factor of an account; see :meth:`db.accounts.Accounts.set_card`.
+
+        Args:
+            accounts: the store's.
+            name: of the account.
+            typed: password, PIN for user authentication, one-time code or empty.
+        """
+        cards, bus = self._desk.cards, self._desk.bus
+        password, pin, code = typed
+
+        def enrolled() -> None:
+            accounts.set_card(name, password, certificate(cards, bus), prover(cards, bus, pin), code)
+
+        self._worker.do(enrolled, done, failed)
 
     @property
     def has_reader(self) -> bool:

@@ -133,6 +133,10 @@ class FieldsPane(QScrollArea):
     def _empty(self) -> None:
         """Takes everything out of the column; the widgets live on and are put back."""
         while self._column.count():
+            if widget := self._column.itemAt(0).widget():
+                # Not takeAt(): its item lives on in Python, and the widget then tells that one of its new heights.
+                self._column.removeWidget(widget)
+                continue
             item = self._column.takeAt(0)
             if line := item.layout():
                 line.takeAt(0)

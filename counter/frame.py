@@ -18,6 +18,7 @@ from counter.hand_over_page import HandOverPage
 from counter.identity_page import IdentityPage
 from counter.interview_page import InterviewPage
 from counter.login_account import AccountPage
+from counter.login_card import CardFactorPage
 from counter.page_pane import PagePane
 from counter.questions_page import QuestionsPage
 from counter.queue_pane import QueuePane
@@ -70,6 +71,7 @@ class CounterFrame(QMainWindow):
         self.add = AddPage(look, wording)
         self.questions = QuestionsPage(look, wording)
         self.tools = ToolsBar(look, wording, desk, settings.guide is not None)
+        self.factor = CardFactorPage(look, wording)
         self.side = QStackedWidget()
         pages = (
             self.identity,
@@ -84,6 +86,7 @@ class CounterFrame(QMainWindow):
             self.interview_page,
             self.add,
             self.questions,
+            self.factor,
         )
         for each in (self.fields, *pages):
             self.side.addWidget(each)

@@ -21,12 +21,13 @@ from look.tokens import Look
 
 class AccountPage(SidePage):
     """Signals:
-    lock_asked, leave_asked: the buttons.
+    lock_asked, leave_asked, card_asked: the buttons.
     changed: the old password and the new one, typed twice alike.
     """
 
     lock_asked = Signal()
     leave_asked = Signal()
+    card_asked = Signal()
     changed = Signal(str, str)
 
     def __init__(self, look: Look, wording: Wording) -> None:
@@ -35,8 +36,8 @@ class AccountPage(SidePage):
         self.strip = Strip(look)
         self.do = Button("", look, MAIN)
 
-    def open(self, name: str, role: Role) -> None:
-        """Shows an account."""
+    def open(self, name: str, role: Role, *, has_reader: bool = False) -> None:
+        """Shows an account; where there is a card reader, an IC card can become its second factor."""
         wording, look = self.wording, self.look
         self._fresh()
         self.title(wording("account.title", name=name), wording(f"role.{role}"))
@@ -46,6 +47,7 @@ class AccountPage(SidePage):
         for words, signal in (
             (f"{wording('account.lock')}  Ctrl+L", self.lock_asked),
             (f"{wording('account.leave')}  Ctrl+Shift+L", self.leave_asked),
+            *([(wording("account.card"), self.card_asked)] if has_reader else []),
         ):
             button = Button(words, look, SECOND, role="body")
             button.clicked.connect(signal)

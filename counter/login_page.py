@@ -64,6 +64,7 @@ class LoginPage(QWidget):
         self._said = Text("", look, "body", "quiet")
         self._name_label = Text(wording("login.name"), look, "small", "quiet")
         self._code_label = Text(wording("login.code"), look, "small", "quiet")
+        self.by_card = False
         self._role_label = Text(wording("login.role"), look, "small", "quiet")
         self._role_said = Text("", look, "small", "quiet")
         self._picture = Picture("lock", look, 14)
@@ -179,6 +180,15 @@ class LoginPage(QWidget):
     def _show(visible: bool, *widgets: QWidget) -> None:
         for each in widgets:
             each.setVisible(visible)
+
+    def ask_for(self, *, card: bool) -> None:
+        """Asks for the PIN of a card, unseen, or for a one-time code."""
+        self.by_card = card
+        name = self.wording("login.pin" if card else "login.code")
+        self._code_label.set_text(name)
+        self.code.setAccessibleName(name)
+        self.code.setPlaceholderText(self.wording("login.pin_hint" if card else "login.code_hint"))
+        self.code.setEchoMode(QLineEdit.EchoMode.Password if card else QLineEdit.EchoMode.Normal)
 
     def say(self, *sentences: str, trouble: bool = True) -> None:
         """Tells what went wrong, or, quietly, how things stand; nothing clears it."""

@@ -12,8 +12,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from base import texts
 from base.clock import HeldClock
 from base.texts import LANGUAGES
+from base.trouble import Trouble
 from counter import sample
 from counter.login_window import CounterDoor
 from counter.settings import CounterSettings
@@ -24,6 +26,7 @@ from db.store import Store
 from devices.desk import Desk
 from forms.roles import Role
 
+NEEDED = Trouble("login_card_needed")
 PASSWORD = "nijubashi 24 crane"  # noqa: S105  of a store that lives for a second
 
 
@@ -92,6 +95,10 @@ def _walk(door: CounterDoor) -> Iterator[str]:
     door.work.show_account()
     settle(door)
     yield "login-2-account"
+    door.work.side.setCurrentWidget(door.work.factor)
+    door.work.factor.open(has_card=False, has_totp=True)
+    settle(door)
+    yield "login-2b-card"
     door.work.leave_asked.emit()
     settle(door)
     yield "login-3-login"
@@ -114,6 +121,10 @@ def _walk(door: CounterDoor) -> Iterator[str]:
     page.password.line.setFocus()
     enter()
     yield "login-7-code"
+    page.ask_for(card=True)
+    page.say(texts.message(NEEDED, page.wording.language), texts.action(NEEDED, page.wording.language), trouble=False)
+    yield "login-7b-card"
+    page.ask_for(card=False)
     clock.advance(60)
     put(code=totp_code(secret, clock.now()))
     enter()

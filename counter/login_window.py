@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from base import events, texts
 from base.clock import Clock
 from base.trouble import Trouble
+from counter.cards import prover
 from counter.login import Delays, Event, Guard, State
 from counter.login_page import LoginPage
 from counter.login_rights import EVERYTHING, Rights
@@ -29,6 +30,8 @@ from db.accounts_secrets import PASSWORD_MIN
 from forms.roles import ACCOUNT_PREFIX, Role
 from look import style
 
+PIN_DIGITS = 4
+"""Of a card's PIN; a one-time code has six."""
 TICK_MS = 1000
 RETRY_S = 3.0
 """Between two questions to a store that does not answer whether there are accounts."""
@@ -134,7 +137,10 @@ class CounterDoor(QMainWindow):
         elif self.guard.state is State.LOCKED:
             self._do(lambda: accounts.unlock(name, password), self._entered, self._refused)
         else:
-            self._do(lambda: accounts.log_in(name, password, code), self._entered, self._refused)
+            card = None
+            if self.guard.state is State.CODE and self.page.by_card and len(code) == PIN_DIGITS:
+                card, code = prover(self._desk.cards, self._desk.bus, code), ""
+            self._do(lambda: accounts.log_in(name, password, code, card), self._entered, self._refused)
 
     def _do(self, call: Callable, then: Callable, trouble: Callable[[Trouble], None]) -> None:
         def ended(with_result: Callable) -> Callable:
@@ -149,8 +155,9 @@ class CounterDoor(QMainWindow):
         self._worker.do(call, ended(then), ended(trouble))
 
     def _refused(self, trouble: Trouble) -> None:
-        if trouble.id == "login_code_needed":
+        if trouble.id in ("login_code_needed", "login_card_needed"):
             self.guard.tell(Event.CODE_NEEDED)
+            self.page.ask_for(card=trouble.id == "login_card_needed")
             self.page.show_state(State.CODE, self._locked_name)
             self.page.say(*self._sentences(trouble), trouble=False)
             return
@@ -163,6 +170,8 @@ class CounterDoor(QMainWindow):
                 self.page.code.clear()
             else:
                 self.page.clear_secrets()
+        elif self.guard.state is State.CODE:
+            self.page.code.clear()  # what the card said concerns its PIN only
         self.page.focus()
 
     def _entered(self, account: Account) -> None:

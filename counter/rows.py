@@ -243,13 +243,11 @@ class FieldRow(PaneRow):
         for finding in row.findings:
             said = Text(wording.finding(finding), self.look, "small", "conflict")
             self._below.addWidget(said)
-            said.show()
             self._said.append(said)
         self._candidates = Candidates(buttons, self.look, self)
         self._candidates.chosen.connect(self._choose)
         self._below.addWidget(self._candidates)
         self._candidates.show()
-        self.updateGeometry()
 
     def close_up(self) -> None:
         """Only the line itself, without candidates and without the line to type in."""
@@ -281,7 +279,6 @@ class FieldRow(PaneRow):
         self._editor.left.connect(self._give_up)
         self._below.addWidget(self._editor)
         self._editor.show()
-        self.updateGeometry()  # before the candidates above are pressed together
         self._editor.selectAll()
         self._editor.setFocus()
 

@@ -31,6 +31,7 @@ from db.store import Store
 from devices.card.api import CardKind
 from devices.desk import Desk, DeskSettings
 from devices.printer.folder import FolderPrinter
+from forms.guide.description import get_guide
 from forms.reading import Reading
 from look import style
 
@@ -48,7 +49,7 @@ def write_screens(folder: Path) -> list[Path]:
         The files, in order.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    settings = CounterSettings(name="窓口2", mayor="千代田区長", clerk="佐藤")
+    settings = CounterSettings(name="窓口2", mayor="千代田区長", clerk="佐藤", guide=get_guide())
     style.start(app, settings.look)
     certificate, pages = read_certificate()
     made: list[Path] = []
@@ -199,6 +200,20 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     window.show_statistics()
     settle(window)
     yield "14-statistics"
+    press(key.Key_Escape)
+    window.head.line.clear()
+    window.interview()
+    settle(window)
+    yield "15-interview"
+    window.interview_page.chosen.emit("moving_in")
+    settle(window, lambda: window.at_fields and window.view is not None)
+    yield "15b-asking"
+    window.add_field()
+    settle(window)
+    yield "15c-add"
+    window.ask_questions()
+    settle(window)
+    yield "15d-questions"
     press(key.Key_Escape)
     window.office.reachable_changed.emit(False)
     window.strip.show_words([window.wording("banner.unreachable")])

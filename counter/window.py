@@ -83,6 +83,8 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages):
         self.account.lock_asked.connect(self.lock_asked)
         self.account.leave_asked.connect(self.leave_asked)
         self.account.changed.connect(self._change_password)
+        self.account.card_asked.connect(self.show_card_factor)
+        self.factor.given.connect(self._enrol_card)
         for page in (
             self.identity,
             self.evidence,
@@ -97,6 +99,7 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages):
             self.interview_page,
             self.add,
             self.questions,
+            self.factor,
         ):
             page.left.connect(self._back_to_work)
         self.page.clicked.connect(self.zoom)

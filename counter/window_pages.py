@@ -14,6 +14,7 @@ from counter.fields_pane import IDENTITY
 from counter.side import PROTECT_KEY
 from counter.statistics_page import Statistics, period
 from counter.window_base import WindowBase
+from db.accounts_rows import Account
 from forms.actions import ActionType
 from forms.roles import Duty
 
@@ -133,7 +134,27 @@ class Pages(WindowBase):
         """Shows who is logged in, and lets them change their password."""
         if self.rights.role is not None:
             self._side(self.account)
-            self.account.open(self.settings.clerk, self.rights.role)
+            self.account.open(self.settings.clerk, self.rights.role, has_reader=self.devices.has_reader)
+
+    def show_card_factor(self) -> None:
+        """Asks for what makes an IC card this person's second factor."""
+        name, accounts = self.settings.clerk, self._accounts
+
+        def found(account: Account | None) -> None:
+            if account is not None:
+                self._side(self.factor)
+                self.factor.open(has_card=account.has_card, has_totp=account.has_totp)
+
+        self.office.worker.do(lambda: accounts.find(name), found, self._show_trouble)
+
+    def _enrol_card(self, password: str, pin: str, code: str) -> None:
+        def enrolled(_nothing: None) -> None:
+            self.factor.clear()
+            self._back_to_work()
+            self.foot.say(self.wording("account.card_done"))
+
+        typed = (password, pin, code)
+        self.devices.enrol(self._accounts, self.settings.clerk, typed, enrolled, self.factor.refused)
 
     def _change_password(self, old: str, new: str) -> None:
         name, accounts = self.settings.clerk, self._accounts

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from base.clock import Clock
 from base.trouble import Trouble
 from db import schema
+from db.accounts_card import Prover, proves, public_key, second_factor
 from db.accounts_rows import Account, Secrets, account_from_row, find_row, is_guarded, role_of, secrets_from_row
 from db.accounts_secrets import check_password, hash_password, is_cheaper, totp_step, verify_password
 from db.audit import Audit
@@ -134,7 +136,7 @@ class Accounts:
         self._check_keeper(actor, Act.ACCOUNT_PASSWORD)
         with writing(self._engine, self._place) as connection:
             row = self._known(connection, name)
-            secrets = Secrets(phc, secrets_from_row(row, self._keys).totp)
+            secrets = replace(secrets_from_row(row, self._keys), password=phc)
             self._keep(connection, row, secrets, failures=0, locked_until=None)
             self._line(connection, Act.ACCOUNT_PASSWORD, actor, account=name)
 
@@ -148,7 +150,7 @@ class Accounts:
         account = self._enter(Act.ACCOUNT_PASSWORD, name, old, None)
         with writing(self._engine, self._place) as connection:
             row = self._known(connection, account.name)
-            self._keep(connection, row, Secrets(phc, secrets_from_row(row, self._keys).totp))
+            self._keep(connection, row, replace(secrets_from_row(row, self._keys), password=phc))
 
     def set_totp(self, name: str, secret: str, code: str, *, actor: str) -> None:
         """Asks an account for a one-time code from now on.
@@ -180,9 +182,46 @@ class Accounts:
     def _set_totp(self, name: str, secret: str | None, step: int, actor: str) -> None:
         with writing(self._engine, self._place) as connection:
             row = self._known(connection, name)
-            secrets = Secrets(secrets_from_row(row, self._keys).password, secret)
+            secrets = replace(secrets_from_row(row, self._keys), totp=secret)
             self._keep(connection, row, secrets, totp_step=step)
             self._line(connection, Act.ACCOUNT_TOTP, actor, account=name, on=secret is not None)
+
+    def set_card(self, name: str, password: str, certificate: bytes, prove: Prover, code: str = "") -> None:
+        """Gives oneself an IC card as second factor.
+
+        Args:
+            name: of the account.
+            password: as typed.
+            certificate: of the card on the reader, DER.
+            prove: has that card sign; proof that its holder knows its PIN.
+            code: the one-time code, where the account has one.
+
+        Raises:
+            Trouble: ``card_enrolled`` (a keeper takes the former one off first), ``card_key_unusable``, what the
+                prover raises, and as :meth:`log_in`. Nothing was changed then.
+        """
+        account = self.find(name)
+        if account is not None and account.has_card:
+            raise Trouble("card_enrolled")
+        key = public_key(certificate)
+        if not proves(key, name, prove):
+            raise Trouble("card_key_unusable")
+        account = self._enter(Act.ACCOUNT_CARD, name, password, code)
+        with writing(self._engine, self._place) as connection:
+            row = self._known(connection, account.name)
+            self._keep(connection, row, replace(secrets_from_row(row, self._keys), card=key))
+
+    def drop_card(self, name: str, *, actor: str) -> None:
+        """Asks for no IC card any more, for example when one was lost.
+
+        Raises:
+            Trouble: ``account_unknown``, ``not_allowed``, any ``store_…``.
+        """
+        self._check_keeper(actor, Act.ACCOUNT_CARD)
+        with writing(self._engine, self._place) as connection:
+            row = self._known(connection, name)
+            self._keep(connection, row, replace(secrets_from_row(row, self._keys), card=None))
+            self._line(connection, Act.ACCOUNT_CARD, actor, account=name, on=False)
 
     def set_disabled(self, name: str, disabled: bool, *, actor: str) -> None:
         """Takes an account's rights away at once, or gives them back. What is so already stays so.
@@ -206,7 +245,7 @@ class Accounts:
 
     # --- logging in ----------------------------------------------------------------------------------------------
 
-    def log_in(self, name: str, password: str, code: str = "") -> Account:
+    def log_in(self, name: str, password: str, code: str = "", card: Prover | None = None) -> Account:
         """Tells who somebody is.
 
         Each try is counted before it is looked at, so that many at once are no way around the lock.
@@ -215,13 +254,15 @@ class Accounts:
             name: of the account.
             password: as typed.
             code: the one-time code; empty when none was asked for yet.
+            card: reaches the IC card on the reader; None when none was asked for yet. With both, either is enough.
 
         Raises:
             Trouble: ``login_wrong`` (without saying what of it), ``login_locked`` (`seconds`, until then even the
-                right password is not taken), ``login_code_needed`` (the password is right; not counted as a wrong
-                try), ``store_altered``, any ``store_…``.
+                right password is not taken), ``login_code_needed`` or ``login_card_needed`` (the password is right;
+                not counted as a wrong try), what the card's reader raises (not counted either: the card itself counts
+                wrong PINs), ``store_altered``, any ``store_…``.
         """
-        return self._enter(Act.LOGIN, name, password, code)
+        return self._enter(Act.LOGIN, name, password, code, card)
 
     def unlock(self, name: str, password: str) -> Account:
         """Goes on after a pause at a screen where the account is logged in: the password is enough.
@@ -239,7 +280,7 @@ class Accounts:
         """
         self._audit.record(Act.LOGOUT, actor=account.actor)
 
-    def _enter(self, act: Act, name: str, password: str, code: str | None) -> Account:
+    def _enter(self, act: Act, name: str, password: str, code: str | None, card: Prover | None = None) -> Account:
         name, now = name.strip().lower(), self._clock.now()
         row = self._count_try(act, name, now)
         if row is None:
@@ -249,15 +290,15 @@ class Accounts:
         secrets = secrets_from_row(row, self._keys)
         right, step = verify_password(password, secrets.password), 0
         trouble = None if right and row["disabled_at"] is None else "login_wrong"
-        if not trouble and secrets.totp and code is not None:
-            if not code.strip():
-                trouble = "login_code_needed"
-            elif (found := totp_step(secrets.totp, code, now, row["totp_step"])) is None:
-                trouble = "login_wrong"
-            else:
-                step = found
+        uncounted: Trouble | None = None
+        if not trouble and code is not None:
+            try:
+                step = second_factor(name, secrets, code, card, now, row["totp_step"])
+            except Trouble as met:
+                trouble = met.id
+                uncounted = met if met.id != "login_wrong" else None
         if not trouble and is_cheaper(secrets.password):
-            secrets = Secrets(hash_password(password), secrets.totp)
+            secrets = replace(secrets, password=hash_password(password))
         with writing(self._engine, self._place) as connection:
             current = self._known(connection, name)
             if not trouble and (current["secrets"] != row["secrets"] or 0 < step <= current["totp_step"]):
@@ -274,7 +315,7 @@ class Accounts:
                 )
                 self._line(connection, act, actor)
                 return account_from_row(self._known(connection, name), self._keys)
-            if trouble == "login_code_needed":
+            if uncounted:
                 # Not set back to what it was before: others may have tried, and failed, meanwhile.
                 failures = max(current["failures"] - 1, 0)
                 until = current["locked_until"] if lock_seconds(failures) else None
@@ -283,7 +324,7 @@ class Accounts:
             failures = row["failures"] + 1
             if trouble == "login_wrong" and (seconds := lock_seconds(failures)):
                 self._line(connection, Act.LOCK, actor, failures=failures, seconds=seconds)
-        raise Trouble("login_code_needed" if trouble == "login_code_needed" else "login_wrong")
+        raise uncounted or Trouble("login_wrong")
 
     def _count_try(self, act: Act, name: str, now: datetime) -> Mapping | None:
         """The row as it was before the try, or None when no account has the name.

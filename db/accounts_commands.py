@@ -100,6 +100,17 @@ def totp_off(url: str, key_file: Path, name: str, *, clock: Clock | None = None)
         return _row(_find(store.accounts, name))
 
 
+def card_off(url: str, key_file: Path, name: str, *, clock: Clock | None = None) -> dict:
+    """Asks an account for no IC card any more.
+
+    Raises:
+        Trouble: as :meth:`db.accounts.Accounts.drop_card` and :meth:`db.store.Store.open`.
+    """
+    with Store.open(url, KeyRing.load(key_file), clock=clock) as store:
+        store.accounts.drop_card(name, actor=it_staff())
+        return _row(_find(store.accounts, name))
+
+
 def _find(accounts: Accounts, name: str) -> Account:
     for each in accounts.all():
         if each.name == name:
@@ -115,6 +126,7 @@ def _row(account: Account) -> dict:
         "name": account.name,
         "role": str(account.role),
         "totp": account.has_totp,
+        "card": account.has_card,
         "failures": account.failures,
         "locked_until": moment(account.locked_until),
         "disabled_at": moment(account.disabled_at),

@@ -28,6 +28,7 @@ class Account:
         locked_until: when the next try is taken, after wrong ones, or None.
         failures: wrong tries since the last log-in.
         has_totp: whether a one-time code is asked for, too.
+        has_card: whether an IC card is asked for, too; either of the two is enough.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Account:
     locked_until: datetime | None
     failures: int
     has_totp: bool
+    has_card: bool = False
 
     @property
     def actor(self) -> str:
@@ -51,17 +53,20 @@ class Secrets:
     Attributes:
         password: the PHC string of its hash.
         totp: the secret of the one-time codes in Base32, or None.
+        card: the public key of the IC card, as :func:`db.accounts_card.public_key` gives it, or None.
     """
 
     password: str
     totp: str | None = None
+    card: str | None = None
 
     def __repr__(self) -> str:
         return "<Secrets>"  # never in a log or a traceback
 
     def sealed(self, keys: KeyRing, name: str, role: str, *, disabled: bool) -> bytes:
         """For the column ``secrets``, bound to the clear columns that give rights."""
-        plain = json.dumps({"password": self.password, "totp": self.totp}).encode()
+        held = {"password": self.password, "totp": self.totp} | ({"card": self.card} if self.card else {})
+        plain = json.dumps(held).encode()
         return keys.seal(plain, *_identity(name, role, disabled=disabled))
 
 
@@ -100,9 +105,9 @@ def account_from_row(row: Mapping, keys: KeyRing) -> Account:
     Raises:
         Trouble: ``store_altered``, ``key_missing``.
     """
-    has_totp = secrets_from_row(row, keys).totp is not None
+    secrets = secrets_from_row(row, keys)
     clear = {name: row[name] for name in ("name", "made_at", "disabled_at", "locked_until", "failures")}
-    return Account(**clear, role=Role(row["role"]), has_totp=has_totp)
+    return Account(**clear, role=Role(row["role"]), has_totp=bool(secrets.totp), has_card=bool(secrets.card))
 
 
 def find_row(connection: Connection, name: str, *, to_change: bool = False) -> Mapping | None:

@@ -43,6 +43,7 @@ class Act(StrEnum):
     ACCOUNT_ENABLE = "account_enable"
     ACCOUNT_PASSWORD = "account_password"
     ACCOUNT_TOTP = "account_totp"
+    ACCOUNT_CARD = "account_card"
     BACKUP = "backup"
     RESTORE = "restore"
     EXPORT = "export"

@@ -155,6 +155,8 @@ class Secret(StrEnum):
     """照合番号B of the My Number card: 14 digits that its face shows."""
     LICENCE_PIN = "licence_pin"
     """暗証番号1 of the driver's licence."""
+    AUTH_PIN = "auth_pin"
+    """利用者証明用電子証明書の暗証番号 of the My Number card."""
     LICENCE_RECORD_PIN = "licence_record_pin"
     """The PIN of the licence recorded on a My Number card (マイナ免許証)."""
 

@@ -240,6 +240,32 @@ class CardReader(Protocol):
 
 
 @runtime_checkable
+class SigningReader(Protocol):
+    """A reader of My Number cards that prove themselves by their key for user authentication. Every call blocks."""
+
+    def auth_certificate(self) -> bytes:
+        """The certificate for user authentication, DER. A lasting identifier: only of staff who enrol their card.
+
+        Raises:
+            Trouble: as :meth:`CardReader.read_basic_four`, but for the PIN.
+        """
+        ...
+
+    def sign(self, pin: str, challenge: bytes) -> bytes:
+        """Has the card sign a challenge (RSA, PKCS #1 v1.5, SHA-256). Never spends the last try.
+
+        Args:
+            pin: four ASCII digits, 利用者証明用電子証明書の暗証番号.
+            challenge: any bytes that nobody could know before.
+
+        Raises:
+            Trouble: as :meth:`CardReader.read_basic_four`, with ``pin_malformed``, ``auth_pin_wrong`` (tries_left),
+                ``auth_pin_last_try`` and ``auth_pin_locked``.
+        """
+        ...
+
+
+@runtime_checkable
 class NumberBReader(Protocol):
     """A reader of My Number cards by 照合番号B: what the card's face shows instead of a PIN. Every call blocks."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from base import events
 from base.trouble import Trouble
 from devices.bus import on_bus, through_with_the_card
-from devices.card import kinds, licence, licence_record, mynumber, pcsc, residence, tiff, visual
+from devices.card import kinds, licence, licence_record, mynumber, pcsc, residence, signing, tiff, visual
 from devices.card.apdu import Channel
 from devices.card.api import (
     READ_CHUNK_BYTES,
@@ -154,6 +154,21 @@ class PcscCardReader:
                 read = read_by_number_b(channel, number_b, use_last_try=use_last_try, chunk=chunk)
             events.log("devices.card_read", ms=round((time.monotonic() - began) * 1000))
             return read
+
+    @on_bus
+    def auth_certificate(self) -> bytes:
+        """The certificate for user authentication."""
+        with _reported(), self._open() as channel:
+            kinds.expect(channel, CardKind.MY_NUMBER)
+            return signing.read_certificate(channel, self._settings.read_chunk)
+
+    @on_bus
+    def sign(self, pin: str, challenge: bytes) -> bytes:
+        """Has the card sign a challenge."""
+        check_pin(pin)
+        with _reported(), self._open() as channel:
+            kinds.expect(channel, CardKind.MY_NUMBER)
+            return signing.sign(channel, pin, challenge)
 
     @on_bus
     def kind(self) -> CardKind:

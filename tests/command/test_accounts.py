@@ -107,6 +107,7 @@ def test_codes_of_an_app(office: Office) -> None:
         assert caught.value.id == "login_code_needed"
         assert store.accounts.log_in("mori", GOOD, totp_code(secret, now + timedelta(seconds=120))).has_totp
     assert office.json("totp", "mori", "--off")["totp"] is False
+    assert office.json("card", "mori", "--off")["card"] is False
 
 
 def test_a_password_is_never_an_argument(office: Office) -> None:

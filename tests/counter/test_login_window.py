@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from base import texts
 from base.clock import HeldClock
 from base.texts import LANGUAGES
 from base.trouble import Trouble
+from counter import sample
 from counter.login import State
 from counter.login_page import LoginPage
 from counter.login_window import CounterDoor
@@ -24,11 +26,15 @@ from db import accounts_secrets
 from db.accounts_secrets import Cost, new_totp_secret, totp_code
 from db.crypto import KeyRing
 from db.store import Store
+from devices.bus import CardBus
+from devices.card.virtual.files import Holder
+from devices.card.virtual.mynumber import DEMO_PIN, my_number_card
 from forms.actions import Action, ActionType, Status
 from forms.roles import Role
 from forms.visit import new_id
 from look import style
 from look.text import Text
+from tests.devices.card.laid import LaidCards
 
 KEY = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -850,3 +856,44 @@ def test_passwords_half_typed_do_not_survive_the_lock(staff, come) -> None:
     at.type(GOOD)
     at.press(KEY.Key_L, CONTROL)
     assert all(field.text == "" for field in at.door.work.account.fields)
+
+
+# --- an IC card --------------------------------------------------------------------------------------------------
+
+
+def test_a_card_is_enrolled_and_logs_in(qtbot, staff, clock, desk) -> None:
+    reader = LaidCards()
+    with CardBus() as bus:
+        door = CounterDoor(replace(desk, cards=reader, bus=bus), staff, clock, CounterSettings(name="窓口2"))
+        door.resize(1366, 768)
+        door.show()
+        at = At(qtbot, door)
+        at.settled()
+        at.log_in("sato")
+        assert at.state is State.WORK
+        door.work.show_account()
+        door.work.account.card_asked.emit()
+        qtbot.waitUntil(lambda: door.work.factor.fields != [], timeout=10_000)
+        reader.card = my_number_card(Holder.of_household(sample.household()))
+        for field, typed in zip(door.work.factor.fields, (GOOD, DEMO_PIN), strict=True):
+            field.line.setText(typed)
+        at.press(KEY.Key_Return)
+        qtbot.waitUntil(lambda: staff.accounts.find("sato").has_card, timeout=10_000)
+        qtbot.waitUntil(lambda: door.work.at_fields, timeout=10_000)
+        assert not any(field.text for field in door.work.factor.fields)
+        at.press(KEY.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        at.log_in("sato")
+        assert at.state is State.CODE
+        assert door.page.code.echoMode() is QLineEdit.EchoMode.Password
+        reader.card = None
+        at.type(DEMO_PIN)
+        at.press(KEY.Key_Return)
+        assert at.state is State.CODE and at.words and not door.page.code.text()
+        reader.card = my_number_card(Holder.of_household(sample.household()))
+        at.type("0000")
+        at.press(KEY.Key_Return)
+        assert said("auth_pin_wrong", tries_left=2) in at.words
+        at.type(DEMO_PIN)
+        at.press(KEY.Key_Return)
+        assert at.state is State.WORK
+        door.close()

@@ -20,7 +20,7 @@ def test_every_screen_in_every_size(tmp_path: Path, monkeypatch, qapp) -> None:
     (tmp_path / "nowhere").mkdir()
     (tmp_path / "nowhere" / "household.json").write_bytes(truth.read_bytes())
     files = shots.write_screens(tmp_path)
-    assert len(files) == len(set(files)) == 40 + 9 * len(LANGUAGES)
+    assert len(files) == len(set(files)) == 48 + 11 * len(LANGUAGES)
     for file in files:
         image = QImage(str(file))
         width, height = map(int, file.stem.rsplit("-", 1)[1].split("x"))

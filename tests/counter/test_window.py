@@ -486,3 +486,16 @@ def test_searching_for_nobody(store, put, family, at_work) -> None:
     settled(hands._qtbot, hands.window)
     assert hands.window.view is None
     assert "見つかりません" in hands.window.foot.notice
+
+
+def test_a_row_grows_with_what_opens_in_it(put, family, at_work) -> None:
+    put(family)
+    hands = at_work()
+    hands.press(KEY.Key_Return)
+    row = hands.window.fields.row(NAME)
+    assert row.height() == row.heightForWidth(row.width())
+    hands.press(KEY.Key_F2)
+    assert row.editor is not None
+    assert row.height() == row.heightForWidth(row.width())
+    hands.press(KEY.Key_Escape)
+    assert row.height() == row.heightForWidth(row.width())

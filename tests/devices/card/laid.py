@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.card import apdu, kinds, licence, residence, session
+from devices.card import apdu, kinds, licence, residence, session, signing
 from devices.card.api import READ_CHUNK_BYTES, CardStatus
 from devices.card.residence_file import tidy_number
 from devices.card.virtual.engine import VirtualCard
@@ -64,6 +64,12 @@ class LaidCards:
 
     def read_by_number_b(self, number_b, *, use_last_try=False):
         return session.read_by_number_b(self._open(True), number_b, use_last_try=use_last_try)
+
+    def auth_certificate(self):
+        return signing.read_certificate(self._open(True), READ_CHUNK_BYTES)
+
+    def sign(self, pin, challenge):
+        return signing.sign(self._open(True), pin, challenge)
 
     def read_licence(self, pin="", *, use_last_try=False):
         return licence.read_licence(self._open(True), pin, use_last_try=use_last_try, chunk=READ_CHUNK_BYTES)
