@@ -67,11 +67,15 @@ class DeskWork(QObject):
         self._worker.do(lambda: read(cards, bus, kind, typed, day), taken, failed)
 
     def print_sheet(
-        self, visit: Visit, questions: Questions, printed: Callable[[int], None], failed: Callable[[Trouble], None]
+        self,
+        visit: Visit,
+        questions: Questions,
+        printed: Callable[[dict[str, int]], None],
+        failed: Callable[[Trouble], None],
     ) -> None:
-        """Prints the list of procedures for the visitor; `printed` gets the number of pages."""
+        """Prints the list of procedures for the visitor and their forms; `printed` gets the pages of each."""
         printer, virtual, day = self._desk.printer, self._desk.is_virtual, today(self._clock)
-        self._worker.do(lambda: print_sheet(printer, visit, questions, day, virtual), printed, failed)
+        self._worker.do(lambda: print_sheet(printer, visit, questions, self._addressee, day, virtual), printed, failed)
 
     def scan(
         self, taken: Callable[[tuple[Reading, tuple[bytes, ...]]], None], failed: Callable[[Trouble], None]

@@ -42,8 +42,13 @@ def print_form(printer, visit: Visit, addressee: str, virtual: bool, form: str) 
     return filled.pages
 
 
-def print_sheet(printer, visit: Visit, questions: Questions, today: date, virtual: bool) -> int:
-    """Prints the 手続案内票 in the visitor's language; returns how many pages it was.
+def print_sheet(
+    printer, visit: Visit, questions: Questions, addressee: str, today: date, virtual: bool
+) -> dict[str, int]:
+    """Prints the 手続案内票 in the visitor's language, and every form that belongs to a procedure on it, as one job.
+
+    Returns:
+        Form → how many pages, in order.
 
     Raises:
         Trouble: what filling and the printer raise; nothing waits to be printed then.
@@ -51,8 +56,23 @@ def print_sheet(printer, visit: Visit, questions: Questions, today: date, virtua
     from forms.guide import sheet
     from forms.paper.description import get_form
     from forms.paper.fill import fill_form
+    from forms.paper.joining import join
+    from forms.paper.of_visit import form_data, form_of
 
-    data = sheet.sheet_data(
+    papers = {
+        form: form_data(
+            visit.fields,
+            visit.kind,
+            form=form,
+            reception_number=visit.reception_number,
+            visit_id=visit.id,
+            addressee=addressee,
+            virtual=virtual,
+        )
+        for form in questions.forms
+        if form != form_of(visit.kind)
+    }
+    papers[sheet.FORM] = sheet.sheet_data(
         questions.guide,
         questions.procedures,
         visit.language,
@@ -61,6 +81,6 @@ def print_sheet(printer, visit: Visit, questions: Questions, today: date, virtua
         visit_id=visit.id,
         virtual=virtual,
     )
-    filled = fill_form(get_form(sheet.FORM), data)
-    printer.wait(printer.print_pdf(filled.pdf, TITLE))
-    return filled.pages
+    filled = {form: fill_form(get_form(form), data) for form, data in papers.items()}
+    printer.wait(printer.print_pdf(join([each.pdf for each in filled.values()], TITLE), TITLE))
+    return {form: each.pages for form, each in filled.items()}

@@ -104,15 +104,16 @@ class Interview(WindowBase):
         return self.devices.has_printer and questions is not None and bool(questions.procedures)
 
     def print_sheet(self) -> None:
-        """Prints the 手続案内票 of the open visit."""
+        """Prints the 手続案内票 of the open visit, and the forms of its procedures."""
         questions = self._questions
         if questions is None or self.view is None or not self._can_print_sheet or not self._may(ActionType.PRINT):
             return
         visit = self.view.review.visit
         self.foot.say(self.wording("banner.printing"))
 
-        def printed(pages: int) -> None:
-            self.foot.say(self.wording("banner.printed", pages=pages))
-            self.office.record_print(visit.id, "guide_sheet", pages)
+        def printed(pages: dict[str, int]) -> None:
+            self.foot.say(self.wording("banner.printed", pages=sum(pages.values())))
+            for form, count in pages.items():
+                self.office.record_print(visit.id, form, count)
 
         self.devices.print_sheet(visit, questions, printed, self._show_trouble)

@@ -27,14 +27,14 @@ _BEGINS = {"moving_in": "moved_in", "moving_in_by_card": "moved_in", "from_abroa
 _ENDS = {"moving_out": "moved_out"}
 
 
-def own_values(form: Form, kind: str, values: Mapping[str, str], today: date) -> dict[str, str]:
+def own_values(form: Form, kind: str, values: Mapping[str, str], today: date | None) -> dict[str, str]:
     """The form's own values, by ``form.<name>``, as far as the visit tells them.
 
     Args:
         form: decides what is wanted.
         kind: of the visit.
         values: by field path; everybody on them is on the papers.
-        today: the day that tells who is still a child.
+        today: the day that tells who is still a child; None names nobody.
     """
     leaves = kind == "moving_out"
     home = "former" if leaves else "new"
@@ -57,7 +57,7 @@ def own_values(form: Form, kind: str, values: Mapping[str, str], today: date) ->
             "applicant_birth": _day(values.get(member_path(applicant, "birth_date"))),
             "spouse": _spouse(values, applicant),
         }
-    for number, row in enumerate(_children(values, applicant, today)):
+    for number, row in enumerate(_children(values, applicant, today) if today else ()):
         found |= {
             f"child[{number}].name": values.get(member_path(row, "name"), ""),
             f"child[{number}].kana": values.get(member_path(row, "kana"), ""),

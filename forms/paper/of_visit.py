@@ -57,8 +57,7 @@ def form_data(
     values["kind"] = kind
     asked = get_form(form or form_of(kind))
     notified = find_iso_date(values.get("notified_on"))
-    if notified:
-        values |= own_values(asked, kind, values, notified)
+    values |= own_values(asked, kind, values, notified or find_iso_date(values.get("moved_on")))
     if staying and "whole_household" in asked.inputs:
         values["form.whole_household"] = "part"
     if addressee and "addressee" in asked.inputs:
