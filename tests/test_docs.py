@@ -61,3 +61,13 @@ def test_no_source_holds_invisible_or_bidirectional_characters() -> None:
             text = file.read_text(encoding="utf-8")
             wrong = {f"U+{ord(char):04X}" for char in text if ord(char) in banned}
             assert not wrong, f"{file.relative_to(ROOT)}: {sorted(wrong)}"
+
+
+def test_every_fault_says_where_it_is_caused() -> None:
+    """All 32 rows, and each file of tests/faults in the row whose number it bears."""
+    rows = re.findall(r"^\| (\d+) \|[^|]*\|(.*)\|$", (ROOT / "docs/faults.md").read_text("utf-8"), re.MULTILINE)
+    assert {int(number) for number, _ in rows} == set(range(1, 33))
+    named = {(int(number), file) for number, text in rows for file in re.findall(r"`(tests/[^`]+)`", text)}
+    assert all((ROOT / file).is_file() for _, file in named)
+    files = {file.relative_to(ROOT).as_posix() for file in (ROOT / "tests/faults").glob("test_*.py")}
+    assert {(int(file.rpartition("/")[2][5:7]), file) for file in files} <= named
