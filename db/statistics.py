@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
 
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import Connection, Engine, select
 
 from base.clock import JAPAN
 from base.trouble import Trouble
@@ -160,8 +160,6 @@ class Statistics:
 _OF_VISITS = ("arrival_to_filing", "at_kiosk", "waiting")
 _DURATIONS = (*_OF_VISITS, "before_leaving")
 _LEFT = ("left_at", "left_on", "left_how")
-AT_ONCE = 2000
-"""Visits in one transaction: a year of them must not hold the store for seconds."""
 
 
 def count(
@@ -172,27 +170,22 @@ def count(
     Raises:
         Trouble: ``key_missing``, any ``store_…`` but that of a single row.
     """
-    tally = _Tally()
-    last_queued = -1
-    while True:
+    tally, table = _Tally(), schema.visits
+    with reading(engine, place) as connection:
+        inside = table.c.day.between(first.isoformat(), last.isoformat())
+        days = connection.scalars(select(table.c.day).where(inside).distinct().order_by(table.c.day)).all()
+    columns = [table.c[name] for name in ("id", "kind", "status", "submitted_at", "version", "figures")]
+    for day in days:
+        # One day a transaction, in the order of an index: a year must not hold the store for seconds.
         with reading(engine, place) as connection:
-            rows = connection.execute(_piece(first, last, last_queued)).mappings().all()
+            query = select(*columns).where(table.c.day == day).order_by(table.c.queued)
+            rows = connection.execute(query).mappings().all()
             left_out = set() if protected else protected_among(connection, [row["id"] for row in rows])
             for row in rows:
                 if row["id"] not in left_out:
                     tally.add(row, connection, keys)
-        if len(rows) < AT_ONCE:
-            break
-        last_queued = rows[-1]["queued"]
     with reading(engine, place) as connection:
         return tally.finish(first, last, left_between(connection, first, last))
-
-
-def _piece(first: date, last: date, after: int) -> Select:
-    table = schema.visits
-    columns = (table.c[name] for name in ("id", "kind", "status", "submitted_at", "version", "queued", "figures"))
-    query = select(*columns).where(table.c.day.between(first.isoformat(), last.isoformat()), table.c.queued > after)
-    return query.order_by(table.c.queued).limit(AT_ONCE)
 
 
 class _Tally:

@@ -21,6 +21,7 @@ from command.bench.table import Row, Table
 from db.crypto import KeyRing
 from db.engine import reading
 from db.outbox import OutboxStore
+from db.place import Limits
 from db.store import Store
 from forms.actions import Action, ActionType, Status
 from forms.reading import ReadField, Reading, Source
@@ -178,7 +179,7 @@ def _day(url: str) -> tuple[dict[str, list[float]], float, int]:
 
 def _searched(url: str) -> Iterator[tuple[str, list[float]]]:
     keys = KeyRing.generate()
-    with Store.create(url, keys) as store:
+    with Store.create(url, keys, limits=Limits(reply_s=600.0)) as store:  # for filling it
         for number in ("0001", "0002"):  # twice the same people: each the other's duplicate
             actions, pages = _submission(number, "kiosk:1")
             store.add(actions, pages=pages)
