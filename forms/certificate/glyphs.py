@@ -75,7 +75,7 @@ def look(glyphs: Sequence[np.ndarray]) -> list[Seen | None]:
     inked = [vector for vector in vectors if vector is not None]
     if not inked:
         return [None] * len(glyphs)
-    likeness = iter(_embedded(np.asarray(inked)) @ _model()["centres"].T)
+    likeness = iter(likenesses(np.asarray(inked)))
     return [None if vector is None else Seen(next(likeness)) for vector in vectors]
 
 
@@ -85,10 +85,14 @@ def known() -> str:
     return str(_model()["classes"])
 
 
-def _embedded(vectors: np.ndarray) -> np.ndarray:
-    model = _model()
-    out = vectors @ model["project"].T - model["offset"]
-    return out / np.linalg.norm(out, axis=1, keepdims=True)
+def likenesses(vectors: np.ndarray) -> np.ndarray:
+    """How much each glyph is like each character: (n, characters).
+
+    Args:
+        vectors: the directions of their strokes, (n, LENGTH).
+    """
+    out = vectors @ _model()["project"].T - _model()["offset"]
+    return (out / np.linalg.norm(out, axis=1, keepdims=True)) @ _model()["centres"].T
 
 
 @cache
