@@ -1,0 +1,66 @@
+"""Blanks in names and readings that were not seen, taken from where the page writes the same name with one.
+
+Householder and head of the register are among the persons, and a family shares its surname: where the blank was lost in
+one place, another one shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forms.certificate.entries import Entry
+from forms.fields import Kind
+
+BLANK = "\u3000"
+
+
+def part_alike(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; names and readings of one page without a blank have it where the page tells where it belongs."""
+    whole = [_parted(entry, _names(entries)) if entry.kind is Kind.NAME else entry for entry in entries]
+    surnames = _surnames(whole)
+    read = {entry.path: entry.value.value for entry in whole if entry.kind is Kind.NAME}
+    return [
+        _part_reading(entry, surnames.get(_first(read.get(entry.path.removesuffix("kana") + "name", ""))))
+        if entry.kind is Kind.KANA
+        else entry
+        for entry in whole
+    ]
+
+
+def _names(entries: Sequence[Entry]) -> dict[str, str]:
+    """Names without their blank → with it, for those that the page parts in one way only."""
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.kind is Kind.NAME and BLANK in entry.value.value:
+            found.setdefault(entry.value.value.replace(BLANK, ""), set()).add(entry.value.value)
+    return {plain: next(iter(ways)) for plain, ways in found.items() if len(ways) == 1}
+
+
+def _parted(entry: Entry, names: dict[str, str]) -> Entry:
+    parted = names.get(entry.value.value)
+    return entry if parted is None else replace(entry, value=replace(entry.value, text=parted, value=parted))
+
+
+def _surnames(entries: Sequence[Entry]) -> dict[str, str]:
+    """Surname → its reading, for those whose persons all read it alike."""
+    values = {entry.path: entry.value.value for entry in entries if entry.kind in (Kind.NAME, Kind.KANA)}
+    found: dict[str, set[str]] = {}
+    for path, reading in values.items():
+        surname = _first(values.get(path.removesuffix("kana") + "name", "")) if path.endswith(".kana") else ""
+        if surname and (said := _first(reading)):
+            found.setdefault(surname, set()).add(said)
+    return {surname: next(iter(ways)) for surname, ways in found.items() if len(ways) == 1}
+
+
+def _part_reading(entry: Entry, surname: str | None) -> Entry:
+    value = entry.value.value
+    if surname is None or BLANK in value or not value.startswith(surname) or value == surname:
+        return entry
+    parted = surname + BLANK + value.removeprefix(surname)
+    return replace(entry, value=replace(entry.value, value=parted))
+
+
+def _first(name: str) -> str:
+    """The part before the only blank of a name; empty where there is none, or several."""
+    return name.split(BLANK)[0] if name.count(BLANK) == 1 else ""
