@@ -91,6 +91,9 @@ class HeadBar(QWidget):
     def resizeEvent(self, event) -> None:  # noqa: N802  Qt's name
         narrow = event.size().width() < NARROW_PX
         self.line.setFixedWidth(self._look.px(LINE_MM_NARROW if narrow else LINE_MM))
+        words = f"F1 {self._wording('act.help')}"
+        self.help.set_text("F1" if narrow else words)
+        self.help.setAccessibleName(words)
         super().resizeEvent(event)
 
     def show_rights(self, rights: Rights) -> None:

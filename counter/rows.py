@@ -19,6 +19,8 @@ from look.tokens import Look
 
 NARROW_MM = 150
 """Below this width the sign stands above the value instead of beside it."""
+NARROW_ROOM_MM = 106
+"""What a row of the narrow pane has inside its margins, beside the scroll bar."""
 LABEL_MM = 34
 """Width of the column of labels."""
 
@@ -117,10 +119,12 @@ class PaneRow(QWidget):
                 self._line.removeWidget(each)
         top = Qt.AlignmentFlag.AlignVCenter
         if narrow:
-            self._line.addWidget(self._label, 0, 0, top)
+            beside = self._chip is None or self._fit_beside_each_other
+            self._line.addWidget(self._label, 0, 0, 1, 1 if beside else 2, top)
             if self._chip is not None:
-                self._line.addWidget(self._chip, 0, 1, top | Qt.AlignmentFlag.AlignRight)
-            self._line.addWidget(self._value, 1, 0, 1, 2)
+                at = (0, 1, 1, 1) if beside else (1, 0, 1, 2)
+                self._line.addWidget(self._chip, *at, top | Qt.AlignmentFlag.AlignRight)
+            self._line.addWidget(self._value, 2, 0, 1, 2)
             self._line.setColumnMinimumWidth(0, 0)
             self._line.setColumnStretch(0, 1)
             self._line.setColumnStretch(1, 0)
@@ -133,6 +137,13 @@ class PaneRow(QWidget):
             self._line.setColumnStretch(0, 0)
             self._line.setColumnStretch(1, 1)
         self._label.setMaximumWidth(look.px(LABEL_MM) if not narrow else 16_777_215)
+
+    @property
+    def _fit_beside_each_other(self) -> bool:
+        """Whether label and sign have room on one line of a narrow pane; a longer sign gets a line of its own."""
+        assert self._chip is not None
+        needed = self._label.sizeHint().width() + self._chip.sizeHint().width() + self.look.gap(1)
+        return needed <= self.look.px(NARROW_ROOM_MM)
 
     def set_narrow(self, narrow: bool) -> None:
         """Puts the sign above the value instead of beside it, or back.
