@@ -30,6 +30,8 @@ MARGIN_EM = 0.45
 """Painted beyond the digits on every side."""
 MAX_MISCOUNT = 2
 """Digits that may be lost or doubled in reading, and the place still be the right one."""
+CONTINUED_EM = 8.0
+"""White between the parts of a number in boxes of their own."""
 _DIGITS_OF = {"individual_number": INDIVIDUAL_NUMBER_DIGITS, "resident_code": RESIDENT_CODE_DIGITS}
 REACH_EM = 22
 """How far from its label a number may end, in characters of the label; labels are set smaller than values."""
@@ -80,6 +82,11 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
             kinds.add(hit.target)
             quads += [_grown(segment) for segment in spot.segments]
             lacking = _DIGITS_OF[hit.target] - len(digits_of(text))
+            if lacking > 0 and (more := _continued(spot.segments[-1], segments)):
+                # Four digits to a box: the number goes on in the boxes beside it.
+                quads += [_grown(segment) for segment in more]
+                lacking -= sum(len(digits_of(segment.text)) for segment in more)
+                certain = certain and abs(lacking) <= MAX_MISCOUNT
             if not spot.cell and lacking:
                 # A recogniser merges a digit or two of 11111111113: the place is right, and painted to its end.
                 quads.append(_rest_of_line(hit.label, segments, page_width))
@@ -93,6 +100,18 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
     people = _count(hits, "members[].name")
     certain = certain and not any(0 < _count(hits, kind) < people for kind in HIDDEN)
     return Blackout(tuple(quads), tuple(kind for kind in HIDDEN if kind in kinds), certain)
+
+
+def _continued(last: Segment, segments: Sequence[Segment]) -> list[Segment]:
+    """What stands right of a number, beginning with the next, as long as it is digits and nothing else."""
+    row = sorted((s for s in segments if s.left > last.right and same_row(s, last)), key=lambda s: s.left)
+    found: list[Segment] = []
+    for segment in row:
+        plain = "".join(unicodedata.normalize("NFKC", segment.text).split())
+        if not plain.isdecimal() or segment.left - (found or [last])[-1].right > CONTINUED_EM * last.em:
+            break
+        found.append(segment)
+    return found
 
 
 def _count(hits: Sequence[Hit], target: str) -> int:

@@ -16,10 +16,13 @@ from forms.certificate.pictures import load_pictures
 from forms.certificate.recogniser import Recogniser, cut
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import read_segments
+from tools.sheets.corpus import make
 from tools.sheets.household import load_household
 
 from .conftest import SAMPLES
 
+NUMBERS_IN_BOXES = 2
+"""Of the varied part: a box for each digit."""
 SHEETS = ("certificate-grid.png", "certificate-list.png", "certificate-camera.jpg")
 
 
@@ -50,6 +53,20 @@ def test_reading_the_kept_picture_again_finds_no_number(read_sample, recogniser,
     assert any("個人番号" in text for text in texts)
     runs = re.findall("[0-9]{4,}", " ".join(texts))
     assert not [run for run in runs if any(run in number for number in numbers)]
+
+
+def test_digits_in_boxes_of_their_own_are_hidden_too(certificate_reader, recogniser):
+    sample = make("varied", NUMBERS_IN_BOXES)
+    assert sample.layout == "boxed_dates"
+    result = certificate_reader.read(sample.pictures)
+    said = json.dumps(result.reading.to_json(), ensure_ascii=False)
+    assert not [number for number in sample.hidden if number in said]
+    for kept in result.pictures:
+        assert kept is not None
+        page = rectify(kept, recogniser)
+        segments = read_segments(page, Ruling(page.image), recogniser)
+        runs = re.findall("[0-9]{5,}", " ".join(segment.text for segment in segments))
+        assert not [run for run in runs if any(run in number for number in sample.hidden)]
 
 
 @pytest.mark.parametrize("name", SHEETS)

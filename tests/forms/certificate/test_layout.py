@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from forms.certificate.blackout import locate
 from forms.certificate.captions import take_captions
 from forms.certificate.entries import collect
 from forms.certificate.hits import Hit, Sheet, Spot
@@ -209,3 +210,14 @@ def test_beside_a_label_whose_value_lost_its_lines_one_text_is_the_value_and_two
     segments += [segment(text, 1000 + 500 * at, 330) for at, text in enumerate(strays)]
     found = values(arrange(segments, ruling))
     assert found["householder.former"] == ([strays] if len(strays) == 1 else [])
+
+
+def test_a_number_in_several_boxes_is_hidden_to_its_end():
+    segments, ruling = ruled([[300, 700, 1000, 1300, 1600]], [["個人番号", "3005", "1872", "2895"]])
+    sheet = arrange(segments, ruling)
+    hidden = locate(sheet.hits, segments, 2480)
+    assert hidden.certain
+    for x in (750, 1100, 1400):
+        assert any(quad[:, 0].min() < x < quad[:, 0].max() for quad in hidden.quads)
+    lost = [segment for segment in segments if segment.text != "2895"]
+    assert not locate(arrange(lost, ruling).hits, lost, 2480).certain
