@@ -13,8 +13,8 @@ from look.flow import Row
 from look.text import Text
 from look.tokens import Look
 
-LARGEST_STEP = 1.25
-"""Whoever listens needs to read less: the strip leaves the room to the screen."""
+LARGEST_STEP = 1.0
+"""Whoever listens needs to read less: the strip leaves the room to the screen, and stays in one line."""
 
 
 class VoiceStrip(QWidget):
@@ -44,7 +44,7 @@ class VoiceStrip(QWidget):
         self.silent = Text(words("voice.silent"), look, "small", "quiet")
         self.silent.setVisible(guidance.is_silent)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(look.gap(4), look.gap(1), look.gap(4), look.gap(1))
+        rows.setContentsMargins(look.gap(4), look.gap(0), look.gap(4), look.gap(0))
         rows.setSpacing(look.gap(0))
         rows.addWidget(Row(parts, look))
         rows.addWidget(self.silent)

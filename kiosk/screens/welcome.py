@@ -56,7 +56,8 @@ class Welcome(Screen):
             card.clicked.connect(touch)
             cards.append(card)
         self.rows.addWidget(Grid(cards, look, (4, 2, 1), gap=1 if self.compact else 2))
-        other = Button(words("welcome.other"), look, QUIET, arrow=True)
+        # In large type it is long enough for two lines, and what most people come for stands above it.
+        other = Button(words("welcome.other"), look.steady, QUIET, arrow=True)
         other.setObjectName("welcome.other")
         other.clicked.connect(self.go(Event.MORE_PURPOSES, group="other"))
         self.rows.addWidget(Row([other], look))

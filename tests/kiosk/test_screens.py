@@ -221,6 +221,16 @@ def test_what_one_may_have_come_for_is_on_one_page_in_every_language(qapp):
             window.choose_language(language)
             settle()
             assert window.screen_shown.paged.pages == 1, language
+        for language in ("ja", "zh", "ko"):
+            window.set_look(language=language, text_step=TEXT_STEPS[-1])
+            settle()
+            assert window.screen_shown.paged.pages == 1, language
+
+
+def test_a_family_of_three_is_looked_over_in_few_pages_of_the_largest_type(qapp):
+    with stage(Look(text_step=TEXT_STEPS[-1]), LANDSCAPE) as window:
+        show(window, next(shot for shot in SHOTS if shot.name == "14-confirm"))
+        assert window.screen_shown.paged.paged.pages <= 8
 
 
 def test_focus_turns_the_page(qapp, qtbot):
