@@ -80,14 +80,14 @@ class Pin(Keyed):
         if self.large:
             self.lay_out(
                 [self.dots] if journey.trouble else [tries, self.dots],
-                [lead, Row([self._unknown_button(look)], look)],
+                [lead, Row([self._unknown_button()], look)],
                 self.pad,
             )
         else:
             self.lay_out([lead, tries, self.dots], [self.said], self.pad)
 
-    def _unknown_button(self, look: Look | None = None) -> Button:
-        return self.button("pin.unknown", SECOND, self._unknown, look=look)
+    def _unknown_button(self) -> Button:
+        return self.button("pin.unknown", SECOND, self._unknown)
 
     def extra(self) -> list[Button]:
         return [] if self._open or self.large else [self._unknown_button()]

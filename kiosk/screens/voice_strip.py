@@ -44,7 +44,7 @@ class VoiceStrip(QWidget):
         self.silent = Text(words("voice.silent"), look, "small", "quiet")
         self.silent.setVisible(guidance.is_silent)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(look.gap(4), look.gap(0), look.gap(4), look.gap(0))
+        rows.setContentsMargins(look.gap(4), look.gap(0), look.gap(4), 0)
         rows.setSpacing(look.gap(0))
         rows.addWidget(Row(parts, look))
         rows.addWidget(self.silent)
