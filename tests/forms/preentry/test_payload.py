@@ -46,7 +46,7 @@ def values_of(path: str) -> st.SearchStrategy[str]:
         case Kind.SEX:
             return st.sampled_from(("male", "female", "unknown"))
         case Kind.CHOICE:
-            return st.sampled_from(row.choices)
+            return st.sampled_from(schema.choices_of(row))
         case _:
             return texts.map(lambda text: text[: row.max_length]).filter(
                 lambda text: not schema.holds_individual_number(text)
