@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from db import schema, statistics_commands
+from db.checking import check_store
 from db.engine import reading, writing
 from db.journeys import LeftJourney
 from db.statistics import Corrections, Duration
@@ -139,6 +140,19 @@ def test_a_damaged_visit_is_counted_as_such(office: Office, store: Store) -> Non
         connection.execute(update(schema.visits).where(schema.visits.c.id == broken).values(figures=None))
         connection.execute(update(schema.actions).where(schema.actions.c.visit_id == broken).values(data=b"altered"))
     assert store.statistics(TODAY, TODAY) == found
+
+
+@pytest.mark.expected_log("db.row_unreadable")
+def test_the_daily_check_names_figures_that_were_altered_or_are_of_another_visit(office: Office, store: Store) -> None:
+    one, other = office.visit(submit=1), office.visit(submit=1)
+    table = schema.visits
+    with writing(store._engine, store.place) as connection:
+        figures = connection.scalar(select(table.c.figures).where(table.c.id == one))
+        connection.execute(update(table).where(table.c.id == other).values(figures=figures))
+        altered = figures[:40] + bytes([figures[40] ^ 1]) + figures[41:]
+        connection.execute(update(table).where(table.c.id == one).values(figures=altered))
+    found = check_store(store._engine, store.place, store._keys)["findings"]
+    assert sorted((each["id"], each["visit"]) for each in found) == sorted(("store_altered", id) for id in (one, other))
 
 
 def test_figures_of_an_earlier_moment_do_not_count(office: Office, store: Store) -> None:
