@@ -39,6 +39,8 @@ DISPUTED_LEAD = {Kind.NAME: 0.02, Kind.ADDRESS: 0.1, Kind.BUILDING: 0.1}
 """From which on another character's lead speaks against the one read; in places the words help the recogniser."""
 CORRECTED_LEAD = {Kind.NAME: 0.05, Kind.ADDRESS: 0.1, Kind.BUILDING: 0.1}
 """From which on a look-alike is put in the place of the character read."""
+SURELY_CORRECTED_LEAD = 0.12
+"""From which on that is certain: there the glyph speaks alone, against the large recogniser."""
 SPELT = frozenset(CORRECTED_LEAD)
 FIRST_TOLD = "\u3005"
 """Digits, letters and signs before it are left to the large recogniser, which hardly ever errs in them."""
@@ -57,6 +59,7 @@ class _Glyph:
     text: str
     seen: Seen | None
     kind: Kind
+    corrected: bool = False
 
     @property
     def lead(self) -> float:
@@ -70,7 +73,16 @@ class _Glyph:
 def vouch(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries; names and places that the glyphs speak for or against are marked, some put right."""
     looked = _shared([_looked_at(entry, page) if entry.kind in MIN_LEAD else [] for entry in entries], entries)
-    return [_vouched(entry, glyphs) if glyphs else entry for entry, glyphs in zip(entries, looked, strict=True)]
+    # Readings of Latin names use small kana that no Japanese one does: アブドゥル.
+    foreign = {entry.path.removesuffix("name") + "kana" for entry in entries if _is_latin(entry)}
+    return [
+        _vouched(entry, glyphs) if glyphs and entry.path not in foreign else entry
+        for entry, glyphs in zip(entries, looked, strict=True)
+    ]
+
+
+def _is_latin(entry: Entry) -> bool:
+    return entry.kind is Kind.NAME and any(char.isascii() and char.isalpha() for char in entry.value.value)
 
 
 def _vouched(entry: Entry, glyphs: list[_Glyph]) -> Entry:
@@ -79,6 +91,8 @@ def _vouched(entry: Entry, glyphs: list[_Glyph]) -> Entry:
     if entry.kind in SPELT:
         entry, glyphs = _corrected(entry, glyphs)
     leads = [glyph.lead for glyph in glyphs]
+    if any(glyph.corrected and glyph.lead < SURELY_CORRECTED_LEAD for glyph in glyphs):
+        return replace(entry, firm=False)
     if all(lead >= MIN_LEAD[entry.kind] for lead in leads):
         # Both readers agree on every character: the comparison with drawings need not be sure, too.
         return replace(entry, vouched=True, firm=entry.firm or entry.kind is Kind.NAME)
@@ -128,7 +142,7 @@ def _corrected(entry: Entry, glyphs: list[_Glyph]) -> tuple[Entry, list[_Glyph]]
         other = glyph.seen.likest(1)[0] if glyph.seen else glyph.text
         if glyph.lead < 0 and other in _alike(glyph.text) and glyph.seen.lead(other) >= CORRECTED_LEAD[entry.kind]:
             segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
-            glyph = replace(glyph, text=other)
+            glyph = replace(glyph, text=other, corrected=True)
         told.append(glyph)
     value = respelt(entry.value, segments, entry.kind)
     if value.value == entry.value.value:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from forms.certificate import vouching
 from forms.certificate.entries import Entry
 from forms.certificate.glyphs import known, look
 from forms.certificate.pages import Page
@@ -61,6 +62,20 @@ def test_a_variant_that_the_recogniser_prefers_wrongly_is_put_right_and_offered(
     entry = name("髙橋　愛", "高橋　愛")
     assert entry.value.value == "髙橋　愛"
     assert "高橋　愛" in entry.candidates
+
+
+def test_a_variant_put_right_by_a_small_lead_is_never_sure(monkeypatch):
+    monkeypatch.setattr(vouching, "SURELY_CORRECTED_LEAD", 1.0)
+    entry, page = read("髙橋　愛", "高橋　愛", Kind.NAME, "members[0].name")
+    (entry,) = vouch([entry], page)
+    assert entry.value.value == "髙橋　愛" and not judge(entry, page, 0).sure
+
+
+def test_the_reading_of_a_latin_name_is_not_vouched_for():
+    kana, page = read("サトミ", "サトミ", Kind.KANA, "members[0].kana")
+    name = Entry("members[0].name", Kind.NAME, Value("SATOMI A", "SATOMI A", 1.0, True, ()))
+    assert vouch([kana], page)[0].vouched
+    assert not vouch([name, kana], page)[1].vouched
 
 
 def test_another_kanji_makes_a_name_doubtful():
