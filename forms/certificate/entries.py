@@ -9,7 +9,7 @@ from forms.certificate.blackout import hidden_kind
 from forms.certificate.hits import Sheet
 from forms.certificate.labels import HIDDEN
 from forms.certificate.recogniser import Recogniser
-from forms.certificate.segments import Segment, in_reading_order
+from forms.certificate.segments import Segment, in_reading_order, same_row
 from forms.certificate.values import Value, read_value, written
 from forms.dates import find_date
 from forms.fields import MAX_MEMBERS, Kind, get_field_type, member_path
@@ -31,6 +31,7 @@ class Entry:
         kind: its kind.
         value: what was read.
         candidates: what else it may be, most likely first.
+        placed: whether nothing else can have come to stand in its place.
         firm: whether every character that has look-alike variants was told for certain.
         shaky: whether a second reader must agree whatever the confidence is.
         agreed: whether the second reader says the same.
@@ -41,6 +42,7 @@ class Entry:
     kind: Kind
     value: Value
     candidates: tuple[str, ...] = ()
+    placed: bool = True
     firm: bool = True
     shaky: bool = False
     agreed: bool = False
@@ -63,22 +65,27 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
             value = read_value(kind, spot.segments, recogniser, hit.target)
             if value is None or _tells_number(value):
                 continue
+            entry = Entry(hit.target, kind, value, placed=kind is not Kind.NAME or not _runs_over_lines(value))
             if hit.member is None:
-                found.setdefault(hit.target, Entry(hit.target, kind, value))
+                found.setdefault(hit.target, entry)
             else:
                 name = hit.target.removeprefix("members[].")
-                people.setdefault(hit.member + place, {}).setdefault(name, Entry(hit.target, kind, value))
+                people.setdefault(hit.member + place, {}).setdefault(name, entry)
     entries = list(found.values())
     real = [row for _, row in sorted(people.items()) if len(row) >= MIN_MEMBER_VALUES and _is_person(row)]
     for row in real:
         if "kana" not in row and "name" in row and is_katakana(to_katakana(row["name"].value.text)):
             # The reading may have come to stand where the name should.
-            row["name"] = replace(row["name"], firm=False)
+            row["name"] = replace(row["name"], placed=False)
     for index, row in enumerate(real[: MAX_MEMBERS - first_member]):
-        entries += [
-            Entry(member_path(first_member + index, name), entry.kind, entry.value) for name, entry in row.items()
-        ]
+        entries += [replace(entry, path=member_path(first_member + index, name)) for name, entry in row.items()]
     return entries + _from_foot(sheet, found, recogniser)
+
+
+def _runs_over_lines(value: Value) -> bool:
+    """Whether a name in kanji stands on two lines: the other one may be its reading, or somebody else."""
+    first = value.segments[0]
+    return not value.text.isascii() and any(not same_row(first, segment) for segment in value.segments[1:])
 
 
 def _tells_number(value: Value) -> bool:

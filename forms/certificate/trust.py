@@ -71,7 +71,12 @@ def worth_asking(entry: Entry) -> bool:
 def _may_be_sure(entry: Entry) -> bool:
     if entry.kind in (Kind.NAME, Kind.KANA) and not _is_parted(entry):
         return False
-    return entry.value.holds and entry.firm and not any(loses_ink(segment) for segment in entry.value.segments)
+    return (
+        entry.value.holds
+        and entry.placed
+        and entry.firm
+        and not any(loses_ink(segment) for segment in entry.value.segments)
+    )
 
 
 def _is_parted(entry: Entry) -> bool:

@@ -7,14 +7,14 @@ import random
 import numpy as np
 import pytest
 
-from tools.sheets.cities import TRAINING, TRAINING_ONLY, VALIDATION_ONLY, Page
+from tools.sheets.cities import TRAINING, TRAINING_ONLY, VALIDATION_ONLY, VARIED, Page
 from tools.sheets.corpus import Sample, make
 from tools.sheets.damage import CONDITIONS
 from tools.sheets.paper import Paper, half_width, make_manner
 from tools.sheets.people import make_family
 from tools.sheets.typefaces import SPARE
 
-LAYOUTS = TRAINING | TRAINING_ONLY | VALIDATION_ONLY
+LAYOUTS = TRAINING | TRAINING_ONLY | VALIDATION_ONLY | VARIED
 
 
 def draw(layout: str, seed: int) -> Paper:

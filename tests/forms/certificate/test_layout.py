@@ -221,3 +221,24 @@ def test_a_number_in_several_boxes_is_hidden_to_its_end():
         assert any(quad[:, 0].min() < x < quad[:, 0].max() for quad in hidden.quads)
     lost = [segment for segment in segments if segment.text != "2895"]
     assert not locate(arrange(lost, ruling).hits, lost, 2480).certain
+
+
+@pytest.mark.parametrize(
+    ("name", "placed"),
+    [(["髙橋一郎"], True), (["髙橋一郎", "髙橋花"], False), (["タカハシ"], False), (["SMITH", "JOHN"], True)],
+)
+def test_a_name_on_two_lines_or_in_kana_alone_may_be_something_else(name, placed):
+    spots = (Spot(tuple(segment(text, 600, 100 + 50 * at) for at, text in enumerate(name))),)
+    born = (Spot((segment("男", 600, 300),)),)
+    label = segment("氏名", 100, 100)
+    hits = [Hit("members[].name", label, spots, 0), Hit("members[].nationality", label, born, 0)]
+    recogniser = _Plain()
+    (entry, *_) = collect(Sheet(hits), recogniser)
+    assert (entry.path, entry.placed) == ("members[0].name", placed)
+
+
+class _Plain:
+    """Decodes nothing anew."""
+
+    def decode(self, line, allowed):
+        return line
