@@ -14,7 +14,7 @@ from kiosk.boards.bar import Candidate
 from kiosk.boards.keys import LOW_KEY_MM, KeyButton, focus_again, focused_in
 from kiosk.jobs import Jobs
 from kiosk.wording import Words
-from look import exact
+from look import exact, ruby
 from look.buttons import QUIET
 from look.flow import Grid, Split
 from look.text import Text
@@ -50,7 +50,7 @@ class Field(QWidget):
         self.look = look
         self.strokes: list[Points] = []
         self._down = False
-        self.setAccessibleName(name)
+        self.setAccessibleName(ruby.plain(name, look.language))
         self.setObjectName("writing.field")
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFixedSize(look.px(FIELD_MM), look.px(FIELD_MM))
