@@ -86,7 +86,7 @@ def _is_latin(entry: Entry) -> bool:
 
 
 def _vouched(entry: Entry, glyphs: list[_Glyph]) -> Entry:
-    if entry.kind is Kind.KANA and AMBIGUOUS.search(entry.value.value):
+    if entry.kind in (Kind.KANA, Kind.BUILDING) and AMBIGUOUS.search(entry.value.value):
         return entry
     if entry.kind in SPELT:
         entry, glyphs = _corrected(entry, glyphs)
