@@ -125,7 +125,7 @@ def _steps(*events_: tuple[Event, dict[str, Any]]) -> Callable[[KioskWindow], No
     def lead(window: KioskWindow) -> None:
         for event, data in events_:
             window.journey.on(event, **data)
-        if window.journey.state in CARD_LIES:
+        if window.journey.state in CARD_LIES | {State.CARD_NUMBER_SHOW}:
             window.conductor.rest_in(window.journey.state)  # no card lies there, which would be told in a moment
 
     return lead
