@@ -165,7 +165,8 @@ class ComparePage(SidePage):
         for digit, verdict in enumerate(Verdict, 1):
             choice = Choice(str(digit), wording(f"duplicates.{verdict}", number=number), look)
             choice.setEnabled(verdict is not Verdict.JOIN or may_be_joined(comparison.there, actor))
-            choice.setVisible(choice.isEnabled())
+            if not choice.isEnabled():
+                choice.hide()  # nothing is shown before it stands in its page: it would be a window of its own
             choice.clicked.connect(lambda _checked=False, verdict=verdict: self.choose(verdict))
             self._choices[verdict] = choice
             line.addWidget(choice, 1)

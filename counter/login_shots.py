@@ -123,6 +123,7 @@ def _walk(door: CounterDoor) -> Iterator[str]:
     yield "login-7-code"
     page.ask_for(card=True)
     page.say(texts.message(NEEDED, page.wording.language), texts.action(NEEDED, page.wording.language), trouble=False)
+    settle(door)
     yield "login-7b-card"
     page.ask_for(card=False)
     clock.advance(60)

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
 
 from base.texts import LANGUAGES
 from counter import sample, shots
 from db import accounts_secrets
 from db.accounts_secrets import Cost
+
+
+class Windows(QObject):
+    """Notes what is shown as a window: a part shown before it stands in its page flashes up and takes the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.add(type(watched).__name__)
+        return False
 
 
 def test_every_screen_in_every_size(tmp_path: Path, monkeypatch, qapp) -> None:
@@ -19,7 +35,10 @@ def test_every_screen_in_every_size(tmp_path: Path, monkeypatch, qapp) -> None:
     truth = Path(shots.__file__).parents[1] / "samples" / "household.json"
     (tmp_path / "nowhere").mkdir()
     (tmp_path / "nowhere" / "household.json").write_bytes(truth.read_bytes())
+    windows = Windows()
     files = shots.write_screens(tmp_path)
+    qapp.removeEventFilter(windows)
+    assert windows.seen == {"CounterWindow", "CounterDoor"}
     assert len(files) == len(set(files)) == 48 + 11 * len(LANGUAGES)
     for file in files:
         image = QImage(str(file))
