@@ -32,8 +32,8 @@ class CardNumberScreen(Keyed):
         self.line = Text(self.number.shown, look, "title" if look.text_step > 1 else "heading", wrap=False)
         self.line.setObjectName("card_number.typed")
         told: list[QWidget] = []
-        if self.context.journey.trouble is None or self.large:
-            seen = bool(self.number.text) and self.context.journey.trouble is None
+        if self.context.journey.trouble is None:  # what went wrong says the same, and more
+            seen = bool(self.number.text)
             told.append(Text(words("card_number.seen" if seen else "card_number.lead"), look, "lead", "quiet"))
             told += [] if self.large else [Drawing("card-number", look, 110)]
         self.keys = QWidget()
