@@ -20,6 +20,8 @@ from look.flow import Grid, Split
 from look.text import Text
 from look.tokens import Look
 
+LOW_FIELD_MM = 88
+"""The same within reach of somebody who sits, where there is less height."""
 FIELD_MM = 126
 """Edge of the field: as wide as a hand moves without the arm."""
 PEN_MM = 2.2
@@ -53,7 +55,8 @@ class Field(QWidget):
         self.setAccessibleName(ruby.plain(name, look.language))
         self.setObjectName("writing.field")
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setFixedSize(look.px(FIELD_MM), look.px(FIELD_MM))
+        side = look.px(LOW_FIELD_MM if look.low else FIELD_MM)
+        self.setFixedSize(side, side)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         return self.minimumSize()
@@ -223,7 +226,9 @@ class Writing(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         # Field and candidates are of one size in every look.
-        rows.addWidget(Split(self.field, beside, look.with_(text_step=1.0), 0.3))
+        rows.addWidget(
+            Split(self.field, beside, look.with_(text_step=0.5 if look.low else 1.0), 0.4 if look.low else 0.3)
+        )
 
     def _look(self) -> None:
         """Asks what it may be, off the window's thread; only the answer to the latest drawing counts."""
