@@ -45,6 +45,9 @@ class StaffScreen(Screen):
         assert room is not None
         return room
 
+    def _strip(self) -> None:
+        """No voice here: it is for visitors."""
+
     def head(self) -> QWidget:
         return Header(self.office, self.look, self.words("door.title"))
 
