@@ -17,6 +17,8 @@ from command.configuration import Configuration
 ROOT = Path(__file__).resolve().parent.parent
 
 
+MOST_PROCESSES = 5
+"""One process of tests takes up to 1 GB."""
 UNSTEADY_AT_MOST = 5
 """Tests of a whole run that may fail beside the others and are judged once more, alone. More is a broken change."""
 _FAILED = 1
@@ -24,7 +26,9 @@ _FAILED = 1
 
 
 def run(words: argparse.Namespace, _: Configuration) -> int:
-    """Runs pytest on the checkout: with what was asked for, or everything on as many processes as there are cores.
+    """Runs pytest on the checkout: with what was asked for, or everything, by one process more than there are cores.
+
+    Half of a run's time is spent waiting for daemons and for disks that have to have written.
 
     Raises:
         Trouble: ``tests_missing`` where there is no checkout or no pytest, as after installing a package.
@@ -33,7 +37,7 @@ def run(words: argparse.Namespace, _: Configuration) -> int:
         raise Trouble("tests_missing")
     if words.arguments:
         return pytest_on(ROOT, words.arguments)
-    return whole_run(ROOT, ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"])
+    return whole_run(ROOT, ["-n", str(min((os.cpu_count() or 1) + 1, MOST_PROCESSES)), "--dist", "loadgroup"])
 
 
 def whole_run(root: Path, crowd: list[str]) -> int:
