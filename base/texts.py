@@ -11,6 +11,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from base import readings
 from base.trouble import Trouble
 
 LANGUAGES = ("ja", "ja-easy", "en", "zh", "ko")
@@ -40,6 +41,8 @@ def catalogue(language: str) -> dict[str, str]:
     Raises:
         ValueError: two files define the same key, or the language is unknown.
     """
+    if language == readings.LANGUAGE:
+        return {key: readings.annotated(found) for key, found in catalogue("ja").items()}
     if language not in LANGUAGES:
         raise ValueError(f"no catalogue for {language!r}")
     texts: dict[str, str] = {}

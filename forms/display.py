@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from base import readings
 from base.texts import has_text, text
 from forms.dates import era_text, find_iso_date
 from forms.fields import APPLICATION_KINDS, Kind, get_field_type, member_of
@@ -36,7 +37,7 @@ def shown(path: str, value: str | None, language: str = "ja") -> str:
 def date_text(day: date, language: str = "ja") -> str:
     """A day in words: 令和8年11月21日, 2026年11月21日（令和8年）, 21 November 2026 …"""
     match language:
-        case "ja":
+        case "ja" | readings.LANGUAGE:
             return era_text(day)
         case "ja-easy":
             return f"{day.year}年{day.month}月{day.day}日（{era_text(day).partition('年')[0]}年）"

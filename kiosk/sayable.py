@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from base import readings
 from base.texts import catalogue
 from forms.guide.description import Guide
 from look import ruby
@@ -44,7 +45,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 def plain(text: str, language: str) -> str:
     """A text as it is heard: without readings, in one line."""
     between = "" if language in ("ja", "zh") else " "
-    return ruby.plain(text, language).replace("\n", between).strip()
+    return ruby.plain(text, readings.LANGUAGE if language == "ja" else language).replace("\n", between).strip()
 
 
 @cache

@@ -155,11 +155,17 @@ class KioskWindow(QWidget):
     def set_default_look(self, look: Look) -> None:
         """What a new visitor finds, and what everything goes back to."""
         self._default = look
-        self.set_look(**{name: getattr(look, name) for name in ("theme", "text_step", "px_per_mm", "language", "low")})
+        self.set_look(
+            **{name: getattr(look, name) for name in ("theme", "text_step", "px_per_mm", "language", "low", "readings")}
+        )
 
     def choose_language(self, language: str) -> None:
         """Switches all texts."""
         self.set_look(language=language)
+
+    def switch_readings(self) -> None:
+        """Shows readings above the kanji of plain Japanese, or no longer."""
+        self.set_look(readings=not self.look.readings)
 
     def lower(self) -> None:
         """Moves all controls into the lower part of the screen, or back."""
@@ -192,7 +198,7 @@ class KioskWindow(QWidget):
     def _context(self) -> Context:
         return Context(
             self.look,
-            Words(self.look.language, self.journey.draft.kind if self.journey.draft else ""),
+            Words(self.look.written, self.journey.draft.kind if self.journey.draft else ""),
             self.conductor,
             self.settings,
             self.choose_language,
@@ -203,6 +209,7 @@ class KioskWindow(QWidget):
             self.guidance,
             self.switch_voice,
             self._can_lower,
+            self.switch_readings,
         )
 
     @property

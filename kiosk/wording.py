@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from base import readings
 from base.texts import action, has_text, message, text
 from base.trouble import Trouble
 from forms.dates import NotADate, era_text, get_iso_date
@@ -34,7 +35,7 @@ class Words:
 
     def line(self, key: str) -> str:
         """A text whose line breaks are for large cards, in one line."""
-        return self(key).replace("\n", "" if self.language in ("ja", "zh") else " ")
+        return self(key).replace("\n", "" if self.language in ("ja", readings.LANGUAGE, "zh") else " ")
 
     def device(self, name: str) -> str:
         """What a device of a self-test is called; nothing where the check says it all."""
@@ -104,7 +105,7 @@ class Words:
 
     def sources(self, sources: Iterable[Source]) -> str:
         """Several sources, each once: 証明書・QR."""
-        between = "・" if self.language in ("ja", "ja-easy", "zh", "ko") else ", "
+        between = "・" if self.language in ("ja", readings.LANGUAGE, "ja-easy", "zh", "ko") else ", "
         return between.join(dict.fromkeys(self.source(each) for each in sources))
 
     def evidence(self, field: Field) -> str:

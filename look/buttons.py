@@ -25,7 +25,7 @@ class _Drawn(QPushButton):
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
         """What is heard: without the readings above kanji."""
-        super().setAccessibleName(ruby.plain(name, self.look.language))
+        super().setAccessibleName(ruby.plain(name, self.look.written))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter works as well as Space, as people expect of a button."""
@@ -123,7 +123,7 @@ class Button(_Drawn):
 
     def _lines(self, width: float) -> list[str]:
         room = max(1.0, width - 2 * self._side - self._extras())
-        return phrases.lines(self.text(), self._faces.language, room, self._metrics.horizontalAdvance)
+        return phrases.lines(self.text(), self._faces.written, room, self._metrics.horizontalAdvance)
 
     def _line_px(self) -> int:
         return round(self.look.type_px(self._role) * (1.35 + self._faces.ruby_share))
@@ -149,7 +149,7 @@ class Button(_Drawn):
         return QSize(*self._natural[1:])
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        pieces = [piece for row in self.text().split("\n") for piece in phrases.split(row, self._faces.language)]
+        pieces = [piece for row in self.text().split("\n") for piece in phrases.split(row, self._faces.written)]
         widest = max((self._metrics.horizontalAdvance(piece.rstrip()) for piece in pieces), default=0)
         return QSize(int(widest) + 2 + 2 * self._side + self._extras(), self._height(1))
 
@@ -171,11 +171,11 @@ class Button(_Drawn):
             where = QRectF(left, top + number * height, widest + 2, height)
             centred = Qt.AlignmentFlag.AlignHCenter if len(rows) > 1 else Qt.AlignmentFlag.AlignLeft
             flags = centred | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-            ruby.draw(painter, where, flags, row, self.text(), self._faces.language)
+            ruby.draw(painter, where, flags, row, self.text(), self._faces.written)
             if self.kind == LINK:
                 under = QPen(QColor(colour), self.look.px(self.look.profile.hair))
                 painter.setPen(under)
-                lower = 0.68 if ruby.has(self.text(), self._faces.language) else 0.55
+                lower = 0.68 if ruby.has(self.text(), self._faces.written) else 0.55
                 base = where.center().y() + self.look.type_px(self._role) * lower
                 painter.drawLine(int(left), int(base), int(left + self._metrics.horizontalAdvance(row)), int(base))
         if self._arrow:
@@ -208,9 +208,9 @@ class CardButton(_Drawn):
         look = self.look
         room = max(1.0, width - 2 * look.gap(3))
         title = phrases.lines(
-            self.title, look.language, room - self._picture - look.gap(1), self._title_metrics.horizontalAdvance
+            self.title, look.written, room - self._picture - look.gap(1), self._title_metrics.horizontalAdvance
         )
-        note = phrases.lines(self.note, look.language, room, self._note_metrics.horizontalAdvance)
+        note = phrases.lines(self.note, look.written, room, self._note_metrics.horizontalAdvance)
         return title, note if self.note else []
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
@@ -227,9 +227,9 @@ class CardButton(_Drawn):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         look = self.look
-        pieces = [piece for row in self.title.split("\n") for piece in phrases.split(row, look.language)]
+        pieces = [piece for row in self.title.split("\n") for piece in phrases.split(row, look.written)]
         widest = max(self._title_metrics.horizontalAdvance(piece.rstrip()) for piece in pieces)
-        notes = phrases.split(self.note, look.language) if self.note else ()
+        notes = phrases.split(self.note, look.written) if self.note else ()
         below = max((self._note_metrics.horizontalAdvance(piece.rstrip()) for piece in notes), default=0)
         widest = min(widest, LONGEST_PHRASE * look.type_px("title"))
         wide = max(int(widest) + self._picture + look.gap(1), int(below)) + 2 + 2 * look.gap(3)
@@ -251,7 +251,7 @@ class CardButton(_Drawn):
         painter.setPen(QColor(look.colour("text") if main else colour))
         for number, row in enumerate(title):
             where = QRectF(side, side + number * height, self.width(), height)
-            ruby.draw(painter, where, flags, row, self.title, look.language)
+            ruby.draw(painter, where, flags, row, self.title, look.written)
         size = self._picture
         icons.paint(painter, self._icon, QRectF(self.width() - side - size, side, size, size), colour)
         painter.setFont(fonts.font(look, "small"))
@@ -260,7 +260,7 @@ class CardButton(_Drawn):
         top = self.height() - side - len(note) * height
         for number, row in enumerate(note):
             where = QRectF(side, top + number * height, self.width(), height)
-            ruby.draw(painter, where, flags, row, self.note, look.language)
+            ruby.draw(painter, where, flags, row, self.note, look.written)
 
 
 class ExactButton(_Drawn):
@@ -296,7 +296,7 @@ class ExactButton(_Drawn):
     def _rows(self, width: float) -> tuple[list[str], list[str]]:
         room = max(1.0, width - 2 * self.look.gap(1))
         values = exact.wrap(self.value, self.look.type_px(self._role), self._official, room)
-        notes = phrases.lines(self.note, self.look.language, room, self._note_metrics.horizontalAdvance)
+        notes = phrases.lines(self.note, self.look.written, room, self._note_metrics.horizontalAdvance)
         return values, notes if self.note else []
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
@@ -311,7 +311,7 @@ class ExactButton(_Drawn):
         px = self.look.type_px(self._role)
         longest = max((exact.width(each, px, self._official) for each in self.value.split("　")), default=0)
         wide = int(min(longest, 4 * px)) + 2 + 2 * self.look.gap(1)
-        notes = phrases.split(self.note, self.look.language) if self.note else ()
+        notes = phrases.split(self.note, self.look.written) if self.note else ()
         below = max((self._note_metrics.horizontalAdvance(piece.rstrip()) for piece in notes), default=0)
         return QSize(max(wide, int(below) + 2 + 2 * self.look.gap(1)), self.look.target_px)
 
@@ -338,5 +338,5 @@ class ExactButton(_Drawn):
         for row in notes:
             where = QRectF(0, top, self.width(), low)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
-            ruby.draw(painter, where, flags, row, self.note, look.language)
+            ruby.draw(painter, where, flags, row, self.note, look.written)
             top += low

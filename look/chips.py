@@ -33,10 +33,10 @@ class StateChip(QLabel):
     def __init__(self, state: State, look: Look, word: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state, self.look = state, look
-        own = text(f"look.state.{state}", look.language)
+        own = text(f"look.state.{state}", look.written)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(word or own)
-        self.setAccessibleName(ruby.plain(own if word in (None, own) else f"{own} {word}", look.language))
+        self.setAccessibleName(ruby.plain(own if word in (None, own) else f"{own} {word}", look.written))
         self.setFont(fonts.font(look, "small"))
         self._metrics = fonts.metrics(look, "small")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -71,4 +71,4 @@ class StateChip(QLabel):
         left = look.gap(1) + size + look.gap(0)
         where = QRectF(left, 0, self.width() - left, self.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        ruby.draw(painter, where, flags, self.text(), self.text(), look.language)
+        ruby.draw(painter, where, flags, self.text(), self.text(), look.written)

@@ -56,7 +56,7 @@ def font(look: Look, role: str = "body") -> QFont:
 def metrics(look: Look, role: str = "body") -> QFontMetricsF:
     """The metrics of a role of type; they know of readings above kanji where the language has them."""
     made = font(look, role)
-    return ruby.RubyMetrics(made) if look.language == ruby.LANGUAGE else QFontMetricsF(made)
+    return ruby.RubyMetrics(made) if look.written in ruby.LANGUAGES else QFontMetricsF(made)
 
 
 @cache

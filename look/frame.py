@@ -75,7 +75,7 @@ class VirtualBanner(QWidget):
         row.setContentsMargins(look.gap(4), look.gap(0), look.gap(4), look.gap(0))
         usual = look.with_(text_step=1.0)  # said to staff; visitors need the room
         row.addWidget(
-            Text(text("look.virtual", look.language), usual, "small", "doubtful", Qt.AlignmentFlag.AlignHCenter)
+            Text(text("look.virtual", look.written), usual, "small", "doubtful", Qt.AlignmentFlag.AlignHCenter)
         )
 
 
@@ -222,8 +222,8 @@ class Paged(QWidget):
         self._view.setProperty("clips_focus", True)
         content.setParent(self._view)
         steady = look.steady
-        self._previous = Button(text("look.previous", look.language), steady, QUIET, icon="arrow-up")
-        self._next = Button(text("look.next", look.language), steady, QUIET, icon="arrow-down")
+        self._previous = Button(text("look.previous", look.written), steady, QUIET, icon="arrow-up")
+        self._next = Button(text("look.next", look.written), steady, QUIET, icon="arrow-down")
         self._where = Text("", steady, "small", "quiet", Qt.AlignmentFlag.AlignHCenter, wrap=False)
         self._bar = QWidget(self)
         row = self._row = QHBoxLayout(self._bar)
@@ -325,7 +325,7 @@ class Paged(QWidget):
         self._next.setVisible(self._at + 1 < self.pages)
         if focused and QApplication.focusWidget() not in (self._previous, self._next):
             (self._next if self._at == 0 else self._previous).setFocus(Qt.FocusReason.OtherFocusReason)
-        where = text("look.page", self.look.language, page=self._at + 1, pages=self.pages)
+        where = text("look.page", self.look.written, page=self._at + 1, pages=self.pages)
         if self._where.text() != where:
             self._where.set_text(where)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from base import readings
 from look import ruby
 
 _NO_START = "、。，．・：；？！）］｝」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%"
@@ -28,6 +29,8 @@ def _parser(language: str):
 @lru_cache(maxsize=ruby.TEXTS_KEPT)
 def split(text: str, language: str) -> tuple[str, ...]:
     """The pieces between which a line may break; joined they are the text."""
+    if language == readings.LANGUAGE:
+        return _with_readings(text)
     if language in ("ja", "zh"):
         # Spaces that a writer set are breaks too. やさしい日本語 parts all its words with them, so it needs no parser,
         # which would part a word from its reading in brackets.
@@ -45,6 +48,23 @@ def split(text: str, language: str) -> tuple[str, ...]:
         else:
             joined.append(piece)
     return tuple(joined)
+
+
+def _with_readings(text: str) -> tuple[str, ...]:
+    """The pieces of plain Japanese with readings: those of the text without them, each kanji with its own."""
+    ends, at = set(), 0
+    for piece in split(ruby.plain(text, readings.LANGUAGE), "ja"):
+        at += len(piece)
+        ends.add(at)
+    pieces, at = [""], 0
+    for base, reading in ruby.parts(text):
+        # Kanji under one reading stay together.
+        for bit, said in [(base, reading)] if reading else [(char, "") for char in base]:
+            at += len(bit)
+            pieces[-1] += f"{bit}（{said}）" if said else bit
+            if at in ends:
+                pieces.append("")
+    return tuple(filter(None, pieces))
 
 
 def _cut(piece: str, width: float, measure: Callable[[str], float], language: str) -> list[str]:

@@ -1,7 +1,7 @@
-"""Readings above kanji (振り仮名): やさしい日本語 writes them in brackets, 窓口（まどぐち）; here they are drawn.
+"""Readings above kanji (振り仮名): texts write them in brackets, 窓口（まどぐち）; here they are drawn.
 
-The readings are data that a person wrote; nothing is guessed. No other language has any, and brackets elsewhere stay
-brackets.
+やさしい日本語 has them in its catalogues, plain Japanese gets them on wish (:mod:`base.readings`). No other
+language has any, and brackets elsewhere stay brackets.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
-LANGUAGE = "ja-easy"
+from base import readings
+
+LANGUAGES = ("ja-easy", readings.LANGUAGE)
 _READING = re.compile("([\u4e00-\u9fff々〆ヶ]+)（([ぁ-ゟー]+)）")
 SHARE = 0.5
 """Of a reading's em in that of its kanji: half, as in schoolbooks (JLREQ 3.3.3)."""
@@ -27,17 +29,17 @@ TEXTS_KEPT = 4096
 
 def spans(text: str, language: str) -> list[tuple[int, int]]:
     """Where kanji with their readings stand, from and to; a line never breaks inside."""
-    return [each.span() for each in _READING.finditer(text)] if language == LANGUAGE else []
+    return [each.span() for each in _READING.finditer(text)] if language in LANGUAGES else []
 
 
 def has(text: str, language: str) -> bool:
     """Whether anything in it has a reading."""
-    return language == LANGUAGE and _READING.search(text) is not None
+    return language in LANGUAGES and _READING.search(text) is not None
 
 
 def plain(text: str, language: str) -> str:
     """Without the readings: for those who hear the text."""
-    return _READING.sub(r"\1", text) if language == LANGUAGE else text
+    return _READING.sub(r"\1", text) if language in LANGUAGES else text
 
 
 @lru_cache(maxsize=TEXTS_KEPT)

@@ -51,7 +51,7 @@ class Text(QLabel):
         """Shows another text."""
         self._broken.clear()
         self.setText(text)
-        self.setAccessibleName(ruby.plain(text, self.look.language))
+        self.setAccessibleName(ruby.plain(text, self.look.written))
         self.updateGeometry()
 
     def _lines(self, width: int) -> list[str]:
@@ -59,7 +59,7 @@ class Text(QLabel):
             return self.text().split("\n")
         if width not in self._broken:
             advance = self._metrics.horizontalAdvance
-            self._broken[width] = phrases.lines(self.text(), self.look.language, width, advance)
+            self._broken[width] = phrases.lines(self.text(), self.look.written, width, advance)
         return self._broken[width]
 
     def _longest(self, pieces: list[str]) -> int:
@@ -78,7 +78,7 @@ class Text(QLabel):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         if not self._wrap:
             return self.sizeHint()
-        pieces = [piece for row in self.text().split("\n") for piece in phrases.split(row, self.look.language)]
+        pieces = [piece for row in self.text().split("\n") for piece in phrases.split(row, self.look.written)]
         # A phrase longer than this may be cut: better than a line wider than the window.
         widest = min(self._longest(pieces), LONGEST_PHRASE * self.look.type_px(self.role))
         return QSize(widest, self.look.line_px(self.role))
@@ -99,7 +99,7 @@ class Text(QLabel):
         for number, row in enumerate(rows):
             where = QRectF(0, top + number * height, self.width(), height)
             flags = self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-            ruby.draw(painter, where, flags, row, self.text(), self.look.language)
+            ruby.draw(painter, where, flags, row, self.text(), self.look.written)
 
 
 class ExactText(QLabel):

@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from base import readings
+
 
 class Theme(StrEnum):
     """The three sets of colours that a person can choose."""
@@ -350,7 +352,8 @@ class Look:
         text_step: one of :data:`TEXT_STEPS`; scales type only.
         px_per_mm: of the display.
         low: whether the screen keeps its controls in its lower part, for somebody who sits or is small.
-        language: a language of :data:`base.texts.LANGUAGES`; decides faces and line breaks.
+        language: a language of :data:`base.texts.LANGUAGES`; decides faces.
+        readings: whether plain Japanese has readings above its kanji.
     """
 
     profile: Profile = HALL
@@ -359,6 +362,7 @@ class Look:
     px_per_mm: float = DEFAULT_PX_PER_MM
     language: str = "ja"
     low: bool = False
+    readings: bool = False
 
     @property
     def colours(self) -> Colours:
@@ -392,9 +396,15 @@ class Look:
         return replace(self, text_step=min(self.text_step, LOW_STEADY_STEP if self.low else STEADY_STEP))
 
     @property
+    def written(self) -> str:
+        """How the language is written: :data:`base.readings.LANGUAGE` for plain Japanese with readings. Decides
+        line breaks, and what is drawn above kanji."""
+        return readings.LANGUAGE if self.readings and self.language == "ja" else self.language
+
+    @property
     def ruby_share(self) -> float:
-        """What readings above kanji add to a line, in ems; only やさしい日本語 has them."""
-        return RUBY_SHARE if self.language == "ja-easy" else 0.0
+        """What readings above kanji add to a line, in ems; やさしい日本語 has them, and plain Japanese on wish."""
+        return RUBY_SHARE if self.written in ("ja-easy", readings.LANGUAGE) else 0.0
 
     def line_px(self, role: str) -> int:
         """The line height of a role of type in pixels."""

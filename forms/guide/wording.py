@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from base import texts
+from base import readings, texts
 from base.texts import LANGUAGES
 from base.trouble import Trouble
 from forms.guide.description import Guide, Procedure, Question, QuestionKind
@@ -80,6 +80,8 @@ def phrase(guide: Guide, key: str, language: str = "ja") -> str:
     Raises:
         Trouble: ``guide_text_missing``, when not even Japanese has it. ``kakanai guide check`` says so beforehand.
     """
+    if language == readings.LANGUAGE:
+        return readings.annotated(phrase(guide, key))
     found = guide.words[language].get(key) or guide.words["ja"].get(key)
     if found is None:
         raise Trouble("guide_text_missing", guide=guide.id, key=key)

@@ -48,7 +48,7 @@ class Entry(QLineEdit):
         self._preedit = ""
         self._shift = 0.0
         self._setting = False
-        self.setAccessibleName(ruby.plain(name, look.language))
+        self.setAccessibleName(ruby.plain(name, look.written))
         self.setObjectName("edit.typed")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)

@@ -47,21 +47,23 @@ class KeyButton(Button):
     ) -> None:
         self._high_mm = high_mm
         # A key's sign has no reading above it, as other buttons of やさしい日本語 have.
-        text, name = ruby.plain(text, look.language), ruby.plain(name, look.language)
+        text, name = ruby.plain(text, look.written), ruby.plain(name, look.written)
         language = "ja" if look.ruby_share else look.language
         keys = look.with_(
-            text_step=min(look.text_step, STEP_OF_LOW_KEYS if high_mm < KEY_MM else STEP_OF_KEYS), language=language
+            text_step=min(look.text_step, STEP_OF_LOW_KEYS if high_mm < KEY_MM else STEP_OF_KEYS),
+            language=language,
+            readings=False,
         )
         super().__init__(text, keys, kind, icon=icon, name=name, role="title" if kind == SECOND else "body")
         self.setCheckable(checkable)
 
     def setText(self, text: str) -> None:  # noqa: N802  Qt's name
         """Without readings, as when it was made."""
-        super().setText(ruby.plain(text, ruby.LANGUAGE))
+        super().setText(ruby.plain(text, ruby.LANGUAGES[0]))
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802
         """The same."""
-        super().setAccessibleName(ruby.plain(name, ruby.LANGUAGE))
+        super().setAccessibleName(ruby.plain(name, ruby.LANGUAGES[0]))
 
     @property
     def _side(self) -> int:

@@ -52,7 +52,7 @@ class Field(QWidget):
         self.look = look
         self.strokes: list[Points] = []
         self._down = False
-        self.setAccessibleName(ruby.plain(name, look.language))
+        self.setAccessibleName(ruby.plain(name, look.written))
         self.setObjectName("writing.field")
         self.setCursor(Qt.CursorShape.CrossCursor)
         side = look.px(LOW_FIELD_MM if look.low else FIELD_MM)

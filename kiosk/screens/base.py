@@ -43,6 +43,7 @@ class Context:
         guidance: the voice, where there is one.
         switch_voice: switches it on or off.
         can_lower: whether any of the screen is out of reach for somebody who sits.
+        switch_readings: shows readings above the kanji of plain Japanese, or no longer.
     """
 
     look: Look
@@ -57,6 +58,7 @@ class Context:
     guidance: Guidance | None = None
     switch_voice: Callable[[bool], None] = lambda _on: None
     can_lower: bool = True
+    switch_readings: Callable[[], None] = lambda: None
 
     @property
     def journey(self) -> Journey:
@@ -102,7 +104,7 @@ class Notice(Panel):
         side = look.gap(2)
         self.rows.setContentsMargins(side, side, side, side)
         self.rows.addLayout(row)
-        self.setAccessibleName(ruby.plain(f"{title} {advice}".strip(), look.language))
+        self.setAccessibleName(ruby.plain(f"{title} {advice}".strip(), look.written))
 
 
 class Screen(QWidget):
@@ -151,7 +153,7 @@ class Screen(QWidget):
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
         """What is heard: without the readings above kanji."""
-        super().setAccessibleName(ruby.plain(name, self.look.language))
+        super().setAccessibleName(ruby.plain(name, self.look.written))
 
     has_help = True
     """Whether "help" is in the foot; what lies over a screen for a moment says itself what to do."""

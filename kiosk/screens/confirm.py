@@ -44,7 +44,7 @@ class Crop(QWidget):
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
         """What is heard: without the readings above kanji."""
-        super().setAccessibleName(ruby.plain(name, self._look.language))
+        super().setAccessibleName(ruby.plain(name, self._look.written))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True

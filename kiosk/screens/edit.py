@@ -38,7 +38,7 @@ YEARS_AHEAD = 10
 
 def _is_large(look: Look) -> bool:
     """Whether the board needs the heading's room."""
-    return look.text_step >= TEXT_STEPS[1]
+    return look.text_step >= TEXT_STEPS[1] or look.ruby_share > 0
 
 
 class Pinned(QWidget):
@@ -116,7 +116,7 @@ class Edit(Screen):
         return self.kind.kind in (Kind.SEX, Kind.CHOICE)
 
     def head(self) -> QWidget:
-        """In large type the heading moves up here: the board needs the room."""
+        """In large type, and with readings, the heading moves up here: the board needs the room."""
         journey = self.context.journey
         kind = get_field_type(journey.editing or "kind").kind
         if not _is_large(self.look) or kind in (Kind.SEX, Kind.CHOICE):
@@ -163,7 +163,7 @@ class Edit(Screen):
         return Grid(buttons, self.look, columns, gap=1, least_mm=52)
 
     def _relationship(self, word: str, value: str) -> ExactButton:
-        language = self.words.language
+        language = self.look.language
         note = "" if language == "ja" else text(f"preentry_page.relation.{word}", language)
         button = ExactButton(value, self.look, "" if note == value else note, role="exact")
         button.setObjectName(f"choice.{self.path}.{value}")

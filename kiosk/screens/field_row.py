@@ -64,7 +64,7 @@ class FieldRow(Flowing):
         self.label = Text(words.full_label(field.path) if needs else words.label(field.path), aside, "body", "quiet")
         shown = self._shown(words)
         # A word of ours may have readings above it; what somebody is called stands as registered.
-        ours = ruby.has(shown, look.language)
+        ours = ruby.has(shown, look.written)
         self.value = Text(shown, look, "value") if ours else ExactText(shown, look, "value", official=False)
         self.chip = StateChip(field.state, aside, self._word(words))
         self.link = Button(link, aside, LINK, name=name)

@@ -111,7 +111,7 @@ class Qr(Compact):
         self._beside = box(*left, look=look)
         self._notice: Notice | None = None
         self.preview = Preview(look, words("qr.waiting"), self.aspect)
-        self.preview.setAccessibleName(ruby.plain(self.heading_asked(), look.language))
+        self.preview.setAccessibleName(ruby.plain(self.heading_asked(), look.written))
         # The picture stays beside the words in large type, too: nobody turns pages with a phone in the hand.
         share = LARGE_SHARE if self.large else SHARE
         self.rows.addWidget(Split(self.preview, self._beside, look.with_(text_step=1.0), share))

@@ -65,7 +65,7 @@ class Waiting(Screen):
         icon, usual, self._reported = _WORK[state]
         self.title(self.words(f"{state}.heading"))
         self.bar = Bar(self.look, usual)
-        self.bar.setAccessibleName(ruby.plain(self.words(f"{state}.heading"), self.look.language))
+        self.bar.setAccessibleName(ruby.plain(self.words(f"{state}.heading"), self.look.written))
         self.printer = Text(self.words("printing.waiting_staff"), self.look, "title", "text")
         self.printer.hide()
         self.scene(icon, self.lead(self.words(f"{state}.lead")), self.bar, self.printer)

@@ -72,7 +72,7 @@ class Welcome(Screen):
             own = language if language != "ja-easy" else "ja"
             button = Button(OWN_NAMES[language], self.look.steady, QUIET, checkable=True, language=own)
             button.setObjectName(f"language.{language}")
-            button.setChecked(language == self.words.language)
+            button.setChecked(language == self.look.language)
             button.clicked.connect(lambda _on=False, chosen=language: self.context.choose_language(chosen))
             languages.append(button)
         return languages
@@ -86,6 +86,9 @@ class Welcome(Screen):
             self._setting("text_size", words("welcome.text_size", size=size), "text-size", context.next_size),
             self._setting("theme", words("welcome.theme", name=colours), "contrast", context.next_theme),
         ]
+        if look.language == "ja":
+            said = words("welcome.readings_on" if look.readings else "welcome.readings_off")
+            made.append(self._setting("readings", said, "language", context.switch_readings))
         if context.can_lower:
             made.append(self._setting("low", words(f"welcome.{low}"), low, context.lower))
         return made

@@ -100,6 +100,7 @@ def looks(number: int) -> list[tuple[Look, tuple[int, int]]]:
     """In what a screen is looked at, by its number."""
     if ALL_LOOKS:
         every = [Look(language=language, text_step=step) for language in LANGUAGES for step in TEXT_STEPS]
+        every += [Look(readings=True, text_step=step) for step in TEXT_STEPS]
         return [(look, size) for look in every for size in (LANDSCAPE, PORTRAIT)]
     made = []
     for at, language in enumerate(LANGUAGES, number):
@@ -110,7 +111,8 @@ def looks(number: int) -> list[tuple[Look, tuple[int, int]]]:
     )
     if number % 4 == 0:
         made[0] = (made[0][0].with_(low=True), LANDSCAPE)
-    return [*made, (upright, PORTRAIT)]
+    above = Look(readings=True, text_step=TEXT_STEPS[number % len(TEXT_STEPS)])
+    return [*made, (upright, PORTRAIT), (above, LANDSCAPE)]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -128,7 +130,7 @@ def test_nothing_clips_and_everything_has_a_name(qapp, part):
         for each in screen.findChildren(QPushButton):
             if each.isVisibleTo(screen):
                 assert each.height() >= 80 and each.width() >= 60, (name, each.accessibleName())
-        banner = catalogue(look.language)["look.virtual"]
+        banner = catalogue(look.written)["look.virtual"]
         assert any(each.text() == banner for each in screen.findChildren(QLabel)), name
     assert not found, "\n".join(found)
 
