@@ -21,6 +21,7 @@ from kiosk.delays import Delays
 from kiosk.draft import Draft
 from kiosk.jobs import Jobs
 from kiosk.journey import Journey
+from kiosk.leaving import counting
 from kiosk.settings import KioskSettings
 from kiosk.states import CARD_LIES, WORKING, Event, State
 from look import exact
@@ -83,6 +84,7 @@ class Conductor(QObject):
             changed=self._journey_changed,
             wiped=self._journey_wiped,
             guide=settings.guide,
+            left=counting(store, self.jobs, clock, settings.actor),
         )
         self.caller = Caller(store, self.journey, self.jobs, clock, settings.name, settings.actor, self)
         self._ticker = QTimer(self)
