@@ -37,7 +37,7 @@ def run(words: argparse.Namespace, _: Configuration) -> int:
         raise Trouble("tests_missing")
     if words.arguments:
         return pytest_on(ROOT, words.arguments)
-    return whole_run(ROOT, ["-n", str(min((os.cpu_count() or 1) + 1, MOST_PROCESSES)), "--dist", "loadgroup"])
+    return whole_run(ROOT, ["-n", str(min((os.cpu_count() or 1) + 1, MOST_PROCESSES))])
 
 
 def whole_run(root: Path, crowd: list[str]) -> int:

@@ -60,9 +60,9 @@ def export(
     with Store.open(url, KeyRing.load(key_file), limits=Limits(reply_s=600.0), clock=clock) as store:
         carried = _is_carried(out)
         if carried and (not removable or passphrase is None):
-            refusal = "export_unsealed" if removable else "export_removable"
-            store.record(Act.EXPORT, actor=it_staff(), result=refusal)
-            raise Trouble(refusal)
+            refused = Trouble("export_unsealed" if removable else "export_removable")
+            store.record(Act.EXPORT, actor=it_staff(), result=refused.id)
+            raise refused
         ids = batches.taken_in(store, batch) if batch else batches.waiting(store, since)
         if batch and not ids:
             raise Trouble("batch_unknown")

@@ -21,6 +21,7 @@ RAISED = {
 DETAILS = {"place": "P", "path": "P", "row": "R", "number": "0001", "action": "file", "status": "waiting"} | {
     "seconds": 30,
     "least": 12,
+    "minimum": 12,
 }
 
 

@@ -22,7 +22,7 @@ HOUSEHOLD = json.loads((ROOT / "samples" / "household.json").read_text(encoding=
 NAMES = [HOUSEHOLD[f"members[{n}].name"] for n in range(3)]
 INDIVIDUAL_NUMBERS = ("123456789018",)
 
-pytestmark = [pytest.mark.daemon, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.daemon
 
 
 def play(out: Path, *words: str) -> dict:

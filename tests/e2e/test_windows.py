@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = [pytest.mark.daemon, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.daemon
 
 CHILD = """
 import sys, time

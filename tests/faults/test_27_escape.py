@@ -153,7 +153,7 @@ def is_held(machine: Machine) -> None:
     assert told["clipboard"] == ""
 
 
-pytestmark = [pytest.mark.daemon, pytest.mark.xdist_group("escape")]
+pytestmark = pytest.mark.daemon
 
 
 def test_the_kiosk_has_the_whole_screen(machine: Machine) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 UNIT = ROOT / "installer" / "files" / "kakanai-kiosk.service"
-pytestmark = [pytest.mark.daemon, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.daemon
 
 TYPED = "ヌヘニヨロモヌ"
 """What no catalogue, table or sample has."""

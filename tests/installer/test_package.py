@@ -14,7 +14,6 @@ from tests.installer import overlay
 
 pytestmark = [
     pytest.mark.daemon,
-    pytest.mark.xdist_group("package"),
     pytest.mark.skipif(os.geteuid() != 0, reason="installing into a copy of the machine takes root"),
     pytest.mark.timeout(600),
 ]

@@ -1,0 +1,55 @@
+"""Which tests run in one process when several run side by side: those that share something costly, or one daemon.
+
+pytest-xdist has marks for that (``--dist loadgroup``), which pytest 9.2 makes void without a word: the marks travel in
+the attribute ``_nodeid``, which is no longer read. Here the file of a test says where it belongs.
+"""
+
+from __future__ import annotations
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+TOGETHER = {
+    "tests/installer/": "package",  # built once
+    "tests/e2e/test_demo.py": "visits",  # a visit made once, and one real CUPS for its printing
+    "tests/e2e/test_kiosk_": "visits",
+    "tests/e2e/test_windows.py": "visits",
+    "tests/faults/test_29_": "visits",
+    "tests/forms/certificate/test_reader.py": "certificates",  # samples read once
+    "tests/forms/certificate/test_blackout.py": "certificates",
+    "tests/forms/certificate/test_papers.py": "certificates",
+    "tests/forms/certificate/test_corpus.py": "certificates",
+    "tests/forms/certificate/test_models.py": "models",
+    "tests/forms/preentry/": "browser",  # started once
+    "tests/faults/test_27_": "compositor",
+    "tests/faults/test_21_power_cut.py": "power",
+    "tests/faults/test_17_": "cut server",
+    "tests/db/test_server": "server",
+    "tests/db/test_accounts_card.py": "signing card",
+    "tests/kiosk/test_guidance.py": "guidance",
+    "tests/forms/paper/test_fill.py": "forms",
+    "tests/forms/test_card_number.py": "fronts",
+}
+"""How the path of a file begins → what its tests have in common. The costly ones begin first, in this order."""
+_PLACE = {name: place for place, name in enumerate(dict.fromkeys(TOGETHER.values()))}
+
+
+def group_of(nodeid: str) -> str | None:
+    """What a test belongs to, if to anything."""
+    return next((name for begin, name in TOGETHER.items() if nodeid.startswith(begin)), None)
+
+
+def costly_first(items: list[pytest.Item]) -> None:
+    """Puts the groups first, so that none of them begins when everything else has ended; the rest stays shuffled."""
+    items.sort(key=lambda item: _PLACE.get(group_of(item.nodeid) or "", len(_PLACE)))
+
+
+class Together(LoadScopeScheduling):
+    """Gives a group to one process as a whole, and every other test to whichever is free."""
+
+    def __init__(self, config: pytest.Config, log: object = None) -> None:
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid) or nodeid
