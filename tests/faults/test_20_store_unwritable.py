@@ -22,6 +22,14 @@ from tests.db.made import TODAY, submitted
 KEYS = KeyRing.generate()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def everything_loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is imported on first use is there before: the ordinary account may not read Python's own files."""
+    actions, pages = submitted()
+    with Store.create(_url(tmp_path_factory.mktemp("loaded")), KEYS) as store:
+        store.add(actions, pages=pages)
+
+
 @contextmanager
 def _without_rights() -> Iterator[None]:
     """As an ordinary account: root may write everywhere, whatever the mode."""
