@@ -26,7 +26,9 @@ KEYS = KeyRing.generate()
 def everything_loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What is imported on first use is there before: the ordinary account may not read Python's own files."""
     actions, pages = submitted()
-    with Store.create(_url(tmp_path_factory.mktemp("loaded")), KEYS) as store:
+    place = tmp_path_factory.mktemp("loaded")
+    KeyRing.create(place / "keys")
+    with Store.create(_url(place), KEYS) as store:
         store.add(actions, pages=pages)
 
 
