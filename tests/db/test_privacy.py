@@ -11,15 +11,14 @@ from forms.actions import ActionType
 from tests.daemons.postgres import Cluster
 from tests.db.made import HOUSEHOLD, NAMES, PICTURE, TODAY, action, submitted
 
-
 WHOLE = tuple(
     form for path, name in HOUSEHOLD.items() if path.endswith(".name") for form in (name, "".join(name.split()))
 )
 """Surname and given name, as written and without the blank."""
 SURE_BYTES = 6
 """Shorter runs of bytes are not looked for. Four, as a given name has in UTF-16 and in CP932, stand by chance in the
-16 MiB of PostgreSQL's log and sealed rows once in some 250 runs; six once in millions. In UTF-8 a kanji has three bytes,
-so that each part of a name is looked for; in the others those that are long enough, and whole names."""
+16 MiB of PostgreSQL's log and sealed rows once in some 250 runs; six once in millions. In UTF-8 a kanji has three
+bytes, so that each part of a name is looked for; in the others those that are long enough, and whole names."""
 
 
 def _forms(name: str) -> list[bytes]:
