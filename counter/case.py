@@ -7,6 +7,7 @@ between, the store refuses, the visit is read again, and what changed and what w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from base import events
@@ -16,6 +17,7 @@ from counter.case_view import CaseView, Conflict, Store
 from counter.changes import differences
 from counter.decisions import UNDOES, find_undo, taken_back
 from counter.joining import joining, may_be_joined
+from counter.parting import back_again, parting
 from counter.review import Review
 from counter.session import Session
 from counter.wanted import is_true, same_check
@@ -253,9 +255,34 @@ class Case:
 
     def _withdraw_other(self, there: Visit) -> None:
         steps = [] if there.status is Status.IN_REVIEW else [(ActionType.TAKE, {})]
-        steps.append((ActionType.WITHDRAW, {"visit": self._visit.id}))
-        now, actor = self._clock.now(), self._session.actor
-        actions = [Action(new_id(), there.id, type, now, actor, data) for type, data in steps]
+        steps.append((ActionType.WITHDRAW, {"visit": self._visit.id, "was": str(there.status)}))
+        self._add_other(there, [self._action_of(there.id, type, **data) for type, data in steps])
+
+    def part(self, reason: str) -> CaseView:
+        """Lets the people of the visit that was joined last go out again, and brings that visit back to where it was.
+
+        Done again after a cut in between, it goes on where it was. The other visit comes first: cut off there, its
+        people stand in both and are lost in neither.
+
+        Raises:
+            Trouble: ``reason_missing``; ``visit_not_taken``; ``visit_in_other_hands`` (somebody is changing the other
+                one); ``visit_unknown`` (it is purged, or hidden from this person); the store's.
+        """
+        self._require_mine()
+        if not reason.strip():
+            raise Trouble("reason_missing")
+        if not self._visit.joined:
+            return self.view
+        if len(self._store.actions(self.visit_id)) != self._visit.version:
+            return self.reload()
+        done = self._store.actions(self._visit.joined[-1])
+        there = Visit.replay(done)
+        if there.withdrawn_for == self.visit_id:
+            make = partial(self._action_of, there.id)
+            self._add_other(there, back_again(done, self._session.actor, make))
+        return self._add(*parting(self._actions, reason.strip(), self._action))
+
+    def _add_other(self, there: Visit, actions: Sequence[Action]) -> None:
         try:
             self._store.add(actions, expected_version=there.version)
         except Trouble as trouble:
@@ -356,13 +383,16 @@ class Case:
         if visit.status is not Status.IN_REVIEW or visit.assignee != self._session.actor:
             raise Trouble("visit_not_taken")
 
+    def _action_of(self, visit_id: str, type: ActionType, **data: Any) -> Action:
+        return Action(new_id(), visit_id, type, self._clock.now(), self._session.actor, data)
+
     def _action(self, type: ActionType, **data: Any) -> Action:
         # The same thing once more after a failed write keeps its id: if the first one reached the store after
         # all, the store adds nothing twice.
         for unsaved in self._unsaved:
             if unsaved.type is type and dict(unsaved.data) == data:
                 return unsaved
-        return Action(new_id(), self._visit.id, type, self._clock.now(), self._session.actor, data)
+        return self._action_of(self._visit.id, type, **data)
 
     def _add(self, *actions: Action, pages: Mapping[str, bytes] = {}) -> CaseView:
         """Adds actions of one sort, all of them or none."""

@@ -22,15 +22,16 @@ UNDECIDED = "undecided"
 def find_undo(actions: Sequence[Action], actor: str) -> Action | None:
     """The latest decision that is still this clerk's to take back, or None.
 
-    Only decisions since the clerk last took the visit count; one that somebody has replaced since, or that is
-    taken back already, is passed over.
+    Only decisions since the clerk last took the visit, or parted it from another, count; one that somebody has
+    replaced since, or that is taken back already, is passed over.
     """
-    start = max((at for at, each in enumerate(actions) if each.type is ActionType.TAKE), default=len(actions))
+    bounds = (ActionType.TAKE, ActionType.PART)
+    start = max((at for at, each in enumerate(actions) if each.type in bounds), default=len(actions))
     undone = {each.data[UNDOES] for each in actions if UNDOES in each.data}
     replaced: set[str] = set()
     for at in range(len(actions) - 1, start, -1):
         action = actions[at]
-        if action.type not in (ActionType.SETTLE, ActionType.CHECK_IDENTITY):
+        if action.type not in (ActionType.SETTLE, ActionType.CHECK_IDENTITY) or "anchor" in action.data:
             continue
         what = action.data.get("path", "")
         mine = action.actor == actor and UNDOES not in action.data and action.id not in undone

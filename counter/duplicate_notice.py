@@ -1,4 +1,5 @@
-"""One calm line above the fields: there are visits that may be the same, or that go to the same home."""
+"""Calm lines above the fields: there are visits that may be the same, or that go to the same home; others are in this
+one."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from counter.case_view import CaseView
 from counter.duplicates import Duplicate
 from counter.wording import Wording
 from forms.fusing import State
@@ -18,21 +20,25 @@ from look.text import Text
 from look.tokens import Look
 
 
-class DuplicateNotice(QWidget):
-    """Hidden while there is nothing to tell. Says how many, never who.
+class NoticeLine(QWidget):
+    """One line and the key that goes on from it. Hidden while there is nothing to tell.
+
+    Args:
+        look: how it looks.
+        act: what the key does, and the key.
 
     Signals:
-        asked: they are to be laid side by side.
+        asked: it was touched.
     """
 
     asked = Signal()
 
-    def __init__(self, look: Look, wording: Wording) -> None:
+    def __init__(self, look: Look, act: str) -> None:
         super().__init__()
-        self._wording, self.look = wording, look
+        self.look = look
         style.ground(self, look, "doubtful_row_ground")
         self._words = Text("", look, "body")
-        self._chip = StateChip(State.DOUBTFUL, look, f"{wording('duplicates.compare')}  F10")
+        self._chip = StateChip(State.DOUBTFUL, look, act)
         row = QHBoxLayout()
         row.setContentsMargins(look.gap(3), look.gap(1), look.gap(3), look.gap(1))
         row.setSpacing(look.gap(2))
@@ -53,14 +59,39 @@ class DuplicateNotice(QWidget):
         """What it says now; empty while it is hidden."""
         return self._words.text() if not self.isHidden() else ""
 
-    def show_duplicates(self, duplicates: Sequence[Duplicate]) -> None:
-        """Tells of these; of none it is silent."""
-        self._words.set_text(notice(duplicates, self._wording))
-        self.setVisible(bool(duplicates))
+    def tell(self, words: str) -> None:
+        """Says this; hides when it is empty."""
+        self._words.set_text(words)
+        self.setVisible(bool(words))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         event.accept()
         self.asked.emit()
+
+
+class DuplicateNotice(NoticeLine):
+    """Says how many there are, never who."""
+
+    def __init__(self, look: Look, wording: Wording) -> None:
+        super().__init__(look, f"{wording('duplicates.compare')}  F10")
+        self._wording = wording
+
+    def show_duplicates(self, duplicates: Sequence[Duplicate]) -> None:
+        """Tells of these; of none it is silent."""
+        self.tell(notice(duplicates, self._wording))
+
+
+class JoinedNotice(NoticeLine):
+    """Says that people of other visits are in this one, while they can be parted."""
+
+    def __init__(self, look: Look, wording: Wording) -> None:
+        super().__init__(look, f"{wording('duplicates.part')}  Shift+F10")
+        self._wording = wording
+
+    def show_view(self, view: CaseView | None) -> None:
+        """Tells of the visits that are joined to this one, to whoever has it in hand."""
+        count = len(view.review.visit.joined) if view and view.mine else 0
+        self.tell(self._wording("duplicates.in_here", count=count) if count else "")
 
 
 def notice(duplicates: Sequence[Duplicate], wording: Wording) -> str:

@@ -10,7 +10,7 @@ from counter.bars import FootBar, HeadBar, Strip
 from counter.call_bar import CallBar
 from counter.card_page import CardPage
 from counter.compare_page import ComparePage
-from counter.duplicate_notice import DuplicateNotice
+from counter.duplicate_notice import DuplicateNotice, JoinedNotice
 from counter.evidence_page import EvidencePage
 from counter.fields_pane import FieldsPane
 from counter.filter_bar import FilterBar
@@ -91,6 +91,7 @@ class CounterFrame(QMainWindow):
         for each in (self.fields, *pages):
             self.side.addWidget(each)
         self.notice = DuplicateNotice(look, wording)
+        self.joined = JoinedNotice(look, wording)
         self.compare = ComparePage(look, wording)
         self.statistics = StatisticsPage(look, wording)
         self.foot = FootBar(look, wording)
@@ -125,6 +126,7 @@ class CounterFrame(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.notice)
+        right.addWidget(self.joined)
         right.addWidget(self.side, 1)
         right.addWidget(self.tools)
         self.work = QWidget()
@@ -146,5 +148,5 @@ class CounterFrame(QMainWindow):
         narrow, px = width < NARROW_PX, self.look.px
         for each in (self.filter, self.queue):
             each.setFixedWidth(px(QUEUE_MM_NARROW if narrow else QUEUE_MM))
-        for each in (self.side, self.notice, self.tools):
+        for each in (self.side, self.notice, self.joined, self.tools):
             each.setFixedWidth(px(FIELDS_MM_NARROW if narrow else FIELDS_MM))

@@ -54,7 +54,9 @@ def joining(mine: Visit, other: Visit, page: Callable[[str], bytes], action: Cal
     """
     if other.id in mine.joined:
         return Joining((), {})
-    anchors = [action(ActionType.SETTLE, path=path, value=value, old=None) for path, value in _anchors(mine)]
+    anchors = [
+        action(ActionType.SETTLE, path=path, value=value, old=None, anchor=other.id) for path, value in _anchors(mine)
+    ]
     pages = {new_id(): page(id) for id in other.page_ids}
     ids = list(pages)
     # What was hidden there must not come to light here: the mark comes first, and with it the right to set it.

@@ -65,6 +65,7 @@ ACTS: dict[tuple[int, int], Act] = {
     (_KEY.Key_F9, _SHIFT): lambda window: window.print_notice(),
     (_KEY.Key_F11, _NONE): lambda window: window.calls.answer(),
     (_KEY.Key_F10, _NONE): lambda window: window.compare_duplicates(),
+    (_KEY.Key_F10, _SHIFT): lambda window: window.part(),
     (_KEY.Key_F12, _NONE): lambda window: window.file(),
 }
 """Key and modifiers → what the window does."""

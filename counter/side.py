@@ -96,12 +96,21 @@ class SidePage(QWidget):
             event.ignore()
 
 
+PART_REASONS = ("other_household", "other_notification", "by_mistake")
 HOLD_REASONS = ("waiting_document", "asking_other_office", "visitor_away", "consult")
 RETURN_REASONS = ("correct", "bring_document", "wrong_counter")
 
 
+_ASKED = {
+    ActionType.HOLD: ("hold_title", HOLD_REASONS, "hold"),
+    ActionType.RETURN: ("return_title", RETURN_REASONS, "give_back"),
+    ActionType.PART: ("part_title", PART_REASONS, "part"),
+}
+"""Title, what is offered, and the button."""
+
+
 class ReasonPage(SidePage):
-    """Why a visit is put aside or given back: a digit chooses, or it is typed.
+    """Why a visit is put aside, given back or parted from another: a digit chooses, or it is typed.
 
     Signals:
         given: the type of action, and the reason as text.
@@ -110,13 +119,13 @@ class ReasonPage(SidePage):
     given = Signal(object, str)
 
     def open(self, act: ActionType) -> None:
-        """Asks for the reason of a HOLD or a RETURN."""
+        """Asks for the reason of a HOLD, a RETURN or a PART."""
         wording, look = self.wording, self.look
         self._act = act
         self._fresh()
-        hold = act is ActionType.HOLD
-        self.title(wording("reason.hold_title" if hold else "reason.return_title"))
-        self._reasons = [wording(f"reason.{each}") for each in (HOLD_REASONS if hold else RETURN_REASONS)]
+        title, reasons, ending = _ASKED[act]
+        self.title(wording(f"reason.{title}"))
+        self._reasons = [wording(f"reason.{each}") for each in reasons]
         first: Button | None = None
         for digit, reason in enumerate(self._reasons, 1):
             button = Button(f"{digit}  {reason}", look, SECOND, name=reason, role="body")
@@ -128,7 +137,7 @@ class ReasonPage(SidePage):
         self._line.setMaxLength(200)
         self._line.returnPressed.connect(self._typed)
         self.column.addWidget(self._line)
-        do = Button(wording("reason.hold" if hold else "reason.give_back"), look, MAIN)
+        do = Button(wording(f"reason.{ending}"), look, MAIN)
         do.setEnabled(False)
         self._line.textChanged.connect(lambda words: do.setEnabled(bool(words.strip())))
         do.clicked.connect(self._typed)
@@ -214,6 +223,7 @@ KEYS = (
     ("Shift+F9", "notice"),
     ("F11", "f11"),
     ("F10", "f10"),
+    ("Shift+F10", "part"),
     ("F12", "f12"),
     ("Ctrl+F", "search"),
     ("Ctrl+N", "next_visit"),

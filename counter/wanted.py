@@ -10,6 +10,8 @@ from forms.visit import Visit
 
 def is_true(visit: Visit, action: Action) -> bool:
     """Whether what was wanted holds already, so that there is nothing to ask."""
+    if action.data.keys() & {"joined", "anchor", "parted"} or action.type is ActionType.PART:
+        return True  # asked for anew, never done behind the clerk's back
     match action.type:
         case ActionType.SETTLE:
             found = visit.confirmations.get(action.data["path"])
@@ -28,8 +30,6 @@ def is_true(visit: Visit, action: Action) -> bool:
             return visit.advice == Advice.from_json(action.data["advice"])
         case ActionType.TELL_APART:
             return action.data["visit"] in visit.apart
-        case ActionType.READ:
-            return "joined" in action.data  # asked for anew, never done behind the clerk's back
         case _:
             return False
 

@@ -128,17 +128,30 @@ class VisitActs(WindowBase):
         """Asks why the visit is given back."""
         self._ask_reason(ActionType.RETURN)
 
+    def part(self) -> None:
+        """Asks why the people of the visit that was joined last go out again."""
+        if self.view and self.view.review.visit.joined:
+            self._ask_reason(ActionType.PART)
+
     def _ask_reason(self, act: ActionType) -> None:
         if self._writing and self._may(act):
             self._side(self.reason)
             self.reason.open(act)
 
     def _put_away(self, act: ActionType, reason: str) -> None:
+        if act is ActionType.PART:
+            self.office.do(lambda case: case.part(reason), self._parted)
+            return
         hold = act is ActionType.HOLD
         self.office.do(
             lambda case: case.hold(reason) if hold else case.give_back(reason),
             lambda view: self._ended(view, "banner.held" if hold else "banner.returned"),
         )
+
+    def _parted(self, view: CaseView) -> None:
+        if not view.conflict:
+            self._back_to_work()
+            self.foot.say(self.wording("banner.parted"))
 
     def _ask_receiver(self, names: list[str]) -> None:
         if self._writing:

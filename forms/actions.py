@@ -30,7 +30,8 @@ class ActionType(StrEnum):
     CALL = "call"
     """``counter``: the reception number is called to the counter of this name, and stands on the call display."""
     SETTLE = "settle"
-    """``path``, ``value``, ``old``: a clerk decides a field; ``undecided``: no clerk has decided it any more."""
+    """``path``, ``value``, ``old``: a clerk decides a field; ``undecided``: no clerk has decided it any more;
+    ``anchor``, ``parted``: it belongs to the joining with, or the parting from, that other visit."""
     CHECK_IDENTITY = "check_identity"
     """``documents``, ``authority``: kinds only, never a number; ``questioned``: asked orally, too."""
     HOLD = "hold"
@@ -44,7 +45,10 @@ class ActionType(StrEnum):
     TELL_APART = "tell_apart"
     """``visit``: a clerk has laid the two side by side, and they are not the same notification."""
     WITHDRAW = "withdraw"
-    """``visit``: taken back, because that other visit is the same notification or has taken this one's people in."""
+    """``visit``: taken back, because that other visit is the same notification or has taken this one's people in;
+    ``was``: its status before the latter."""
+    PART = "part"
+    """``visit``, ``reason``: what was read out of that joined visit no longer counts here."""
     FILE = "file"
     """The notification is accepted."""
     PROTECT = "protect"
@@ -73,6 +77,7 @@ _MARKS = {ActionType.PROTECT, ActionType.UNPROTECT}
 _REVIEW = {ActionType.READ, ActionType.ANSWER, ActionType.SETTLE, ActionType.CHECK_IDENTITY} | {
     ActionType.PRINT,
     ActionType.TELL_APART,
+    ActionType.PART,
 }
 _OUT_OF_HAND = {ActionType.HOLD, ActionType.RETURN, ActionType.HAND_OVER, ActionType.RELEASE} | {
     ActionType.WITHDRAW,

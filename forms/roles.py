@@ -123,6 +123,7 @@ _CLERK: Mapping[Deed, On] = {
     ActionType.TAKE: _OPEN | _SUBMITTED,
     ActionType.CALL: _REVIEW,
     ActionType.CHECK_IDENTITY: _REVIEW,
+    ActionType.PART: _REVIEW,
     Duty.VIEW: _OPEN | _SUBMITTED | {Status.FILED},
     Duty.ANSWER_CALL: _ANY,
 }

@@ -52,7 +52,8 @@ class Visit:
         called_at: when, or None.
         protected: 支援措置: there only for whoever has the right to see it.
         apart: visits that a clerk has found not to be the same notification.
-        joined: visits whose people were taken in.
+        joined: visits whose people were taken in, the latest last.
+        brought: for each reading, the joined visit that it was brought to first, or None, and its pages.
         withdrawn_for: the visit in whose favour this one was taken back, or None.
         version: the number of actions; the next writer must have seen them all.
     """
@@ -79,6 +80,7 @@ class Visit:
     protected: bool = False
     apart: frozenset[str] = frozenset()
     joined: tuple[str, ...] = ()
+    brought: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
     withdrawn_for: str | None = None
     version: int = 0
 
@@ -140,6 +142,7 @@ def _after(visit: Visit | None, action: Action) -> Visit:
                 readings=(*visit.readings, Reading.from_json(data["reading"])),
                 page_ids=(*visit.page_ids, *data.get("page_ids", ())),
                 joined=tuple(dict.fromkeys((*visit.joined, *([data["joined"]] if "joined" in data else [])))),
+                brought=(*visit.brought, (data.get("joined"), tuple(data.get("page_ids", ())))),
             )
         case ActionType.CONFIRM:
             said = {
@@ -171,10 +174,24 @@ def _after(visit: Visit | None, action: Action) -> Visit:
             return replace(visit, called_to=data["counter"], called_at=action.at)
         case ActionType.TELL_APART:
             return replace(visit, apart=visit.apart | {data["visit"]})
+        case ActionType.PART:
+            return _parted(visit, data["visit"])
         case ActionType.WITHDRAW:
             return replace(visit, withdrawn_for=data["visit"], assignee=None, called_to=None, called_at=None)
         case _:
             return visit
+
+
+def _parted(visit: Visit, other: str) -> Visit:
+    left = [at for at, (who, _pages) in enumerate(visit.brought) if who != other]
+    brought = tuple(visit.brought[at] for at in left)
+    return replace(
+        visit,
+        readings=tuple(visit.readings[at] for at in left),
+        page_ids=tuple(page for _who, pages in brought for page in pages),
+        joined=tuple(each for each in visit.joined if each != other),
+        brought=brought,
+    )
 
 
 def _settled(visit: Visit, action: Action) -> Visit:

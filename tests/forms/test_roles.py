@@ -34,6 +34,7 @@ WANTED: dict[ActionType | Duty, dict[str, set[Status | None]]] = {
     A.HAND_OVER: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.RELEASE: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.TELL_APART: {"clerk reviewer supervisor": {S.IN_REVIEW}},
+    A.PART: {"clerk supervisor": {S.IN_REVIEW}},
     A.WITHDRAW: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.FILE: {"clerk reviewer supervisor": {S.IN_REVIEW}},
     A.EXPORT: {"supervisor it": {S.FILED}},
