@@ -14,7 +14,7 @@ from db.lines import Act
 from forms.actions import Action, ActionType, Status, status_after
 from forms.roles import ON_VISITS, Duty, Role, may, may_ever
 
-FREE = frozenset({Act.LOGIN, Act.LOGOUT, Act.LOCK, Act.UNLOCK, Act.REFUSE})
+FREE = frozenset({Act.LOGIN, Act.LOGOUT, Act.LOCK, Act.UNLOCK, Act.REFUSE, Act.REDO, Act.DISCARD})
 """Words of the audit that are no deeds: whoever is refused must be able to be written down."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
@@ -10,7 +10,7 @@ from base.trouble import Trouble
 from db import schema
 from db.rows import data_bytes
 from db.summary import VisitSummary
-from forms.actions import Action, Status, status_after
+from forms.actions import Action, ActionType, Status, status_after
 
 
 def one_visit(actions: Sequence[Action]) -> str:
@@ -70,12 +70,28 @@ def stored_pages(connection: Connection, visit_id: str, ids: Iterable[str]) -> s
     return set(connection.scalars(where_in(table.c.id, ids).where(table.c.visit_id == visit_id)))
 
 
-def check_version(actions: Sequence[Action], known: Sequence[Action], expected: int | None) -> None:
-    """Raises Trouble ``version_conflict`` when somebody else added what the writer has not seen."""
+UNNOTICED = frozenset({ActionType.PRINT})
+"""What changes nothing of a visit that anybody decides on: the paper may come out of a kiosk's printer at any time."""
+
+
+def check_version(
+    actions: Sequence[Action], known: Sequence[Action], expected: int | None, seen: Collection[str] = ()
+) -> None:
+    """Raises Trouble ``version_conflict`` when somebody else added what the writer has not seen.
+
+    Args:
+        actions: to be added.
+        known: what the visit has.
+        expected: how many of those the writer has seen.
+        seen: ids of further actions that the new ones build on; each must be there.
+    """
     if expected is None:
         return
-    ours = {action.id for action in actions}
-    if len(known) < expected or any(action.id not in ours for action in known[expected:]):
+    later = known[expected:]
+    ours = {action.id for action in actions} | set(seen)
+    if len(known) < expected or set(seen) - {action.id for action in later}:
+        raise Trouble("version_conflict")
+    if any(action.id not in ours and action.type not in UNNOTICED for action in later):
         raise Trouble("version_conflict")
 
 

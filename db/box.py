@@ -5,14 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-
-import cbor2
 
 from base import events
 from base.trouble import Trouble
@@ -21,10 +17,11 @@ from db.durable import make_folder, sync_folder
 from db.errors import os_trouble, translated
 from db.journeys import LeftJourney
 from db.numbers import LEASE_DAYS, NUMBERS_A_SLOT, offline_number
+from db.parcels import Note, Parcel, Refused
 from db.place import Place
 from db.room import Room
 from db.schema import moment_text
-from forms.actions import Action, ActionType
+from forms.actions import Action
 from forms.visit import new_id
 
 APPLICATION_ID = 0x4B4B4F42
@@ -51,48 +48,34 @@ CREATE TABLE IF NOT EXISTS journeys (
     seconds INTEGER NOT NULL, actor TEXT NOT NULL
 )
 """
-"""Of its own, because an outbox of an earlier release lacks it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """What one call of ``add`` was given.
-
-    Attributes:
-        id: random.
-        actions: of one visit.
-        pages: page id → picture.
-        expected_version: as the writer said.
-    """
-
-    id: str
-    actions: tuple[Action, ...]
-    pages: Mapping[str, bytes]
-    expected_version: int | None
-
-    def to_bytes(self) -> bytes:
-        rows = [[a.id, a.visit_id, str(a.type), a.at.isoformat(), a.actor, dict(a.data)] for a in self.actions]
-        return zlib.compress(cbor2.dumps([rows, dict(self.pages), self.expected_version]), 1)
-
-    @classmethod
-    def from_bytes(cls, id: str, content: bytes) -> Parcel:
-        rows, pages, expected = cbor2.loads(zlib.decompress(content))
-        actions = tuple(
-            Action(row[0], row[1], ActionType(row[2]), datetime.fromisoformat(row[3]), row[4], row[5]) for row in rows
-        )
-        return cls(id, actions, pages, expected)
+_NOTES = """
+CREATE TABLE IF NOT EXISTS notes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, act TEXT NOT NULL,
+    actor TEXT NOT NULL, visit_id TEXT NOT NULL
+)
+"""
+"""Both of their own, because an outbox of an earlier release lacks them."""
 
 
 class Box:
     """The open file. Every method is one transaction, on the disk when it returns; threads take turns."""
 
-    def __init__(self, file: Path, keys: KeyRing) -> None:
+    def __init__(
+        self, file: Path, keys: KeyRing, *, max_waiting: int | None = None, max_bytes: int | None = None
+    ) -> None:
         """Opens it, and makes it when it is not there.
+
+        Args:
+            file: of the outbox.
+            keys: what lies in it is sealed with.
+            max_waiting: so many visits or acts at most; None: :data:`MAX_WAITING`.
+            max_bytes: so much of them, sealed, at most; None: :data:`MAX_BYTES`.
 
         Raises:
             Trouble: ``outbox_damaged`` (`path`), ``key_beside_data``, ``store_readonly``, ``store_full``.
         """
         self.file, self._keys, self._lock = file, keys, threading.Lock()
+        self.max_waiting, self.max_bytes = max_waiting or MAX_WAITING, max_bytes or MAX_BYTES
         self._place = Place.parse(f"sqlite:///{file.absolute()}")
         self.room = Room(file.absolute().parent, str(file))
         keys.keep_apart(file.absolute().parent)
@@ -127,7 +110,8 @@ class Box:
                 connection.execute("INSERT INTO box (id) VALUES (?)", (new_id(),))
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute("COMMIT")
-            connection.execute(_JOURNEYS)
+            for table in (_JOURNEYS, _NOTES):
+                connection.execute(table)
         except BaseException:
             connection.close()
             raise
@@ -154,19 +138,26 @@ class Box:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def put(self, actions: Sequence[Action], pages: Mapping[str, bytes], expected: int | None, at: datetime) -> str:
+    def put(
+        self,
+        actions: Sequence[Action],
+        pages: Mapping[str, bytes],
+        expected: int | None,
+        at: datetime,
+        seen: Sequence[str] = (),
+    ) -> str:
         """Keeps what is to be delivered, and returns its id.
 
         Raises:
             Trouble: ``outbox_full``, ``store_full``, ``store_readonly``.
         """
         self.room.check()
-        parcel = Parcel(new_id(), tuple(actions), pages, expected)
+        parcel = Parcel(new_id(), tuple(actions), pages, expected, tuple(seen))
         visit_id = actions[0].visit_id
         content = self._keys.seal(parcel.to_bytes(), "outbox", self.id, parcel.id, visit_id)
         with self._writing() as connection:
             count, size = connection.execute("SELECT count(*), coalesce(sum(size), 0) FROM waiting").fetchone()
-            if count >= MAX_WAITING or size + len(content) > MAX_BYTES:
+            if count >= self.max_waiting or size + len(content) > self.max_bytes:
                 raise Trouble("outbox_full")
             connection.execute(
                 "INSERT INTO waiting (id, visit_id, at, size, content) VALUES (?, ?, ?, ?, ?)",
@@ -187,16 +178,80 @@ class Box:
                 ).fetchone()
             if row is None:
                 return None
-            try:
-                return Parcel.from_bytes(row[0], self._keys.unseal(row[2], "outbox", self.id, row[0], row[1]))
-            except SealBroken:
-                events.log("db.row_unreadable", table="waiting", row=row[0])
-                self.set_refused(row[0], "store_altered")
+            if parcel := self._opened_parcel(*row):
+                return parcel
+            events.log("db.row_unreadable", table="waiting", row=row[0])
+            self.set_refused(row[0], "store_altered")
 
-    def drop(self, id: str) -> None:
-        """Forgets what was delivered, without leaving it in the file."""
+    def waiting(self, visit_id: str) -> list[Parcel]:
+        """What waits for a visit, the oldest first. What does not open is left out; :meth:`first` tells of it.
+
+        Raises:
+            Trouble: ``key_missing``, any ``store_…``.
+        """
+        with self._lock, translated(self._place):
+            rows = self._connection.execute(
+                "SELECT id, visit_id, content FROM waiting WHERE visit_id = ? AND trouble IS NULL ORDER BY number",
+                (visit_id,),
+            ).fetchall()
+        return [parcel for row in rows if (parcel := self._opened_parcel(*row))]
+
+    def refused(self) -> list[Refused]:
+        """What the store will not take, the oldest first.
+
+        Raises:
+            Trouble: ``key_missing``, any ``store_…``.
+        """
+        with self._lock, translated(self._place):
+            rows = self._connection.execute(
+                "SELECT id, visit_id, content, trouble, at FROM waiting WHERE trouble IS NOT NULL ORDER BY number"
+            ).fetchall()
+        return [
+            Refused(parcel, trouble, datetime.fromisoformat(at))
+            for *row, trouble, at in rows
+            if (parcel := self._opened_parcel(*row))
+        ]
+
+    def _opened_parcel(self, id: str, visit_id: str, content: bytes) -> Parcel | None:
+        try:
+            return Parcel.from_bytes(id, self._keys.unseal(content, "outbox", self.id, id, visit_id))
+        except SealBroken:
+            return None
+
+    def keep_note(self, note: Note) -> None:
+        """Keeps a line for the audit until the store can be reached; nobody looks without one.
+
+        Raises:
+            Trouble: ``outbox_full``, ``store_full``, ``store_readonly``.
+        """
         with self._writing() as connection:
-            connection.execute("DELETE FROM waiting WHERE id = ?", (id,))
+            (count,) = connection.execute("SELECT count(*) FROM notes").fetchone()
+            if count >= self.max_waiting:
+                raise Trouble("outbox_full")
+            connection.execute(
+                "INSERT INTO notes (id, at, act, actor, visit_id) VALUES (?, ?, ?, ?, ?)",
+                (note.id, moment_text(note.at), note.act, note.actor, note.visit_id),
+            )
+
+    def notes(self) -> list[Note]:
+        """Those that are kept, the oldest first.
+
+        Raises:
+            Trouble: any ``store_…``.
+        """
+        with self._lock, translated(self._place):
+            rows = self._connection.execute("SELECT id, act, actor, visit_id, at FROM notes ORDER BY number").fetchall()
+        return [Note(*row, datetime.fromisoformat(at)) for *row, at in rows]
+
+    def drop_note(self, id: str) -> None:
+        """Forgets one that the store has."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM notes WHERE id = ?", (id,))
+
+    def drop(self, *ids: str) -> None:
+        """Forgets what was delivered or given up, without leaving it in the file."""
+        with self._writing() as connection:
+            connection.executemany("DELETE FROM waiting WHERE id = ?", [(each,) for each in ids])
             (left,) = connection.execute("SELECT count(*) FROM waiting").fetchone()
         if not left:
             with self._lock, translated(self._place):

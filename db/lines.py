@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from base.clock import JAPAN
@@ -56,6 +56,10 @@ class Act(StrEnum):
     AUDIT_VERIFY = "audit_verify"
     AUDIT_EXPORT = "audit_export"
     AUDIT_ANCHOR = "audit_anchor"
+    REDO = "redo"
+    """Does anew what was done while the store was away and was not taken."""
+    DISCARD = "discard"
+    """Gives it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,11 @@ class Entry:
                 raise ValueError(f"the audit does not take this {name}: details are numbers and short plain words")
         if len(detail_text(self.detail)) > _MAX_DETAIL:
             raise ValueError("too much detail for a line of the audit")
+
+
+def done_at(at: datetime) -> dict[str, str]:
+    """The detail of a line about what happened earlier than it is written: when it happened, in UTC."""
+    return {"done_at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
 
 
 def plain(name: str) -> str:

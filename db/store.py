@@ -5,7 +5,7 @@ Every operation is a transaction of its own on a connection of its own, so one s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import TracebackType
 
@@ -43,7 +43,7 @@ from db.engine import reading, writing
 from db.figures import Figures
 from db.following import tell
 from db.journeys import Journeys
-from db.lines import DONE, Entry
+from db.lines import DONE, Entry, done_at
 from db.place import LIMITS, Limits, Place
 from db.protecting import first_blind, is_protected, protected_among
 from db.room import Room
@@ -126,6 +126,8 @@ class Store(Answers):
         *,
         expected_version: int | None = None,
         pages: Mapping[str, bytes] = {},
+        seen: Collection[str] = (),
+        late: bool = False,
     ) -> int:
         """Adds actions to one visit, all of them or none. When it returns, they survive a power cut.
 
@@ -135,8 +137,11 @@ class Store(Answers):
         Args:
             actions: of one visit, in order; the first of a new visit is OPEN.
             expected_version: how many actions the writer has seen; None for a writer who need not have seen any.
-                Actions of this very call that are already there do not count.
+                Actions of this very call that are already there do not count, and neither do prints.
             pages: page id → picture, named by a READ among the actions.
+            seen: ids of actions after the expected version that these build on: what the same writer did before while
+                the store was away. When one of them is not there, nothing is added.
+            late: they were made while the store was away: the audit's lines say when.
 
         Returns:
             The visit's version.
@@ -165,8 +170,8 @@ class Store(Answers):
                 roles = roles_of(connection, self._keys, new)
             if not new:
                 return len(known)
-            self._check_sight(roles, known, new, actions, expected_version)
-            check_version(actions, known, expected_version)
+            self._check_sight(roles, known, new, actions, expected_version, seen)
+            check_version(actions, known, expected_version, seen)
             check_allowed(known, new)
             self._check_rights(roles, known, new)
             check_receivers(roles, new, is_protected([*known, *new]))
@@ -175,7 +180,7 @@ class Store(Answers):
             terms = searching.hashes(searching.terms(visit), self._keys)
             figures = Figures.of(visit, [*known, *new]).column(visit_id, self._keys)
             page_rows = [page_row(id, visit_id, picture, self._keys) for id, picture in pages.items()]
-            if self._written(len(known), new, summary, figures, page_rows, terms):
+            if self._written(len(known), new, summary, figures, page_rows, terms, late):
                 return summary.version
         raise Trouble("store_locked", place=self.place.name)
 
@@ -186,11 +191,12 @@ class Store(Answers):
         new: Sequence[Action],
         actions: Sequence[Action],
         expected_version: int | None,
+        seen: Collection[str],
     ) -> None:
         """Says of a visit that is hidden from who acts what would be said if it were not there at all."""
         if blind := first_blind(roles, known, new):
             self.audit.record(str(blind.type), actor=blind.actor, visit_id=blind.visit_id, result="visit_unknown")
-            check_version(actions, [], expected_version)
+            check_version(actions, [], expected_version, seen)
             check_allowed([], new)
             raise Trouble("visit_unknown")
 
@@ -207,6 +213,7 @@ class Store(Answers):
         figures: dict,
         page_rows: list[dict],
         terms: set[bytes],
+        late: bool,
     ) -> bool:
         """Writes what was prepared on top of `base` actions, or nothing when there are more by now, or when the store
         has gone on to another key, which this ring then follows."""
@@ -247,7 +254,12 @@ class Store(Answers):
             self.audit.append(
                 connection,
                 [
-                    Entry(str(each.type), each.actor, each.visit_id, detail={"number": base + 1 + i})
+                    Entry(
+                        str(each.type),
+                        each.actor,
+                        each.visit_id,
+                        detail={"number": base + 1 + i} | (done_at(each.at) if late else {}),
+                    )
                     for i, each in enumerate(new)
                 ],
             )

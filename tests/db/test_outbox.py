@@ -29,13 +29,14 @@ class Server:
 
     def __init__(self, url: str, keys: KeyRing) -> None:
         self.url, self.keys, self.away, self.opened = url, keys, False, 0
+        self.lose_next = False
         Store.create(url, keys).close()
 
     def open(self) -> Store:
         self._check()
         self.opened += 1
         store = Store.open(self.url, self.keys)
-        for name in ("add", "next_reception_number", "position", "lease_numbers"):
+        for name in ("add", "next_reception_number", "position", "lease_numbers", "actions", "record"):
             setattr(store, name, self._guarded(getattr(store, name)))
         return store
 
@@ -46,7 +47,11 @@ class Server:
     def _guarded(self, function: Callable) -> Callable:
         def guarded(*arguments, **named):
             self._check()
-            return function(*arguments, **named)
+            result = function(*arguments, **named)
+            if self.lose_next and function.__name__ == "add":  # it was done, and nobody hears of it
+                self.lose_next = False
+                raise Trouble("store_unreachable", place="-")
+            return result
 
         return guarded
 
