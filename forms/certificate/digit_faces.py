@@ -1,0 +1,110 @@
+"""How faces set digits, and which of them a page's digits are like, in half width or in full.
+
+A proportional face may give ６ hardly more room than another one gives 6; but which digit gets how much, and how wide
+its ink is, differs from face to face and from width to width. ``digit_faces.json`` holds that for some thirty faces;
+``tools/digit_faces.py`` writes it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+from forms.certificate.extents import Run
+
+DIGITS = "0123456789-"
+"""In the order of the rows."""
+PLACE_EM, WIDTH_EM = 0.02, 0.03
+"""How far places and widths of ink are off on a page: medians of 48 sheets in 12 conditions were 0.01 and 0.015."""
+MAX_COST = 6.0
+"""What one measure that does not fit at all says: it may have been misread."""
+MIN_GROWTH_EM, MAX_GROWTH_EM = -0.06, 0.1
+"""By how much ink is thinner or bolder than the face draws it: toner, weight, blur."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a page's digits compare with all faces.
+
+    Attributes:
+        wide, narrow: cost of the face that fits best in that width; the lower the better.
+        measures: how many were compared.
+    """
+
+    wide: float
+    narrow: float
+    measures: int
+
+    @property
+    def lead(self) -> float:
+        """By how much full width fits better; negative where half width does."""
+        return self.narrow - self.wide
+
+    @property
+    def misfit(self) -> float:
+        """What a measure costs on average in the face that fits best; about 0.5 where the face is known."""
+        return min(self.wide, self.narrow) / max(1, self.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Digit:
+    """One character of a face, in em."""
+
+    advance: float
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def match(runs: Sequence[Run], without: str = "") -> Match | None:
+    """Compares runs of digits with all faces; None where there is nothing to compare.
+
+    Args:
+        without: beginning of the names of faces to leave out, for measuring.
+    """
+    best = {"narrow": float("inf"), "wide": float("inf")}
+    count = 0
+    for name, ways in _faces().items():
+        if without and name.startswith(without):
+            continue
+        for way, digits in ways.items():
+            cost, count = _cost(runs, digits)
+            best[way] = min(best[way], cost)
+    return Match(best["wide"], best["narrow"], count) if count else None
+
+
+def _cost(runs: Sequence[Run], digits: dict[str, _Digit]) -> tuple[float, int]:
+    places, widths = [], []
+    for run in runs:
+        known = [digits.get(char) for char in run.text]
+        if known[0] and run.first is not None:
+            places.append(run.first - known[0].middle)
+        for one, other, step in zip(known, known[1:], run.steps, strict=False):
+            places.append(step - (one.advance - one.middle + other.middle) if one and other else MAX_COST)
+        if known[-1] and run.last is not None:
+            places.append(run.last - (known[-1].advance - known[-1].middle))
+        widths += [width - (digit.right - digit.left) for digit, width in zip(known, run.widths, strict=True) if digit]
+    growth = min(MAX_GROWTH_EM, max(MIN_GROWTH_EM, median(widths))) if widths else 0.0
+    off = [(each / PLACE_EM) ** 2 for each in places] + [((each - growth) / WIDTH_EM) ** 2 for each in widths]
+    return sum(min(MAX_COST, each / 2) for each in off), len(off)
+
+
+@cache
+def _faces() -> dict[str, dict[str, dict[str, _Digit]]]:
+    rows = json.loads(Path(__file__).with_name("digit_faces.json").read_text(encoding="utf-8"))
+    return {
+        face: {
+            way: {
+                char: _Digit(*(value / 1000 for value in row)) for char, row in zip(DIGITS, table, strict=True) if row
+            }
+            for way, table in ways.items()
+        }
+        for face, ways in rows.items()
+    }

@@ -1,0 +1,99 @@
+"""Digits of either width are told by how faces set them, however close the widths are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from forms.certificate import digit_faces
+from forms.certificate.digit_faces import DIGITS, match
+from forms.certificate.entries import Entry
+from forms.certificate.extents import runs
+from forms.certificate.pitch import WIDE
+from forms.certificate.recogniser import Line
+from forms.certificate.segments import Glyph, Segment
+from forms.certificate.values import Value
+from forms.certificate.widths import settle
+from forms.fields import Kind
+
+PX = 42
+IPA_P = Path("/usr/share/fonts/opentype/ipafont-gothic/ipagp.ttf")
+BIZ_P = Path("/usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf")
+IPAMJ = Path("/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
+NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+
+
+def printed(text: str, file: Path, lost: str = "") -> Segment:
+    """A line in a face, each character found where it stands, but for some that the recogniser lost."""
+    face = ImageFont.truetype(file, PX, layout_engine=ImageFont.Layout.BASIC)
+    image = Image.new("L", (PX * (len(text) + 2), 2 * PX), 255)
+    glyphs, x = [], float(PX)
+    for char in text:
+        ImageDraw.Draw(image).text((round(x), PX), char, font=face, fill=0, anchor="lm")
+        wide = face.getlength(char)
+        if char not in lost:
+            # Full-width digits come out of the recogniser in half width.
+            glyphs.append(Glyph(char.translate({w: n for n, w in WIDE.items()}), 1.0, x + wide / 2 + 2))
+        x += wide
+    quad = np.float32([[0, 0], [image.width, 0], [image.width, image.height], [0, image.height]])
+    ink = (np.asarray(image) < 128).any(axis=0)
+    return Segment(tuple(glyphs), quad, 0, NO_LINE, PX, ink)
+
+
+def address(text: str, file: Path, lost: str = "") -> Entry:
+    segment = printed(text, file, lost)
+    return Entry("new_address", Kind.ADDRESS, Value(segment.text, segment.text, 1.0, True, (segment,)))
+
+
+NARROW_TEXT, OTHER_TEXT = "大阪府堺市堺区大町3丁目16番地1", "奈良県桜井市北山7丁目39番地16"
+WIDE_TEXT = NARROW_TEXT.translate(WIDE)
+
+
+@pytest.mark.parametrize("text", [NARROW_TEXT, WIDE_TEXT])
+@pytest.mark.parametrize("file", [IPA_P, IPAMJ], ids=["proportional", "square"])
+def test_two_addresses_in_a_known_face_tell_their_width(text, file):
+    other = OTHER_TEXT if text == NARROW_TEXT else OTHER_TEXT.translate(WIDE)
+    told = settle([address(text, file), address(other, file)], [])
+    assert [(entry.value.value, entry.firm) for entry in told] == [(text, True), (other, True)]
+
+
+def test_a_face_that_prints_both_alike_gives_the_wide_one_and_offers_the_other():
+    for text in (NARROW_TEXT, WIDE_TEXT):
+        (entry,) = settle([address(text, BIZ_P)], [])
+        assert (entry.value.value, entry.firm, entry.candidates) == (WIDE_TEXT, False, (NARROW_TEXT,))
+
+
+@pytest.mark.parametrize("text", ["東京都港区芝浦4-17-2", "東京都港区芝浦４－１７－２"])
+def test_there_a_hyphen_tells(text):
+    (entry,) = settle([address(text, BIZ_P)], [])
+    assert (entry.value.value, entry.firm) == (text, True)
+
+
+def test_an_address_in_the_other_width_keeps_its_own():
+    wide, text = address(WIDE_TEXT + "番２３号", IPAMJ), NARROW_TEXT + "番23号"
+    told = settle([wide, address(text, IPAMJ)], [])
+    assert [entry.value.value for entry in told] == [wide.value.value.translate(WIDE), text]
+
+
+def test_digits_too_far_apart_have_lost_something_between_them():
+    whole, torn = address("東京都港区芝浦４１７２", IPAMJ), address("東京都港区芝浦４１－７２", IPAMJ, lost="－")
+    assert [settle([each], [])[0].firm for each in (whole, torn)] == [True, False]
+
+
+def test_a_face_that_is_not_known_is_told_by_none_that_is_like_it():
+    found = [run for text in (WIDE_TEXT, OTHER_TEXT.translate(WIDE)) for run in runs(printed(text, IPA_P), DIGITS)]
+    assert match(found).lead > 8 and match(found).misfit < 0.8
+    other = match(found, without="IPA P")
+    assert other.lead < 8 or other.misfit > 0.8
+
+
+def test_every_row_has_each_digit_and_ink_within_reach():
+    rows = json.loads(Path(digit_faces.__file__).with_name("digit_faces.json").read_text(encoding="utf-8"))
+    for ways in rows.values():
+        for table in ways.values():
+            assert len(table) == len(DIGITS) and all(table[:10])
+            assert all(-50 <= left < right <= advance + 50 for advance, left, right in filter(None, table))

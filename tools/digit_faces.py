@@ -1,0 +1,84 @@
+"""Measures how wide faces set digits: ``python -m tools.digit_faces FOLDERS…`` writes digit_faces.json.
+
+``forms/certificate/digit_faces.py`` compares the digits of a page with these rows, in thousandths of an em: what the
+character takes of the line, and where its ink begins and ends in that. Only metrics are kept, no outlines. Faces that
+set everything alike share a row. ``FOLDERS`` are searched for the files of FACES; what is missing keeps its old row.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.ttLib import TTFont
+
+TARGET = Path(__file__).resolve().parent.parent / "forms" / "certificate" / "digit_faces.json"
+FACES = {
+    "IPA Gothic": "ipag.ttf",
+    "IPA Mincho": "ipam.ttf",
+    "IPA P Gothic": "ipagp.ttf",
+    "IPA P Mincho": "ipamp.ttf",
+    "IPAmj Mincho": "ipamjm.ttf",
+    "BIZ UDGothic": "BIZUDGothic-Regular.ttf",
+    "BIZ UDPGothic": "BIZUDPGothic-Regular.ttf",
+    "BIZ UDPGothic Bold": "BIZUDPGothic-Bold.ttf",
+    "BIZ UDPMincho": "BIZUDPMincho-Regular.ttf",
+    "Ume P Gothic": "ume-pgo4.ttf",
+    "Ume P Mincho": "ume-pmo3.ttf",
+    "Ume UI Gothic": "ume-ugo4.ttf",
+    "UmePlus P Gothic": "umeplus-p-gothic.ttf",
+    "UmePlus CLP Gothic": "umeplus-clp-gothic.ttf",
+    "VL PGothic": "VL-PGothic-Regular.ttf",
+    "Migu 1C": "migu-1c-regular.ttf",
+    "MigMix 1P": "migmix-1p-regular.ttf",
+    "Monapo": "monapo.ttf",
+    "Komatuna P": "komatuna-p.ttf",
+    "Noto Sans CJK": "NotoSansCJK-Regular.ttc",
+    "Noto Sans CJK Bold": "NotoSansCJK-Bold.ttc",
+    "Noto Serif CJK": "NotoSerifCJK-Regular.ttc",
+    "Sawarabi Gothic": "sawarabi-gothic-medium.ttf",
+    "Sawarabi Mincho": "sawarabi-mincho-medium.ttf",
+    "Klee One": "KleeOne-Regular.ttf",
+    "Shippori Mincho": "shippori-mincho-japanese-400-normal.woff",
+    "Zen Old Mincho": "zen-old-mincho-japanese-400-normal.woff",
+    "LINE Seed JP": "line-seed-jp-japanese-400-normal.woff",
+}
+DIGITS = "0123456789-"
+WIDE = "０１２３４５６７８９－"
+
+
+def measured(file: Path, characters: str) -> list[list[int]] | None:
+    """For each character its advance and the ends of its ink; None where the face lacks a digit."""
+    with TTFont(file, fontNumber=0) as face:
+        table, sizes, outlines, unit = face.getBestCmap(), face["hmtx"], face.getGlyphSet(), face["head"].unitsPerEm
+        rows = []
+        for character in characters:
+            name = table.get(ord(character))
+            if name is None:
+                if character in DIGITS[:-1] + WIDE[:-1]:
+                    return None
+                rows.append([])
+                continue
+            pen = BoundsPen(outlines)
+            outlines[name].draw(pen)
+            rows.append([round(1000 * each / unit) for each in (sizes[name][0], pen.bounds[0], pen.bounds[2])])
+    return rows
+
+
+def main(folders: list[str]) -> None:
+    found = {path.name: path for folder in folders for path in Path(folder).rglob("*") if path.is_file()}
+    rows = json.loads(TARGET.read_text(encoding="utf-8")) if TARGET.is_file() else {}
+    for face, file in FACES.items():
+        if file not in found:
+            print(f"{face}: {file} is not there")
+            continue
+        ways = {"narrow": measured(found[file], DIGITS), "wide": measured(found[file], WIDE)}
+        rows[face] = {way: row for way, row in ways.items() if row}
+    lines = (f" {json.dumps(face)}: {json.dumps(rows[face], separators=(',', ':'))}" for face in FACES if face in rows)
+    TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
