@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from base.clock import JAPAN
 
-REVISION = "0008"
+REVISION = "0009"
 """The revision of the schema that this code reads and writes. Revisions are four digits and only grow, so that a
 store made by a newer release is told from a damaged one."""
 
@@ -248,6 +248,9 @@ search_terms = Table(
     metadata,
     Column("term", LargeBinary, primary_key=True),
     Column("visit_id", ForeignKey("visits.id"), primary_key=True),
+    Column("queued", BigInteger, nullable=False, server_default="0"),
     Index("ix_search_terms_visit_id", "visit_id"),
+    Index("ix_search_terms_term_queued", "term", "queued"),
 )
-"""Keyed hashes of the names that a visit is found by: :mod:`db.searching`."""
+"""Keyed hashes of the names that a visit is found by: :mod:`db.searching`. ``queued`` is that of the visit, so that of
+a common name only the rows are read that are shown."""

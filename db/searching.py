@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, union, update
 
 from base.trouble import Trouble
 from db import schema
@@ -53,14 +53,25 @@ def hashes(found: frozenset[tuple[str, str]], keys: KeyRing) -> set[bytes]:
     return {keys.blind_index(purpose, text)[:HASH_BYTES] for purpose, text in found}
 
 
-def keep(connection: Connection, visit_id: str, wanted: set[bytes]) -> None:
-    """Makes the index of a visit hold exactly these hashes, in the transaction of the connection."""
+def keep(connection: Connection, visit_id: str, wanted: set[bytes], queued: int) -> None:
+    """Makes the index of a visit hold exactly these hashes, in the transaction of the connection.
+
+    Args:
+        connection: writes.
+        visit_id: which visit.
+        wanted: the hashes.
+        queued: its place in the queue, as in the table of visits.
+    """
     table = schema.search_terms
-    there = set(connection.scalars(select(table.c.term).where(table.c.visit_id == visit_id)))
-    if gone := there - wanted:
-        connection.execute(delete(table).where(table.c.visit_id == visit_id, table.c.term.in_(gone)))
-    if fresh := wanted - there:
-        connection.execute(insert(table), [{"term": each, "visit_id": visit_id} for each in sorted(fresh)])
+    own = table.c.visit_id == visit_id
+    there = {bytes(row.term): row.queued for row in connection.execute(select(table.c.term, table.c.queued).where(own))}
+    if gone := there.keys() - wanted:
+        connection.execute(delete(table).where(own, table.c.term.in_(gone)))
+    if any(there[each] != queued for each in there.keys() & wanted):  # submitted since
+        connection.execute(update(table).where(own).values(queued=queued))
+    if fresh := wanted - there.keys():
+        rows = [{"term": each, "visit_id": visit_id, "queued": queued} for each in sorted(fresh)]
+        connection.execute(insert(table), rows)
 
 
 def fill(connection: Connection, keys: KeyRing) -> int:
@@ -75,16 +86,16 @@ def fill(connection: Connection, keys: KeyRing) -> int:
     """
     actions = schema.actions
     connection.execute(delete(schema.search_terms))
-    ids = connection.scalars(select(schema.visits.c.id)).all()
+    visits = connection.execute(select(schema.visits.c.id, schema.visits.c.queued)).all()
     filled = 0
-    for id in ids:
+    for id, queued in visits:
         rows = connection.execute(select(actions).where(actions.c.visit_id == id).order_by(actions.c.number))
         try:
             done = [action_from_row(row, keys) for row in rows.mappings()]
             visit = Visit.replay(done)
         except Trouble:  # logged where the row was opened
             continue
-        keep(connection, id, hashes(terms(visit), keys))
+        keep(connection, id, hashes(terms(visit), keys), queued)
         values = VisitSummary.of(visit).to_row()
         if (figures := Figures.of(visit, done)) != _kept(connection, id, keys):
             values |= figures.column(id, keys)
@@ -112,5 +123,10 @@ def query(text: str, keys: KeyRing, limit: int) -> Select:
     """
     visits, index = schema.visits, schema.search_terms
     wanted = hashes(frozenset({(NAME, search_key(text)), (KANA, kana_key(text))}), keys)
-    found = select(index.c.visit_id).where(index.c.term.in_(sorted(wanted)))
+    # Of each hash only the latest are looked at, in the order of the index, however many there are of a common name.
+    latest = [
+        select(index.c.visit_id).where(index.c.term == each).order_by(index.c.queued.desc()).limit(limit).subquery()
+        for each in sorted(wanted)
+    ]
+    found = union(*(select(each.c.visit_id) for each in latest))
     return select(visits).where(visits.c.id.in_(found)).order_by(visits.c.queued.desc()).limit(limit)

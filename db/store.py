@@ -241,7 +241,7 @@ class Store(Answers):
                 connection.execute(update(table).where(table.c.id == summary.id).values(values))
             else:
                 connection.execute(insert(table).values(values))
-            searching.keep(connection, summary.id, terms)
+            searching.keep(connection, summary.id, terms, queued)
             if page_rows:
                 # A page that came with an earlier call of the same ids stays as it is.
                 there = stored_pages(connection, summary.id, [page["id"] for page in page_rows])

@@ -95,19 +95,22 @@ def fill(store: Store, keys: KeyRing, like: Visit, visits: int = VISITS) -> None
             rows.append(row | sealed | {"id": id, "queued": number + 1000, "changed": 0} | _number(number, day))
             if chance.random() > COMMON:
                 terms += [
-                    {"term": os.urandom(searching.HASH_BYTES), "visit_id": id} for _ in range(6 + LIKENESS_HASHES)
+                    {"term": os.urandom(searching.HASH_BYTES), "visit_id": id, "queued": number + 1000}
+                    for _ in range(6 + LIKENESS_HASHES)
                 ]
                 continue
             found = {hashed(searching.NAME, search_key(each)) for each in (last, first, last + first)}
             found |= {hashed(searching.KANA, kana_key(each)) for each in (*reading, "".join(reading))}
             found |= {os.urandom(searching.HASH_BYTES) for _ in range(LIKENESS_HASHES)}
-            terms += [{"term": each, "visit_id": id} for each in found]
+            terms += [{"term": each, "visit_id": id, "queued": number + 1000} for each in found]
         with writing(store._engine, store.place) as connection:
             connection.execute(insert(schema.visits), rows)
             connection.execute(insert(schema.search_terms), terms)
     with writing(store._engine, store.place) as connection:
         position = connection.scalar(select(schema.store.c.position))
         connection.execute(update(schema.store).values(position=position + visits + 1000))
+        if store.place.file is None:  # as the server does by itself within minutes
+            connection.exec_driver_sql("ANALYZE")
 
 
 def _number(number: int, day: date) -> dict[str, str]:

@@ -74,6 +74,20 @@ def test_the_latest_comes_first_and_no_more_than_asked(store):
     assert [each.id for each in store.search("高橋", limit=2)] == ids[:1:-1]
 
 
+def test_who_submits_late_is_the_latest_however_early_they_began(store):
+    early, pages = submitted("0002")
+    store.add(early[:3], pages=pages)
+    between, pages = submitted("0001")
+    store.add(between, pages=pages)
+    assert [each.id for each in store.search("高橋", limit=1)] == [between[0].visit_id]
+    store.add(early[3:])
+    assert [each.id for each in store.search("高橋", limit=1)] == [early[0].visit_id]
+    with reading(store._engine, store.place) as connection:
+        visits, index = schema.visits, schema.search_terms
+        join = select(visits.c.queued, index.c.queued).join(index, index.c.visit_id == visits.c.id)
+        assert all(one == other for one, other in connection.execute(join))
+
+
 def test_the_index_holds_keyed_hashes_only(store, family, keys):
     with reading(store._engine, store.place) as connection:
         terms = set(connection.scalars(select(schema.search_terms.c.term)))
@@ -87,14 +101,17 @@ def test_what_is_purged_is_not_found(store, family, home):
     assert store.search("高橋") == []
 
 
-def test_an_older_store_is_indexed_when_it_is_upgraded(tmp_path):
+@pytest.mark.parametrize("name", ["v5", "v8"])
+def test_an_older_store_is_indexed_when_it_is_upgraded(tmp_path, name):
     (tmp_path / "data").mkdir()
-    file = Path(shutil.copy(DATA / "v5.sqlite", tmp_path / "data"))
-    key = Path(shutil.copy(DATA / "v5.keys.json", tmp_path))
+    file = Path(shutil.copy(DATA / f"{name}.sqlite", tmp_path / "data"))
+    key = Path(shutil.copy(DATA / f"{name}.keys.json", tmp_path))
     key.chmod(0o600)
     commands.upgrade(f"sqlite:///{file}", key)
     with Store.open(f"sqlite:///{file}", KeyRing.load(key)) as store:
-        assert "visit-filed" in {each.id for each in store.search("高橋")}
+        found = [each.id for each in store.search("高橋")]
+        assert "visit-filed" in found
+        assert [each.id for each in store.search("高橋", limit=1)] == found[:1]
 
 
 def test_filling_again_changes_nothing(store, family, keys):

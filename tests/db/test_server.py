@@ -193,6 +193,7 @@ def test_an_upgrade_grants_what_its_new_tables_need(server, keys: KeyRing, tmp_p
         own.execute(statement.replace("kakanai_service", '"office-service"'), name)
     # As the release before left it.
     for statement in (
+        "ALTER TABLE search_terms DROP COLUMN queued",
         "DROP TABLE journeys",
         "ALTER TABLE visits DROP COLUMN figures",
         "UPDATE alembic_version SET version_num = '0007'",
