@@ -73,6 +73,8 @@ def _audit(audit: argparse._SubParsersAction, word: Word, json: Callable) -> Non
     export.add_argument("--out", type=Path, required=True, metavar="FILE.csv")
     anchor = word(audit, "store_audit", "anchor", "what to print and lock away")
     anchor.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="its last line; default: now's")
+    anchor.add_argument("--pdf", type=Path, metavar="FILE.pdf", help="write the page to be printed")
+    anchor.add_argument("--print", action="store_true", help="print it on the configured printer")
     for each in (show, verify, export, anchor):
         json(each)
 

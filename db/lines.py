@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,6 +24,8 @@ _WORD = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _NOT_OF_A_NAME = re.compile(r"[^\w.:@/+-]")
 _VALUE = re.compile(r"[A-Za-z0-9_.:-]{0,64}")
 _MAX_DETAIL = 400
+_PARTING = re.compile(r"[-\s\u2010-\u2015\u2212\u30fc]")
+_LOOK_ALIKES = str.maketrans("OIL", "011")
 
 
 class Act(StrEnum):
@@ -191,13 +194,14 @@ class Anchor:
 
     @classmethod
     def parse(cls, text: str) -> Anchor:
-        """The anchor that somebody typed off a sheet.
+        """The anchor that somebody typed or scanned off a sheet: in any case and width, its groups parted or not. No O
+        and no I is among its digits, so what looks like them is taken for 0 and 1.
 
         Raises:
             ValueError: it is no anchor.
         """
-        number, colon, digits = text.partition(":")
-        mac = bytes.fromhex(re.sub(r"[-\s]", "", digits))
+        number, colon, digits = unicodedata.normalize("NFKC", text).partition(":")
+        mac = bytes.fromhex(_PARTING.sub("", digits).upper().translate(_LOOK_ALIKES))
         if not colon or len(mac) != 32 or not number.strip().isdecimal():
             raise ValueError("not an anchor")
         return cls(int(number), mac)

@@ -218,8 +218,9 @@ def _paint(painter: Painter, page: PlacedPage, form: Form, data: FormData) -> No
         painter.text(text.setting)
     for box in page.ticks:
         painter.tick(box)
-    if page.sheet.code and data.visit_id:
-        painter.code(visit_code(data.visit_id), page.sheet.code)
+    code = data.code or (visit_code(data.visit_id) if data.visit_id else None)
+    if page.sheet.code and code:
+        painter.code(code, page.sheet.code)
     if data.virtual:
         _paint_mark(painter, page.sheet, form)
     if page.flagged:

@@ -41,6 +41,8 @@ A householder's kana are those of the member of exactly that name; there are non
 """
 DAYS_TO_NOTIFY = 14
 _VISIT_ID = re.compile(r"[a-z2-7]{26}")
+_CODE = re.compile(r"[0-9A-Z$%*+./:-]{1,150}")
+"""What a QR code holds in its alphanumeric mode (ISO/IEC 18004): small, and typed by every scanner alike."""
 _RECEPTION_NUMBER = re.compile(r"[0-9A-Z-]{1,12}")
 _FORM_PATH = re.compile(r"form\.[a-z][a-z0-9_]*(\[(0|[1-9][0-9]?)\]\.[a-z][a-z0-9_]*)?")
 _SEXES = ("male", "female", "unknown")
@@ -66,6 +68,7 @@ class FormData:
         card_holders: indices of the members who hold a My Number card.
         without_card: indices of those who hold none. For the others nobody asked, and nothing is ticked.
         virtual: made with virtual devices; every page is marked.
+        code: what the code says on a form that is about no visit: capitals, digits and ``$%*+./:-``.
     """
 
     values: Mapping[str, str]
@@ -76,6 +79,7 @@ class FormData:
     card_holders: frozenset[int] = field(default=frozenset())
     without_card: frozenset[int] = field(default=frozenset())
     virtual: bool = False
+    code: str | None = None
 
     @property
     def members(self) -> int:
@@ -121,6 +125,7 @@ class FormData:
             frozenset(lists["card_holders"]),
             frozenset(lists["without_card"]),
             row.get("virtual", False),
+            row.get("code"),
         )
         data.check()
         return data
@@ -149,6 +154,8 @@ class FormData:
             raise _invalid("without_card")
         if type(self.virtual) is not bool:
             raise _invalid("virtual")
+        if self.code is not None and not _matches(_CODE, self.code):
+            raise _invalid("code")
 
     def check_inputs(self, form: Form) -> None:
         """Holds what only this form asks against the form.

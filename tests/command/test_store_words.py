@@ -23,6 +23,11 @@ class Office:
         self.file = folder / f"{name}.toml"
         self.file.write_text(f'[store]\nurl = "{self.url}"\nkey_file = "{key}"\nretention_days = 30\n')
 
+    def prints_into(self, folder: Path) -> None:
+        """Has a folder for its printer from now on."""
+        with self.file.open("a") as file:
+            file.write(f'[devices]\nprinter = "folder"\nprinter_folder = "{folder}"\n')
+
     def run(self, *words: str | Path, status: int = 0) -> str:
         done = subprocess.run(
             [sys.executable, "-P", "-X", "utf8", "-m", "command", "--config", str(self.file), "db", *map(str, words)],
@@ -71,6 +76,11 @@ def test_the_audit_is_shown_anchored_and_verified(office: Office, tmp_path: Path
     assert all(len(line.strip()) <= 60 for line in sheet.splitlines() if "/" not in line)
     assert office.json("audit", "verify", "--anchor", anchor)["ok"] is True
     office.json("audit", "export", "--out", tmp_path / "a.csv")
+    office.prints_into(tmp_path / "printed")
+    page = office.json("audit", "anchor", "--pdf", tmp_path / "anchor.pdf", "--print")
+    assert (tmp_path / "anchor.pdf").read_bytes()[:5] == b"%PDF-" and page["printed"] is True
+    assert len(list((tmp_path / "printed").glob("*.pdf"))) == 1
+    assert office.json("audit", "anchor", "--pdf", tmp_path / "anchor.pdf", status=3)["error"]["id"] == "output_exists"
     wrong = f"{anchor[:-4]}{'0000' if anchor[-4:] != '0000' else '1111'}"
     report = office.json("audit", "verify", "--anchor", wrong, status=3)
     assert [each["id"] for each in report["findings"]] == ["audit_anchor"]

@@ -47,6 +47,7 @@ def broken(write_form, toml: str) -> dict:
 def test_our_forms_are_listed_with_their_titles() -> None:
     assert {form.id: form.title for form in list_forms()} == {
         "acceptance_notice": "届出受理通知書",
+        "audit_anchor": "監査記録の控え",
         "child_allowance_claim": "児童手当 認定請求書",
         "child_allowance_end": "児童手当 受給事由消滅届",
         "guide_sheet": "手続案内票",

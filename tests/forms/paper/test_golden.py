@@ -42,6 +42,7 @@ CASES = {
     "guide-sheet-zh": ("guide_sheet", lambda: chinese_sheet()),
     "acceptance-notice": ("acceptance_notice", lambda: of_form("acceptance_notice")),
     "acceptance-notice-many": ("acceptance_notice", lambda: many_told()),
+    "audit-anchor": ("audit_anchor", lambda: of_form("audit_anchor")),
     "record-copy": ("resident_record_copy", lambda: sample("record-copy")),
 }
 
