@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from base.clock import JAPAN, Clock
 from base.texts import LANGUAGES, text
 from counter.board import MOST_CALLED, Board, Called
-from counter.office import Office, Store
+from counter.office import Office
+from counter.office_store import Store
 from counter.session import Session
 from counter.wording import Wording
 from look import style

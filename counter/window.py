@@ -9,7 +9,7 @@ from base.clock import Clock
 from counter.case_view import CaseView
 from counter.keys import press
 from counter.login_rights import EVERYTHING, Rights
-from counter.office import Store
+from counter.office_store import Store
 from counter.queue_filter import QueueFilter
 from counter.settings import CounterSettings
 from counter.window_devices import DeviceActs

@@ -15,7 +15,8 @@ from counter.fields_pane import IDENTITY
 from counter.following import PageFollower
 from counter.frame import CounterFrame
 from counter.login_rights import EVERYTHING, Rights
-from counter.office import Office, Store, is_of_store
+from counter.office import Office
+from counter.office_store import Store, is_of_store
 from counter.queue import Queue
 from counter.queue_filter import QueueFilter
 from counter.settings import CounterSettings

@@ -34,14 +34,17 @@ NEEDS_SERVER = frozenset(
     {
         ActionType.TAKE,  # another may have it by now
         ActionType.CALL,  # an hour late, it would call somebody to a counter for nothing
-        ActionType.TELL_APART,  # these two rest on how the other visit stands now
+        ActionType.TELL_APART,  # these three rest on how the other visit stands now
         ActionType.WITHDRAW,
+        ActionType.PART,
         ActionType.PROTECT,  # either holds everywhere at once, or it is said that it does not
         ActionType.UNPROTECT,
         ActionType.EXPORT,
     }
 )
 """What is never kept for later. In a new visit of one's own, TAKE is: nobody else can have that."""
+OF_A_JOIN = frozenset({"joined", "anchor", "parted"})
+"""In the data of what belongs to a joining or a parting, which is not kept for later either."""
 Answer = TypeVar("Answer")
 
 
@@ -49,7 +52,7 @@ def may_wait(actions: Sequence[Action]) -> bool:
     """Whether these actions may be done while the store is away."""
     if actions[0].type is ActionType.OPEN:
         return True
-    return not any(each.type in NEEDS_SERVER or "joined" in each.data for each in actions)
+    return not any(each.type in NEEDS_SERVER or OF_A_JOIN & each.data.keys() for each in actions)
 
 
 @dataclass(frozen=True, slots=True)
