@@ -16,6 +16,7 @@ from counter.decisions import UNDOES, find_undo, taken_back
 from counter.joining import joining, may_be_joined
 from counter.parting import back_again, parting
 from counter.wanted import same_check
+from db.lines import Act
 from forms.actions import Action, ActionType, Status
 from forms.fields import get_field_type
 from forms.guide.advice import Advice
@@ -296,6 +297,8 @@ class Case(CaseWriting):
             raise
         if self._conflict is conflict:
             self._conflict = None
+        if self._conflict is None:
+            self._decided(Act.REDO)
         return self.view
 
     def _once_more(self, action: Action) -> None:
@@ -309,6 +312,10 @@ class Case(CaseWriting):
                 self.check_identity(IdentityCheck.from_json(data))
             case ActionType.ANSWER:
                 self.answer(Advice.from_json(data["advice"]))
+            case ActionType.READ if "joined" not in data:
+                reading = Reading.from_json(data["reading"])
+                if reading not in self._visit.readings:
+                    self.read(reading, [self._page(each) for each in data["page_ids"]])
             case ActionType.HOLD | ActionType.RETURN:
                 self._put_away(action.type, data["reason"])
             case ActionType.HAND_OVER:
@@ -319,7 +326,12 @@ class Case(CaseWriting):
                 pass  # and so does filing; printing is done already, taking has just been done
 
     def let_be(self) -> CaseView:
-        """Leaves the visit as the other person made it."""
+        """Leaves the visit as the other person made it; what was wanted is given up.
+
+        Raises:
+            Trouble: ``needs_server`` (what was not taken over is given up with a line in the audit, or not at all).
+        """
+        self._decided(Act.DISCARD)
         self._conflict = None
         return self.view
 

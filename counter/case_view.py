@@ -30,10 +30,12 @@ class Conflict:
     Attributes:
         changes: what is different now.
         wanted: what this clerk was about to do; it is not done, and :meth:`Case.again` does it.
+        late: it was done while the server was away, and not taken over when that was back.
     """
 
     changes: tuple[Change, ...]
     wanted: tuple[Action, ...]
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

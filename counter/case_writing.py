@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from base import events
@@ -13,7 +13,10 @@ from counter.changes import differences
 from counter.decisions import find_undo
 from counter.review import Review
 from counter.session import Session
+from counter.unsent import wanted
 from counter.wanted import is_true
+from db.lines import Act
+from db.parcels import Refused
 from forms.actions import Action, ActionType, Status, allowed
 from forms.visit import Visit, new_id
 
@@ -37,6 +40,9 @@ class CaseWriting:
         self._visit = self._read(visit_id)
         self._conflict: Conflict | None = None
         self._unsaved: tuple[Action, ...] = ()
+        self._pages: dict[str, bytes] = {}
+        self._refused: tuple[Refused, ...] = ()
+        self._settle_refused: Callable[[Sequence[Refused], Act], None] = _nothing
 
     @property
     def visit_id(self) -> str:
@@ -63,7 +69,36 @@ class CaseWriting:
             self._meet(before, ())
         return self.view
 
+    def meet_refused(self, refused: Sequence[Refused], settle: Callable[[Sequence[Refused], Act], None]) -> CaseView:
+        """Reads the visit again and shows, as a conflict, what was done while the server was away and not taken over.
+
+        Args:
+            refused: of this visit, this clerk's.
+            settle: writes down and forgets, once the clerk has done it anew or given it up.
+        """
+        self._visit = self._read(self._visit.id)
+        base = refused[0].parcel.expected_version or 0
+        before = Visit.replay(self._actions[:base]) if 0 < base <= len(self._actions) else self._visit
+        left = tuple(each for each in wanted(refused) if not is_true(self._visit, each))
+        self._refused, self._settle_refused = tuple(refused), settle
+        self._conflict = Conflict(differences(before, self._visit), left, late=True)
+        return self.view
+
+    @property
+    def refused_ids(self) -> frozenset[str]:
+        """Of what of the outbox is on screen."""
+        return frozenset(each.parcel.id for each in self._refused)
+
     # -- inside
+
+    def _decided(self, act: Act) -> None:
+        """What was not taken over is done with."""
+        if self._refused:
+            self._settle_refused(self._refused, act)
+            self._refused = ()
+
+    def _page(self, page_id: str) -> bytes:
+        return self._pages.get(page_id) or self._store.page(page_id)
 
     def _require_mine(self) -> None:
         visit = self._visit
@@ -93,6 +128,7 @@ class CaseWriting:
             if trouble.id != "version_conflict":
                 raise
             self._unsaved = ()
+            self._pages.update(pages)
             events.log("counter.version_conflict", visit=self._visit.id)
             before, self._visit = self._visit, self._read(self._visit.id)
             self._meet(before, actions)
@@ -117,3 +153,7 @@ class CaseWriting:
         earlier = self._conflict.wanted if self._conflict else ()
         left = tuple(each for each in wanted or earlier if not is_true(self._visit, each))
         self._conflict = Conflict(changes, left) if changes or left else None
+
+
+def _nothing(_refused: Sequence[Refused], _act: Act) -> None:
+    """There is nothing to forget."""

@@ -5,9 +5,8 @@ Holds no decision of its own: the open :class:`counter.case.Case` makes them, th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -17,11 +16,14 @@ from base.trouble import Trouble
 from counter.calls import Call, StaffCall, calls_at
 from counter.case import Case
 from counter.case_view import CaseView
+from counter.office_asking import Asking
 from counter.office_store import Following, Looked, Store, is_of_store
 from counter.opening import Opening
 from counter.queue import STATUSES, Queue, Summary
-from counter.session import Session, clerk_name
+from counter.session import Session
+from counter.unsent import Desk, Unsent, refused_of
 from counter.worker import Worker
+from db.lines import Act
 from forms.actions import Status
 
 POLL_MS = 2000
@@ -31,7 +33,7 @@ LIST_LIMIT = 1000
 """Visits not yet done that are listed at most; twice a peak day of a whole ward."""
 
 
-class Office(QObject):
+class Office(Asking, QObject):
     """The counter's work.
 
     Signals:
@@ -41,6 +43,14 @@ class Office(QObject):
         reachable_changed: whether the store answers.
         troubled: expected trouble that the clerk has to know about.
         refused: the store says that this person may not do something (any more).
+        unsent_changed: what was done while the server was away and waits, or was not taken over, an :class:`Unsent`.
+
+    Args:
+        store: of the counter, as this person sees it.
+        session: whose work it is.
+        clock: the time.
+        parent: of the thread's object.
+        desk: the same store, where there is an outbox in front of it; None where there is none.
     """
 
     queue_changed = Signal(object)
@@ -49,11 +59,15 @@ class Office(QObject):
     reachable_changed = Signal(bool)
     troubled = Signal(object)
     refused = Signal()
+    unsent_changed = Signal(object)
     _told = Signal()
 
-    def __init__(self, store: Store, session: Session, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self, store: Store, session: Session, clock: Clock, parent: QObject | None = None, desk: Desk | None = None
+    ) -> None:
         super().__init__(parent)
-        self.store, self.session, self.clock = store, session, clock
+        self.store, self.session, self.clock, self.desk = store, session, clock, desk
+        self.unsent = Unsent()
         self.worker = Worker("counter-store", self)
         self.counting = Worker("counter-figures", self)
         self.queue = Queue()
@@ -108,6 +122,25 @@ class Office(QObject):
         self.poll()
 
     def _look(self) -> Looked:
+        if self.desk is None:
+            return self._look_at_store()
+        try:
+            looked = self._look_at_store()
+        except Trouble as trouble:
+            if self.desk.reachable or not (is_of_store(trouble) or trouble.id == "needs_server"):
+                raise
+            return Looked([], 0, unsent=Unsent.of(self.desk), own=tuple(self.desk.own_summaries()))
+        unsent = Unsent.of(self.desk)
+        case = looked.case or self._case
+        if case is not None and any(each.visit_id == case.visit_id for each in unsent.refused):
+            refused = refused_of(self.desk, case.visit_id)
+            if not {each.parcel.id for each in refused} <= case.refused_ids:
+                return replace(
+                    looked, unsent=unsent, case=case, view=case.meet_refused(refused, self.desk.settle_refused)
+                )
+        return replace(looked, unsent=unsent)
+
+    def _look_at_store(self) -> Looked:
         position, calls = self.store.position(), self.store.calls.open()
         if position == self._position:
             return Looked(calls, position)
@@ -127,18 +160,36 @@ class Office(QObject):
 
     def _seen(self, looked: Looked) -> None:
         self._polling, self._position = False, looked.position
+        if looked.unsent is not None and looked.unsent != self.unsent:
+            self.unsent = looked.unsent
+            self.unsent_changed.emit(looked.unsent)
+        if looked.away:
+            self._seen_away(looked.own)
+            return
         if looked.found is not None:
             self._summaries, self._protected = looked.found, looked.protected
         if looked.view is not None and looked.case is self._case:  # which may have been closed meanwhile
             self._show(looked.view)
         self._set_reachable(True)
+        self._show_queue()
+        self._show_calls(looked.calls)
+        if self._stale:
+            self.poll()
+
+    def _seen_away(self, own: Iterable[Summary]) -> None:
+        """The list stays as it was last, but for what was done here."""
+        self._position = None
+        done = {each.id: each for each in own}
+        listed = [done.pop(each.id, each) for each in self._summaries]
+        self._summaries = [*listed, *done.values()]
+        self._set_reachable(False, Trouble("store_unreachable"))
+        self._show_queue()
+
+    def _show_queue(self) -> None:
         queue = Queue.at(self._summaries, self.clock.now(), self._protected)
         if queue != self.queue:
             self.queue = queue
             self.queue_changed.emit(queue)
-        self._show_calls(looked.calls)
-        if self._stale:
-            self.poll()
 
     def _show_calls(self, open_: list[StaffCall]) -> None:
         calls = calls_at(open_, self.clock.now())
@@ -154,20 +205,6 @@ class Office(QObject):
             self.close()  # purged, or protected from this person, while it was open
             self.poll()
 
-    def answer_call(self, id: str, told: Callable[[StaffCall | None], None]) -> None:
-        """Says that this clerk goes to a kiosk.
-
-        Args:
-            id: of the call.
-            told: gets the call with whoever goes, who may be a colleague that was faster; None when it is gone.
-        """
-
-        def answered(call: StaffCall | None) -> None:
-            told(call)
-            self.poll()
-
-        self.worker.do(lambda: self.store.calls.answer(id, actor=self.session.actor), answered, self._met)
-
     # -- one visit
 
     def open(self, visit_id: str) -> None:
@@ -177,7 +214,10 @@ class Office(QObject):
             case = Case(self.store, visit_id, self.session, self.clock)
             # Before anything is shown: who may not be written down does not see it.
             self.store.record("view", actor=self.session.actor, visit_id=case.visit_id)
-            return case, case.open()
+            view = case.open()
+            if self.desk is not None and (refused := refused_of(self.desk, visit_id)):
+                view = case.meet_refused(refused, self.desk.settle_refused)
+            return case, view
 
         def begun(opened: tuple[Case, CaseView]) -> None:
             self._case, view = opened
@@ -195,7 +235,7 @@ class Office(QObject):
         def opened(visit_id: str) -> None:
             if self._opening is opening:
                 self._opening = None
-            self._set_reachable(True)
+            self._answered()
             self.open(visit_id)
 
         self.worker.do(lambda: opening.store(self.store), opened, self._met)
@@ -225,7 +265,7 @@ class Office(QObject):
         def shown(view: CaseView) -> None:
             if case is not self._case:
                 return
-            self._set_reachable(True)
+            self._answered()
             self._show(view)
             if done:
                 done(view)
@@ -244,6 +284,18 @@ class Office(QObject):
 
         self.worker.do(lambda: act(case), shown, met)
 
+    def discard_refused(self, visit_id: str, done: Callable[[], None]) -> None:
+        """Gives up what was not taken over of a visit, be there any left to open or not."""
+        desk = self.desk
+        if desk is None:
+            return
+
+        def discarded(_nothing: None) -> None:
+            done()
+            self.poll()
+
+        self.worker.do(lambda: desk.settle_refused(refused_of(desk, visit_id), Act.DISCARD), discarded, self._met)
+
     def record_print(self, visit_id: str, form: str, pages: int) -> None:
         """Records that a visit's form was printed again, be it still open or not."""
 
@@ -260,63 +312,6 @@ class Office(QObject):
 
         self.worker.do(record, recorded, self._met)
 
-    def record_copy(self, fields: int, done: Callable[[], None]) -> None:
-        """Records that values of the open visit are about to leave by the clipboard, and then has it done."""
-        case = self._case
-        if case is None:
-            return
-        visit_id = case.visit_id
-
-        def record() -> None:
-            self.store.record("copy", actor=self.session.actor, visit_id=visit_id, fields=fields)
-
-        self.worker.do(record, lambda _nothing: done(), self._met)
-
-    def find(self, number: str, found: Callable[[str | None], None]) -> None:
-        """Looks for a visit of today by its reception number, also one that is not in the list."""
-        if row := self.queue.numbered(number):
-            found(row.id)
-            return
-
-        def ask() -> str | None:
-            summary = self.store.find_by_reception_number(number, today(self.clock))
-            self.store.record("search", actor=self.session.actor, by="reception_number", hits=int(summary is not None))
-            return summary.id if summary else None
-
-        self.worker.do(ask, found, self._met)
-
-    def count(self, first: date, last: date, counted: Callable[[Any], None], failed: Callable[[Trouble], None]) -> None:
-        """Has the office's figures of these days counted; they may take seconds, so a thread of their own does it."""
-
-        def ask() -> Any:
-            self.store.record("statistics", actor=self.session.actor)
-            return self.store.statistics(first, last)
-
-        self.counting.do(ask, counted, failed)
-
-    def find_by_name(self, text: str, found: Callable[[Queue], None]) -> None:
-        """Looks for the visits of people of a name or reading, of any day; gives them as a list, the latest first."""
-
-        def ask() -> Queue:
-            hits = self.store.search(text)
-            # Before anything is shown. The name itself is not written down.
-            self.store.record("search", actor=self.session.actor, by="name", hits=len(hits))
-            return Queue.found(hits, self.clock.now(), self.store.protected(each.id for each in hits))
-
-        self.worker.do(ask, found, self._met)
-
-    def ask_colleagues(self, told: Callable[[list[str]], None]) -> None:
-        """Tells to whom the open visit can be handed: accounts, and without any those who have a visit now."""
-
-        def ask() -> list[str]:
-            return self.store.colleagues(protected) or sorted(
-                {clerk_name(each.assignee) for each in self._summaries if each.assignee}
-            )
-
-        protected = bool(self.view and self.view.review.visit.protected)
-        mine = clerk_name(self.session.actor)
-        self.worker.do(ask, lambda names: told([each for each in names if each != mine]), self._met)
-
     def _show(self, view: CaseView | None) -> None:
         if view != self.view:
             self.view = view
@@ -324,8 +319,13 @@ class Office(QObject):
 
     # -- trouble
 
+    def _answered(self) -> None:
+        """Something was stored: at the server, or where there is an outbox, in that; then only a look tells which."""
+        if self.desk is None:
+            self._set_reachable(True)
+
     def _met(self, trouble: Trouble) -> None:
-        if is_of_store(trouble):
+        if is_of_store(trouble) and not (self.desk is not None and self.desk.reachable):
             self._set_reachable(False, trouble)
         self.troubled.emit(trouble)
         if trouble.id == "not_allowed":

@@ -13,6 +13,7 @@ from counter.calls import Calls, StaffCall
 from counter.case import Case
 from counter.case_view import CaseView
 from counter.queue import Summary
+from counter.unsent import Unsent
 from forms.actions import Status
 from forms.visit import Visit
 
@@ -61,6 +62,8 @@ class Looked:
         found: the visits to list; None where nothing has changed.
         case, view: the visit that was open then, and how it stands; no view where it has not changed.
         protected: ids of those listed that are, as far as this person may know.
+        unsent: what of this counter's acts waits, or was not taken over; None where there is no outbox.
+        own: while the server is away: how the visits stand of which something waits.
     """
 
     calls: list[StaffCall]
@@ -69,6 +72,13 @@ class Looked:
     case: Case | None = None
     view: CaseView | None = None
     protected: frozenset[str] = frozenset()
+    unsent: Unsent | None = None
+    own: tuple[Summary, ...] = ()
+
+    @property
+    def away(self) -> bool:
+        """The server does not answer, and the case in hand goes on without it."""
+        return self.unsent is not None and self.unsent.away
 
 
 def is_of_store(trouble: Trouble) -> bool:

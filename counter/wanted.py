@@ -5,6 +5,7 @@ from __future__ import annotations
 from forms.actions import Action, ActionType, Status
 from forms.guide.advice import Advice
 from forms.identity import IdentityCheck
+from forms.reading import Reading
 from forms.visit import Visit
 
 
@@ -30,6 +31,8 @@ def is_true(visit: Visit, action: Action) -> bool:
             return visit.advice == Advice.from_json(action.data["advice"])
         case ActionType.TELL_APART:
             return action.data["visit"] in visit.apart
+        case ActionType.READ:
+            return Reading.from_json(action.data["reading"]) in visit.readings
         case _:
             return False
 

@@ -236,6 +236,11 @@ class Desk:
 
     # --- what was not taken over ---------------------------------------------------------------------------------
 
+    @property
+    def reachable(self) -> bool:
+        """Whether the server answered last time."""
+        return self.outbox.reachable
+
     def state(self) -> OutboxState:
         """How this counter's outbox stands."""
         return self.outbox.state()
