@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,7 +96,7 @@ def _counter(words: argparse.Namespace, settings: Configuration) -> int:
     clerk = words.clerk or str(settings["counter.clerk"])
     counter = counter_settings(settings, CounterSettings, clerk)
     origin = f"counter:{settings['counter.name']}"
-    with open_store(settings, Store, origin) as store, open_desk(desk_settings(settings)) as desk:
+    with open_counter(settings, Store, origin) as store, open_desk(desk_settings(settings)) as desk:
         return run(desk, store, SystemClock(), counter)
 
 
@@ -150,10 +152,44 @@ def open_visits(settings: Configuration, store_class):
     keys = _keys(settings)
     if Place.parse(settings.store_url).file:
         return store_class.open(settings.store_url, keys, origin=origin)
-    file = Path(settings.data_folder) / "outbox" / f"{plain(origin).replace(':', '-').replace('/', '-')}.sqlite"
     return OutboxStore(
-        file, keys, lambda: store_class.open(settings.store_url, keys, limits=LIMITS, origin=plain(origin))
+        _outbox_file(settings, plain(origin)),
+        keys,
+        lambda: store_class.open(settings.store_url, keys, limits=LIMITS, origin=plain(origin)),
     )
+
+
+def _outbox_file(settings: Configuration, origin: str) -> Path:
+    return Path(settings.data_folder) / "outbox" / f"{origin.replace(':', '-').replace('/', '-')}.sqlite"
+
+
+@contextmanager
+def open_counter(settings: Configuration, store_class, origin: str) -> Iterator:
+    """Where a counter has its visits: the store of this machine, or a server's with an outbox in front.
+
+    Raises:
+        Trouble: what the store raises, or the outbox; never that the server does not answer.
+    """
+    from db.desk import FORGET_DAYS, MAX_ACTS, MAX_BYTES, DeskStore
+    from db.lines import plain
+    from db.outbox import OutboxStore
+    from db.place import Place
+
+    place = Place.parse(settings.store_url)
+    if place.file:
+        with open_store(settings, store_class, origin) as store:
+            yield store
+        return
+    keys, origin = _keys(settings), plain(origin)
+    with OutboxStore(
+        _outbox_file(settings, origin),
+        keys,
+        lambda: store_class.open(settings.store_url, keys, origin=origin),
+        max_waiting=MAX_ACTS,
+        max_bytes=MAX_BYTES,
+        forget_days=FORGET_DAYS,
+    ) as outbox:
+        yield DeskStore(outbox, place)
 
 
 def kiosk_settings(settings: Configuration, settings_class):

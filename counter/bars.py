@@ -219,24 +219,40 @@ class FootBar(QWidget):
         self._timer.timeout.connect(lambda: self.say(""))
         self.show_view(None, True, False)
 
-    def show_view(self, view: CaseView | None, reachable: bool, has_printer: bool, rights: Rights = EVERYTHING) -> None:
-        """Reflects what is possible with the open visit, and allowed to this person."""
+    def show_view(
+        self,
+        view: CaseView | None,
+        reachable: bool,
+        has_printer: bool,
+        rights: Rights = EVERYTHING,
+        goes_on: bool = False,
+    ) -> None:
+        """Reflects what is possible with the open visit, and allowed to this person.
+
+        Args:
+            view: of the open visit.
+            reachable: the store answers.
+            has_printer: of this counter.
+            rights: of this person.
+            goes_on: what is in hand, or new, goes on while the store does not answer.
+        """
         wording = self._wording
         self._open = view is not None
         mine = bool(view and view.mine)
         missing = view.review.missing if view else ()
         self.interview.setVisible(view is None and rights.may(ActionType.OPEN))
-        self.interview.setEnabled(reachable)
+        self.interview.setEnabled(reachable or goes_on)
         self.hold.setVisible(mine)
         self.print.setVisible(bool(view) and view.review.visit.status in (Status.IN_REVIEW, Status.FILED))
-        self.print.setEnabled(has_printer and reachable)
-        self.hold.setEnabled(reachable)
+        works = reachable or (goes_on and mine)
+        self.print.setEnabled(has_printer and works)
+        self.hold.setEnabled(works)
         self.take.setVisible(bool(view and view.can_take))
         self.take.setEnabled(reachable)
         over = view and view.review.visit.status is Status.IN_REVIEW
         self.take.set_text(f"{wording('act.take_over' if over else 'act.take')}  F5")
         self.file.setVisible(mine)
-        self.file.setEnabled(mine and not missing and reachable)
+        self.file.setEnabled(mine and not missing and works)
         self.file.set_text(
             wording("act.file_missing", count=len(missing)) if missing else f"{wording('act.file')}  F12"
         )

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from base.trouble import Trouble
 from counter.case_view import CaseView
 from counter.comparison import Comparison
 from counter.office import Office
@@ -40,6 +41,7 @@ class DuplicateWatch(QObject):
         self._asked: tuple[str, int] | None = None
         self.duplicates: list[Duplicate] = []
         office.case_changed.connect(self._changed)
+        office.reachable_changed.connect(lambda _reachable: self._changed(office.view))
 
     def _changed(self, view: CaseView | None) -> None:
         visit = view.review.visit if view else None
@@ -60,7 +62,14 @@ class DuplicateWatch(QObject):
                 self._show(duplicates)
 
         store = self._office.store
-        self._office.worker.do(lambda: store.duplicates(visit), answered, self._office.troubled.emit)
+
+        def met(trouble: Trouble) -> None:
+            if trouble.id == "needs_server":  # the case goes on without: asked once more when the server is back
+                self._asked = None
+            else:
+                self._office.troubled.emit(trouble)
+
+        self._office.worker.do(lambda: store.duplicates(visit), answered, met)
 
     def _show(self, duplicates: list[Duplicate]) -> None:
         if duplicates != self.duplicates:

@@ -26,6 +26,8 @@ from counter.settings import CounterSettings
 from counter.side import ConflictPage, HelpPage, ReasonPage
 from counter.statistics_page import StatisticsPage
 from counter.tools_bar import ToolsBar
+from counter.unsent_bar import UnsentBar
+from counter.unsent_page import UnsentPage
 from counter.wording import Wording
 from look import style
 from look.focus import FocusRing
@@ -53,6 +55,7 @@ class CounterFrame(QMainWindow):
         style.apply(self, look)
         self.head = HeadBar(look, wording, settings.session, desk.camera is not None)
         self.strip = Strip(look)
+        self.unsent = UnsentBar(look, wording)
         self.calls = CallBar(look, wording)
         self.queue = QueuePane(look, wording)
         self.filter = FilterBar(look, wording)
@@ -72,6 +75,7 @@ class CounterFrame(QMainWindow):
         self.questions = QuestionsPage(look, wording)
         self.tools = ToolsBar(look, wording, desk, settings.guide is not None)
         self.factor = CardFactorPage(look, wording)
+        self.unsent_page = UnsentPage(look, wording)
         self.side = QStackedWidget()
         pages = (
             self.identity,
@@ -87,6 +91,7 @@ class CounterFrame(QMainWindow):
             self.add,
             self.questions,
             self.factor,
+            self.unsent_page,
         )
         for each in (self.fields, *pages):
             self.side.addWidget(each)
@@ -112,6 +117,7 @@ class CounterFrame(QMainWindow):
             column.addWidget(VirtualBanner(look))
         column.addWidget(self.head)
         column.addWidget(self.strip)
+        column.addWidget(self.unsent)
         column.addWidget(self.calls)
         column.addLayout(middle, 1)
         column.addWidget(self.foot)

@@ -52,6 +52,7 @@ ACTS: dict[tuple[int, int], Act] = {
     (_KEY.Key_G, _CONTROL): lambda window: window.show_advice(),
     (_KEY.Key_L, _CONTROL): lambda window: window.lock_asked.emit(),
     (_KEY.Key_L, _CONTROL_SHIFT): lambda window: window.leave_asked.emit(),
+    (_KEY.Key_U, _CONTROL): lambda window: window.show_unsent(),
     (_KEY.Key_T, _CONTROL): lambda window: window.show_statistics(),
     (_KEY.Key_F1, _NONE): lambda window: window.show_help(),
     (_KEY.Key_F2, _NONE): lambda window: window.edit(),

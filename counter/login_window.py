@@ -27,6 +27,7 @@ from counter.wording import Wording
 from counter.worker import Worker
 from db.accounts_rows import Account
 from db.accounts_secrets import PASSWORD_MIN
+from db.desk import Desk, DeskStore
 from forms.roles import ACCOUNT_PREFIX, Role
 from look import style
 
@@ -57,7 +58,7 @@ class CounterDoor(QMainWindow):
 
     Args:
         desk: the devices, a :class:`devices.desk.Desk`.
-        store: an open :class:`db.store.Store`.
+        store: an open :class:`db.store.Store`, or a :class:`db.desk.DeskStore` in front of one.
         clock: the time of everything, time-outs included.
         settings: how this counter is set up.
     """
@@ -187,8 +188,10 @@ class CounterDoor(QMainWindow):
     # -- cover and work
 
     def _open(self, settings: CounterSettings, rights: Rights, account: Account | None = None) -> None:
-        store = self.store.seen_by(account.actor) if account else self.store
-        self.work = work = CounterWindow(self._desk, store, self.clock, settings, rights, self.store.accounts)
+        apart = account is not None or isinstance(self.store, DeskStore)
+        store = self.store.seen_by(settings.session.actor) if apart else self.store
+        outbox = store if isinstance(store, Desk) else None
+        self.work = work = CounterWindow(self._desk, store, self.clock, settings, rights, self.store.accounts, outbox)
         work.lock_asked.connect(lambda: self._lock("key"))
         work.leave_asked.connect(self._leave)
         work.office.refused.connect(lambda: self._check(work))

@@ -18,12 +18,15 @@ from base.clock import JAPAN, HeldClock
 from counter import sample
 from counter.cards import Found
 from counter.case import Case
+from counter.case_view import Conflict
+from counter.changes import Change, Changed
 from counter.login_shots import write_login_screens
 from counter.queue import Section
 from counter.queue_filter import Order, QueueFilter
 from counter.session import Session
 from counter.settings import CounterSettings
 from counter.shots_hands import settle
+from counter.unsent import RefusedVisit, Unsent
 from counter.window import CounterWindow
 from db.calls import StaffCall
 from db.crypto import KeyRing
@@ -31,8 +34,10 @@ from db.store import Store
 from devices.card.api import CardKind
 from devices.desk import Desk, DeskSettings
 from devices.printer.folder import FolderPrinter
+from forms.actions import Action, ActionType
 from forms.guide.description import get_guide
 from forms.reading import Reading
+from forms.visit import new_id
 from look import style
 
 SIZES = ((1920, 1080), (1366, 768))
@@ -215,6 +220,38 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     settle(window)
     yield "15d-questions"
     press(key.Key_Escape)
+    yield from _away(window, ids)
     window.office.reachable_changed.emit(False)
     window.strip.show_words([window.wording("banner.unreachable")])
     yield "12-unreachable"
+
+
+def _away(window: CounterWindow, ids: list[str]) -> Iterator[str]:
+    """The server is away, and back: what the outbox in front of it has to say, without one."""
+    window.unsent.show_unsent(Unsent(True, 3, NOW - timedelta(minutes=8)))
+    settle(window)
+    yield "16-away"
+    refused = tuple(
+        RefusedVisit(id, NOW - timedelta(minutes=minutes), acts, can_open)
+        for id, minutes, acts, can_open in ((ids[1], 42, 4, True), (ids[3], 17, 1, True), ("gone", 12, 2, False))
+    )
+    window.unsent.show_unsent(Unsent(refused=refused))
+    window.side.setCurrentWidget(window.unsent_page)
+    window.unsent_page.open(
+        Unsent(refused=refused), lambda id: row.number if (row := window.office.queue.find(id)) else None
+    )
+    settle(window)
+    yield "16b-not-taken-over"
+    phone = Change(Changed.FIELD, "phone", "090-0000-0000", "03-0000-0001", "clerk:鈴木")
+    taken = Change(Changed.ASSIGNEE, old="clerk:佐藤", new="clerk:鈴木", actor="clerk:鈴木")
+    wanted = (
+        (ActionType.SETTLE, {"path": "phone", "value": "090-0000-0002", "old": None}),
+        (ActionType.CHECK_IDENTITY, {"documents": ["passport"]}),
+    )
+    actions = tuple(Action(new_id(), ids[1], type, NOW, "clerk:佐藤", data) for type, data in wanted)
+    window.side.setCurrentWidget(window.conflict)
+    window.conflict.open(Conflict((taken, phone), actions, late=True), True)
+    settle(window)
+    yield "16c-conflict-late"
+    window.unsent.show_unsent(Unsent())
+    window.side.setCurrentWidget(window.fields)

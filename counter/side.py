@@ -162,9 +162,11 @@ class ConflictPage(SidePage):
 
     Signals:
         again: do it on the visit as it is now.
+        discarded: what was not taken over is given up.
     """
 
     again = Signal()
+    discarded = Signal()
 
     def open(self, conflict: Conflict, taken: bool) -> None:
         """Shows a conflict.
@@ -175,7 +177,8 @@ class ConflictPage(SidePage):
         """
         wording, look = self.wording, self.look
         self._fresh()
-        self.title(wording("conflict.title"), wording("conflict.explain"))
+        late = "late_" if conflict.late else ""
+        self.title(wording(f"conflict.{late}title"), wording(f"conflict.{late}explain"))
         for change in conflict.changes:
             self.column.addWidget(Rule(look))
             self.column.addWidget(ExactText(wording.change(change), look, "value", official=False))
@@ -188,19 +191,28 @@ class ConflictPage(SidePage):
                     value=wording.value(data["path"], data["value"]),
                 )
                 if action.type is ActionType.SETTLE
-                else wording("conflict.wanted_other")
+                else wording.deed(action.type)
             )
             self.column.addWidget(Rule(look))
             self.column.addWidget(ExactText(wording("conflict.wanted", what=what), look, "value", official=False))
-        leave = self.back_button(wording("conflict.let_be" if conflict.wanted else "conflict.ok"))
+        if conflict.late:
+            # Escape gives nothing up: the visit is closed, and it is all still there.
+            leave = self.back_button(wording("unsent.later"))
+            buttons = [leave, self._discarding(wording("unsent.discard" if conflict.wanted else "conflict.ok"))]
+        else:
+            leave = self.back_button(wording("conflict.let_be" if conflict.wanted else "conflict.ok"))
+            buttons = [leave]
         if conflict.wanted:
             again = Button(wording("conflict.take_again" if taken else "conflict.again"), look, MAIN)
             again.clicked.connect(self.again)
-            self.foot(leave, again)
-            again.setFocus()
-        else:
-            self.foot(leave)
-            leave.setFocus()
+            buttons.append(again)
+        self.foot(*buttons)
+        buttons[-1].setFocus()
+
+    def _discarding(self, words: str) -> Button:
+        button = Button(words, self.look, QUIET)
+        button.clicked.connect(self.discarded)
+        return button
 
 
 PROTECT_KEY = "protect"
@@ -228,6 +240,7 @@ KEYS = (
     ("Ctrl+F", "search"),
     ("Ctrl+N", "next_visit"),
     ("Ctrl+T", "statistics"),
+    ("Ctrl+U", "unsent"),
     ("Ctrl+B", "call"),
     ("Ctrl+P", PROTECT_KEY),
     ("Ctrl+I", "interview"),

@@ -12,15 +12,17 @@ from counter.login_rights import EVERYTHING, Rights
 from counter.office_store import Store
 from counter.queue_filter import QueueFilter
 from counter.settings import CounterSettings
+from counter.unsent import Desk
 from counter.window_devices import DeviceActs
 from counter.window_finding import Finding
 from counter.window_interview import Interview
 from counter.window_pages import Pages
+from counter.window_unsent import UnsentActs
 from counter.window_visit import VisitActs
 from forms.roles import Duty
 
 
-class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages):
+class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages, UnsentActs):
     """The whole app of one clerk. Arguments and signals: :class:`counter.window_base.WindowBase`."""
 
     def __init__(
@@ -31,8 +33,9 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages):
         settings: CounterSettings,
         rights: Rights = EVERYTHING,
         accounts=None,
+        outbox: Desk | None = None,
     ) -> None:
-        super().__init__(desk, store, clock, settings, rights, accounts)
+        super().__init__(desk, store, clock, settings, rights, accounts, outbox)
         self._connect()
         self.follower.show_visit(None)
         self.set_rights(rights)
@@ -45,6 +48,10 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages):
         self.office.reachable_changed.connect(self._show_reachable)
         self.office.troubled.connect(self._show_trouble)
         self.office.calls_changed.connect(self.calls.show_calls)
+        self.office.unsent_changed.connect(self._show_unsent)
+        self.unsent.asked.connect(self.show_unsent)
+        self.unsent_page.opened.connect(self.open)
+        self.unsent_page.discarded.connect(self._discard_unsent)
         self.calls.answered.connect(self.answer_call)
         self.queue.opened.connect(self.open)
         self.filter.cleared.connect(lambda: self.filter_by(QueueFilter()))
@@ -73,7 +80,8 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages):
         self.hand_over.given.connect(self._hand_over)
         self.hand_over.released.connect(self._release)
         self.conflict.again.connect(lambda: self.office.do(lambda case: case.again()))
-        self.conflict.left.connect(lambda: self.office.do(lambda case: case.let_be()))
+        self.conflict.left.connect(self._leave_conflict)
+        self.conflict.discarded.connect(lambda: self.office.do(lambda case: case.let_be()))
         self.duplicates.found.connect(self.notice.show_duplicates)
         self.notice.asked.connect(self.compare_duplicates)
         self.joined.asked.connect(self.part)
@@ -101,6 +109,7 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages):
             self.add,
             self.questions,
             self.factor,
+            self.unsent_page,
         ):
             page.left.connect(self._back_to_work)
         self.page.clicked.connect(self.zoom)

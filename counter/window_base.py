@@ -20,6 +20,7 @@ from counter.office_store import Store, is_of_store
 from counter.queue import Queue
 from counter.queue_filter import QueueFilter
 from counter.settings import CounterSettings
+from counter.unsent import Desk
 from forms.actions import ActionType, Status
 from forms.roles import Deed
 
@@ -34,6 +35,7 @@ class WindowBase(CounterFrame):
         settings: how this counter is set up.
         rights: what this person may do.
         accounts: the store's, a :class:`db.accounts.Accounts`; None where nobody logged in.
+        outbox: the store, where there is an outbox in front of it; None where there is none.
 
     Signals:
         lock_asked: the window is to be covered at once.
@@ -51,6 +53,7 @@ class WindowBase(CounterFrame):
         settings: CounterSettings,
         rights: Rights = EVERYTHING,
         accounts=None,
+        outbox: Desk | None = None,
     ) -> None:
         super().__init__(settings, desk)
         self._accounts, self.rights = accounts, rights
@@ -58,7 +61,7 @@ class WindowBase(CounterFrame):
         self._mine: frozenset[str] | None = None
         self._to_call: str | None = None
         self.chosen = QueueFilter()
-        self.office = Office(store, settings.session, clock, self)
+        self.office = Office(store, settings.session, clock, self, outbox)
         self.duplicates = DuplicateWatch(self.office, self)
         self.devices = DeskWork(desk, settings.mayor, clock, self)
         self.follower = PageFollower(self.page, store.page, self.wording, self)
@@ -105,12 +108,15 @@ class WindowBase(CounterFrame):
             self.fields.go_on()
 
     def _reflect(self) -> None:
-        self.foot.show_view(self.view, self.office.reachable, self.devices.has_printer, self.rights)
+        goes_on = self.office.desk is not None
+        self.foot.show_view(self.view, self.office.reachable, self.devices.has_printer, self.rights, goes_on)
         self.tools.setVisible(self._writing and self.at_fields and self.rights.may(ActionType.READ, Status.IN_REVIEW))
 
     def _show_trouble(self, trouble: Trouble) -> None:
         language = self.settings.language
         if is_of_store(trouble) and not self.office.reachable:
+            if self.office.desk is not None and trouble.id == "store_unreachable":
+                return  # the calm line says so, and work goes on
             words = [self.wording("banner.unreachable")]
             if trouble.id != "store_unreachable":
                 words = [texts.message(trouble, language), texts.action(trouble, language)]

@@ -12,6 +12,7 @@ from counter.login_rights import Rights
 from counter.review import Candidate, Lacking, Missing, Need, Review, Row
 from counter.session import clerk_name
 from forms import display
+from forms.actions import ActionType
 from forms.findings import Finding
 from forms.fusing import State
 from forms.identity import AUTHORITIES, get_document
@@ -23,6 +24,19 @@ _SIGN_OF = {
     Need.CHANGED: State.DOUBTFUL,
     Need.DOUBTFUL: State.DOUBTFUL,
     Need.MISSING: State.MISSING,
+}
+
+
+_DEEDS = {
+    ActionType.CHECK_IDENTITY: "act.identity",
+    ActionType.HOLD: "act.hold",
+    ActionType.RETURN: "reason.give_back",
+    ActionType.HAND_OVER: "act.hand_over",
+    ActionType.RELEASE: "hand_over.release",
+    ActionType.FILE: "act.file",
+    ActionType.ANSWER: "act.advice",
+    ActionType.PRINT: "act.print",
+    ActionType.READ: "unsent.read",
 }
 
 
@@ -151,6 +165,10 @@ class Wording:
         words = [self.documents(check.documents), *rights, self("identity.questioned") if check.questioned else ""]
         said = self.joined(word for word in words if word)
         return f"{said}  {self('identity.notice')}" if review.needs_notice else said
+
+    def deed(self, type: ActionType) -> str:
+        """What a clerk was about to do, apart from deciding a field."""
+        return self(_DEEDS.get(type, "conflict.wanted_other"))
 
     def change(self, change: Change) -> str:
         """One difference that somebody else made."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
@@ -16,6 +17,7 @@ from db.crypto import KeyRing, SealBroken
 from db.durable import make_folder, sync_folder
 from db.errors import os_trouble, translated
 from db.journeys import LeftJourney
+from db.lines import detail_text
 from db.numbers import LEASE_DAYS, NUMBERS_A_SLOT, offline_number
 from db.parcels import Note, Parcel, Refused
 from db.place import Place
@@ -51,7 +53,7 @@ CREATE TABLE IF NOT EXISTS journeys (
 _NOTES = """
 CREATE TABLE IF NOT EXISTS notes (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, act TEXT NOT NULL,
-    actor TEXT NOT NULL, visit_id TEXT NOT NULL
+    actor TEXT NOT NULL, visit_id TEXT, result TEXT NOT NULL, detail TEXT NOT NULL
 )
 """
 """Both of their own, because an outbox of an earlier release lacks them."""
@@ -229,8 +231,16 @@ class Box:
             if count >= self.max_waiting:
                 raise Trouble("outbox_full")
             connection.execute(
-                "INSERT INTO notes (id, at, act, actor, visit_id) VALUES (?, ?, ?, ?, ?)",
-                (note.id, moment_text(note.at), note.act, note.actor, note.visit_id),
+                "INSERT INTO notes (id, at, act, actor, visit_id, result, detail) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    note.id,
+                    moment_text(note.at),
+                    note.act,
+                    note.actor,
+                    note.visit_id,
+                    note.result,
+                    detail_text(note.detail),
+                ),
             )
 
     def notes(self) -> list[Note]:
@@ -240,8 +250,10 @@ class Box:
             Trouble: any ``store_…``.
         """
         with self._lock, translated(self._place):
-            rows = self._connection.execute("SELECT id, act, actor, visit_id, at FROM notes ORDER BY number").fetchall()
-        return [Note(*row, datetime.fromisoformat(at)) for *row, at in rows]
+            rows = self._connection.execute(
+                "SELECT id, act, actor, visit_id, at, result, detail FROM notes ORDER BY number"
+            ).fetchall()
+        return [Note(*row, datetime.fromisoformat(at), result, json.loads(detail)) for *row, at, result, detail in rows]
 
     def drop_note(self, id: str) -> None:
         """Forgets one that the store has."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from base.trouble import Trouble
-from db.accounts import Accounts
 from db.adding import one_visit
 from db.calls import Calls
+from db.desk_accounts import DeskAccounts
 from db.following import Following
 from db.lines import Act
 from db.outbox import OutboxState, OutboxStore, is_passing
@@ -104,19 +104,18 @@ class DeskStore:
 
     def __init__(self, outbox: OutboxStore, place: Place) -> None:
         self.outbox, self._place = outbox, place
+        self.accounts = DeskAccounts(outbox)
 
-    @property
-    def accounts(self) -> Accounts:
-        """Those of the store: who somebody is, only the store says.
+    def record(self, act: str, *, actor: str, **detail: str | int) -> int:
+        """As :meth:`db.store.Store.record`; that a screen was locked while the store is away is delivered later.
 
         Raises:
-            Trouble: ``store_unreachable``, or whatever keeps the store from answering.
+            Trouble: as there; ``store_unreachable``.
         """
-        return self.outbox.reached().accounts
-
-    def record(self, act: str, **named: Any) -> int:
-        """As :meth:`db.store.Store.record`."""
-        return self.outbox.reached().record(act, **named)
+        if act == Act.LOCK and not self.outbox.reachable:
+            self.outbox.keep_note(act, actor, **detail)
+            return 0
+        return self.outbox.reached().record(act, actor=actor, **detail)
 
     def seen_by(self, actor: str) -> Desk:
         """The same for one person."""

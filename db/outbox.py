@@ -21,7 +21,7 @@ from db.box import Box
 from db.calls import Calls
 from db.crypto import KeyRing
 from db.journeys import LeftJourney
-from db.lines import Act, done_at
+from db.lines import DONE, Act, done_at
 from db.parcels import Note, Parcel, Refused
 from db.place import Limits
 from db.store import Store
@@ -216,13 +216,15 @@ class OutboxStore:
         """Forgets what somebody has seen and decided about."""
         self._box.drop(*ids)
 
-    def keep_note(self, act: str, actor: str, visit_id: str) -> None:
+    def keep_note(
+        self, act: str, actor: str, visit_id: str | None = None, result: str = DONE, **detail: str | int
+    ) -> None:
         """Keeps a line for the audit about what happens now; it is written at delivery, with this time.
 
         Raises:
             Trouble: ``outbox_full``, ``store_full``, ``store_readonly``: then it must not happen.
         """
-        self._box.keep_note(Note(new_id(), act, actor, visit_id, self._clock.now()))
+        self._box.keep_note(Note(new_id(), act, actor, visit_id, self._clock.now(), result, detail))
         with self._change:
             self._news = True
             self._change.notify_all()
@@ -294,7 +296,14 @@ class OutboxStore:
             self._deliver(store, parcel)
             parcel = self._box.first()
         for note in self._box.notes():
-            store.audit.record(note.act, actor=note.actor, visit_id=note.visit_id, **done_at(note.at))
+            store.audit.record(
+                note.act,
+                actor=note.actor,
+                visit_id=note.visit_id,
+                result=note.result,
+                **note.detail,
+                **done_at(note.at),
+            )
             self._box.drop_note(note.id)
         for actor, left in self._box.journeys().items():
             try:

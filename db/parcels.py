@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import cbor2
 
+from db.lines import DONE
 from forms.actions import Action, ActionType
 
 
@@ -77,12 +78,16 @@ class Note:
         id: random.
         act: a word of :class:`db.lines.Act`.
         actor: who.
-        visit_id: which visit.
+        visit_id: which visit, or None.
         at: when it happened.
+        result: as in :class:`db.lines.Entry`.
+        detail: as in :class:`db.lines.Entry`.
     """
 
     id: str
     act: str
     actor: str
-    visit_id: str
+    visit_id: str | None
     at: datetime
+    result: str = DONE
+    detail: Mapping[str, str | int | bool] = field(default_factory=dict)

@@ -83,9 +83,9 @@ def open_window(qtbot, store: Store, clock: HeldClock, desk: Desk) -> Iterator[C
     """Opens a clerk's window and waits until it has read the list."""
     windows: list[CounterWindow] = []
 
-    def opened(clerk: str = "佐藤", desk_: Desk | None = None, store_=None) -> CounterWindow:
+    def opened(clerk: str = "佐藤", desk_: Desk | None = None, store_=None, outbox=None) -> CounterWindow:
         settings = CounterSettings(name="窓口2", clerk=clerk)
-        window = CounterWindow(desk_ or desk, store_ or store, clock, settings)
+        window = CounterWindow(desk_ or desk, outbox or store_ or store, clock, settings, outbox=outbox)
         qtbot.addWidget(window)
         windows.append(window)
         window.resize(1366, 768)

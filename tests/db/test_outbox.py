@@ -27,10 +27,11 @@ CUT_OFF = pytest.mark.expected_log("db.outbox_cut_off")
 class Server:
     """A store that can be made unreachable."""
 
-    def __init__(self, url: str, keys: KeyRing) -> None:
+    def __init__(self, url: str, keys: KeyRing, made: bool = False) -> None:
         self.url, self.keys, self.away, self.opened = url, keys, False, 0
         self.lose_next = False
-        Store.create(url, keys).close()
+        if not made:
+            Store.create(url, keys).close()
 
     def open(self) -> Store:
         self._check()
