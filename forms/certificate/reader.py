@@ -20,6 +20,7 @@ from forms.certificate.leftover import doubt
 from forms.certificate.pages import Page, rectify
 from forms.certificate.papers import certificate_titled, other_paper
 from forms.certificate.partings import part_alike
+from forms.certificate.readings import hold_against_names
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.rings import settle_rings
 from forms.certificate.ruling import Ruling
@@ -121,7 +122,8 @@ class CertificateReader:
             if read.other:
                 continue  # its names and dates are none of the certificate's
             entries = spell(reread(collect(read.sheet, recogniser, first), read.page), read.page)
-            entries = settle_rings(settle(part_alike(vouch(entries, read.page)), read.segments), read.page)
+            entries = part_alike(hold_against_names(vouch(entries, read.page)))
+            entries = settle_rings(settle(entries, read.segments), read.page)
             entries = doubt(entries, read.page, read.ruling, read.segments)
             entries = self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
             for entry in entries:

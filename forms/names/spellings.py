@@ -79,6 +79,15 @@ class _Table:
         end = self._lines.index(b"\n", self._starts[at])
         return self._lines[self._starts[at] : end].decode().split(" ")[1:]
 
+    def readings(self, spelling: str) -> list[str]:
+        """Every reading that this spelling stands under; a few milliseconds."""
+        wanted, found, at = b" " + spelling.encode(), [], -1
+        while (at := self._lines.find(wanted, at + 1)) >= 0:
+            if self._lines[at + len(wanted) : at + len(wanted) + 1] in (b" ", b"\n"):
+                start = self._lines.rfind(b"\n", 0, at) + 1
+                found.append(self._lines[start : self._lines.index(b" ", start)].decode())
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class _Tables:

@@ -1,0 +1,179 @@
+"""Readings held against the names that they stand for: 渋谷 is read シブヤ, and neither シブャ nor シブ.
+
+The recogniser loses the size of kana and now and then a whole one. Where the tables of names have the reading, and the
+kana were read well in which it differs from others of that name, it is so: two things that have nothing to do with each
+other agree. Where another reading of the name is near, that one is put in its place, doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from forms.certificate.entries import Entry
+from forms.certificate.partings import BLANK
+from forms.fields import Kind
+from forms.kana import is_katakana, to_katakana
+from forms.names.readings import find_readings, may_be_read
+from forms.names.spellings import Sort, find_spellings
+
+MIN_CONFIDENCE = 0.5
+"""Of the least certain kana, for a reading that the tables confirm."""
+CLEAR_KANA, CLEAR_TWIN = 0.9, 0.95
+"""Of a kana without which it would be another reading of the same name; of one that has another size there."""
+MENDED_BELOW = 0.9
+"""A kana read better than this is not replaced."""
+LOST_STEP = 1.35
+"""Kana that stand further apart than this, in the usual step of the line, may have lost one between them."""
+_LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
+_IMPOSSIBLE = re.compile(
+    "(?<![キシチニヒミリギジヂビピヴフテデウ])[ャュョ]"
+    "|(?<![フヴテデトドシジチツウクグイスズ])[ァィゥェォ]"
+    "|(?:^|(?<=\u3000))ッ|ッ(?=[アイウエオナニヌネノマミムメモヤユヨラリルレロワヲン\u3000])|ッ$|ヮ"
+)
+"""Small kana that no Japanese name has in such a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kana:
+    """One kana of a reading.
+
+    Attributes:
+        text: as read.
+        confidence: how sure it is.
+        step: how far it stands from the one before it, in the usual step of its line.
+    """
+
+    text: str
+    confidence: float
+    step: float
+
+
+def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; readings in the size of kana that is possible, mended by their names, or confirmed by them."""
+    names = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.NAME}
+    return [
+        _held(entry, names.get(entry.path.removesuffix("kana") + "name", "")) if entry.kind is Kind.KANA else entry
+        for entry in entries
+    ]
+
+
+def _held(entry: Entry, name: str) -> Entry:
+    value = entry.value
+    if not name or name.isascii() or not value.value:
+        return entry
+    said = _possible(value.value)
+    parts, written = said.split(BLANK), name.split(BLANK)
+    if len(written) == 2 and len(parts) == 1:
+        parts = _parted(said, written) or parts
+        said = BLANK.join(parts)
+    if len(parts) != 2 or len(written) != 2 or not is_katakana(said):
+        return _with(entry, said)
+    kana = _kana(entry, said)
+    halves = kana[: len(parts[0])], kana[len(parts[0]) :]
+    told = [
+        _told(part, text, sort, half)
+        for part, text, sort, half in zip(parts, written, (Sort.SURNAME, Sort.GIVEN), halves, strict=True)
+    ]
+    mended = BLANK.join(part for part, _ in told)
+    if mended.translate(_LARGE) != said.translate(_LARGE):
+        return replace(_with(entry, mended), firm=False, candidates=(said, *entry.candidates))
+    certain = value.confidence >= MIN_CONFIDENCE and all(confirmed for _, confirmed in told)
+    entry = _with(entry, mended)
+    return replace(entry, vouched=True) if certain else entry
+
+
+def _possible(said: str) -> str:
+    """Small kana that cannot stand there made large."""
+    return _IMPOSSIBLE.sub(lambda match: match[0].translate(_LARGE), said)
+
+
+def _parted(said: str, written: Sequence[str]) -> list[str] | None:
+    """Surname and given name of a reading without a blank, or with one that was read as ー; where only one way fits."""
+    surnames, given = find_readings(written[0], Sort.SURNAME), find_readings(written[1], Sort.GIVEN)
+    ways = {(said[:at], said[at:]) for at in range(1, len(said))}
+    ways |= {(said[:at], said[at + 1 :]) for at in range(1, len(said) - 1) if said[at] == "ー"}
+    for fits in (
+        lambda one, other: one in surnames and other in given,
+        lambda one, other: one in surnames and may_be_read(written[1], other),
+        lambda one, other: may_be_read(written[0], one) and may_be_read(written[1], other),
+    ):
+        found = [way for way in ways if fits(*way)]
+        if found:
+            return list(found[0]) if len(found) == 1 else None
+    return None
+
+
+def _told(part: str, text: str, sort: Sort, kana: Sequence[_Kana]) -> tuple[str, bool]:
+    """A part of a reading, mended where the name tells how, and whether the name confirms it."""
+    known = find_readings(text, sort)
+    if part in known:
+        return part, all(_is_apart(part, each, kana) for each in known - {part})
+    sized = [each for each in known if each.translate(_LARGE) == part.translate(_LARGE)]
+    possible = may_be_read(text, part)
+    near = sized or [each for each in known if _may_be_misread(part, each, kana, possible)]
+    if not near or (possible and not sized and len(near) > 1):
+        return part, False
+    # A reading that many names have is a usual one.
+    return max(sorted(near), key=lambda each: len(find_spellings(each, sort))), False
+
+
+def _is_apart(part: str, other: str, kana: Sequence[_Kana]) -> bool:
+    """Whether one reading cannot be another one misread."""
+    if part.translate(_LARGE) == other.translate(_LARGE):
+        return all(each.confidence >= CLEAR_TWIN for each, two in zip(kana, other, strict=True) if each.text != two)
+    at = _only_difference(part, other)
+    if at is None:
+        return True
+    if len(other) > len(part):
+        # What was lost at either end is ink that nobody has read.
+        return at in (0, len(part)) or kana[at].step < LOST_STEP
+    return kana[at].confidence >= CLEAR_KANA
+
+
+def _may_be_misread(part: str, other: str, kana: Sequence[_Kana], possible: bool) -> bool:
+    """Whether a reading may be another one misread; one that is possible, too, must show it."""
+    at = _only_difference(part, other)
+    if at is None:
+        return False
+    if len(other) > len(part):
+        return not possible or (0 < at < len(part) and kana[at].step >= LOST_STEP)
+    return kana[at].confidence < MENDED_BELOW
+
+
+def _only_difference(part: str, other: str) -> int | None:
+    """Where one kana is another one, too many or too few; None where the readings differ in more than that."""
+    start = 0
+    while start < min(len(part), len(other)) and part[start] == other[start]:
+        start += 1
+    for one, two in ((1, 1), (1, 0), (0, 1)):
+        if part[start + one :] == other[start + two :] and len(part) >= start + one and len(other) >= start + two:
+            return start
+    return None
+
+
+def _kana(entry: Entry, said: str) -> list[_Kana]:
+    """The kana of a reading, its blanks left out; as sure as the least certain one where they cannot be told apart."""
+    found: list[_Kana] = []
+    for segment in entry.value.segments:
+        places = [glyph.x for glyph in segment.glyphs]
+        steps = [b - a for a, b in zip(places, places[1:], strict=False)]
+        usual = median(steps) if steps else 1.0
+        for glyph, step in zip(segment.glyphs, [usual, *steps], strict=True):
+            joined = to_katakana(found[-1].text + glyph.text) if found else ""
+            if glyph.text in "ﾞﾟ゛゜" and len(joined) == 1:
+                found[-1] = replace(found[-1], text=joined, confidence=min(found[-1].confidence, glyph.confidence))
+            else:
+                found.append(_Kana(to_katakana(glyph.text), glyph.confidence, step / max(usual, 1.0)))
+    plain = said.replace(BLANK, "")
+    if "".join(each.text for each in found).translate(_LARGE) == plain.translate(_LARGE):
+        return [replace(each, text=text) for each, text in zip(found, plain, strict=True)]
+    return [_Kana(text, entry.value.confidence, LOST_STEP) for text in plain]
+
+
+def _with(entry: Entry, said: str) -> Entry:
+    if said == entry.value.value:
+        return entry
+    return replace(entry, value=replace(entry.value, value=said, holds=is_katakana(said)))

@@ -1,0 +1,93 @@
+"""Readings are mended and confirmed by the names that they stand for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from forms.certificate.entries import Entry
+from forms.certificate.readings import hold_against_names
+from forms.certificate.recogniser import Line
+from forms.certificate.segments import Glyph, Segment
+from forms.certificate.values import Value
+from forms.fields import Kind
+
+EM = 40.0
+QUAD = np.float32([[0, 0], [900, 0], [900, 50], [0, 50]])
+NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+
+
+def entry(path: str, kind: Kind, text: str, sure: dict[str, float], lost: str) -> Entry:
+    glyphs = tuple(
+        Glyph(char, sure.get(char, 0.99), (at + 1) * EM) for at, char in enumerate(text) if char not in lost + "\u3000"
+    )
+    text = "".join(char for char in text if char not in lost)
+    least = min(glyph.confidence for glyph in glyphs)
+    return Entry(path, kind, Value(text, text, least, True, (Segment(glyphs, QUAD, 0, NO_LINE, EM, np.ones(9, bool)),)))
+
+
+def held(name: str, said: str, sure: dict[str, float] | None = None, lost: str = "") -> Entry:
+    """A reading as read; `lost` are kana that are printed and not read."""
+    rows = [
+        entry("members[0].name", Kind.NAME, name, {}, ""),
+        entry("members[0].kana", Kind.KANA, said, sure or {}, lost),
+    ]
+    return hold_against_names(rows)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "value"),
+    [
+        ("渋谷　拓也", "シブャ　タクヤ", "シブヤ　タクヤ"),
+        ("藤井　奈々", "フジィ　ナナ", "フジイ　ナナ"),
+        ("佐藤　涼太", "サトウ　リヨウタ", "サトウ　リョウタ"),
+    ],
+)
+def test_small_kana_are_as_a_name_can_have_them(name, said, value):
+    assert held(name, said).value.value == value
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "value"),
+    [
+        ("泉　一輝", "イズミイッキ", "イズミ　イッキ"),
+        ("前田　貞太郎", "マエダーテイタロウ", "マエダ　テイタロウ"),
+        ("林　泉", "イズミ", "イズミ"),
+    ],
+)
+def test_a_lost_blank_is_where_the_name_tells(name, said, value):
+    assert held(name, said).value.value == value
+
+
+def test_a_reading_that_the_name_has_is_confirmed():
+    assert held("山本　翔太", "ヤマモト　ショウタ", {"モ": 0.7}).vouched
+    assert not held("山本　翔太", "ヤマモト　ショウタ", {"モ": 0.3}).vouched
+
+
+def test_one_that_may_be_another_reading_of_the_name_needs_that_kana_to_be_clear():
+    assert not held("中島　翔太", "ナカシマ　ショウタ", {"シ": 0.8}).vouched
+    assert held("中島　翔太", "ナカシマ　ショウタ", {"ナ": 0.8}).vouched
+    assert not held("大野　翔太", "オオノ　ショウタ", lost="オ").vouched
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "sure", "lost", "value"),
+    [
+        ("西村　翔太", "ニシムテ　ショウタ", {"テ": 0.7}, "", "ニシムラ　ショウタ"),
+        ("熊谷　翔太", "クマガイ　ショウタ", {}, "マ", "クマガイ　ショウタ"),
+        ("佐々木　恵介", "ササキ　ケイズケ", {"ズ": 0.5}, "", "ササキ　ケイスケ"),
+    ],
+)
+def test_one_that_is_near_to_one_is_mended_and_never_sure(name, said, sure, lost, value):
+    told = held(name, said, sure, lost)
+    assert told.value.value == value and not told.firm
+    assert told.candidates == (said.replace(lost, "") if lost else said,)
+
+
+def test_what_no_table_has_stays_as_it_was_read():
+    told = held("山本　光宙", "ヤマモト　ピカチュウ")
+    assert (told.value.value, told.vouched, told.firm) == ("ヤマモト　ピカチュウ", False, True)
+
+
+def test_readings_of_latin_names_stay():
+    assert held("RAHMAN ABDUL", "ラフマン　アブドゥル").value.value == "ラフマン　アブドゥル"
