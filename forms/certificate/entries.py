@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from forms.certificate.blackout import hidden_kind
 from forms.certificate.hits import Sheet
 from forms.certificate.labels import HIDDEN
+from forms.certificate.one_line import part_lines
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.segments import Segment, in_reading_order, same_row
 from forms.certificate.values import Value, read_value, written
@@ -57,7 +58,7 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
     """
     found: dict[str, Entry] = {}
     people: dict[int, dict[str, Entry]] = {}
-    for hit in sheet.hits:
+    for hit in part_lines(sheet).hits:
         if hit.target in HIDDEN or hit.target in SECRET:
             continue
         kind = get_field_type(hit.target.replace("[]", "[0]")).kind

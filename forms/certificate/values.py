@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate, pairwise
+from statistics import median
 
 from forms import addresses, dates, kana
 from forms.certificate.labels import normalise, words
@@ -23,6 +25,8 @@ _BAD_NAME = re.compile(rf"[0-9０-９/／{re.escape(_DIRT)}]")
 _POSTAL_CODE = re.compile(r"^〒?\s*[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}\s*|^〒")
 _BAD_PLACE = re.compile(f"[{re.escape(_DIRT)}]|[ \u3000](?:丁目|番|号|の)")
 """Dirt, and a number that is missing."""
+_ROUND = re.compile("(?<=[A-ZＡ-Ｚ])〇")
+"""What the recogniser says of Ｏ among letters (ＮＯＺＯＭＩ); 〇 itself stands among numerals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     rows = tuple(segment for segment in segments if not _is_blank(segment))
     if not rows:
         return None
+    if kind is Kind.DATE:
+        rows = _dated(rows)
     known = words().closed.get(target)
     if allowed := _characters(known) if known else _allowed(kind, rows):
         rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
@@ -62,6 +68,24 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
         holds = holds and text.translate(NARROW) in known
     confidence = min(glyph.confidence for segment in rows for glyph in segment.glyphs)
     return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows)
+
+
+def _dated(rows: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Of what stands beside the label of a date only the one date: the mayor may stand on the same line."""
+    found = []
+    for row in rows:
+        starts = [0, *accumulate(len(glyph.text) for glyph in row.glyphs)]
+        for match in _DATE.finditer(row.text):
+            if dates.find_date(match[0]) and match.start() in starts and match.end() in starts:
+                found.append(row.part(starts.index(match.start()), starts.index(match.end())))
+    return tuple(found) if len(found) == 1 else rows
+
+
+_DATE = re.compile(
+    r"(?:明治|大正|昭和|平成|令和|西暦|[MTSHRＭＴＳＨＲ][.．]?)?(?:[0-9０-９]{1,4}|元)"
+    r"(?:年[0-9０-９]{1,2}月[0-9０-９]{1,2}日|([-./．／])[0-9０-９]{1,2}\1[0-9０-９]{1,2}(?![0-9０-９]))"
+)
+"""A whole date, as it comes from the recogniser before its characters are told from a date's alone."""
 
 
 def respelt(value: Value, segments: Sequence[Segment], kind: Kind = Kind.NAME) -> Value:
@@ -96,12 +120,31 @@ def _blank_before(segment: Segment, index: int) -> str:
     """The blank that was typed before a character: a wide one between kanji or kana, a narrow one between letters."""
     before, after = segment.glyphs[index - 1].text, segment.glyphs[index].text
     if _is_letter(before) and _is_letter(after):
+        if _is_set_wide(segment):
+            # In a square of its own Ｉ has white on both sides.
+            room = (segment.glyphs[index].x - segment.glyphs[index - 1].x) / segment.em - 1
+            return " " if room >= LETTER_BLANK_EM else ""
         seen = segment.white_before(index) * (1.8 if segment.glyphs[index].spaced else 1.0)
         return " " if seen >= LETTER_BLANK_EM else ""
     if any(text in LATIN for text in (before, after)):
         # Half-width digits stand loosely: white beside them says nothing.
         return ""
     return "\u3000" if is_blank_before(segment, index) else ""
+
+
+def _is_set_wide(segment: Segment) -> bool:
+    """Whether the digits and letters of a line stand in squares of their own."""
+    glyphs = segment.glyphs
+    steps = [
+        (second.x - first.x) / segment.em
+        for first, second in pairwise(glyphs)
+        if first.text in LATIN and second.text in LATIN
+    ]
+    return len(steps) >= MIN_STEPS and median(steps) >= SQUARE_EM
+
+
+MIN_STEPS, SQUARE_EM = 3, 0.85
+"""Neighbouring digits and letters that tell whether they are set in squares, and from which pitch on they are."""
 
 
 def is_blank_before(segment: Segment, index: int) -> bool:
@@ -194,7 +237,9 @@ def _sex(text: str) -> tuple[str, bool]:
 
 
 def _name(text: str) -> tuple[str, bool]:
-    return text, len(text) > 1 and not _BAD_NAME.search(text)
+    # A speck between the names; 中点 is ・.
+    told = re.sub("[·•∙‧]", "", text)
+    return told, len(told) > 1 and told == text and not _BAD_NAME.search(told)
 
 
 def _kana(text: str) -> tuple[str, bool]:
@@ -209,6 +254,7 @@ def _address(text: str) -> tuple[str, bool]:
 
 
 def _building(text: str) -> tuple[str, bool]:
+    text = _ROUND.sub(lambda match: "O" if match.string[match.start() - 1].isascii() else "Ｏ", text)
     return text, bool(text) and not _BAD_PLACE.search(text)
 
 

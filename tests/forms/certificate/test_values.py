@@ -1,0 +1,73 @@
+"""What is made of the text beside a label, by the kind of the field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from forms.certificate.segments import Segment
+from forms.certificate.values import read_value, written
+from forms.fields import Kind
+from tests.forms.certificate.lines import EM, segment
+
+
+class Same:
+    """A recogniser that is not asked."""
+
+    def decode(self, line, allowed):
+        raise AssertionError("what is decoded again loses its place in these tests")
+
+
+@pytest.fixture(autouse=True)
+def decoded_alike(monkeypatch):
+    monkeypatch.setattr(Segment, "decoded", lambda self, recogniser, allowed: self)
+
+
+def value(kind: Kind, *texts: str):
+    rows = [segment(text, 100 + 900 * at, 100) for at, text in enumerate(texts)]
+    return read_value(kind, rows, Same())
+
+
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        (("令和8年7月8日西山村長",), "2026-07-08"),
+        (("令和8年7月8日", "西山村長"), "2026-07-08"),
+        (("証明2026/07/08",), "2026-07-08"),
+        (("R08.07.08", "第12号"), "2026-07-08"),
+    ],
+)
+def test_beside_a_date_may_stand_what_is_none(texts, day):
+    read = value(Kind.DATE, *texts)
+    assert (read.value, read.holds) == (day, True)
+
+
+def test_of_two_dates_none_is_chosen():
+    assert not value(Kind.DATE, "令和8年7月8日", "令和8年7月9日").holds
+
+
+def test_a_speck_in_a_name_is_left_out_and_doubted():
+    read = value(Kind.NAME, "我妻·龍馬")
+    assert (read.value, read.holds) == ("我妻龍馬", False)
+    assert value(Kind.NAME, "マリア・クルス").value == "マリア・クルス"
+
+
+def test_a_round_letter_among_letters_is_no_numeral():
+    assert value(Kind.BUILDING, "レオパレスＮ〇Ｚ〇ＭＩ").value == "レオパレスＮＯＺＯＭＩ"
+    assert value(Kind.BUILDING, "第二〇号").value == "第二〇号"
+
+
+def squares(text: str, step: float = 1.0) -> Segment:
+    """Letters in squares, with little ink in the middle of each."""
+    plain = segment(text, 0, 100)
+    glyphs = tuple(replace(glyph, x=(at * step + 0.5) * EM) for at, glyph in enumerate(plain.glyphs))
+    ink = np.array([7 < column < 13 for _ in text for column in range(20)])
+    quad = np.float32([[0, 100], [len(text) * EM, 100], [len(text) * EM, 140], [0, 140]])
+    return Segment(glyphs, quad, -1, plain.line, EM, ink)
+
+
+def test_letters_in_squares_are_not_parted_by_the_white_beside_them():
+    assert written(squares("ＮＯＺＩＭＩ")) == "ＮＯＺＩＭＩ"
+    assert written(squares("ＮＯＺＩ", 1.6)) == "Ｎ Ｏ Ｚ Ｉ"
