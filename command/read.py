@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,16 @@ def _with_mj_names(reading: Reading) -> dict[str, Any]:
 
 def _certificate(files: list[Path], blacked_out: Path | None) -> Reading:
     from forms.certificate.pictures import load_pictures
-    from forms.certificate.reader import CertificateReader
 
-    result = CertificateReader().read([picture for file in files for picture in load_pictures(file)])
+    # Files are decoded by a child each; the models are loaded meanwhile.
+    with ThreadPoolExecutor(1, thread_name_prefix="decoding") as decoding:
+        pages = [decoding.submit(load_pictures, file) for file in files]
+        from forms.certificate.reader import CertificateReader
+
+        reader = CertificateReader()
+        reader.warm_up()
+        pictures = [picture for page in pages for picture in page.result()]
+    result = reader.read(pictures)
     if blacked_out:
         import cv2
 

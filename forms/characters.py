@@ -205,19 +205,13 @@ def _families() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _glyphs(font: Path, number: int) -> tuple[frozenset[int], dict[int, dict[int, bool]]]:
-    """The code points of a font, and for each selector the bases with whether the font draws the pair apart."""
-    from fontTools.ttLib import TTFont  # slow to import: only when a print is checked
+def _glyphs(font: Path, number: int) -> tuple[frozenset[int], dict[int, frozenset[int]]]:
+    """The code points of a font, and for each selector the bases that it lists with it."""
+    import uharfbuzz as hb  # only when a print is checked or glyphs are compared
 
-    with TTFont(font, fontNumber=number, lazy=True) as opened:
-        points = frozenset(opened.getBestCmap())
-        pairs = {
-            selector: {base: glyph is not None for base, glyph in rows}
-            for table in opened["cmap"].tables
-            if table.format == 14
-            for selector, rows in table.uvsDict.items()
-        }
-    return points, pairs
+    face = hb.Face(hb.Blob.from_file_path(str(font)), number)
+    pairs = {selector: frozenset(face.variation_unicodes(selector)) for selector in face.variation_selectors}
+    return frozenset(face.unicodes), pairs
 
 
 def missing_glyphs(text: str, font: Path, number: int = 0) -> list[str]:
@@ -236,7 +230,7 @@ def missing_glyphs(text: str, font: Path, number: int = 0) -> list[str]:
         base, selector = split_selector(cluster)
         drawn = bool(base) and all(ord(char) in points for char in base)
         if selector:
-            drawn = drawn and len(selector) == 1 and ord(base[0]) in pairs.get(ord(selector), {})
+            drawn = drawn and len(selector) == 1 and ord(base[0]) in pairs.get(ord(selector), ())
         if not drawn:
             missing.append(cluster)
     return missing

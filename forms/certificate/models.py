@@ -8,6 +8,7 @@ are nothing, so they are read as nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,22 @@ NOTHING = 1e-30
 _GRAPH, _INITIALIZER, _DATA_TYPE, _RAW_DATA, _FLOAT = 7, 5, 2, 9, 1
 """Field numbers of ONNX: ModelProto.graph, GraphProto.initializer, TensorProto.data_type and raw_data, and the type
 FLOAT (onnx.proto3, IR version 3 and later)."""
+_OUTPUT, _VALUE_NAME, _TENSOR_NAME = 12, 1, 8
+"""GraphProto.output, ValueInfoProto.name, TensorProto.name."""
+_NODE, _NODE_INPUT, _NODE_OUTPUT = 1, 1, 2
+"""GraphProto.node, NodeProto.input and output."""
+
+
+def folder() -> Path:
+    """Where the models of the wheel lie. The package itself stays unloaded: it would take a second, for nothing.
+
+    Raises:
+        FileNotFoundError: the wheel is not installed.
+    """
+    found = find_spec("rapidocr")
+    if found is None or not found.submodule_search_locations:
+        raise FileNotFoundError("rapidocr")
+    return Path(found.submodule_search_locations[0]) / "models"
 
 
 def load(model: Path, threads: int) -> InferenceSession:
@@ -29,8 +46,22 @@ def load(model: Path, threads: int) -> InferenceSession:
     Raises:
         FileNotFoundError: the wheel lacks the model, which is a broken installation.
     """
+    return session(without_subnormals(model_bytes(model)), threads)
+
+
+def model_bytes(model: Path) -> bytes:
+    """A model as it lies in the wheel.
+
+    Raises:
+        FileNotFoundError: the wheel lacks the model, which is a broken installation.
+    """
     if not model.is_file():
         raise FileNotFoundError(model.name)
+    return model.read_bytes()
+
+
+def session(model: bytes, threads: int) -> InferenceSession:
+    """A session for an ONNX model, with `threads` cores a call."""
     options = SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -39,7 +70,42 @@ def load(model: Path, threads: int) -> InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # Pages differ in size: an arena would keep the largest for ever.
     options.enable_cpu_mem_arena = False
-    return InferenceSession(without_subnormals(model.read_bytes()), options, providers=["CPUExecutionProvider"])
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def ending_at(model: bytes, value: str) -> bytes:
+    """The model with one of its inner values as its only output, and without the nodes that this does not need."""
+    view = memoryview(model)
+    ((start, end),) = _parts(view, 0, len(model), _GRAPH)
+    fields = list(_fields(view, start, end))
+    ends = [begin for _, begin, _, _ in fields[1:]] + [end]
+    needed, kept = {value}, []
+    # Nodes stand in the order in which they are worked out.
+    for (number, begin, at, after), behind in zip(reversed(fields), reversed(ends), strict=True):
+        if number == _NODE:
+            if needed.isdisjoint(_texts(view, at, after, _NODE_OUTPUT)):
+                continue
+            needed.update(_texts(view, at, after, _NODE_INPUT))
+        if number != _OUTPUT:
+            kept.append(model[begin:behind])
+    graph = b"".join([*reversed(kept), _message(_OUTPUT, _message(_VALUE_NAME, value.encode()))])
+    begin = next(begin for number, begin, _, _ in _fields(view, 0, len(model)) if number == _GRAPH)
+    return model[:begin] + _message(_GRAPH, graph) + model[end:]
+
+
+def weights_of(model: bytes, name: str) -> np.ndarray:
+    """The float32 weights of a name, flat.
+
+    Raises:
+        KeyError: the model has none of this name.
+    """
+    view = memoryview(model)
+    for graph in _parts(view, 0, len(model), _GRAPH):
+        for tensor in _parts(view, *graph, _INITIALIZER):
+            if name in _texts(view, *tensor, _TENSOR_NAME):
+                ((at, end),) = _parts(view, *tensor, _RAW_DATA)
+                return np.frombuffer(model, "<f4", (end - at) // 4, at)
+    raise KeyError(name)
 
 
 def without_subnormals(model: bytes) -> bytes:
@@ -55,38 +121,57 @@ def _float_tensors(model: memoryview) -> Iterator[tuple[int, int]]:
     """Where the raw data of each float32 weight begins and ends."""
     for graph in _parts(model, 0, len(model), _GRAPH):
         for tensor in _parts(model, *graph, _INITIALIZER):
-            kinds = [value for number, value, _ in _fields(model, *tensor) if number == _DATA_TYPE]
+            kinds = [value for number, _, value, _ in _fields(model, *tensor) if number == _DATA_TYPE]
             if kinds == [_FLOAT]:
                 yield from _parts(model, *tensor, _RAW_DATA)
 
 
+def _texts(model: memoryview, start: int, end: int, wanted: int) -> list[str]:
+    return [str(model[at:after], "utf-8") for at, after in _parts(model, start, end, wanted)]
+
+
 def _parts(model: memoryview, start: int, end: int, wanted: int) -> Iterator[tuple[int, int]]:
-    return ((at, after) for number, at, after in _fields(model, start, end) if number == wanted and after)
+    return ((at, after) for number, _, at, after in _fields(model, start, end) if number == wanted and after)
 
 
-def _fields(model: memoryview, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """The fields of a protobuf message: number, and where its bytes begin and end, or its value and 0 for a number.
+def _fields(model: memoryview, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """The fields of a protobuf message: number, where it begins, and from where to where its bytes are; for a number
+    its value and 0.
 
     Raises:
         ValueError: this is no protobuf message.
     """
     at = start
     while at < end:
+        begin = at
         key, at = _number(model, at)
         match key & 7:
             case 0:
                 value, at = _number(model, at)
-                yield key >> 3, value, 0
+                yield key >> 3, begin, value, 0
             case 1:
                 at += 8
             case 2:
                 length, at = _number(model, at)
-                yield key >> 3, at, at + length
+                yield key >> 3, begin, at, at + length
                 at += length
             case 5:
                 at += 4
             case wire:
                 raise ValueError(f"wire type {wire} at {at}")
+
+
+def _message(number: int, content: bytes) -> bytes:
+    """A field of bytes."""
+    return _varint(number << 3 | 2) + _varint(len(content)) + content
+
+
+def _varint(number: int) -> bytes:
+    found = bytearray()
+    while number > 0x7F:
+        found.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*found, number])
 
 
 def _number(model: memoryview, at: int) -> tuple[int, int]:

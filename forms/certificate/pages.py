@@ -8,6 +8,7 @@ from functools import cached_property
 import cv2
 import numpy as np
 
+from forms.certificate.boxes import in_order
 from forms.certificate.recogniser import Quad, Recogniser, cut
 
 MIN_SHEET_SHARE, MAX_SHEET_SHARE = 0.2, 0.97
@@ -73,14 +74,14 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
         if abs(angle) > REDETECT_DEGREES:
             quads = _find_text(picture, forward, size, recogniser)
         else:
-            quads = [_upright(_apply(turn, quad)) for quad in quads]
+            quads = [in_order(_apply(turn, quad)) for quad in quads]
     flat = _warp(picture, forward, size)
     ink = ink_image(flat)
     if _is_upside_down(ink, quads, recogniser):
         turn = np.array([[-1, 0, size[0] - 1], [0, -1, size[1] - 1], [0, 0, 1]], float)
         forward = turn @ forward
         flat, ink = cv2.rotate(flat, cv2.ROTATE_180), cv2.rotate(ink, cv2.ROTATE_180)
-        quads = [_upright(_apply(turn, quad)) for quad in quads]
+        quads = [in_order(_apply(turn, quad)) for quad in quads]
     return Page(flat, np.linalg.inv(forward), tuple(quads), ink)
 
 
@@ -157,7 +158,7 @@ def _find_sheet(picture: np.ndarray) -> np.ndarray | None:
     contrast, corners = max(found, key=lambda row: row[0], default=(0.0, None))
     if contrast < MIN_EDGE_CONTRAST:
         return None
-    return _upright(corners / scale)
+    return in_order(corners / scale)
 
 
 def _bright_quad(grey: np.ndarray, level: float) -> np.ndarray | None:
@@ -245,13 +246,6 @@ def _is_upside_down(ink: np.ndarray, quads: list[Quad], recogniser: Recogniser) 
 
 def _apply(matrix: np.ndarray, points: np.ndarray) -> np.ndarray:
     return cv2.perspectiveTransform(points.reshape(-1, 1, 2).astype(np.float64), matrix).reshape(-1, 2)
-
-
-def _upright(quad: np.ndarray) -> Quad:
-    """The corners in order: top left, top right, bottom right, bottom left."""
-    left, right = np.split(quad[np.argsort(quad[:, 0], kind="stable")], 2)
-    left, right = left[np.argsort(left[:, 1])], right[np.argsort(right[:, 1])]
-    return np.float32([left[0], right[0], right[1], left[1]])
 
 
 def _warp(picture: np.ndarray, matrix: np.ndarray, size: tuple[int, int]) -> np.ndarray:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from base.trouble import Trouble
+from forms.addresses import find_municipality
 from forms.certificate.blackout import Blackout, locate, paint
 from forms.certificate.copies import is_photocopy
 from forms.certificate.entries import collect
+from forms.certificate.glyphs import known
 from forms.certificate.half_width import reread
 from forms.certificate.hits import Sheet
 from forms.certificate.labels import HIDDEN, normalise, words
@@ -30,6 +32,7 @@ from forms.certificate.spelling import spell
 from forms.certificate.trust import judge, worth_asking
 from forms.certificate.vouching import vouch
 from forms.certificate.widths import settle
+from forms.characters import fold_variants
 from forms.fields import member_of, paper_order
 from forms.reading import ReadField, Reading, Source
 
@@ -96,9 +99,12 @@ class CertificateReader:
             return self._read(pictures, self._loaded())
 
     def warm_up(self) -> None:
-        """Loads the models, so that the first page need not wait for them."""
+        """Loads the models and the tables, so that the first page need not wait for them."""
+        tables = threading.Thread(target=_load_tables, name="tables")
+        tables.start()
         with self._lock:
             self._loaded()
+        tables.join()
 
     @property
     def recogniser(self) -> Recogniser:
@@ -153,6 +159,13 @@ class CertificateReader:
         other = None if document else other_paper(segments)
         blackout = locate(sheet.hits, segments, page.image.shape[1])
         return _Read(page, ruling, sheet, segments, blackout, copied, document, other)
+
+
+def _load_tables() -> None:
+    """What is loaded once for all pages: postal data, variants, the model of single glyphs."""
+    find_municipality("東京都")
+    fold_variants("髙")
+    known()
 
 
 def _is_certificate(read: _Read) -> bool:

@@ -11,14 +11,13 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import cv2
 import numpy as np
-import rapidocr
-from rapidocr.ch_ppocr_det.utils import DBPostProcess
 
-from forms.certificate.models import load
+from forms.certificate.boxes import boxes_of
+from forms.certificate.head import Head
+from forms.certificate.models import ending_at, folder, load, model_bytes, session, weights_of, without_subnormals
 
 THREADS = 2
 """Cores a page uses; the counter's machines have two."""
@@ -35,8 +34,8 @@ BATCH_AREA_PX = 3000
 RIVALS = 12
 """How many characters are remembered at each step."""
 _BLANK = 0
-_CERTAIN_BLANK = 0.995
-"""Where the model is so sure that there is no character, no rivals are looked for."""
+_HIDDEN, _WEIGHTS, _BIAS = "p2o.pd_op.transpose.8.0", "linear_8.w_0", "linear_8.b_0"
+"""What goes into the model's last layer, which :mod:`forms.certificate.head` works out, and that layer."""
 
 Quad = np.ndarray
 """Four corners, float32 (4, 2): top left, top right, bottom right, bottom left."""
@@ -88,23 +87,20 @@ class Recogniser:
     """
 
     def __init__(self) -> None:
-        models = Path(rapidocr.__file__).parent / "models"
         # A page is looked at by all cores together; its lines batch by batch, one core each, which wastes less.
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="lines")
-        self._sessions = list(
-            self._pool.map(
-                lambda row: load(models / f"PP-OCRv6_{row[0]}_small.onnx", row[1]), (("det", THREADS), ("rec", 1))
-            )
-        )
-        listed = self._sessions[1].get_modelmeta().custom_metadata_map["character"].splitlines()
+        detector = self._pool.submit(load, folder() / "PP-OCRv6_det_small.onnx", THREADS)
+        model = without_subnormals(model_bytes(folder() / "PP-OCRv6_rec_small.onnx"))
+        reader = session(ending_at(model, _HIDDEN), 1)
+        listed = reader.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._alphabet = ["", *listed, " "]
         # The model also knows simplified Chinese and a thousand symbols; no Japanese certificate prints them.
-        self._printable = np.array([index == _BLANK or is_printed(c) for index, c in enumerate(self._alphabet)])
+        printed = np.array([index == _BLANK or is_printed(c) for index, c in enumerate(self._alphabet)])
+        weights = weights_of(model, _WEIGHTS).reshape(-1, len(printed))
+        self._head = Head(weights, weights_of(model, _BIAS), printed, RIVALS)
+        self._sessions = (detector.result(), reader)
         plain = [unicodedata.normalize("NFKC", character) for character in self._alphabet]
         self._plain = _numbered(plain)
-        self._boxes = DBPostProcess(
-            thresh=0.3, box_thresh=0.45, max_candidates=1000, unclip_ratio=1.6, use_dilation=True
-        )
 
     def find_text(self, picture: np.ndarray) -> list[Quad]:
         """Where text stands, as quads in pixels of the picture (BGR), in no order."""
@@ -119,10 +115,8 @@ class Recogniser:
         part = small[rows, left:right].astype(np.float32) / 127.5 - 1.0
         part = np.stack([part] * 3) if part.ndim == 2 else part.transpose(2, 0, 1)
         found = self._sessions[0].run(None, {"x": part[None]})[0]
-        boxes, _ = self._boxes(found, (len(rows), right - left))
         quads = []
-        for box in boxes:
-            quad = np.asarray(box, np.float32)
+        for quad in boxes_of(found[0, 0]):
             quad[:, 0] = (quad[:, 0] + left) * (width / size[0])
             # Where quiet bands were left out, a row of the part is further down on the page.
             middle = int(np.clip(quad[:, 1].mean(), 0, len(rows) - 1))
@@ -163,24 +157,12 @@ class Recogniser:
             crop = cv2.resize(crops[index], (widths[index], LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
             crop = crop if crop.ndim == 2 else crop.transpose(2, 0, 1)
             block[row, :, :, : widths[index]] = crop.astype(np.float32) / 127.5 - 1.0
-        odds = self._sessions[1].run(None, {"x": block})[0]
+        hidden = self._sessions[1].run(None, {"x": block})[0]
+        best, odds = (
+            found.reshape(*hidden.shape[:2], -1) for found in self._head.rivals(hidden.reshape(-1, hidden.shape[2]))
+        )
         for row, index in enumerate(batch):
-            best, values = self._rivals(odds[row])
-            lines[index] = self.decode(Line((), best, values, widths[index] / full))
-
-    def _rivals(self, odds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Per step the indices of the likeliest characters, best first, and their probabilities."""
-        best = np.full((len(odds), RIVALS), _BLANK)
-        values = np.zeros((len(odds), RIVALS), np.float32)
-        values[:, 0] = odds[:, _BLANK]
-        some = np.flatnonzero(odds[:, _BLANK] < _CERTAIN_BLANK)
-        if len(some):
-            printed = odds[some] * self._printable
-            top = np.argpartition(printed, -RIVALS, axis=1)[:, -RIVALS:]
-            order = np.argsort(-np.take_along_axis(printed, top, 1), axis=1)
-            best[some] = np.take_along_axis(top, order, 1)
-            values[some] = np.take_along_axis(odds[some], best[some], 1)
-        return best, values
+            lines[index] = self.decode(Line((), best[row], odds[row], widths[index] / full))
 
     def _confidence(self, line: Line, pick: int, step: int) -> float:
         """What the model gave a character there, in either width: ６ and 6 are one and the same to it."""

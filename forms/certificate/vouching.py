@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from forms.certificate.cutting import glyphs_of
 from forms.certificate.entries import Entry
@@ -20,7 +19,7 @@ from forms.certificate.pitch import LATIN
 from forms.certificate.segments import Segment
 from forms.certificate.values import respelt
 from forms.certificate.variants import groups, look_alikes
-from forms.characters import fold_variants, variants
+from forms.characters import fold_variants, same_but_for_variants
 from forms.fields import Kind
 
 MIN_LEAD = {
@@ -140,7 +139,7 @@ def _corrected(entry: Entry, glyphs: list[_Glyph]) -> tuple[Entry, list[_Glyph]]
     segments, told = list(entry.value.segments), []
     for glyph in glyphs:
         other = glyph.seen.likest(1)[0] if glyph.seen else glyph.text
-        if glyph.lead < 0 and other in _alike(glyph.text) and glyph.seen.lead(other) >= CORRECTED_LEAD[entry.kind]:
+        if glyph.lead < 0 and _are_alike(glyph.text, other) and glyph.seen.lead(other) >= CORRECTED_LEAD[entry.kind]:
             segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
             glyph = replace(glyph, text=other, corrected=True)
         told.append(glyph)
@@ -161,10 +160,11 @@ def _others(entry: Entry, glyphs: Sequence[_Glyph]) -> list[str]:
     return found
 
 
-@cache
-def _alike(text: str) -> frozenset[str]:
-    """Characters that are drawn almost like one, or are variants of it."""
-    return frozenset((*look_alikes().get(text, ""), *groups().get(text, ""), *variants(text)))
+def _are_alike(text: str, other: str) -> bool:
+    """Whether two characters are drawn almost alike, or are variants of each other."""
+    if other in look_alikes().get(text, "") or other in groups().get(text, ""):
+        return True
+    return same_but_for_variants(text, other)
 
 
 def _with(segment: Segment, index: int, text: str) -> Segment:

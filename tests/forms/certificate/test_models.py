@@ -6,13 +6,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import rapidocr
 from onnxruntime import InferenceSession
 
-from forms.certificate.models import NOTHING, _float_tensors, load, without_subnormals
+from forms.certificate.models import (
+    NOTHING,
+    _float_tensors,
+    ending_at,
+    folder,
+    load,
+    session,
+    weights_of,
+    without_subnormals,
+)
 
-MODELS = Path(rapidocr.__file__).parent / "models"
-DETECTOR = MODELS / "PP-OCRv6_det_small.onnx"
+DETECTOR = folder() / "PP-OCRv6_det_small.onnx"
+RECOGNISER = folder() / "PP-OCRv6_rec_small.onnx"
 
 
 def _weights(model: bytes) -> list[np.ndarray]:
@@ -51,6 +59,18 @@ def test_the_detector_answers_the_same_to_the_last_bit(given: bytes) -> None:
     picture = np.random.default_rng(7).random((1, 3, 96, 128), np.float32)
     plain = InferenceSession(given, providers=["CPUExecutionProvider"]).run(None, {"x": picture})[0]
     assert np.array_equal(load(DETECTOR, 1).run(None, {"x": picture})[0], plain)
+
+
+def test_a_model_that_ends_before_its_last_layer_gives_what_goes_into_that() -> None:
+    given = RECOGNISER.read_bytes()
+    line = {"x": np.random.default_rng(7).random((2, 3, 48, 96), np.float32)}
+    (hidden,) = session(ending_at(given, "p2o.pd_op.transpose.8.0"), 1).run(None, line)
+    weights, bias = weights_of(given, "linear_8.w_0").reshape(hidden.shape[2], -1), weights_of(given, "linear_8.b_0")
+    powers = np.exp(hidden @ weights + bias)
+    (odds,) = session(given, 1).run(None, line)
+    assert np.allclose(powers / powers.sum(axis=2, keepdims=True), odds, atol=1e-5)
+    with pytest.raises(KeyError, match="gone"):
+        weights_of(given, "gone")
 
 
 def test_what_is_no_model_is_refused() -> None:
