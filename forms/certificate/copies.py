@@ -11,8 +11,10 @@ from forms.certificate.recogniser import Recogniser, cut
 
 MIN_PALE_SHARE = 0.004
 """Of the page; below it nothing large and pale stands there, and no time is spent on looking."""
-LOOK_SIDE_PX = 960
-"""Longer side of the picture in which the word is looked for; it is printed large."""
+LOOK_SIDE_PX = 640
+"""Longer side of the picture in which the word is looked for; it is printed large: 10 mm are 22 pixels."""
+MIN_MARKS, MIN_MARK_PX, MAX_MARK_PX = 2, 8, 64
+"""So many pale marks of the size of a large character, in that picture; dots of patterns are smaller, shades larger."""
 
 
 def is_photocopy(picture: np.ndarray, recogniser: Recogniser) -> bool:
@@ -23,9 +25,15 @@ def is_photocopy(picture: np.ndarray, recogniser: Recogniser) -> bool:
     # Strokes of the print have pale edges; the word's strokes are wide and pale throughout.
     pale = cv2.inRange(flat, float(clear_level(flat)) - 24.0, 243.0)
     pale = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    if cv2.countNonZero(pale) < MIN_PALE_SHARE * pale.size:
+    if cv2.countNonZero(pale) < MIN_PALE_SHARE * pale.size or _count_marks(pale) < MIN_MARKS:
         return False
     shown = 255 - pale
     crops = [cut(shown, quad) for quad in recogniser.find_text(shown)]
     texts = [normalise(line.text) for line in recogniser.read(crops)] if crops else []
     return any(word in text for text in texts for word in words().copies)
+
+
+def _count_marks(pale: np.ndarray) -> int:
+    joined = cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    sides = np.sort(cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:, 2:4], axis=1)
+    return int(((sides[:, 0] >= MIN_MARK_PX) & (sides[:, 1] <= MAX_MARK_PX) & (sides[:, 1] < 2 * sides[:, 0])).sum())

@@ -22,6 +22,10 @@ REDETECT_DEGREES = 4.0
 """Boxes of text found on a page more askew than this are not upright enough to be kept."""
 PALE_SHARE = 0.3
 """Print that has less than this share of the contrast of the text is pattern: 地紋, or 複写 on a copy."""
+TURN_SIDE_PX = 800
+"""Longer side of the picture in which it is guessed whether the sheet lies on its side."""
+TURNED_SHARE, MIN_TURNED_PX = 0.9, 300
+"""From this share of the length of all lines, and from this length of them in that picture, it does."""
 PROBES = (2, 4)
 """Lines that are read both ways to tell up from down: so many first, and more where those do not settle it."""
 SETTLED_TRUST = 0.25
@@ -60,6 +64,9 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
     A sheet whose edges stand out is cut out by its four corners; otherwise the whole picture is the sheet.
     """
     forward, size = _flatten(picture)
+    if looks_turned(picture, forward, size):
+        turn, size = _quarter_turn(size)
+        forward = turn @ forward
     quads = _find_text(picture, forward, size, recogniser)
     if _stands_on_its_side(quads):
         turn, size = _quarter_turn(size)
@@ -83,6 +90,35 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
         flat, ink = cv2.rotate(flat, cv2.ROTATE_180), cv2.rotate(ink, cv2.ROTATE_180)
         quads = [in_order(_apply(turn, quad)) for quad in quads]
     return Page(flat, np.linalg.inv(forward), tuple(quads), ink)
+
+
+def looks_turned(picture: np.ndarray, forward: np.ndarray, size: tuple[int, int]) -> bool:
+    """Whether nearly all that may be lines of text on the sheet runs from top to bottom.
+
+    A guess that costs little and spares a search for text; what that finds is what counts. Of forty sheets of the
+    training parts those on their side had a share of 0.99, all others at most 0.14.
+    """
+    scale = TURN_SIDE_PX / max(size)
+    shrink = min(1.0, 2 * scale)
+    red = cv2.resize(picture[:, :, 2], None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    matrix = np.diag([scale, scale, 1.0]) @ forward @ np.diag([1 / shrink, 1 / shrink, 1.0])
+    size = (round(size[0] * scale), round(size[1] * scale))
+    small = cv2.warpPerspective(red, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    rules = np.zeros_like(ink)
+    for length in ((1, 30), (30, 1)):
+        rules |= cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(length, np.uint8))
+    ink[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 0
+    across, down = _lengths_across(ink), _lengths_across(np.ascontiguousarray(ink.T))
+    return down > MIN_TURNED_PX and down > TURNED_SHARE * (across + down)
+
+
+def _lengths_across(ink: np.ndarray) -> int:
+    """Summed lengths of what may be lines of text from left to right."""
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 9), np.uint8))
+    _, _, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
+    wide, high = found[1:, cv2.CC_STAT_WIDTH], found[1:, cv2.CC_STAT_HEIGHT]
+    return int(wide[(wide > 3 * high) & (high > 4) & (high < 25)].sum())
 
 
 def _find_text(picture: np.ndarray, forward: np.ndarray, size: tuple[int, int], recogniser: Recogniser) -> list[Quad]:
