@@ -1,7 +1,7 @@
 """Not a test: a program that works on a disk until its power is cut; see test_21_power_cut.py.
 
-Argument: the folder that is the disk. A machine with the store (``server/``, ``keys/``) and one with an outbox
-(``kiosk/``). What was acknowledged is told to the world by a line of JSON in the file ``told``.
+Argument: the folder that is the disk. A machine with the store (``server/``, ``keys/``) and one with the outboxes of
+a kiosk and a counter (``kiosk/``). What was acknowledged is told to the world by a line of JSON in the file ``told``.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from base.clock import HeldClock
 from base.trouble import Trouble
 from db import backup_commands, commands, keys_commands
 from db.crypto import KeyRing
+from db.desk import DeskStore
 from db.outbox import OutboxStore
+from db.place import Place
 from db.store import Store
-from forms.actions import Action, ActionType
+from forms.actions import Action, ActionType, Status
 from forms.reading import ReadField, Reading, Source
 from tests.db.made import AT, TODAY, action, submitted
 
@@ -58,6 +60,7 @@ def main(disk: Path) -> None:
     world.tell("init")
     _work_without_outbox(world, url, key)
     _work_with_outbox(world, url, key, disk / "kiosk" / "outbox.sqlite")
+    _work_at_counter(world, url, key, disk / "kiosk" / "counter.sqlite")
     keys_commands.add(url, key)
     world.tell("keys", count=2)
     keys_commands.rotate(url, key)
@@ -99,6 +102,43 @@ def _work_with_outbox(world: World, url: str, key: Path, file: Path) -> None:
             away.clear()
             while box.state().waiting:
                 time.sleep(0.01)
+
+
+def _work_at_counter(world: World, url: str, key: Path, file: Path) -> None:
+    """A clerk takes the last visit, and files it while the server is away."""
+    keys = KeyRing.load(key)
+    with OutboxStore(
+        file, keys, lambda: Distant.open(url, keys), clock=HeldClock(AT), retry_s=0.05, acknowledge_s=60.0
+    ) as box:
+        desk = DeskStore(box, Place.parse(url)).seen_by(CLERK)
+        visit = desk.visits(statuses=[Status.WAITING])[-1].id
+        for number, (type, data) in enumerate((REVIEW[0], REVIEW[1], REVIEW[-1])):
+            known = len(desk.actions(visit))
+            if number == 1:
+                Distant.away = True
+                while box.reachable:
+                    time.sleep(0.01)
+            desk.add([action(visit, type, data, actor=CLERK, seconds=400)], expected_version=known)
+            world.tell("visit", visit=visit, version=known + 1, pages=[])
+        Distant.away = False
+        while box.state().waiting:
+            time.sleep(0.01)
+
+
+class Distant(Store):
+    """A store that can be away."""
+
+    away = False
+
+    def position(self) -> int:
+        if self.away:
+            raise Trouble("store_unreachable", place="-")
+        return super().position()
+
+    def add(self, *words, **named) -> int:
+        if self.away:
+            raise Trouble("store_unreachable", place="-")
+        return super().add(*words, **named)
 
 
 if __name__ == "__main__":

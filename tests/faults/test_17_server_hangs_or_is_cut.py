@@ -12,12 +12,14 @@ from sqlalchemy import Connection, event
 
 from base.trouble import Trouble
 from db.crypto import KeyRing
+from db.desk import DeskStore
 from db.outbox import OutboxStore
-from db.place import Limits
+from db.place import Limits, Place
 from db.store import Store
+from forms.actions import ActionType
 from tests.daemons.postgres import Cluster, running_postgres
 from tests.daemons.proxy import Proxy
-from tests.db.made import PICTURE, TODAY, submitted
+from tests.db.made import PICTURE, TODAY, action, submitted
 
 pytestmark = [pytest.mark.daemon, pytest.mark.expected_log("db.outbox_cut_off")]
 QUICK = Limits(busy_s=0.5, connect_s=2, ping_s=0.5, reply_s=1.0)
@@ -185,3 +187,56 @@ def test_at_byte_n(own: Cluster, proxy: Proxy, url: str, keys: KeyRing, tmp_path
             proxy.limit(None)
             until(lambda: box.state().waiting == 0)
             assert_once(url, keys, made)
+
+
+CLERK = "clerk:sato"
+CLERK_STEPS = 10
+
+
+def test_a_clerks_acts_at_byte_n_and_frozen(
+    own: Cluster, proxy: Proxy, url: str, keys: KeyRing, tmp_path: Path
+) -> None:
+    """Each act of a clerk is cut at another byte, its commit and the lost answer included, and the last ones are made
+    while the server is frozen: the case goes on each time, and each act is there once, in order."""
+    actions, pages = submitted()
+    visit = actions[0].visit_id
+    made = [each.id for each in actions]
+    with Store.open(url, keys) as store:
+        store.add(actions, pages=pages)
+    with outbox(tmp_path, through(proxy, own, url), keys, acknowledge_s=1.5) as box:
+        desk = DeskStore(box, Place.parse(url)).seen_by(CLERK)
+
+        def do(type: ActionType, **data: object) -> None:
+            act = action(visit, type, data, actor=CLERK)
+            desk.add([act], expected_version=len(made))
+            made.append(act.id)
+            assert [each.id for each in desk.actions(visit)] == made
+
+        until(lambda: box._leased_on is not None)
+        assert len(desk.actions(visit)) == 4
+        do(ActionType.TAKE)
+        proxy.limit(1 << 30)
+        do(ActionType.SETTLE, path="phone", value="0", old=None)
+        length = proxy.passed
+        for step in range(CLERK_STEPS + 1):
+            proxy.limit(length * step // CLERK_STEPS)
+            do(ActionType.SETTLE, path="phone", value=str(step), old=None)
+            proxy.limit(None)
+            until(lambda: box.reachable and not box.state().waiting)
+            assert [each.id for each in desk.actions(visit)] == made
+        own.pause()
+        try:
+            do(ActionType.SETTLE, path="phone", value="9", old=None)
+            until(lambda: not box.reachable)
+            do(ActionType.FILE)
+            with pytest.raises(Trouble) as caught:
+                do(ActionType.TAKE)
+            assert caught.value.id == "needs_server"
+            assert box.state().waiting == 2
+        finally:
+            own.resume()
+        until(lambda: box.reachable and not box.state().waiting)
+        assert box.state().refused == 0
+    with Store.open(url, keys) as store:
+        assert [each.id for each in store.actions(visit)] == made
+        assert store.position() == len(made)
