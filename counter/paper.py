@@ -4,9 +4,14 @@ worker's thread."""
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from forms.guide.questions import Questions
 from forms.visit import Visit
+
+if TYPE_CHECKING:
+    from devices.printer.api import Printer
+    from forms.paper.values import FormData
 
 NOTICE = "acceptance_notice"
 """受理通知: the letter to the person in whose name somebody else gave notice."""
@@ -14,7 +19,7 @@ TITLE = "kakanai"
 """What the spooler shows: the same for everybody."""
 
 
-def print_form(printer, visit: Visit, addressee: str, virtual: bool, form: str) -> int:
+def print_form(printer: Printer, visit: Visit, addressee: str, virtual: bool, form: str) -> int:
     """Prints a form of the visit and returns, once the printer says it is done, how many pages it was.
 
     Args:
@@ -24,26 +29,12 @@ def print_form(printer, visit: Visit, addressee: str, virtual: bool, form: str) 
     Raises:
         Trouble: what filling and the printer raise; nothing waits to be printed then.
     """
-    from forms.paper.description import get_form
-    from forms.paper.fill import fill_form
-    from forms.paper.of_visit import form_data
-
-    data = form_data(
-        visit.fields,
-        visit.kind,
-        reception_number=visit.reception_number,
-        visit_id=visit.id,
-        addressee=addressee,
-        virtual=virtual,
-        form=form,
-    )
-    filled = fill_form(get_form(form), data)
-    printer.wait(printer.print_pdf(filled.pdf, TITLE))
-    return filled.pages
+    pages = _print(printer, {form: _data(visit, form, addressee, virtual)})
+    return pages[form]
 
 
 def print_sheet(
-    printer, visit: Visit, questions: Questions, addressee: str, today: date, virtual: bool
+    printer: Printer, visit: Visit, questions: Questions, addressee: str, today: date, virtual: bool
 ) -> dict[str, int]:
     """Prints the 手続案内票 in the visitor's language, and every form that belongs to a procedure on it, as one job.
 
@@ -54,24 +45,9 @@ def print_sheet(
         Trouble: what filling and the printer raise; nothing waits to be printed then.
     """
     from forms.guide import sheet
-    from forms.paper.description import get_form
-    from forms.paper.fill import fill_form
-    from forms.paper.joining import join
-    from forms.paper.of_visit import form_data, form_of
+    from forms.paper.of_visit import form_of
 
-    papers = {
-        form: form_data(
-            visit.fields,
-            visit.kind,
-            form=form,
-            reception_number=visit.reception_number,
-            visit_id=visit.id,
-            addressee=addressee,
-            virtual=virtual,
-        )
-        for form in questions.forms
-        if form != form_of(visit.kind)
-    }
+    papers = {form: _data(visit, form, addressee, virtual) for form in questions.forms if form != form_of(visit.kind)}
     papers[sheet.FORM] = sheet.sheet_data(
         questions.guide,
         questions.procedures,
@@ -81,6 +57,26 @@ def print_sheet(
         visit_id=visit.id,
         virtual=virtual,
     )
-    filled = {form: fill_form(get_form(form), data) for form, data in papers.items()}
-    printer.wait(printer.print_pdf(join([each.pdf for each in filled.values()], TITLE), TITLE))
-    return {form: each.pages for form, each in filled.items()}
+    return _print(printer, papers)
+
+
+def _data(visit: Visit, form: str, addressee: str, virtual: bool) -> FormData:
+    from forms.paper.of_visit import form_data
+
+    return form_data(
+        visit.fields,
+        visit.kind,
+        form=form,
+        reception_number=visit.reception_number,
+        visit_id=visit.id,
+        addressee=addressee,
+        virtual=virtual,
+    )
+
+
+def _print(printer: Printer, papers: dict[str, FormData]) -> dict[str, int]:
+    from forms.paper.joining import fill_all
+
+    document, pages = fill_all(papers, TITLE)
+    printer.wait(printer.print_pdf(document, TITLE))
+    return pages

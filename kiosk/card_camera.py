@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from base.trouble import Trouble
-from kiosk.intake import FRAME_S
+from kiosk.frames import Told, frames
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,32 +37,22 @@ def watch_for_number(
     from forms.certificate.kept import get_reader
 
     recogniser = get_reader().recogniser
+    told = Told(on_trouble)
     reading: Future[CardNumber | None] | None = None
     before = ""
-    said: str | None = None
     worker = ThreadPoolExecutor(1, "kiosk-card-number")
     try:
-        while wanted():
-            try:
-                picture = camera.frame()
-                said = None
-            except Trouble as refused:
-                if refused.id != said:
-                    said = refused.id
-                    on_trouble(refused)
-                time.sleep(FRAME_S)
-                continue
-            on_frame(picture)
-            if reading is not None and reading.done():
-                found, reading = reading.result(), None
-                if found is not None:
-                    if found.confidence >= CLEAR or found.number == before:
-                        return found.number
-                    before = found.number
-            if reading is None:
-                reading = worker.submit(find_card_number, picture, recogniser)
-            time.sleep(FRAME_S)
+        with closing(frames(camera, wanted, on_frame, told)) as pictures:
+            for picture in pictures:
+                told.well()
+                if reading is not None and reading.done():
+                    found, reading = reading.result(), None
+                    if found is not None:
+                        if found.confidence >= CLEAR or found.number == before:
+                            return found.number
+                        before = found.number
+                if reading is None:
+                    reading = worker.submit(find_card_number, picture, recogniser)
     finally:
-        camera.close()
         worker.shutdown(wait=False, cancel_futures=True)  # the frame in hand is read to its end, for nobody
     return None

@@ -5,9 +5,9 @@ The heavy engines (OCR, PDF) are imported where they are used, so that the welco
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +18,7 @@ from forms.actions import Action, ActionType
 from forms.reading import Reading
 from forms.visit import new_id
 from kiosk.draft import Box, Draft
+from kiosk.frames import Told, frames
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,8 +38,6 @@ GUIDE_SHEET = "guide_sheet"
 COPY = "visitor_copy"
 PRINT_TITLE = "kakanai"
 """The spooler shows and logs it: the same for everybody."""
-FRAME_S = 0.1
-"""Seconds between two frames of the camera; decoding one takes 10 ms."""
 CUT_MARGIN = 0.35
 """Of the height of a field's box, left around it."""
 STILL_EVERY = 20
@@ -105,31 +104,21 @@ def watch_for_code(
     from forms.preentry.qr import collect, read_codes
 
     found: Parts | PreEntry = Parts()
-    said: str | None = None
-    number = 0
-    try:
-        while wanted():
-            number += 1
+    told = Told(on_trouble)
+    with closing(frames(camera, wanted, on_frame, told)) as pictures:
+        for number, picture in enumerate(pictures, start=1):
             try:
-                picture = camera.frame()
-                on_frame(picture)
                 codes = read_codes(picture, second_opinion=number % STILL_EVERY == 0)
                 if codes:
                     found = collect(codes, now(), found)
-                    said = None
+                    told.well()
             except Trouble as refused:
-                if refused.id != said:
-                    said = refused.id
-                    on_trouble(refused)
-                time.sleep(FRAME_S)
+                told.say(refused)
                 continue
             if isinstance(found, PreEntry):
                 return found.to_reading()
             if found.total and codes:
                 on_part(found.total - len(found.missing), found.total)
-            time.sleep(FRAME_S)
-    finally:
-        camera.close()
     return None
 
 
@@ -278,9 +267,7 @@ def print_out(
     if printer is None:
         raise Trouble("kiosk_no_printer")
     from forms.paper.copying import copy_data
-    from forms.paper.description import get_form
-    from forms.paper.fill import fill_form
-    from forms.paper.joining import join
+    from forms.paper.joining import fill_all
     from forms.paper.of_visit import form_data, form_of
 
     def of_visit(form: str) -> FormData:
@@ -299,10 +286,9 @@ def print_out(
     papers: dict[str, FormData | None] = {form: data, COPY: copy_data(data, language)}
     papers |= {each: of_visit(each) for each in others if each != form}
     papers[GUIDE_SHEET] = sheet
-    filled = {form: fill_form(get_form(form), each) for form, each in papers.items() if each is not None}
-    job = printer.print_pdf(join([each.pdf for each in filled.values()], PRINT_TITLE), PRINT_TITLE)
-    printer.wait(job, lambda status: on_status(str(status)))
-    return {form: each.pages for form, each in filled.items()}
+    document, pages = fill_all({form: each for form, each in papers.items() if each is not None}, PRINT_TITLE)
+    printer.wait(printer.print_pdf(document, PRINT_TITLE), lambda status: on_status(str(status)))
+    return pages
 
 
 def record_print(store: Visits, draft: Draft, pages: Mapping[str, int], actor: str, at: datetime) -> None:

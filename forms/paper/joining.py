@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 import pikepdf
 
-from forms.paper.fill import save
+from forms.paper.description import get_form
+from forms.paper.fill import fill_form, save
+from forms.paper.values import FormData
+
+
+def fill_all(papers: Mapping[str, FormData], title: str) -> tuple[bytes, dict[str, int]]:
+    """Fills several forms as one document.
+
+    Args:
+        papers: form → what stands in it; at least one.
+        title: of the document, without a name in it.
+
+    Returns:
+        The PDF, and form → how many of its pages, in order.
+
+    Raises:
+        Trouble: what filling raises.
+    """
+    filled = {form: fill_form(get_form(form), data) for form, data in papers.items()}
+    return join([each.pdf for each in filled.values()], title), {form: each.pages for form, each in filled.items()}
 
 
 def join(documents: Sequence[bytes], title: str) -> bytes:
