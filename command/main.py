@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     )
     certificate = _word(read, "read", "certificate", "a moving-out certificate: pictures or PDF files")
     certificate.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    certificate.add_argument("--each", action="store_true", help="every file is a certificate of its own")
     certificate.add_argument("--blacked-out", type=Path, metavar="DIR", help="write the pages without the numbers")
     _json(certificate)
     qr = _word(read, "read", "qr", "a pre-entry, from a picture of its QR code")

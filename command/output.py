@@ -28,12 +28,18 @@ def result(row: dict, *, as_json: bool, sentences: str | None = None) -> int:
 
 def trouble(error: Trouble, *, as_json: bool, language: str = "ja") -> int:
     """Prints expected trouble: what happened, what to do now, an id for staff. Returns the exit status."""
-    message, action = texts.message(error, language), texts.action(error, language)
+    row = told(error, language)
     events.log("command.trouble", id=error.id)
     if as_json:
-        print(json.dumps({"error": {"id": error.id, "message": message, "action": action}}, ensure_ascii=False))
+        print(json.dumps(row, ensure_ascii=False))
     else:
-        say(message)
-        say(action)
+        say(row["error"]["message"])
+        say(row["error"]["action"])
         say(f"[{error.id}]")
     return EXPECTED_TROUBLE
+
+
+def told(error: Trouble, language: str = "ja") -> dict[str, dict[str, str]]:
+    """Expected trouble as JSON tells it."""
+    message, action = texts.message(error, language), texts.action(error, language)
+    return {"error": {"id": error.id, "message": message, "action": action}}

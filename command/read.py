@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from base import texts
 from base.clock import SystemClock
+from base.trouble import Trouble
 from command import output
 from command.configuration import Configuration
 from forms.display import shown
@@ -20,8 +20,12 @@ from forms.reading import Reading
 def run(words: argparse.Namespace, settings: Configuration) -> int:
     """Reads and prints."""
     match words.what:
+        case "certificate" if words.each:
+            return _each(words.files, words.blacked_out, words.json)
         case "certificate":
-            reading = _certificate(words.files, words.blacked_out)
+            from command.read_certificate import read_one
+
+            reading = read_one(words.files, words.blacked_out)
         case "qr":
             reading = _qr(words.files)
         case "card-number":
@@ -44,28 +48,21 @@ def _with_mj_names(reading: Reading) -> dict[str, Any]:
     return told
 
 
-def _certificate(files: list[Path], blacked_out: Path | None) -> Reading:
-    from forms.certificate.pictures import load_pictures
+def _each(files: list[Path], blacked_out: Path | None, as_json: bool) -> int:
+    """Reads files that are a certificate each, and prints; 3 where one of them was none."""
+    from command.read_certificate import read_each
 
-    # Files are decoded by a child each; the models are loaded meanwhile.
-    with ThreadPoolExecutor(1, thread_name_prefix="decoding") as decoding:
-        pages = [decoding.submit(load_pictures, file) for file in files]
-        from forms.certificate.reader import CertificateReader
-
-        reader = CertificateReader()
-        reader.warm_up()
-        pictures = [picture for page in pages for picture in page.result()]
-    result = reader.read(pictures)
-    if blacked_out:
-        import cv2
-
-        from command.papers import write
-
-        blacked_out.mkdir(parents=True, exist_ok=True)
-        for number, picture in enumerate(result.pictures, 1):
-            if picture is not None:
-                write(blacked_out / f"page-{number}.png", cv2.imencode(".png", picture)[1].tobytes())
-    return result.reading
+    found = read_each(files, blacked_out)
+    rows = [
+        {"file": str(file)} | (output.told(told) if isinstance(told, Trouble) else _with_mj_names(told))
+        for file, told in zip(files, found, strict=True)
+    ]
+    sentences = [
+        f"{file}\n{texts.message(told, 'ja') if isinstance(told, Trouble) else _sentences(told)}"
+        for file, told in zip(files, found, strict=True)
+    ]
+    output.result({"certificates": rows}, as_json=as_json, sentences="\n\n".join(sentences))
+    return output.EXPECTED_TROUBLE if any(isinstance(told, Trouble) for told in found) else output.DONE
 
 
 def _qr(files: list[Path]) -> Reading:

@@ -17,10 +17,10 @@ MIN_MARKS, MIN_MARK_PX, MAX_MARK_PX = 2, 8, 64
 """So many pale marks of the size of a large character, in that picture; dots of patterns are smaller, shades larger."""
 
 
-def is_photocopy(picture: np.ndarray, recogniser: Recogniser) -> bool:
-    """Whether 複写 or the like stands in pale print on the page (BGR uint8, upright)."""
-    scale = LOOK_SIDE_PX / max(picture.shape[:2])
-    small = cv2.resize(picture[:, :, 2], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+def is_photocopy(red: np.ndarray, recogniser: Recogniser) -> bool:
+    """Whether 複写 or the like stands in pale print on the page (its red channel, upright)."""
+    scale = LOOK_SIDE_PX / max(red.shape)
+    small = cv2.resize(red, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     flat = flattened(small)
     # Strokes of the print have pale edges; the word's strokes are wide and pale throughout.
     pale = cv2.inRange(flat, float(clear_level(flat)) - 24.0, 243.0)

@@ -19,7 +19,17 @@ LINE_SHARE = 0.35
 
 
 def glyphs_of(page: Page, segment: Segment) -> list[np.ndarray]:
-    """The pixels of each character, grey uint8, cut where there is least ink between it and its neighbours."""
+    """The pixels of each character, grey uint8, cut where there is least ink between it and its neighbours.
+
+    Several steps ask for the same ones: they are cut once for a page.
+    """
+    key = (segment.quad.tobytes(), segment.em, *(glyph.x for glyph in segment.glyphs))
+    if (found := page.glyphs.get(key)) is None:
+        found = page.glyphs[key] = _cut_apart(page, segment)
+    return found
+
+
+def _cut_apart(page: Page, segment: Segment) -> list[np.ndarray]:
     em, line, quad = segment.em, cut(page.red, segment.quad), segment.quad
     height, scale = len(line), line.shape[1] / float(quad[1, 0] - quad[0, 0])
     # Ruled lines above and beneath are no ink to go by.

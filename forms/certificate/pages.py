@@ -53,6 +53,11 @@ class Page:
     ink: np.ndarray
 
     @cached_property
+    def glyphs(self) -> dict[tuple, list[np.ndarray]]:
+        """What :mod:`forms.certificate.cutting` has cut out already."""
+        return {}
+
+    @cached_property
     def red(self) -> np.ndarray:
         """The red channel as it is, for comparing shapes."""
         return np.ascontiguousarray(self.image[:, :, 2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from base.trouble import Trouble
 from forms.addresses import find_municipality
 from forms.certificate.blackout import Blackout, locate, paint
 from forms.certificate.copies import is_photocopy
-from forms.certificate.entries import collect
+from forms.certificate.entries import Entry, collect
 from forms.certificate.glyphs import known
 from forms.certificate.half_width import reread
 from forms.certificate.hits import Sheet
@@ -64,7 +65,16 @@ class _Read:
     ruling: Ruling
     sheet: Sheet
     segments: list[Segment]
+    about: _About
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is known of a page as a whole; light, so that all pages are kept to the end."""
+
+    certificate: bool
     blackout: Blackout
+    to_given: np.ndarray
     photocopy: bool
     document: str | None
     other: str | None
@@ -78,7 +88,7 @@ class CertificateReader:
     """
 
     def __init__(self, second: SecondReader | None = None) -> None:
-        self._lock = threading.Lock()
+        self._loading, self._reading = threading.Lock(), threading.Lock()
         self._recogniser: Recogniser | None = None
         self._second = second or SecondReader()
 
@@ -94,71 +104,95 @@ class CertificateReader:
         """
         if not pictures:
             raise Trouble("empty_document")
-        # One page at a time: it uses both cores, and memory stays bounded.
-        with self._lock:
-            return self._read(pictures, self._loaded())
+        recogniser = self.recogniser
+        # While it is settled what a page says, which takes one core, the next one is read already.
+        ahead = ThreadPoolExecutor(1, thread_name_prefix="pages")
+        try:
+            coming = [ahead.submit(self._read_page, picture, recogniser) for picture in pictures]
+            return self._read(pictures, coming, recogniser)
+        finally:
+            ahead.shutdown(cancel_futures=True)
 
     def warm_up(self) -> None:
         """Loads the models and the tables, so that the first page need not wait for them."""
         tables = threading.Thread(target=_load_tables, name="tables")
         tables.start()
-        with self._lock:
-            self._loaded()
+        _ = self.recogniser
         tables.join()
 
     @property
     def recogniser(self) -> Recogniser:
         """The first reader, for others who read with it; loaded at the first call."""
-        with self._lock:
-            return self._loaded()
+        with self._loading:
+            if self._recogniser is None:
+                self._recogniser = Recogniser()
+            return self._recogniser
 
-    def _loaded(self) -> Recogniser:
-        if self._recogniser is None:
-            self._recogniser = Recogniser()
-        return self._recogniser
-
-    def _read(self, pictures: Sequence[np.ndarray], recogniser: Recogniser) -> CertificateResult:
-        reads = [self._read_page(picture, recogniser) for picture in pictures]
-        if not any(_is_certificate(read) for read in reads):
-            other = next((read.other for read in reads if read.other), None)
-            raise Trouble("other_paper", paper=other) if other else Trouble("not_a_certificate")
+    def _read(
+        self, pictures: Sequence[np.ndarray], coming: list[Future[_Read]], recogniser: Recogniser
+    ) -> CertificateResult:
         fields: dict[str, ReadField] = {}
-        for number, read in enumerate(reads):
-            first = 1 + max((index for path in fields if (index := member_of(path)) is not None), default=-1)
-            if read.other:
-                continue  # its names and dates are none of the certificate's
-            entries = spell(reread(collect(read.sheet, recogniser, first), read.page), read.page)
-            entries = part_alike(hold_against_names(vouch(entries, read.page)))
-            entries = settle_rings(settle(entries, read.segments), read.page)
-            entries = doubt(entries, read.page, read.ruling, read.segments)
-            entries = self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
-            for entry in entries:
-                fields.setdefault(entry.path, judge(entry, read.page, number))
+        pages: list[_About] = []
+        waiting: list[tuple[int, _Read]] = []
+        while coming:
+            read = coming.pop(0).result()
+            if not read.about.other:  # whose names and dates are none of the certificate's
+                waiting.append((len(pages), read))
+            pages.append(read.about)
+            # Nothing is settled of what may turn out to be no certificate.
+            while waiting and any(page.certificate for page in pages):
+                number, read = waiting.pop(0)
+                first = 1 + max((index for path in fields if (index := member_of(path)) is not None), default=-1)
+                for entry in self._settled(read, recogniser, first):
+                    fields.setdefault(entry.path, judge(entry, read.page, number))
+        if not any(page.certificate for page in pages):
+            other = next((page.other for page in pages if page.other), None)
+            raise Trouble("other_paper", paper=other) if other else Trouble("not_a_certificate")
         if not any(member_of(path) is not None and field.value for path, field in fields.items()):
             raise Trouble("not_a_certificate")  # an empty form has the labels of one
-        kept = tuple(_keepable(picture, read) for picture, read in zip(pictures, reads, strict=True))
-        seen = {kind for read in reads for kind in read.blackout.kinds}
+        kept = tuple(_keepable(picture, page) for picture, page in zip(pictures, pages, strict=True))
+        seen = {kind for page in pages for kind in page.blackout.kinds}
         reading = Reading(
             Source.CERTIFICATE,
             tuple(sorted(fields.values(), key=lambda field: paper_order(field.path))),
-            next((read.document for read in reads if read.document), "moving_out_certificate"),
+            next((page.document for page in pages if page.document), "moving_out_certificate"),
             len(pictures),
             tuple(kind for kind in HIDDEN if kind in seen),
-            tuple(_warnings(reads, kept)),
+            tuple(_warnings(pages, kept)),
         )
         return CertificateResult(reading, kept)
 
+    def _settled(self, read: _Read, recogniser: Recogniser, first: int) -> list[Entry]:
+        """The entries of a page, checked by all readers.
+
+        Args:
+            first: number of the first person on this page.
+        """
+        entries = spell(reread(collect(read.sheet, recogniser, first), read.page), read.page)
+        entries = part_alike(hold_against_names(vouch(entries, read.page)))
+        entries = settle_rings(settle(entries, read.segments), read.page)
+        entries = doubt(entries, read.page, read.ruling, read.segments)
+        return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
+
     def _read_page(self, picture: np.ndarray, recogniser: Recogniser) -> _Read:
-        page = rectify(picture, recogniser)
-        ruling = Ruling(page.image)
-        segments = read_segments(page, ruling, recogniser)
-        sheet = arrange(segments, ruling)
-        copied = any(normalise(segment.text) in words().copies for segment in sheet.loose)
-        copied = copied or is_photocopy(page.image, recogniser)
-        document = certificate_titled(segments)
-        other = None if document else other_paper(segments)
-        blackout = locate(sheet.hits, segments, page.image.shape[1])
-        return _Read(page, ruling, sheet, segments, blackout, copied, document, other)
+        # One page at a time, whoever asks: it uses both cores, and memory stays bounded.
+        with self._reading, ThreadPoolExecutor(1, thread_name_prefix="copies") as beside:
+            page = rectify(picture, recogniser)
+            copied = beside.submit(is_photocopy, page.red, recogniser)
+            ruling = Ruling(page.image)
+            segments = read_segments(page, ruling, recogniser)
+            sheet = arrange(segments, ruling)
+            document = certificate_titled(segments)
+            other = None if document else other_paper(segments)
+            about = _About(
+                _is_certificate(sheet, document, other),
+                locate(sheet.hits, segments, page.image.shape[1]),
+                page.to_given,
+                any(normalise(segment.text) in words().copies for segment in sheet.loose) or copied.result(),
+                document,
+                other,
+            )
+            return _Read(page, ruling, sheet, segments, about)
 
 
 def _load_tables() -> None:
@@ -168,25 +202,25 @@ def _load_tables() -> None:
     known()
 
 
-def _is_certificate(read: _Read) -> bool:
-    labels = {hit.target for hit in read.sheet.hits}
-    if read.other or "members[].name" not in labels:
+def _is_certificate(sheet: Sheet, document: str | None, other: str | None) -> bool:
+    labels = {hit.target for hit in sheet.hits}
+    if other or "members[].name" not in labels:
         return False
-    return len(labels) >= (MIN_LABELS if read.document else MIN_LABELS_UNTITLED)
+    return len(labels) >= (MIN_LABELS if document else MIN_LABELS_UNTITLED)
 
 
-def _keepable(picture: np.ndarray, read: _Read) -> np.ndarray | None:
-    if not read.blackout.certain:
+def _keepable(picture: np.ndarray, page: _About) -> np.ndarray | None:
+    if not page.blackout.certain:
         return None
-    return paint(picture, read.blackout.quads, read.page.to_given)
+    return paint(picture, page.blackout.quads, page.to_given)
 
 
-def _warnings(reads: Sequence[_Read], kept: Sequence[np.ndarray | None]) -> list[str]:
+def _warnings(pages: Sequence[_About], kept: Sequence[np.ndarray | None]) -> list[str]:
     warnings = []
     if any(picture is None for picture in kept):
         warnings.append("page_not_kept")
-    if any(read.photocopy for read in reads):
+    if any(page.photocopy for page in pages):
         warnings.append("photocopy")
-    if any(read.other for read in reads):
+    if any(page.other for page in pages):
         warnings.append("other_page")
     return warnings

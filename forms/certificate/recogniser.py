@@ -17,7 +17,7 @@ import numpy as np
 
 from forms.certificate.boxes import boxes_of
 from forms.certificate.head import Head
-from forms.certificate.models import ending_at, folder, load, model_bytes, session, weights_of, without_subnormals
+from forms.certificate.models import ending_at, folder, load, model_bytes, run, session, weights_of, without_subnormals
 
 THREADS = 2
 """Cores a page uses; the counter's machines have two."""
@@ -114,7 +114,7 @@ class Recogniser:
             return []
         part = small[rows, left:right].astype(np.float32) / 127.5 - 1.0
         part = np.stack([part] * 3) if part.ndim == 2 else part.transpose(2, 0, 1)
-        found = self._sessions[0].run(None, {"x": part[None]})[0]
+        found = run(self._sessions[0], part[None])
         quads = []
         for quad in boxes_of(found[0, 0]):
             quad[:, 0] = (quad[:, 0] + left) * (width / size[0])
@@ -157,7 +157,7 @@ class Recogniser:
             crop = cv2.resize(crops[index], (widths[index], LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
             crop = crop if crop.ndim == 2 else crop.transpose(2, 0, 1)
             block[row, :, :, : widths[index]] = crop.astype(np.float32) / 127.5 - 1.0
-        hidden = self._sessions[1].run(None, {"x": block})[0]
+        hidden = run(self._sessions[1], block)
         best, odds = (
             found.reshape(*hidden.shape[:2], -1) for found in self._head.rivals(hidden.reshape(-1, hidden.shape[2]))
         )

@@ -190,3 +190,14 @@ def test_an_app_without_a_store_says_what_to_do_first(tmp_path: Path, app: str) 
     assert "[store_missing]" in done.stderr.decode()
     assert "kakanai db init" in done.stderr.decode()
     assert not list(tmp_path.rglob("*.sqlite"))
+
+
+def test_many_certificates_are_read_each_for_itself(files: dict[str, Path]) -> None:
+    sample = SAMPLES / "certificate-list.png"
+    done = kakanai("read", "certificate", "--each", files["text"], sample, files["missing"], "--json")
+    assert done.returncode == 3 and b"Traceback" not in done.stderr
+    text, read, missing = json.loads(done.stdout)["certificates"]
+    assert (text["error"]["id"], missing["error"]["id"]) == ("not_a_picture", "file_unreadable")
+    assert read["file"] == str(sample)
+    fields = {field["path"]: field["value"] for field in read["fields"]}
+    assert fields["members[0].name"] == json.loads((SAMPLES / "household.json").read_text())["members[0].name"]
