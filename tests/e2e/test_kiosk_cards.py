@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.e2e.children import run_child
+
 pytestmark = pytest.mark.daemon
 
 CHILD = """
@@ -137,14 +133,4 @@ with set_up(None, cups=False, tray=True) as stage, open_window(stage) as window:
 
 
 def test_every_kind_of_card_on_a_real_service() -> None:
-    done = subprocess.run(
-        [sys.executable, "-P", "-X", "utf8", "-c", CHILD],
-        capture_output=True,
-        text=True,
-        cwd="/",
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
-        timeout=240,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "read" in done.stdout
+    run_child(CHILD, "read", 240)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.e2e.children import run_child
+
 pytestmark = pytest.mark.daemon
 
 CHILD = """
@@ -74,14 +70,4 @@ with set_up(None, cups=False, tray=True) as stage, open_window(stage) as window:
 
 
 def test_a_visit_with_a_wrong_pin_and_a_card_pulled_out() -> None:
-    done = subprocess.run(
-        [sys.executable, "-P", "-X", "utf8", "-c", CHILD],
-        capture_output=True,
-        text=True,
-        cwd="/",
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "visited" in done.stdout
+    run_child(CHILD, "visited", 120)

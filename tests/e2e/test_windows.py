@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.e2e.children import run_child
+
 pytestmark = pytest.mark.daemon
 
 CHILD = """
@@ -73,14 +69,4 @@ with set_up(None, cups=False, tray=True) as stage:
 
 
 def test_the_panel_plays_the_visitors_hands() -> None:
-    done = subprocess.run(
-        [sys.executable, "-P", "-X", "utf8", "-c", CHILD],
-        capture_output=True,
-        text=True,
-        cwd="/",
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
-        timeout=90,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "used" in done.stdout
+    run_child(CHILD, "used", 90)
