@@ -21,7 +21,10 @@ from counter.cards import prover
 from counter.login import Delays, Event, Guard, State
 from counter.login_page import LoginPage
 from counter.login_rights import EVERYTHING, Rights
+from counter.office_store import is_of_store
 from counter.settings import CounterSettings
+from counter.unsent import Unsent
+from counter.unsent_bar import sentences
 from counter.window import CounterWindow
 from counter.wording import Wording
 from counter.worker import Worker
@@ -313,7 +316,14 @@ class CounterDoor(QMainWindow):
         return texts.message(trouble, language), texts.action(trouble, language)
 
     def _say(self, trouble: Trouble) -> None:
-        self.page.say(*self._sentences(trouble))
+        self.page.say(*self._sentences(trouble), *self._waiting(trouble))
+
+    def _waiting(self, trouble: Trouble) -> list[str]:
+        """How many acts wait, where the server does not answer whoever comes to the cover."""
+        if not isinstance(self.store, DeskStore) or not is_of_store(trouble):
+            return []
+        state = self.store.outbox.state()
+        return sentences(Unsent(waiting=state.waiting, since=state.oldest_at), self._wording)
 
     def _say_wait(self) -> bool:
         """Tells how long the account typed takes no try yet. False when it does."""

@@ -133,6 +133,8 @@ class Desk:
         self.outbox = outbox
         self._place, self._actor = place, actor
         self._known: dict[str, Known] = {}
+        self._overtaken: set[str] = set()
+        """Visits of which this person has not seen yet that something was not taken over."""
         self._colleagues: dict[bool, list[str]] = {}
 
     # --- acts ----------------------------------------------------------------------------------------------------
@@ -146,7 +148,9 @@ class Desk:
             Trouble: ``needs_server`` (this is not kept for later); as :meth:`db.outbox.OutboxStore.add`.
         """
         visit_id = one_visit(actions)
-        known = self._known.get(visit_id)
+        known = self._known_of(visit_id)
+        if visit_id in self._overtaken:
+            raise Trouble("version_conflict")
         if not may_wait(actions):
             if self._waiting(visit_id):
                 raise Trouble("needs_server")  # it would overtake what was done before it
@@ -193,7 +197,7 @@ class Desk:
 
     def actions(self, visit_id: str) -> list[Action]:
         waiting = self._waiting(visit_id)
-        known = self._known.get(visit_id)
+        known = self._known_of(visit_id)
         if known and (waiting or (not self.outbox.reachable and known.is_in_hand_of(self._actor))):
             return list(known.actions)
         try:
@@ -204,6 +208,7 @@ class Desk:
             elif known and known.is_in_hand_of(self._actor):
                 return list(known.actions)
             raise
+        self._overtaken.discard(visit_id)
         # Asked for before the store was: what was delivered in between is among the given.
         known = Known.of(given, waiting)
         if waiting or known.is_in_hand_of(self._actor):
@@ -229,6 +234,17 @@ class Desk:
             for visit_id, known in list(self._known.items())
             if self._waiting(visit_id)
         ]
+
+    def _known_of(self, visit_id: str) -> Known | None:
+        """What this person last had of a visit, unless something of it was not taken over since."""
+        known = self._known.get(visit_id)
+        if known and known.seen:
+            refused = {action.id for each in self.refused() for action in each.parcel.actions}
+            if not refused.isdisjoint(known.seen):
+                del self._known[visit_id]
+                self._overtaken.add(visit_id)
+                return None
+        return known
 
     def _waiting(self, visit_id: str) -> list[Parcel]:
         return [each for each in self.outbox.waiting(visit_id) if each.actor == self._actor]

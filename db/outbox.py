@@ -96,7 +96,8 @@ class OutboxStore:
         self._store: Store | None = None
         self._store_lock = threading.Lock()
         self._change = threading.Condition()
-        self._reachable, self._trouble = True, None
+        self._reachable = True
+        self._trouble: Trouble | None = None
         self._overdue = False
         self._answers: dict[str, int | Trouble | None] = {}
         self._leased_on: date | None = None
@@ -170,7 +171,7 @@ class OutboxStore:
             Trouble: ``reception_numbers_used_up``; any ``store_…`` while this outbox has no numbers of its own,
                 because it never reached the store within the last days.
         """
-        trouble = Trouble(self._trouble or "store_unreachable", place="-")
+        trouble = self._away()
         if self._delivers:
             try:
                 return self._reached().next_reception_number(day)
@@ -196,7 +197,7 @@ class OutboxStore:
             Trouble: ``store_unreachable``, or whatever kept the store from answering last.
         """
         if not self.reachable:
-            raise Trouble(self._trouble or "store_unreachable", place="-")
+            raise self._away()
         return self._reached()
 
     def met(self, trouble: Trouble) -> None:
@@ -249,13 +250,25 @@ class OutboxStore:
             Trouble: ``store_unreachable``, or whatever kept the store from answering last.
         """
         if not self._delivers:
-            raise Trouble(self._trouble or "store_unreachable", place="-")
+            raise self._away()
         return self._reached().calls
 
     def state(self) -> OutboxState:
         """For the screens; cheap enough to ask every second."""
         waiting, oldest, refused, why = self._box.counts()
-        return OutboxState(self.reachable, waiting, oldest, refused, self._trouble or why, self._box.room.scarce())
+        return OutboxState(
+            self.reachable,
+            waiting,
+            oldest,
+            refused,
+            self._trouble.id if self._trouble else why,
+            self._box.room.scarce(),
+        )
+
+    def _away(self) -> Trouble:
+        """What keeps the store from answering."""
+        met = self._trouble
+        return Trouble(met.id, **met.details) if met else Trouble("store_unreachable", place="-")
 
     @property
     def _delivers(self) -> bool:
@@ -366,7 +379,7 @@ class OutboxStore:
     def _met(self, trouble: Trouble | None) -> None:
         with self._change:
             was, self._reachable = self._reachable, trouble is None
-            self._trouble = trouble.id if trouble else None
+            self._trouble = trouble
             self._overdue = False
             if trouble and was:
                 events.log("db.outbox_cut_off", trouble=trouble.id)

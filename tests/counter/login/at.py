@@ -59,7 +59,7 @@ def acts(store: Store) -> list[tuple[str, str, str]]:
     return [(line.act, line.actor, line.result) for line in lines if line.act in words]
 
 
-def said(id: str, **details: int) -> str:
+def said(id: str, **details: int | str) -> str:
     return texts.message(Trouble(id, **details))
 
 
