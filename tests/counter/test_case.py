@@ -8,6 +8,7 @@ from base.trouble import Trouble
 from counter.changes import Changed
 from counter.review import Lacking, Need
 from forms.actions import ActionType, Status
+from forms.reading import ReadField, Reading, Source
 
 NAME, KANA = "members[1].name", "members[2].kana"
 
@@ -204,6 +205,22 @@ def test_doing_it_again_takes_the_visit_over(store, put, family, open_case) -> N
     assert [each.what for each in view.conflict.changes] == [Changed.ASSIGNEE]
     assert mine.again().mine
     assert store.visit(visit_id).confirmations[KANA].value == "ワタナベ　ヨシエ"
+
+
+def test_what_was_read_is_taken_in_again_with_its_pages_and_only_once(store, put, family, open_case) -> None:
+    visit_id = put(family)
+    mine = open_case(visit_id)
+    open_case(visit_id, "鈴木").take()
+    reading = Reading(Source.CERTIFICATE, (ReadField("phone", "03-0000-0000", "03-0000-0000", 0.9),))
+    assert mine.read(reading, [b"a page"]).conflict.wanted
+    pages = len(store.visit(visit_id).page_ids)
+    mine.again()
+    visit = store.visit(visit_id)
+    assert visit.readings.count(reading) == 1
+    assert len(visit.page_ids) == pages + 1
+    assert store.page(visit.page_ids[-1]) == b"a page"
+    open_case(visit_id, "鈴木").take()
+    assert mine.read(reading, [b"a page"]).conflict.wanted == ()
 
 
 def test_filing_is_never_done_again_by_itself(store, put, family, open_case) -> None:
