@@ -1,4 +1,4 @@
-"""The first question of an interview: what for. A digit chooses, the visit is there, and the review asks the rest."""
+"""The first question of an interview: what for. A key chooses, the visit is there, and the review asks the rest."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from PySide6.QtGui import QKeyEvent
 
 from counter.side import SidePage
 from forms import display
-from forms.fields import MOVE_KINDS
+from forms.fields import APPLICATION_KINDS, MOVE_KINDS
 from look.buttons import SECOND, Button
+from look.text import Text
+
+CHOICES = dict(zip("12345678", MOVE_KINDS, strict=True)) | dict(zip("abc", APPLICATION_KINDS, strict=True))
+"""Key → kind: digits for notifications, letters for forms of their own."""
 
 
 class InterviewPage(SidePage):
-    """Every kind of notification with its digit.
+    """Every kind of visit with its key.
 
     Signals:
         chosen: the kind.
@@ -26,9 +30,11 @@ class InterviewPage(SidePage):
         self._fresh()
         self.title(wording("interview.title"), wording("interview.explain"))
         buttons = []
-        for digit, kind in enumerate(MOVE_KINDS, 1):
+        for key, kind in CHOICES.items():
+            if kind == APPLICATION_KINDS[0]:
+                self.column.addWidget(Text(wording("interview.applications"), look, "small", "quiet"))
             name = display.shown("kind", kind, wording.language)
-            button = Button(f"{digit}  {name}", look, SECOND, name=name, role="body")
+            button = Button(f"{key.upper()}  {name}", look, SECOND, name=name, role="body")
             button.clicked.connect(lambda _checked=False, kind=kind: self.chosen.emit(kind))
             self.column.addWidget(button)
             buttons.append(button)
@@ -36,8 +42,7 @@ class InterviewPage(SidePage):
         buttons[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        typed = event.text()
-        if typed.isdecimal() and 1 <= int(typed) <= len(MOVE_KINDS):
-            self.chosen.emit(MOVE_KINDS[int(typed) - 1])
+        if kind := CHOICES.get(event.text().lower()):
+            self.chosen.emit(kind)
         else:
             super().keyPressEvent(event)

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from base.clock import Clock, today
 from counter.session import Session
 from forms.actions import Action, ActionType
-from forms.fields import MOVE_KINDS
+from forms.fields import KINDS
 from forms.reading import ReadField, Reading, Source
 from forms.visit import new_id
 
@@ -30,13 +30,13 @@ class Opening:
     """One visit about to be opened. Stored again after a lost answer, it is still one visit.
 
     Args:
-        kind: of the notification, one of :data:`forms.fields.MOVE_KINDS`.
+        kind: what for, one of :data:`forms.fields.KINDS`.
         session: who opens it, and where.
         clock: gives the time, and the day of the notification and of the reception number.
     """
 
     def __init__(self, kind: str, session: Session, clock: Clock) -> None:
-        if kind not in MOVE_KINDS:
+        if kind not in KINDS:
             raise ValueError(f"no kind {kind!r}")
         self.kind, self.visit_id = kind, new_id()
         self._session, self._clock = session, clock

@@ -105,6 +105,13 @@ def clean(values: Mapping[str, str], people: int = 3) -> SampleVisit:
     return SampleVisit((certificate, pre_entry(values), card(values)), (page,))
 
 
+def alone(values: Mapping[str, str], member: int) -> SampleVisit:
+    """One of the people on a sheet of their own, as a pre-entry."""
+    said = {path: value for path, value in values.items() if not path.startswith("members")}
+    rows = {path: value for path, value in values.items() if path.startswith(f"members[{member}]")}
+    return SampleVisit((pre_entry(said | {path.replace(f"[{member}]", "[0]"): rows[path] for path in rows}),), ())
+
+
 def with_doubts(values: Mapping[str, str], certificate: Reading, pages: Sequence[bytes]) -> SampleVisit:
     """A visit with a conflict of variants (﨑 on paper, 崎 in the pre-entry) and an unsure reading."""
     unsure = {"members[2].kana": ("ワクナベ　ヨシエ", ("ワタナベ　ヨシエ",))}

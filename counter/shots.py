@@ -202,6 +202,14 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     press(key.Key_F10, key.Key_2)
     yield "13-compare"
     press(key.Key_Escape)
+    (mother,) = sample.add_visits(store, [(sample.alone(sample.household(), 2), "0047", 0)], NOW)
+    window.office.do(lambda case: case.join(mother))
+    settle(window)
+    yield "13b-joined"
+    window.part()
+    settle(window)
+    yield "13c-part"
+    press(key.Key_Escape)
     window.show_statistics()
     settle(window)
     yield "14-statistics"
@@ -220,6 +228,9 @@ def _walk(window: CounterWindow, store: Store, ids: list[str]) -> Iterator[str]:
     settle(window)
     yield "15d-questions"
     press(key.Key_Escape)
+    window.office.begin("resident_record_copy")
+    settle(window, lambda: window.view is not None and window.view.review.visit.kind == "resident_record_copy")
+    yield "15e-application"
     yield from _away(window, ids)
     window.office.reachable_changed.emit(False)
     window.strip.show_words([window.wording("banner.unreachable")])

@@ -7,9 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from forms.fields import FIELDS, MAX_MEMBERS, Kind, Privacy, get_field_type, member_fields, member_of, member_path
+from forms.fields import (
+    APPLICATION_KINDS,
+    FIELDS,
+    MAX_MEMBERS,
+    MOVE_KINDS,
+    Kind,
+    Privacy,
+    get_field_type,
+    member_fields,
+    member_of,
+    member_path,
+)
 from forms.fusing import Field
 from forms.movers import staying_rows
+from forms.requirements import room_of
 
 SEXES = ("male", "female")
 RELATIONSHIPS = ("世帯主", "妻", "夫", "子", "父", "母", "同居人")
@@ -69,8 +81,10 @@ def addable(fields: Mapping[str, Field]) -> tuple[str, ...]:
     """The fields that can be added to a visit: what nobody has said or asked for.
 
     The name of one more person comes first, then what is added most often, then the rest in the order of the
-    form. What never leaves memory (the resident record code) is not typed in.
+    form. What never leaves memory (the resident record code) is not typed in; a form of its own is offered what it
+    has room for.
     """
+    kind = (fields["kind"].value if "kind" in fields else None) or MOVE_KINDS[0]
     rows = {row for path in fields if (row := member_of(path)) is not None}
     staying = staying_rows(fields)
     found = [member_path(len(rows), "name")] if len(rows) < MAX_MEMBERS else []
@@ -81,7 +95,13 @@ def addable(fields: Mapping[str, Field]) -> tuple[str, ...]:
             for row in member_fields()
             if row.privacy is not Privacy.SECRET and (path := row.path(member)) not in fields
         ]
+    found = [path for path in found if _has_room(kind, path)]
     return tuple(sorted(found, key=lambda path: _rank(path, len(rows))))
+
+
+def _has_room(kind: str, path: str) -> bool:
+    # A move has room for everything: what the forms of its procedures ask is told here, too.
+    return kind not in APPLICATION_KINDS or get_field_type(path).pattern in room_of(kind)
 
 
 def _rank(path: str, rows: int) -> int:

@@ -43,6 +43,22 @@ def _table() -> dict[str, Requirements]:
     return table
 
 
+_BESIDE = ("new_building", "notified_on", "kana", "sex", "nationality")
+"""What an application has room for, or the counter looks at, beyond what it cannot do without."""
+
+
+@cache
+def room_of(kind: str) -> frozenset[str]:
+    """The patterns of everything that a form of its own has room for.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    row = get_requirements(kind)
+    members = {*(f"members[].{name}" for name in row.members), *(f"members[].{name}" for name in _BESIDE[2:])}
+    return frozenset({*row.visit, *_BESIDE[:2], *members})
+
+
 def get_requirements(kind: str) -> Requirements:
     """What this kind of notification needs.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from forms.fields import APPLICATION_KINDS, KINDS, member_of
+from forms.fields import APPLICATION_KINDS, KINDS, get_field_type
 from forms.guide.questions import NOT_GUIDED
 from forms.reading import CARDS, ReadField, Reading, Source
-from forms.requirements import get_requirements
+from forms.requirements import room_of
 
 MORE = ("household", "other")
 """Touches of the welcome screen behind which there are several purposes."""
@@ -80,8 +80,6 @@ OF_MOVING_IN = frozenset({"moving_in", FILED_ONLINE})
 
 assert set(PURPOSES) == set(KINDS)
 
-_WELCOME = ("new_building", "notified_on", "kana", "sex", "nationality")
-"""What an application has room for, or the counter looks at, beyond what it cannot do without."""
 _STAYING = {"former_address": "new_address", "former_building": "new_building"}
 
 
@@ -101,11 +99,6 @@ def as_said_for(purpose: Purpose, reading: Reading) -> Reading:
     if purpose.stays and reading.source in CARDS:
         fields = tuple(replace(each, path=_STAYING.get(each.path, each.path)) for each in fields)
     if purpose.applies:
-        asked = get_requirements(purpose.kind)
-        visit, members = {*asked.visit, *_WELCOME} - {"moved_on"}, {*asked.members, *_WELCOME}
-        fields = tuple(
-            each
-            for each in fields
-            if (each.path in visit if member_of(each.path) is None else each.path.rpartition(".")[2] in members)
-        )
+        room = room_of(purpose.kind) - {"moved_on"}
+        fields = tuple(each for each in fields if get_field_type(each.path).pattern in room)
     return reading if fields == reading.fields else replace(reading, fields=fields)

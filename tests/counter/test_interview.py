@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from base.clock import today
 from base.trouble import Trouble
 from counter.opening import Opening
+from counter.review import Review
 from counter.session import Session
 from counter.window import CounterWindow
 from forms.actions import ActionType, Status
+from forms.fields import APPLICATION_KINDS
 from forms.guide.description import get_guide
 from forms.reading import Source
 from forms.roles import Role, may
@@ -144,3 +146,68 @@ def test_a_counter_without_a_scanner_says_so(hands) -> None:
     hands.press(K.Key_S, modifier=CTRL)
     assert hands.window.foot.notice
     assert hands.window.tools.scan.isHidden()
+
+
+TOLD = {
+    "members[0].name": "佐藤　花",
+    "members[0].birth_date": "1990-02-03",
+    "members[0].relationship": "世帯主",
+    "members[1].name": "佐藤　太郎",
+    "members[1].birth_date": "2024-05-06",
+    "members[1].relationship": "子",
+    "moved_on": "2026-11-15",
+    "new_address": "東京都千代田区九段南１丁目２番１号",
+    "phone": "090-0000-0000",
+    "notifier.name": "佐藤　花",
+    "notifier.relation": "self",
+    "copy.document": "whole_household",
+    "copy.items": "both",
+    "copy.count": "2",
+    "allowance.begins": "birth",
+    "allowance.ends": "not_raising",
+}
+
+
+@pytest.mark.parametrize(("key", "kind"), list(zip("AB", APPLICATION_KINDS[:2], strict=True)))
+def test_a_form_of_its_own_is_asked_printed_and_filed_by_keys(hands, store, tmp_path, key, kind) -> None:
+    """What nobody has said yet stands in the review; each is chosen by digit or typed, and then it is done."""
+    window = hands.window
+    hands.press(K.Key_I, modifier=CTRL)
+    assert window.side.currentWidget() is window.interview_page
+    hands.type(key.lower())
+    visit = window.view.review.visit
+    assert (visit.kind, visit.status, visit.reception_number) == (kind, Status.IN_REVIEW, "0001")
+    if kind != "resident_record_copy":  # the child on the claim
+        window.add_field()
+        assert window.add.shown[0] == "members[1].name"
+        hands.press(K.Key_1)
+        hands.write(TOLD["members[1].name"])
+        hands.press(K.Key_Return)
+    for _ in range(30):
+        missing = window.view.review.needs_eyes
+        if not missing:
+            break
+        path = missing[0].path
+        window.fields.go_to(path)
+        offered = [each.value for each in missing[0].candidates]
+        if TOLD[path] in offered:
+            hands.press(getattr(K, f"Key_{1 + offered.index(TOLD[path])}"))
+            continue
+        hands.press(K.Key_F2)
+        hands.write(TOLD[path])
+        hands.press(K.Key_Return)
+    hands.press(K.Key_F4, K.Key_1, K.Key_Return)
+    assert window.view.review.ready
+    hands.press(K.Key_F9)
+    assert store.actions(visit.id)[-1].data["form"] == kind
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 1
+    hands.press(K.Key_F12)
+    filed = store.visit(visit.id)
+    assert filed.status is Status.FILED and filed.value("new_address") == TOLD["new_address"]
+
+
+def test_the_end_of_an_allowance_needs_what_its_form_asks(store, clock) -> None:
+    visit = store.visit(Opening("child_allowance_end", Session("佐藤"), clock).store(store))
+    missing = {row.path for row in Review.of(visit, today(clock)).needs_eyes}
+    assert {"allowance.ends", "moved_on", "members[0].name"} <= missing
+    assert not {"notifier.relation", "former_address", "householder.new"} & missing

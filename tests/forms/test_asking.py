@@ -6,9 +6,10 @@ import pytest
 
 from forms.asking import addable, suggestions
 from forms.checks import find_fault
-from forms.fields import FIELDS, MOVE_KINDS, get_field_type
+from forms.fields import APPLICATION_KINDS, FIELDS, KINDS, get_field_type
 from forms.fusing import Field, State, fuse
 from forms.reading import ReadField, Reading, Source
+from forms.requirements import get_requirements
 
 
 def said(**values: str) -> dict[str, Field]:
@@ -16,7 +17,7 @@ def said(**values: str) -> dict[str, Field]:
     return fuse([Reading(Source.CLERK, rows)])
 
 
-@pytest.mark.parametrize("kind", MOVE_KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_offer_can_be_stored(kind: str) -> None:
     fields = fuse([], {}, kind)
     for path, field in fields.items():
@@ -61,3 +62,13 @@ def test_what_can_be_added_is_what_is_not_there_and_never_the_resident_code() ->
     assert len(found) == len(set(found))
     rest = {get_field_type(path).pattern for path in (*found, *fields)}
     assert rest == {row.pattern for row in FIELDS if not row.pattern.endswith("resident_code")}
+
+
+@pytest.mark.parametrize("kind", APPLICATION_KINDS)
+def test_a_form_of_its_own_is_offered_what_it_has_room_for(kind: str) -> None:
+    fields = fuse([Reading(Source.CLERK, (ReadField("members[0].name", "佐藤　花", "佐藤　花"),))], {}, kind)
+    found = addable(fields)
+    assert {"members[1].name", "new_building", "members[0].kana"} <= set(found)
+    assert not {"former_address", "registered_domicile", "issuer", "members[0].alias"} & set(found)
+    others = {"copy.document", "allowance.begins", "allowance.ends"} - set(get_requirements(kind).visit)
+    assert not others & set(found)
