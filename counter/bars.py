@@ -13,13 +13,12 @@ from counter.line import Line
 from counter.login_rights import EVERYTHING, Rights
 from counter.session import Session, clerk_name
 from counter.wording import Wording
-from forms import display
 from forms.actions import ActionType, Status
 from forms.roles import Duty
 from look import fonts, style
 from look.buttons import LINK, MAIN, QUIET, SECOND, Button
 from look.frame import Rule
-from look.text import Text
+from look.text import OneLine, Text
 from look.tokens import Look
 
 NOTICE_S = 6.0
@@ -54,7 +53,7 @@ class HeadBar(QWidget):
         style.ground(self, look, "ground")
         self._number = Text("", look, "title", wrap=False)
         self._about = Text("", look, "body", wrap=False)
-        self._waited = Text("", look, "body", "quiet", wrap=False)
+        self._waited = OneLine("", look, "body", "quiet")
         self.line = Line(wording("search.name"), wording("search.hint"))
         self._look = look
         self.line.setFixedWidth(look.px(LINE_MM))
@@ -117,8 +116,7 @@ class HeadBar(QWidget):
             return
         visit = view.review.visit
         self._number.set_text(wording("reception", number=visit.reception_number or "–"))
-        kind = display.shown("kind", visit.kind, wording.language)
-        self._about.set_text(f"{kind}  {wording('people', count=visit.movers)}")
+        self._about.set_text(f"{wording.kind_of(visit.kind)}  {wording.people(visit.movers)}")
         words = []
         if visit.submitted_at:
             words.append(wording("arrived", time=f"{visit.submitted_at.astimezone(JAPAN):%H:%M}"))

@@ -140,7 +140,7 @@ class ComparePage(SidePage):
         wording = self.wording
         at = (visit.submitted_at or visit.opened_at).astimezone(JAPAN)
         words = [display.date_text(at.date(), wording.language), f"{at:%H:%M}", wording(f"status.{visit.status}")]
-        return "  ".join([*words, wording("people", count=visit.movers)])
+        return "  ".join([*words, wording.people(visit.movers)])
 
     def _foot(self, comparison: Comparison, mine: bool, actor: str) -> None:
         wording, look = self.wording, self.look

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter.queue_filter import Order, QueueFilter
 from counter.wording import Wording
-from forms import display
 from look import style
 from look.buttons import LINK, Button
 from look.frame import Rule
@@ -60,7 +59,7 @@ class FilterBar(QWidget):
         if chosen.wait_min:
             parts.append(wording("filter.waited", minutes=chosen.wait_min))
         if chosen.kind:
-            parts.append(display.shown("kind", chosen.kind, wording.language))
+            parts.append(wording.kind_of(chosen.kind))
         if chosen.mine:
             parts.append(wording("filter.mine"))
         if chosen.hides:

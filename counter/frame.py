@@ -33,7 +33,7 @@ from look import style
 from look.focus import FocusRing
 from look.frame import VirtualBanner
 
-QUEUE_MM, QUEUE_MM_NARROW = 75, 57
+QUEUE_MM, QUEUE_MM_NARROW = 75, 60
 FIELDS_MM, FIELDS_MM_NARROW = 180, 126
 NARROW_PX = 1600
 """Below this width of the window the outer columns take their narrow widths."""

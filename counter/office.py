@@ -78,6 +78,8 @@ class Office(Asking, QObject):
         self.reachable = True
         self._case: Case | None = None
         self._opening: Opening | None = None
+        self.begun: str | None = None
+        """The id of the visit that was opened here last for somebody who was not at the kiosk, or None."""
         self._summaries: list[Summary] = []
         self._protected: frozenset[str] = frozenset()
         self._position: int | None = None
@@ -231,6 +233,7 @@ class Office(Asking, QObject):
         if self._opening is None or self._opening.kind != kind:
             self._opening = Opening(kind, self.session, self.clock)
         opening = self._opening
+        self.begun = opening.visit_id
 
         def opened(visit_id: str) -> None:
             if self._opening is opening:

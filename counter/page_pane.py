@@ -136,7 +136,8 @@ class PagePane(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), QColor(self._look.colours.backdrop))
+        colours = self._look.colours
+        painter.fillRect(self.rect(), QColor(colours.backdrop if self._page else colours.raised))
         if self._page is None:
             self._paint_note(painter)
             return
@@ -181,7 +182,7 @@ class PagePane(QWidget):
 
     def _paint_note(self, painter: QPainter) -> None:
         painter.setFont(fonts.font(self._look, "body"))
-        painter.setPen(QColor(self._look.colours.paper))
+        painter.setPen(QColor(self._look.colours.quiet))
         margin = self._look.gap(4)
         painter.drawText(
             self.rect().adjusted(margin, margin, -margin, -margin),

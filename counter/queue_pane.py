@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from counter.queue import Queue, QueueRow, Section
 from counter.session import clerk_name
 from counter.wording import Wording
-from forms import display
 from look import fonts
 from look.tokens import Look
 
@@ -61,6 +60,10 @@ class QueueModel(QAbstractListModel):
         """The first visit; an invalid index in an empty list."""
         return next((self.index(at) for at, (_, row, _) in enumerate(self._items) if row), QModelIndex())
 
+    def rows(self) -> list[QueueRow]:
+        """The visits, without the headings."""
+        return [row for _, row, _ in self._items if row]
+
     def row_at(self, index: Index) -> QueueRow | None:
         """The visit at an index, or None for a heading."""
         return self._items[index.row()][1] if index.isValid() else None
@@ -88,7 +91,7 @@ class QueueModel(QAbstractListModel):
     def lines(self, row: QueueRow) -> tuple[str, str]:
         """What stands beside the number: the kind, and below it people and doubts, or who has it."""
         wording = self._wording
-        second = [wording("people", count=row.members)]
+        second = [wording.people(row.members)]
         if row.protected:
             second.insert(0, wording("protect.mark"))
         if row.day is not None:
@@ -99,13 +102,21 @@ class QueueModel(QAbstractListModel):
             second.append(clerk_name(row.assignee))
         elif row.returned:
             second.append(wording("section.returned"))
-        return display.shown("kind", row.kind, wording.language), "  ".join(second)
+        return self.kind(row.kind), "  ".join(second)
+
+    def kind(self, kind: str) -> str:
+        """What somebody came for, in few words."""
+        return self._wording.kind_of(kind)
+
+    def minutes_text(self, minutes: int) -> str:
+        """So many minutes, in few words."""
+        return self._wording("minutes", minutes=minutes)
 
     def minutes(self, row: QueueRow) -> str:
         """How long somebody has waited; nothing once the visit is done."""
         if row.minutes is None or row.section in (Section.FILED, Section.FOUND):
             return ""
-        return self._wording("minutes", minutes=row.minutes)
+        return self.minutes_text(row.minutes)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -115,12 +126,15 @@ class _Delegate(QStyledItemDelegate):
         super().__init__()
         self._model, self._look = model, look
         self.open_id: str | None = None
+        self.stacked = False
+        """The kind stands below the number instead of beside it, in every row."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         look = self._look
         if self._model.row_at(index) is None:
             return QSize(0, look.line_px("small") + look.gap(2))
-        return QSize(0, look.line_px("body") + look.line_px("small") + look.gap(2))
+        body = look.line_px("body") * (2 if self.stacked else 1)
+        return QSize(0, body + look.line_px("small") + look.gap(2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._model.row_at(index)
@@ -161,31 +175,44 @@ class _Delegate(QStyledItemDelegate):
         self._paint_words(painter, inside, row, colours.quiet if quiet else colours.text)
 
     def _paint_words(self, painter: QPainter, area: QRect, row: QueueRow, colour: str) -> None:
-        look, single = self._look, Qt.TextFlag.TextSingleLine
-        number_font = fonts.font(look, "button")
-        painter.setFont(number_font)
-        painter.setPen(QColor(colour))
-        top = QRect(area.left(), area.top(), area.width(), look.line_px("body"))
-        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | single, row.number)
-        left = round(fonts.metrics(look, "button").horizontalAdvance("0000")) + look.gap(2)
-        painter.setFont(fonts.font(look, "small"))
-        painter.setPen(QColor(look.colours.quiet))
-        minutes = self._model.minutes(row)
-        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | single, minutes)
-        taken = round(fonts.metrics(look, "small").horizontalAdvance(minutes)) + look.gap(1) if minutes else 0
+        look, single = self._look, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         kind, below = self._model.lines(row)
-        body = fonts.metrics(look, "body")
-        painter.setFont(fonts.font(look, "body"))
+        minutes = self._model.minutes(row)
+        left = 0 if self.stacked else self._number_px()
+        top = QRect(area.left(), area.top(), area.width(), look.line_px("body"))
+        room = area.width() - left
+        beside = QRect(area.left() + left, area.top(), room - self._minutes_px(minutes), look.line_px("body"))
+        if self.stacked:
+            beside = QRect(area.left(), top.bottom() + 1, room, look.line_px("body"))
+        under = QRect(beside.left(), beside.bottom() + 1, room, look.line_px("small"))
+        painter.setFont(fonts.font(look, "button"))
         painter.setPen(QColor(colour))
-        room = area.width() - left - taken
-        elide = Qt.TextElideMode.ElideRight
-        beside = QRect(area.left() + left, area.top(), room, look.line_px("body"))
-        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | single, body.elidedText(kind, elide, room))
+        painter.drawText(top, single, row.number)
+        painter.setFont(fonts.font(look, "body"))
+        painter.drawText(beside, single, self._cut(kind, "body", beside))
         painter.setFont(fonts.font(look, "small"))
         painter.setPen(QColor(look.colours.quiet))
-        under = QRect(area.left() + left, beside.bottom() + 1, area.width() - left, look.line_px("small"))
-        small = fonts.metrics(look, "small").elidedText(below, elide, under.width())
-        painter.drawText(under, Qt.AlignmentFlag.AlignVCenter | single, small)
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight | single, minutes)
+        painter.drawText(under, single, self._cut(below, "small", under))
+
+    def _cut(self, words: str, role: str, place: QRect) -> str:
+        return fonts.metrics(self._look, role).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+
+    def _number_px(self) -> int:
+        return round(fonts.metrics(self._look, "button").horizontalAdvance("0000")) + self._look.gap(1)
+
+    def _minutes_px(self, minutes: str) -> int:
+        small = fonts.metrics(self._look, "small")
+        return round(small.horizontalAdvance(minutes)) + self._look.gap(1) if minutes else 0
+
+    def needs_stack(self, width: int) -> bool:
+        """Whether some kind has no room beside its number and minutes, in a list of this width."""
+        look, rows = self._look, self._model.rows()
+        body = fonts.metrics(look, "body")
+        kind = max((body.horizontalAdvance(self._model.kind(each)) for each in {row.kind for row in rows}), default=0)
+        minutes = max((row.minutes or 0 for row in rows), default=0)
+        taken = self._number_px() + self._minutes_px(self._model.minutes_text(minutes))
+        return kind + taken > width - 3 * look.gap(1) - look.gap(2)
 
 
 class QueuePane(QListView):
@@ -222,8 +249,21 @@ class QueuePane(QListView):
         """Shows another state of the list; what was chosen stays chosen, unless the list begins afresh."""
         row = None if afresh else self._model.row_at(self.currentIndex())
         self._model.show(queue)
+        self._stack()
         index = self._model.find(row.id) if row else QModelIndex()
         self.setCurrentIndex(index if index.isValid() else self._model.first())
+
+    def _stack(self) -> None:
+        """Words that would be cut beside the number stand below it."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        stacked = self._delegate.needs_stack(self.width() - bar)
+        if stacked != self._delegate.stacked:
+            self._delegate.stacked = stacked
+            self.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        super().resizeEvent(event)
+        self._stack()
 
     @property
     def chosen(self) -> str | None:

@@ -215,6 +215,8 @@ class ConflictPage(SidePage):
         return button
 
 
+KEY_MM = 32
+"""Width of the column of keys: the longest on one line."""
 PROTECT_KEY = "protect"
 """What only those read who may protect a visit."""
 KEYS = (
@@ -271,7 +273,7 @@ class HelpPage(SidePage):
                 continue
             line = QHBoxLayout()
             cap = Text(key, self.look, "button")
-            cap.setFixedWidth(self.look.px(24))
+            cap.setFixedWidth(self.look.px(KEY_MM))
             line.addWidget(cap)
             line.addWidget(Text(self.wording(f"help.{name}"), self.look), 1)
             self.column.addLayout(line)

@@ -158,8 +158,8 @@ class StatisticsPage(SidePage):
         return found.by_status.get("filed", 0)
 
     def _parts(self, found: Statistics) -> list[QWidget]:
-        wording, language = self.wording, self.wording.language
-        kinds = [Bar(display.shown("kind", kind, language), count, str(count)) for kind, count in found.by_kind.items()]
+        wording = self.wording
+        kinds = [Bar(wording.kind_of(kind), count, str(count)) for kind, count in found.by_kind.items()]
         sources = [
             Bar(wording("statistics.no_source") if each == NO_SOURCE else wording(f"source.{each}"), count, str(count))
             for each, count in found.by_source.items()

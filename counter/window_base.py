@@ -144,8 +144,8 @@ class WindowBase(CounterFrame):
     def _say_what_came(self, queue: Queue) -> None:
         """A visit that a colleague has handed over is not found by chance."""
         mine = {row.id: row for row in queue.had_by(self.office.session.actor)}
-        shown = self.view.review.visit.id if self.view else None
-        came = [row for id, row in mine.items() if self._mine is not None and id not in self._mine and id != shown]
+        own = (self.view.review.visit.id if self.view else None, self.office.begun)
+        came = [row for id, row in mine.items() if self._mine is not None and id not in self._mine and id not in own]
         self._mine = frozenset(mine)
         if came:
             self.foot.say(self.wording("banner.came", number=came[0].number))

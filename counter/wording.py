@@ -74,6 +74,14 @@ class Wording:
         """Why something cannot be done by whoever sits here."""
         return self("login.no_right", role=self(f"role.{rights.role}")) if rights.role else ""
 
+    def kind_of(self, kind: str) -> str:
+        """What somebody came for, in so few words that they stand in the list."""
+        return self(f"kind.{kind}")
+
+    def people(self, count: int) -> str:
+        """How many people move."""
+        return self("person" if count == 1 else "people", count=count)
+
     def label(self, path: str) -> str:
         """What a field is called, with the person's number where it is a person's: 氏名 1人目."""
         return display.label(path, self.language, self.kind)

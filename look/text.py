@@ -102,6 +102,23 @@ class Text(QLabel):
             ruby.draw(painter, where, flags, row, self.text(), self.look.written)
 
 
+class OneLine(Text):
+    """A text on one line that gives way to what stands beside it: what has no room is left out, with a sign."""
+
+    def __init__(self, text: str, look: Look, role: str = "body", colour: str = "text") -> None:
+        super().__init__(text, look, role, colour, wrap=False)
+
+    def _lines(self, width: int) -> list[str]:
+        return [self._metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, width)]
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, self.look.line_px(self.role))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        self.setToolTip(self.text() if self._lines(self.width()) != [self.text()] else "")
+        super().paintEvent(event)
+
+
 class ExactText(QLabel):
     """A value as registered, every variant drawn as written.
 

@@ -177,6 +177,7 @@ def test_a_form_of_its_own_is_asked_printed_and_filed_by_keys(hands, store, tmp_
     hands.type(key.lower())
     visit = window.view.review.visit
     assert (visit.kind, visit.status, visit.reception_number) == (kind, Status.IN_REVIEW, "0001")
+    assert not window.foot.notice, "nobody has handed this visit over"
     if kind != "resident_record_copy":  # the child on the claim
         window.add_field()
         assert window.add.shown[0] == "members[1].name"

@@ -39,7 +39,7 @@ def test_every_screen_in_every_size(tmp_path: Path, monkeypatch, qapp) -> None:
     files = shots.write_screens(tmp_path)
     qapp.removeEventFilter(windows)
     assert windows.seen == {"CounterWindow", "CounterDoor"}
-    assert len(files) == len(set(files)) == 54 + 11 * len(LANGUAGES)
+    assert len(files) == len(set(files)) == 60 + 11 * len(LANGUAGES)
     for file in files:
         image = QImage(str(file))
         width, height = map(int, file.stem.rsplit("-", 1)[1].split("x"))
