@@ -104,7 +104,7 @@ class Conductor(QObject):
     def warm_up(self) -> None:
         """Loads typefaces and engines while the welcome screen waits for somebody."""
         exact.warm_up()
-        self.jobs.run(intake.warm_up, _nothing, self._warm_up_failed, keep=True)
+        self.jobs.run(intake.warm_up, _nothing, self._warm_up_failed, keep=True, ended=True)
 
     @staticmethod
     def _warm_up_failed(trouble: Trouble) -> None:

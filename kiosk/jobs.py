@@ -52,6 +52,7 @@ class Jobs(QObject):
         trouble: Callable[[Trouble], None],
         *,
         keep: bool = False,
+        ended: bool = False,
     ) -> None:
         """Starts a piece of work.
 
@@ -60,6 +61,7 @@ class Jobs(QObject):
             done: gets its result, on this object's thread.
             trouble: gets the Trouble that it raised, on this object's thread.
             keep: whether the answer counts even after :meth:`drop`.
+            ended: whether the program may not end before it: a library that is cut off in C++ takes the program down.
         """
         turn = self._turn
         self._running += 1
@@ -86,7 +88,7 @@ class Jobs(QObject):
                 self._post(partial(finished, partial(done, result)))
 
         # A daemon: a device that never answers must not keep the program from ending.
-        threading.Thread(target=body, name="kiosk-job", daemon=True).start()
+        threading.Thread(target=body, name="kiosk-job", daemon=not ended).start()
 
     def post(self, turn: int, answer: Callable[[], None]) -> None:
         """From a thread: calls back on this object's thread if the turn is still the same."""
