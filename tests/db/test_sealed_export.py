@@ -9,34 +9,32 @@ from pathlib import Path
 import pytest
 
 from base.trouble import Trouble
-from db import commands, export_commands, sealed_files
+from db import export_commands
 from db.crypto import KeyRing
 from db.media import is_removable
 from db.sealed_files import ENDING, MAGIC, seal, unseal
 from db.store import Store
 from forms.actions import ActionType
+from tests.db.carried import PASSPHRASE, make_cheap, new_place
 from tests.db.made import NAMES, action, submitted
-
-PASSPHRASE = "柿 の木 の下で 待つ 12"
 
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A passphrase costs 128 MiB and half a second in real life."""
-    monkeypatch.setitem(sealed_files._KDF, "n", 1 << 10)
+    make_cheap(monkeypatch)
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> tuple[str, Path]:
     """A store with one filed visit."""
-    url, key = f"sqlite:///{tmp_path}/data/k.sqlite", tmp_path / "keys" / "k"
-    commands.init(url, key)
-    actions, pages = submitted()
-    with Store.open(url, KeyRing.load(key)) as store:
+
+    def put(store: Store) -> None:
+        actions, pages = submitted()
         store.add(actions, pages=pages)
         for type in (ActionType.TAKE, ActionType.FILE):
             store.add([action(actions[0].visit_id, type, actor="clerk:a")])
-    return url, key
+
+    return new_place(tmp_path, put)
 
 
 @pytest.fixture

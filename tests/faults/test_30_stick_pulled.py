@@ -11,31 +11,29 @@ from pathlib import Path
 import pytest
 
 from base.trouble import Trouble
-from db import audit_commands, backup_commands, commands, export_commands, output, sealed_files
-from db.crypto import KeyRing
+from db import audit_commands, backup_commands, commands, export_commands, output
 from db.store import Store
+from tests.db.carried import PASSPHRASE, make_cheap, new_place
 from tests.db.made import submitted
 
 SIZE = 64 * 1024
-PASSPHRASE = "柿の木の下で待つ人の合言葉"
 
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A passphrase costs 128 MiB and half a second in real life."""
-    monkeypatch.setitem(sealed_files._KDF, "n", 1 << 10)
+    make_cheap(monkeypatch)
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> tuple[str, Path]:
     """A store whose backup is larger than the stick."""
-    url, key = f"sqlite:///{tmp_path}/data/k.sqlite", tmp_path / "keys" / "k"
-    commands.init(url, key)
-    with Store.open(url, KeyRing.load(key)) as store:
+
+    def put(store: Store) -> None:
         for number in range(10):
             actions, pages = submitted(f"{number:04d}")
             store.add(actions, pages=dict.fromkeys(pages, os.urandom(SIZE // 6)))
-    return url, key
+
+    return new_place(tmp_path, put)
 
 
 @pytest.fixture
