@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -143,17 +144,25 @@ def find_municipality(text: str) -> tuple[str, str] | None:
     return None
 
 
-def has_known_town(text: str) -> bool:
+def has_known_town(text: str, fold: Callable[[str], str] = str) -> bool:
     """Whether behind its municipality an address names a town that the postal data has there.
 
     A place may be missing there (streets of Kyoto, 字), so a town that is not known is no mistake, only unproven.
+
+    Args:
+        fold: what both spellings go through before they are compared.
     """
     prefecture, text = find_prefecture(text), _BLANK.sub("", text)
     if (home := find_municipality(text)) is None:
         return False
     rest = text[len(prefecture or "") + len(home[1]) :]
     rest = _one_particle(re.sub("^(?:大字|字)", "", rest))
-    return any(rest.startswith(town) for town in _towns(*home))
+    return any(fold(rest).startswith(fold(town)) for town in _towns(*home))
+
+
+def is_respelt_town(text: str) -> bool:
+    """Whether the town of an address is only known with other variants of its characters: 奧間 for 奥間."""
+    return not has_known_town(text) and has_known_town(text, fold_variants)
 
 
 @cache

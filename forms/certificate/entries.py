@@ -75,9 +75,16 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
     entries = list(found.values())
     real = [row for _, row in sorted(people.items()) if len(row) >= MIN_MEMBER_VALUES and _is_person(row)]
     for row in real:
-        if "kana" not in row and "name" in row and is_katakana(to_katakana(row["name"].value.text)):
-            # The reading may have come to stand where the name should.
-            row["name"] = replace(row["name"], placed=False)
+        if "name" in row and is_katakana(to_katakana(row["name"].value.text)):
+            if "kana" not in row:
+                # The reading may have come to stand where the name should.
+                row["name"] = replace(row["name"], placed=False)
+            elif not row["kana"].value.holds:
+                row["name"], row["kana"] = (
+                    replace(row[own], value=value, placed=False)
+                    for own, other in (("name", "kana"), ("kana", "name"))
+                    if (value := read_value(row[own].kind, row[other].value.segments, recogniser))
+                )
     for index, row in enumerate(real[: MAX_MEMBERS - first_member]):
         entries += [replace(entry, path=member_path(first_member + index, name)) for name, entry in row.items()]
     return entries + _from_foot(sheet, found, recogniser)

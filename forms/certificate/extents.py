@@ -52,7 +52,7 @@ def runs(segment: Segment, characters: str) -> list[Run]:
     """
     ends = _ends(segment)
     middles = [None if each is None else (each[0] + each[1]) / 2 for each in ends]
-    text = [narrowed(glyph.text) for glyph in segment.glyphs]
+    text = _narrowed(segment)
     em = _exact_em(segment, text, middles)
     if em is None:
         return []
@@ -77,11 +77,13 @@ def runs(segment: Segment, characters: str) -> list[Run]:
     return found
 
 
-def narrowed(text: str) -> str:
-    """A full-width digit, letter or sign in half width; a dash of any kind as -."""
-    if text in DASHES:
-        return "-"
-    return chr(ord(text) - 0xFEE0) if "！" <= text <= "～" else text
+def _narrowed(segment: Segment) -> list[str]:
+    """Each character, full-width digits, letters and signs in half width; a dash of any kind between digits as -."""
+    text = [chr(ord(g.text) - 0xFEE0) if "！" <= g.text <= "～" else g.text for g in segment.glyphs]
+    for at in range(1, len(text) - 1):
+        if text[at] in DASHES and text[at - 1].isdigit() and text[at + 1].isdigit():
+            text[at] = "-"
+    return text
 
 
 def _ends(segment: Segment) -> list[tuple[float, float] | None]:

@@ -14,24 +14,32 @@ from forms.certificate.segments import Segment
 WIDE = {ord(c): ord(c) + 0xFEE0 for c in string.digits + string.ascii_letters + "-()"}
 NARROW = {wide: code for code, wide in WIDE.items()}
 LATIN = frozenset(map(chr, WIDE)) | frozenset(map(chr, NARROW))
+LETTERS = frozenset(char for char in LATIN if char.isalpha())
 WIDE_FROM_EM = 0.75
 """The pitch that parts the widths."""
 
 
 def with_widths(segment: Segment, text: str) -> str:
-    """The text of a segment, its digits and letters in the width that their pitch says."""
-    pitch, _ = mean_pitch([segment])
-    return text if pitch is None else text.translate(WIDE if pitch > WIDE_FROM_EM else NARROW)
+    """The text of a segment, its digits in the width that their pitch says, and its letters in that of theirs.
+
+    In one address both may be: 新宿ＮＳビル3-46.
+    """
+    for kind in (LETTERS, LATIN - LETTERS):
+        pitch, _ = mean_pitch([segment], kind)
+        if pitch is not None:
+            table = WIDE if pitch > WIDE_FROM_EM else NARROW
+            text = text.translate({code: to for code, to in table.items() if chr(code) in kind})
+    return text
 
 
-def mean_pitch(segments: Sequence[Segment]) -> tuple[float | None, int]:
+def mean_pitch(segments: Sequence[Segment], characters: frozenset[str] = LATIN) -> tuple[float | None, int]:
     """The mean width of digits and letters in em, and of how many: None where nothing tells it.
 
     One line is set in one way, so its runs vote together.
     """
     total, number = 0.0, 0
     for segment in segments:
-        for start, end in _runs(segment, LATIN.__contains__):
+        for start, end in _runs(segment, characters.__contains__):
             if pitch := _pitch(segment, start, end):
                 total += pitch * (end - start)
                 number += end - start

@@ -29,6 +29,7 @@ from forms.certificate.rings import settle_rings
 from forms.certificate.ruling import Ruling
 from forms.certificate.second_reader import SecondReader
 from forms.certificate.segments import Segment, read_segments
+from forms.certificate.small_ke import size
 from forms.certificate.spelling import spell
 from forms.certificate.trust import judge, worth_asking
 from forms.certificate.vouching import vouch
@@ -169,7 +170,7 @@ class CertificateReader:
             first: number of the first person on this page.
         """
         entries = spell(reread(collect(read.sheet, recogniser, first), read.page), read.page)
-        entries = part_alike(hold_against_names(vouch(entries, read.page)))
+        entries = part_alike(hold_against_names(vouch(size(entries, read.page), read.page)))
         entries = settle_rings(settle(entries, read.segments), read.page)
         entries = doubt(entries, read.page, read.ruling, read.segments)
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])

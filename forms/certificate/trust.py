@@ -5,10 +5,11 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from forms.addresses import has_known_town
+from forms.addresses import has_known_town, is_respelt_town
 from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
-from forms.certificate.segments import Segment, width_em
+from forms.certificate.segments import Segment, same_row, width_em
+from forms.certificate.values import LETTER_BLANK_EM, is_letter, is_set_wide
 from forms.fields import Kind
 from forms.reading import Box, ReadField
 
@@ -19,6 +20,8 @@ MIN_AGREED_CONFIDENCE = 0.3
 """Below it not even an agreement helps."""
 LOST_INK_EM = 0.35
 """A run of ink this wide under no character is a glyph that the recogniser dropped."""
+CLEAR_WHITE_EM = 0.25
+"""So much white is between the words of a Latin name at least; letters of a word were up to 0.23 apart."""
 UNCHECKED_KINDS = frozenset({Kind.CODE, Kind.TEXT, Kind.CHOICE, Kind.PHONE})
 """Kinds without a rule of their own: only an agreement makes them sure, or high confidence."""
 MIN_UNCHECKED_CONFIDENCE = 0.9
@@ -32,7 +35,7 @@ MIN_KANA_CONFIDENCE = 0.95
 def judge(entry: Entry, page: Page, number: int) -> ReadField:
     """The field for the reading, with its place in the picture as given and whether it is sure."""
     value = entry.value
-    trusted = not is_doubtful(entry) or entry.vouched or (entry.agreed and value.confidence >= MIN_AGREED_CONFIDENCE)
+    trusted = not is_doubtful(entry) or entry.vouched or _is_agreed(entry)
     return ReadField(
         entry.path,
         value.text,
@@ -43,6 +46,12 @@ def judge(entry: Entry, page: Page, number: int) -> ReadField:
         box_of(value.segments, page),
         entry.candidates,
     )
+
+
+def _is_agreed(entry: Entry) -> bool:
+    """Whether the second reader makes it sure. It tells no variants apart, as a town's 奧 from 奥."""
+    respelt = entry.kind is Kind.ADDRESS and is_respelt_town(entry.value.value)
+    return entry.agreed and entry.value.confidence >= MIN_AGREED_CONFIDENCE and not respelt
 
 
 def is_doubtful(entry: Entry) -> bool:
@@ -71,6 +80,8 @@ def worth_asking(entry: Entry) -> bool:
 def _may_be_sure(entry: Entry) -> bool:
     if entry.kind in (Kind.NAME, Kind.KANA) and not _is_parted(entry):
         return False
+    if entry.kind is Kind.NAME and _may_be_joined(entry):
+        return False
     return (
         entry.value.holds
         and entry.placed
@@ -82,6 +93,22 @@ def _may_be_sure(entry: Entry) -> bool:
 def _is_parted(entry: Entry) -> bool:
     """Family and given name stand apart; where no blank was seen, one may have been overlooked."""
     return entry.path.endswith("former_surname") or any(blank in entry.value.value for blank in "\u3000 ")
+
+
+def _may_be_joined(entry: Entry) -> bool:
+    """Whether a Latin name has a blank, or the end of a line, that may stand within a word."""
+    first, *others = entry.value.segments
+    wrapped = entry.value.text.isascii() and any(not same_row(first, segment) for segment in others)
+    return wrapped or any(_is_torn(segment) for segment in entry.value.segments)
+
+
+def _is_torn(segment: Segment) -> bool:
+    """Whether white and the recogniser disagree about a blank between Latin letters."""
+    return not is_set_wide(segment) and any(
+        (segment.white_before(at) >= LETTER_BLANK_EM) if not glyph.spaced else segment.white_before(at) < CLEAR_WHITE_EM
+        for at, glyph in enumerate(segment.glyphs)
+        if at and is_letter(glyph.text) and is_letter(segment.glyphs[at - 1].text)
+    )
 
 
 def loses_ink(segment: Segment) -> bool:

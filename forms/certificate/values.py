@@ -13,6 +13,7 @@ from forms import addresses, dates, kana
 from forms.certificate.labels import normalise, words
 from forms.certificate.pitch import LATIN, NARROW, WIDE, with_widths
 from forms.certificate.recogniser import Recogniser
+from forms.certificate.scripts import in_their_script
 from forms.certificate.segments import WIDE_GAP_EM, Segment
 from forms.fields import Kind
 
@@ -20,7 +21,7 @@ SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "
 ERAS = "明治大正昭和平成令"
 _KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"ー", "・"}
 _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3095))) | {"ー"}
-_DIRT = ".,。、'\"`:：;；*＊|_^!?=＝~<>"
+_DIRT = "·.,。、'\"`:：;；*＊|_^!?=＝~<>"
 _BAD_NAME = re.compile(rf"[0-9０-９/／{re.escape(_DIRT)}]")
 _POSTAL_CODE = re.compile(r"^〒?\s*[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}\s*|^〒")
 _BAD_PLACE = re.compile(f"[{re.escape(_DIRT)}]|[ \u3000](?:丁目|番|号|の)")
@@ -62,6 +63,7 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     known = words().closed.get(target)
     if allowed := _characters(known) if known else _allowed(kind, rows):
         rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
+    rows = in_their_script(kind, rows)
     text = _together(kind, rows)
     value, holds = _PARSERS[kind](text)
     if known:
@@ -102,7 +104,7 @@ def _together(kind: Kind, rows: Sequence[Segment]) -> str:
         part = written(row)
         blank = _PARTED.get(kind, "") if text else ""
         # The words of a Latin name are parted by a narrow blank, also where they stand far apart.
-        text += (" " if blank and _is_letter(text[-1:]) and _is_letter(part[:1]) else blank) + part
+        text += (" " if blank and is_letter(text[-1:]) and is_letter(part[:1]) else blank) + part
     return text
 
 
@@ -119,8 +121,8 @@ def written(segment: Segment) -> str:
 def _blank_before(segment: Segment, index: int) -> str:
     """The blank that was typed before a character: a wide one between kanji or kana, a narrow one between letters."""
     before, after = segment.glyphs[index - 1].text, segment.glyphs[index].text
-    if _is_letter(before) and _is_letter(after):
-        if _is_set_wide(segment):
+    if is_letter(before) and is_letter(after):
+        if is_set_wide(segment):
             # In a square of its own Ｉ has white on both sides.
             room = (segment.glyphs[index].x - segment.glyphs[index - 1].x) / segment.em - 1
             return " " if room >= LETTER_BLANK_EM else ""
@@ -132,7 +134,7 @@ def _blank_before(segment: Segment, index: int) -> str:
     return "\u3000" if is_blank_before(segment, index) else ""
 
 
-def _is_set_wide(segment: Segment) -> bool:
+def is_set_wide(segment: Segment) -> bool:
     """Whether the digits and letters of a line stand in squares of their own."""
     glyphs = segment.glyphs
     steps = [
@@ -178,7 +180,8 @@ NARROW_BLANK, VOICED_BLANK = 0.6, 0.8
 VOICED = "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴﾞﾟ"
 
 
-def _is_letter(text: str) -> bool:
+def is_letter(text: str) -> bool:
+    """Whether a character is a Latin letter, of either width."""
     return text.isalpha() and (text.isascii() or "Ａ" <= text <= "ｚ")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from forms.addresses import has_known_town
 from forms.certificate.cutting import glyphs_of
 from forms.certificate.entries import Entry
 from forms.certificate.glyphs import Seen, compatible, look, together
@@ -47,6 +48,8 @@ AMBIGUOUS = re.compile(
     "[キシチニヒミリギジヂビピ][ヤユヨャュョ]|[ツッ][カキクケコサシスセソタチツテトパピプペポ]|[ァィゥェォ]|[フヴテデグチジ][アイウエオ]"
 )
 """Where a small kana and a large one are both possible: one glyph alone does not say which it is."""
+
+_TOWN_BLOCK = re.compile("(?<=[0-9０-９])丁目")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,15 @@ def _looked_at(entry: Entry, page: Page) -> list[_Glyph]:
         (at, index, glyph.text, picture)
         for at, segment in enumerate(entry.value.segments)
         for index, (glyph, picture) in enumerate(zip(segment.glyphs, glyphs_of(page, segment), strict=True))
-        if glyph.text >= FIRST_TOLD and glyph.text not in LATIN
+        if glyph.text >= FIRST_TOLD and glyph.text not in LATIN and not _is_block(entry.kind, segment.text, index)
     ]
     seen = look([picture for *_, picture in places])
     return [_Glyph(at, index, text, told, entry.kind) for (at, index, text, _), told in zip(places, seen, strict=True)]
+
+
+def _is_block(kind: Kind, text: str, index: int) -> bool:
+    """Whether a character belongs to 3丁目, in which it can be no other."""
+    return kind is Kind.ADDRESS and any(match.start() <= index < match.end() for match in _TOWN_BLOCK.finditer(text))
 
 
 def _shared(looked: list[list[_Glyph]], entries: Sequence[Entry]) -> list[list[_Glyph]]:
@@ -145,6 +153,9 @@ def _corrected(entry: Entry, glyphs: list[_Glyph]) -> tuple[Entry, list[_Glyph]]
         told.append(glyph)
     value = respelt(entry.value, segments, entry.kind)
     if value.value == entry.value.value:
+        return entry, glyphs
+    if entry.kind is Kind.ADDRESS and has_known_town(entry.value.value) and not has_known_town(value.value):
+        # There is such a town: 奥間 is none that is written 奧間.
         return entry, glyphs
     return replace(entry, value=value, candidates=(entry.value.value, *entry.candidates)), told
 

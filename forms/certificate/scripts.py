@@ -1,0 +1,98 @@
+"""Characters that are drawn alike in several scripts, told by what stands beside them: べ and ベ, 八 and ハ, ー and 一.
+
+And what can only stand in one way before 丁目: in an address 丁日 is a misreading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forms.addresses import find_municipality
+from forms.certificate.segments import Segment
+from forms.fields import Kind
+
+POSTAL_CODE = re.compile(r"^[〒干亍于テ]?[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}")
+"""Before an address; its sign is taken for others that look like it."""
+_TOWN_BLOCK = re.compile("(?<=[0-9０-９])(?:丁[日口曰月H冂巳]|[FTJ了]目)")
+_HIRAGANA, _KATAKANA = "へべぺり", "ヘベペリ"
+_KANA_KANJI = {
+    "八": "ハ",
+    "二": "ニ",
+    "力": "カ",
+    "口": "ロ",
+    "夕": "タ",
+    "卜": "ト",
+    "工": "エ",
+    "一": "ー",
+    "才": "オ",
+}
+_SPELT = frozenset({Kind.NAME, Kind.ADDRESS, Kind.BUILDING, Kind.TEXT})
+BLANK_EM = 0.6
+"""Characters that stand further apart than this are no neighbours."""
+
+
+def in_their_script(kind: Kind, rows: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The lines of a value, look-alikes of other scripts put right; of an address without its postal code."""
+    if kind is Kind.ADDRESS:
+        rows = [_with_block(row) for row in _without_postal_code(rows)]
+        if rows and find_municipality(rows[0].text) is None:
+            katakana = _begun_in_katakana(rows[0])
+            rows = [katakana if find_municipality(katakana.text) else rows[0], *rows[1:]]
+    return tuple(_scripted(row) for row in rows) if kind in _SPELT else tuple(rows)
+
+
+def _begun_in_katakana(row: Segment) -> Segment:
+    """With ニ for 二 where katakana follow: 虻田郡二セコ町 is no place."""
+    nexts = [*(glyph.text for glyph in row.glyphs[1:]), ""]
+    glyphs = [
+        replace(glyph, text=_KANA_KANJI.get(glyph.text, glyph.text)) if _script(after) == "katakana" else glyph
+        for glyph, after in zip(row.glyphs, nexts, strict=True)
+    ]
+    return replace(row, glyphs=tuple(glyphs))
+
+
+def _without_postal_code(rows: Sequence[Segment]) -> list[Segment]:
+    match = POSTAL_CODE.match(rows[0].text) if rows else None
+    if not match:
+        return list(rows)
+    end = len(match[0])
+    if end < len(rows[0].glyphs):
+        return [rows[0].part(end, len(rows[0].glyphs)), *rows[1:]]
+    return list(rows[1:]) or list(rows)
+
+
+def _with_block(row: Segment) -> Segment:
+    match = _TOWN_BLOCK.search(row.text)
+    if not match or len(row.text) != len(row.glyphs):
+        return row
+    glyphs = list(row.glyphs)
+    for at, char in enumerate("丁目", match.start()):
+        glyphs[at] = replace(glyphs[at], text=char)
+    return replace(row, glyphs=tuple(glyphs))
+
+
+def _scripted(row: Segment) -> Segment:
+    glyphs = list(row.glyphs)
+    for at, glyph in enumerate(glyphs):
+        beside = [glyphs[at - 1].text] if at and row.gap_before(at) < BLANK_EM else []
+        if at + 1 < len(glyphs) and row.gap_before(at + 1) < BLANK_EM:
+            beside.append(glyphs[at + 1].text)
+        scripts = {_script(each) for each in beside if each not in _HIRAGANA + _KATAKANA}
+        text = glyph.text
+        if scripts == {"hiragana"}:
+            text = text.translate(str.maketrans(_KATAKANA, _HIRAGANA))
+        elif scripts == {"katakana"}:
+            text = text.translate(str.maketrans(_HIRAGANA, _KATAKANA))
+            if beside[-1] not in "ツッ":  # 三ツ山, 八ツ橋
+                text = _KANA_KANJI.get(text, text)
+        if text != glyph.text:
+            glyphs[at] = replace(glyph, text=text)
+    return replace(row, glyphs=tuple(glyphs))
+
+
+def _script(text: str) -> str:
+    if "ぁ" <= text <= "ゖ":
+        return "hiragana"
+    return "katakana" if text and "ァ" <= text <= "ヺ" or text == "ー" else "other"
