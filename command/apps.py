@@ -170,7 +170,7 @@ def open_counter(settings: Configuration, store_class, origin: str) -> Iterator:
     Raises:
         Trouble: what the store raises, or the outbox; never that the server does not answer.
     """
-    from db.desk import FORGET_DAYS, MAX_ACTS, MAX_BYTES, DeskStore
+    from db.desk import FORGET_DAYS, LIMITS, MAX_ACTS, MAX_BYTES, DeskStore
     from db.lines import plain
     from db.outbox import OutboxStore
     from db.place import Place
@@ -184,7 +184,7 @@ def open_counter(settings: Configuration, store_class, origin: str) -> Iterator:
     with OutboxStore(
         _outbox_file(settings, origin),
         keys,
-        lambda: store_class.open(settings.store_url, keys, origin=origin),
+        lambda: store_class.open(settings.store_url, keys, limits=LIMITS, origin=origin),
         max_waiting=MAX_ACTS,
         max_bytes=MAX_BYTES,
         forget_days=FORGET_DAYS,

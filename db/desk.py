@@ -17,7 +17,7 @@ from db.following import Following
 from db.lines import Act
 from db.outbox import OutboxState, OutboxStore, is_passing
 from db.parcels import Parcel, Refused
-from db.place import Place
+from db.place import Limits, Place
 from db.seen import Seen
 from db.statistics import Statistics
 from db.store import Store
@@ -25,6 +25,8 @@ from db.summary import VisitSummary
 from forms.actions import Action, ActionType, Status
 from forms.visit import Visit
 
+LIMITS = Limits(ping_s=1.0)
+"""With the outbox's two seconds between two tries, a server that hangs is noticed in five (faults.md row 16)."""
 MAX_ACTS = 1000
 """That wait on one counter: a clerk does some three hundred in an hour."""
 MAX_BYTES = 256 << 20
