@@ -227,6 +227,7 @@ def counter_settings(settings: Configuration, settings_class, clerk: str):
 
     return settings_class(
         name=settings["counter.name"],
+        office=f"{settings['office.ward']}　{settings['office.branch']}".strip(),
         mayor=settings["office.mayor"],
         clerk=clerk,
         guide=find_guide(str(settings["office.guide"])),

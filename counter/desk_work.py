@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from base.clock import Clock, today
 from base.trouble import Trouble
 from counter.cards import Found, certificate, find, prover, read
-from counter.paper import print_form, print_sheet
+from counter.paper import TITLE, print_form, print_sheet
 from counter.scanning import look_for_code, scan_certificate
 from counter.worker import Worker
 from devices.card.api import CardKind
@@ -53,6 +53,11 @@ class DeskWork(QObject):
         """Prints a form of a visit; `printed` gets the number of pages."""
         printer, virtual = self._desk.printer, self._desk.is_virtual
         self._worker.do(lambda: print_form(printer, visit, self._addressee, virtual, form), printed, failed)
+
+    def print_pdf(self, pdf: bytes, printed: Callable[[], None], failed: Callable[[Trouble], None]) -> None:
+        """Prints a finished page."""
+        printer = self._desk.printer
+        self._worker.do(lambda: printer.wait(printer.print_pdf(pdf, TITLE)), lambda _nothing: printed(), failed)
 
     def find_card(self, found: Callable[[Found], None], failed: Callable[[Trouble], None]) -> None:
         """Recognises the card on the clerk's reader."""

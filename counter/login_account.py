@@ -16,17 +16,25 @@ from look.text import Text
 
 class AccountPage(SecretsPage):
     """Signals:
-    lock_asked, leave_asked, card_asked: the buttons.
+    lock_asked, leave_asked, card_asked, anchor_asked: the buttons.
     changed: the old password and the new one, typed twice alike.
     """
 
     lock_asked = Signal()
     leave_asked = Signal()
     card_asked = Signal()
+    anchor_asked = Signal()
     changed = Signal(str, str)
 
-    def open(self, name: str, role: Role, *, has_reader: bool = False) -> None:
-        """Shows an account; where there is a card reader, an IC card can become its second factor."""
+    def open(self, name: str, role: Role, *, has_reader: bool = False, anchors: bool = False) -> None:
+        """Shows an account.
+
+        Args:
+            name: of the account.
+            role: its role.
+            has_reader: there is a card reader, so that an IC card can become its second factor.
+            anchors: they may print the state of the audit, and can.
+        """
         wording, look = self.wording, self.look
         self._fresh()
         self.title(wording("account.title", name=name), wording(f"role.{role}"))
@@ -42,6 +50,10 @@ class AccountPage(SecretsPage):
             button.clicked.connect(signal)
             line.addWidget(button, 1)
         self.column.addLayout(line)
+        if anchors:
+            anchor = Button(wording("account.anchor"), look, SECOND, role="body")
+            anchor.clicked.connect(self.anchor_asked)
+            self.column.addWidget(anchor)
         self.column.addSpacing(look.gap(1))
         self.column.addWidget(Rule(look))
         self.column.addWidget(Text(wording("account.password"), look, "button"))

@@ -80,6 +80,15 @@ class Asking:
 
         self.counting.do(ask, counted, failed)
 
+    def anchor_page(self, name: str, then: Callable[[bytes], None]) -> None:
+        """Gets the page with the state of the audit, for whoever may have it.
+
+        Args:
+            name: of the office.
+            then: gets it as PDF.
+        """
+        self.worker.do(lambda: self.store.anchor_page(name, self.clock.now()), then, self._met)
+
     def find_by_name(self, text: str, found: Callable[[Queue], None]) -> None:
         """Looks for the visits of people of a name or reading, of any day; gives them as a list, the latest first."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from base.trouble import Trouble
@@ -40,6 +40,8 @@ class Store(case_view.Store, Protocol):
     def duplicates(self, visit: Visit) -> list: ...
 
     def statistics(self, first: date, last: date) -> Any: ...
+
+    def anchor_page(self, office: str, made: datetime) -> bytes: ...
 
     def record(self, act: str, *, actor: str, visit_id: str | None = None, **detail: str | int) -> int: ...
 

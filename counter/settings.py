@@ -16,6 +16,7 @@ class CounterSettings:
 
     Attributes:
         name: what the counter is called: 窓口2.
+        office: whose counter it is: 千代田区　麹町出張所.
         mayor: to whom notifications are addressed: 千代田区長.
         clerk: who sits there while there are no accounts; empty asks for the first one. With accounts, the name that
             stands in the log-in.
@@ -27,6 +28,7 @@ class CounterSettings:
     """
 
     name: str = ""
+    office: str = ""
     mayor: str = ""
     clerk: str = ""
     lock_minutes: int = 5

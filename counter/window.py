@@ -92,6 +92,7 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages, UnsentActs
         self.account.lock_asked.connect(self.lock_asked)
         self.account.leave_asked.connect(self.leave_asked)
         self.account.changed.connect(self._change_password)
+        self.account.anchor_asked.connect(self.print_anchor)
         self.account.card_asked.connect(self.show_card_factor)
         self.factor.given.connect(self._enrol_card)
         for page in (

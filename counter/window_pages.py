@@ -134,7 +134,25 @@ class Pages(WindowBase):
         """Shows who is logged in, and lets them change their password."""
         if self.rights.role is not None:
             self._side(self.account)
-            self.account.open(self.settings.clerk, self.rights.role, has_reader=self.devices.has_reader)
+            self.account.open(
+                self.settings.clerk,
+                self.rights.role,
+                has_reader=self.devices.has_reader,
+                anchors=self.devices.has_printer and self.rights.may(Duty.AUDIT_ANCHOR),
+            )
+
+    def print_anchor(self) -> None:
+        """Prints the state of the audit now, as a page for the safe."""
+        if not self.devices.has_printer or not self.rights.may(Duty.AUDIT_ANCHOR):
+            return
+        self.foot.say(self.wording("banner.printing"))
+
+        def printed() -> None:
+            self.foot.say(self.wording("banner.printed", pages=1))
+
+        self.office.anchor_page(
+            self.settings.office, lambda pdf: self.devices.print_pdf(pdf, printed, self._show_trouble)
+        )
 
     def show_card_factor(self) -> None:
         """Asks for what makes an IC card this person's second factor."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from base.trouble import Trouble
@@ -318,6 +318,9 @@ class Desk:
 
     def duplicates(self, visit: Visit) -> list:
         return self._ask(lambda store: store.duplicates(visit))
+
+    def anchor_page(self, office: str, made: datetime) -> bytes:
+        return self._ask(lambda store: store.anchor_page(office, made))
 
     def statistics(self, first: date, last: date) -> Statistics:
         return self._ask(lambda store: store.statistics(first, last))

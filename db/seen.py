@@ -6,7 +6,7 @@ What a store without accounts holds, everybody sees. The right is asked for anew
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from base.trouble import Trouble
 from db import schema
 from db.accounts_rights import may_see
 from db.engine import reading
+from db.lines import Act
 from db.protecting import protected_among
 from forms.actions import Action, Status
 from forms.visit import Visit
@@ -96,6 +97,19 @@ class Seen:
         with reading(self._store._engine, self._store.place) as connection:
             protected = may_see(connection, self._store._keys, self._actor)
         return self._store.statistics(first, last, protected=protected)
+
+    def anchor_page(self, office: str, made: datetime) -> bytes:
+        """The page with the state of the audit now, as PDF, to be locked away; asking for it is its last line.
+
+        Raises:
+            Trouble: ``not_allowed``, ``font_missing``, any ``store_…``.
+        """
+        from db.anchor_sheet import sheet
+
+        self._store.record(Act.AUDIT_ANCHOR, actor=self._actor)
+        anchor = self._store.audit.anchor()
+        assert anchor is not None  # the line that was just written
+        return sheet(anchor, office=office, place=self._store.place.name, day=None, made=made)
 
     def changes_since(self, position: int) -> tuple[int, list[VisitSummary]]:
         now, found = self._store.changes_since(position)
