@@ -44,16 +44,19 @@ class AccountPage(SecretsPage):
         for words, signal in (
             (f"{wording('account.lock')}  Ctrl+L", self.lock_asked),
             (f"{wording('account.leave')}  Ctrl+Shift+L", self.leave_asked),
-            *([(wording("account.card"), self.card_asked)] if has_reader else []),
         ):
             button = Button(words, look, SECOND, role="body")
             button.clicked.connect(signal)
             line.addWidget(button, 1)
         self.column.addLayout(line)
-        if anchors:
-            anchor = Button(wording("account.anchor"), look, SECOND, role="body")
-            anchor.clicked.connect(self.anchor_asked)
-            self.column.addWidget(anchor)
+        for words, signal, there in (
+            ("account.card", self.card_asked, has_reader),
+            ("account.anchor", self.anchor_asked, anchors),
+        ):
+            if there:
+                button = Button(wording(words), look, SECOND, role="body")
+                button.clicked.connect(signal)
+                self.column.addWidget(button)
         self.column.addSpacing(look.gap(1))
         self.column.addWidget(Rule(look))
         self.column.addWidget(Text(wording("account.password"), look, "button"))
