@@ -1,4 +1,4 @@
-"""``kakanai db backup``, ``restore``, ``export``, ``open`` and ``purge``."""
+"""``kakanai db backup``, ``restore``, ``export``, ``open``, ``recipient`` and ``purge``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
         case "open":
             from db import export_commands
 
-            row = export_commands.open_sealed(words.source, words.out, one_secret("ask_passphrase"))
+            row = export_commands.open_sealed(words.source, words.out, words.key or one_secret("ask_passphrase"))
+        case "recipient":
+            from db import recipients
+
+            row = recipients.make(words.file)
         case _:
             from db import export_commands
 
@@ -40,6 +44,7 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
                 since=words.since,
                 batch=words.batch,
                 passphrase=new_secret("ask_new_passphrase") if words.sealed else None,
+                recipient=words.sealed_for,
                 removable=settings["store.export_removable"],
             )
     output.result(row, as_json=words.json, sentences=store.sentences(words.what, row))

@@ -87,6 +87,13 @@ def test_the_audit_is_shown_anchored_and_verified(office: Office, tmp_path: Path
     assert office.json("check")["ok"] is True
 
 
+def test_an_export_for_somebodys_key(office: Office, tmp_path: Path) -> None:
+    pair = office.json("recipient", tmp_path / "register")
+    file = office.json("export", "--out", tmp_path, "--sealed-for", pair["public"])["file"]
+    opened = office.json("open", file, "--out", tmp_path, "--key", pair["private"])
+    assert "utf8.csv" in opened["files"]
+
+
 def test_a_new_key_and_the_figures(office: Office) -> None:
     assert office.json("keys", "rotate", status=3)["error"]["id"] == "key_none_added"
     new = office.json("keys", "add")["key"]

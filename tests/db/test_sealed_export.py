@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from base.trouble import Trouble
-from db import export_commands
+from db import export_commands, recipients
 from db.crypto import KeyRing
 from db.media import is_removable
 from db.sealed_files import ENDING, MAGIC, seal, unseal
@@ -106,6 +106,57 @@ def test_wrong_words_and_altered_files_open_nothing(tmp_path: Path) -> None:
         seal({}, "short")
     with pytest.raises(Trouble, match="sealed_unreadable"):
         export_commands.open_sealed(tmp_path / "none", tmp_path, PASSPHRASE)
+
+
+def test_sealed_for_a_key_opens_with_its_other_half_only(place, stick: Path, tmp_path: Path) -> None:
+    made = recipients.make(tmp_path / "register")
+    private, public = Path(made["private"]), Path(made["public"])
+    assert private.stat().st_mode & 0o777 == 0o600
+    assert made["key"] in public.read_text() and made["key"] not in private.read_text()
+    done = export_commands.export(*place, stick, format="json", removable=True, recipient=public)
+    assert last_line(place).detail["sealed"] is True
+    content = Path(done["file"]).read_bytes()
+    assert not any(name.encode() in content for name in NAMES)
+    (tmp_path / "away").mkdir()
+    opened = export_commands.open_sealed(Path(done["file"]), tmp_path / "away", private)
+    assert "髙橋" in (Path(opened["folder"]) / "export.json").read_text("utf-8")
+    recipients.make(tmp_path / "other")
+    for secret, id in (
+        (tmp_path / "other", "sealed_wrong"),
+        (PASSPHRASE, "sealed_wrong"),
+        (public, "recipient_unreadable"),
+        (tmp_path / "none", "recipient_unreadable"),
+    ):
+        with pytest.raises(Trouble, match=id):
+            export_commands.open_sealed(Path(done["file"]), tmp_path / "again", secret)
+    with pytest.raises(Trouble, match="recipient_unreadable"):  # nobody seals for a key that stays elsewhere
+        export_commands.export(*place, stick, removable=True, recipient=private)
+    with pytest.raises(Trouble, match="output_exists"):
+        recipients.make(tmp_path / "register")
+    (tmp_path / "half.pub").touch()
+    with pytest.raises(Trouble, match="output_exists"):
+        recipients.make(tmp_path / "half")
+    assert not (tmp_path / "half").exists()
+
+
+def test_a_byte_altered_of_what_is_sealed_for_a_key_opens_nothing(tmp_path: Path) -> None:
+    recipients.make(tmp_path / "k")
+    private = recipients.load_private(tmp_path / "k")
+    public = recipients.load_public(tmp_path / "k.pub")
+    content = seal({"a.csv": b"x" * 100}, public)
+    assert unseal(content, private) == {"a.csv": b"x" * 100}
+    assert content != seal({"a.csv": b"x" * 100}, public)
+    with pytest.raises(Trouble, match="sealed_wrong"):
+        unseal(seal({"a.csv": b"x"}, PASSPHRASE), private)
+    for at in range(0, len(content), 7):
+        altered = bytearray(content)
+        altered[at] ^= 1
+        with pytest.raises(Trouble, match="sealed_(wrong|unreadable)"):
+            unseal(bytes(altered), private)
+    start = content.index(b'"sender": "') + 11
+    nobody = content[:start] + b"0" * 64 + content[start + 64 :]
+    with pytest.raises(Trouble, match="sealed_wrong"):
+        unseal(nobody, private)
 
 
 @pytest.mark.parametrize(
