@@ -137,7 +137,7 @@ class PagePane(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         colours = self._look.colours
-        painter.fillRect(self.rect(), QColor(colours.backdrop if self._page else colours.raised))
+        painter.fillRect(self.rect(), QColor(colours.backdrop if self._page else colours.ground))
         if self._page is None:
             self._paint_note(painter)
             return

@@ -199,7 +199,9 @@ class _Delegate(QStyledItemDelegate):
         return fonts.metrics(self._look, role).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
 
     def _number_px(self) -> int:
-        return round(fonts.metrics(self._look, "button").horizontalAdvance("0000")) + self._look.gap(1)
+        return (
+            round(fonts.metrics(self._look, "button").horizontalAdvance("0000")) + self._look.gap(0) + self._look.gap(1)
+        )
 
     def _minutes_px(self, minutes: str) -> int:
         small = fonts.metrics(self._look, "small")
