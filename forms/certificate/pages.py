@@ -30,7 +30,7 @@ PROBES = (2, 4)
 """Lines that are read both ways to tell up from down: so many first, and more where those do not settle it."""
 SETTLED_TRUST = 0.25
 """By how much the mean confidence of one way must lead for that."""
-PROBE_RATIO = 9.0
+PROBE_RATIO = 5.0
 """So much of a line is enough for that, in heights."""
 MIN_SIDE_PX, MAX_SIDE_PX = 1400, 4200
 """The longer side of a page is brought between these before it is read."""
