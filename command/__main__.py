@@ -6,4 +6,5 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from command.main import main  # noqa: E402
 
-sys.exit(main())
+if __name__ == "__main__":  # and not in a process that a bench starts
+    sys.exit(main())

@@ -7,7 +7,6 @@ no model of ours was tuned on them.
 from __future__ import annotations
 
 import os
-import resource
 import time
 import unicodedata
 from collections import Counter, defaultdict
@@ -16,8 +15,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from base.trouble import Trouble
+from command.bench.alone import Alone, processor_seconds
 from command.bench.table import Row, Table, median
-from forms.certificate.reader import CertificateReader
 from forms.characters import fold_variants
 
 SHEETS_VARIABLE, SHEETS = "KAKANAI_BENCH_SHEETS", 28
@@ -32,9 +31,11 @@ class _Score:
 
     def __init__(self) -> None:
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
-        self.taken: list[float] = []
+        self.taken: dict[str, list[float]] = defaultdict(list)
+        self.processor: dict[str, list[float]] = defaultdict(list)
 
     def add(self, truth: dict[str, str], read: Reading, layout: str, condition: str) -> None:
+        """Counts one certificate."""
         for path in truth.keys() | read.keys():
             value, sure = read.get(path, (None, False))
             exact = path in truth and value == truth[path]
@@ -43,6 +44,12 @@ class _Score:
                 self.counts[group].update(
                     of=path in truth, exact=exact, folded=folded, sure=sure, wrong_sure=sure and not exact
                 )
+
+    def took(self, sample, seconds: float, processor: float) -> None:
+        """Seconds a page that one certificate took, by the clock and of the processor."""
+        for group in ("all", f"layout {sample.layout}", f"condition {sample.condition}"):
+            self.taken[group].append(seconds / len(sample.pictures))
+            self.processor[group].append(processor / len(sample.pictures))
 
     def row(self, who: str, group: str = "all", ours: bool = True) -> Row:
         count = self.counts[group]
@@ -54,7 +61,12 @@ class _Score:
         }
         figures |= {"sure": round(count["sure"] / of, 3), "wrong of sure": count["wrong_sure"]} if ours else {}
         if group == "all":
-            figures |= {"first s": round(self.taken[0], 1), "median s a page": median(self.taken[1:] or self.taken)}
+            figures["first s"] = round(self.taken[group][0], 1)
+        if taken := self.taken[group]:
+            # The very first page is told apart.
+            later = slice(1 if group == "all" and len(taken) > 1 else 0, None)
+            figures["median s a page"] = median(taken[later])
+            figures["processor s"] = median(self.processor[group][later])
         return Row(who, figures)
 
 
@@ -71,16 +83,18 @@ def measure() -> Table:
     from command.bench.plain_reading import engines, values_of
 
     count = int(os.environ.get(SHEETS_VARIABLE, SHEETS))
-    reader, ours, pages = CertificateReader(), _Score(), 0
+    ours, pages, peak = _Score(), 0, 0
     samples = []
-    for number in range(count):
-        sample = make("validation", number)
-        _timed(ours, lambda pictures: _ours(reader, pictures), sample)
-        pages += len(sample.pictures)
-        samples.append(sample)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    with Alone() as reader:
+        for number in range(count):
+            sample = make("validation", number)
+            answer = reader.read(sample.pictures)
+            ours.took(sample, answer.seconds, answer.processor)
+            ours.add(sample.truth, answer.values, sample.layout, sample.condition)
+            pages, peak = pages + len(sample.pictures), answer.peak
+            samples.append(sample)
     rows = [ours.row("kakanai")]
-    rows[0].figures["MB with the corpus"] = peak
+    rows[0].figures["MB at the peak"] = peak
     for who, engine in engines():
         score = _Score()
         for sample in samples:
@@ -91,18 +105,10 @@ def measure() -> Table:
 
 
 def _timed(score: _Score, read: Callable[[Sequence[np.ndarray]], Reading], sample) -> None:
-    began = time.perf_counter()
+    began, used = time.perf_counter(), processor_seconds()
     said = read(sample.pictures)
-    score.taken.append((time.perf_counter() - began) / len(sample.pictures))
+    score.took(sample, time.perf_counter() - began, processor_seconds() - used)
     score.add(sample.truth, said, sample.layout, sample.condition)
-
-
-def _ours(reader: CertificateReader, pictures: Sequence[np.ndarray]) -> Reading:
-    try:
-        reading = reader.read(pictures).reading
-    except Trouble:
-        return {}
-    return {field.path: (field.value, field.sure) for field in reading}
 
 
 def _plain(values: dict[str, str]) -> Reading:
