@@ -9,7 +9,7 @@ from typing import Protocol
 
 from counter.queue import Summary
 from db.lines import Act
-from db.outbox import OutboxState
+from db.outbox_state import OutboxState
 from db.parcels import Refused
 from forms.actions import Action, ActionType
 

@@ -15,7 +15,8 @@ from db.calls import Calls
 from db.desk_accounts import DeskAccounts
 from db.following import Following
 from db.lines import Act
-from db.outbox import OutboxState, OutboxStore, is_passing
+from db.outbox import OutboxStore, is_passing
+from db.outbox_state import OutboxState
 from db.parcels import Parcel, Refused
 from db.place import Limits, Place
 from db.seen import Seen

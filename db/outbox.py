@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +21,7 @@ from db.calls import Calls
 from db.crypto import KeyRing
 from db.journeys import LeftJourney
 from db.lines import DONE, Act, done_at
+from db.outbox_state import OutboxState
 from db.parcels import Note, Parcel, Refused
 from db.place import Limits
 from db.store import Store
@@ -36,27 +36,6 @@ RETRY_S = 2.0
 """Between two tries to reach a store that does not answer."""
 WRITTEN_DOWN = ("not_allowed", "visit_unknown")
 """Refusals that the store writes into the audit itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxState:
-    """What screens show.
-
-    Attributes:
-        reachable: whether the store answered last time.
-        waiting: how many adds are not yet delivered.
-        oldest_at: since when the oldest of them waits, or None.
-        refused: how many the store will not take (somebody has to look).
-        trouble: the id of the last trouble while not reachable, or of the last refusal; or None.
-        scarce: whether staff should make room on this machine's disk.
-    """
-
-    reachable: bool
-    waiting: int
-    oldest_at: datetime | None
-    refused: int
-    trouble: str | None
-    scarce: bool = False
 
 
 class OutboxStore:

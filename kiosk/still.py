@@ -9,7 +9,7 @@ from typing import Any
 
 from base.clock import JAPAN
 from base.trouble import Trouble
-from db.outbox import OutboxState
+from db.outbox_state import OutboxState
 from devices.card.api import CardStatus
 from devices.check import Check, Outcome, found, troubled
 from devices.voice.virtual import VirtualVoice

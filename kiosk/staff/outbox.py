@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from base.clock import JAPAN
-from db.outbox import OutboxState
+from db.outbox_state import OutboxState
 from kiosk.wording import Words
 
 

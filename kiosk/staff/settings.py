@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from devices.check import Check
 
 if TYPE_CHECKING:
-    from db.outbox import OutboxState
+    from db.outbox_state import OutboxState
 
 
 @dataclass(frozen=True, slots=True)

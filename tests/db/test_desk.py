@@ -3,103 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from base.clock import HeldClock
 from base.trouble import Trouble
-from db import accounts_secrets
 from db.crypto import KeyRing
-from db.desk import NEEDS_SERVER, Desk, DeskStore, Known, may_wait
+from db.desk import NEEDS_SERVER, Known, may_wait
 from db.lines import Act
-from db.outbox import OutboxStore
 from db.parcels import Parcel
-from db.place import Place
-from db.store import Store
-from forms.actions import Action, ActionType, Status
+from forms.actions import ActionType, Status
 from forms.reading import ReadField, Reading, Source
 from forms.roles import Role
 from forms.visit import Visit, new_id
-from tests.db.made import AT, PICTURE, TODAY, action, submitted
+from tests.db.desks import ME, OTHER, PASSWORD, REFUSED, Counter, ids
+from tests.db.made import PICTURE, TODAY, action, submitted
 from tests.db.test_outbox import CUT_OFF, Server, leased, until
-
-ME, OTHER = "clerk:sato", "clerk:suzuki"
-REFUSED = pytest.mark.expected_log("db.outbox_cut_off", "db.outbox_refused")
-PASSWORD = "correct horse battery"
-
-
-class Counter:
-    """A counter in front of a server that can be taken away; restarted on wish."""
-
-    def __init__(self, server: Server, folder: Path, clock: HeldClock, **limits: int) -> None:
-        self.server, self.file, self.clock, self.limits = server, folder / "outbox" / "counter.sqlite", clock, limits
-        self._open()
-
-    def _open(self) -> None:
-        self.box = OutboxStore(
-            self.file,
-            self.server.keys,
-            self.server.open,
-            clock=self.clock,
-            acknowledge_s=20,
-            retry_s=0.02,
-            forget_days=30,
-            **self.limits,
-        )
-        self.desk = self.seen_by(ME)
-
-    def seen_by(self, actor: str) -> Desk:
-        return DeskStore(self.box, Place.parse(self.server.url)).seen_by(actor)
-
-    def restart(self) -> None:
-        self.box.close()
-        self._open()
-
-    def go_away(self) -> None:
-        self.server.away = True
-        until(lambda: not self.box.reachable)
-
-    def come_back(self) -> None:
-        self.server.away = False
-        until(lambda: self.box.reachable and not self.box.state().waiting)
-
-    def store(self) -> Store:
-        return Store.open(self.server.url, self.server.keys)
-
-    def do(self, type: ActionType, visit: str, data: dict | None = None, desk: Desk | None = None, **named) -> Action:
-        """One act on the visit as it is before the clerk."""
-        desk = desk or self.desk
-        made = Action(new_id(), visit, type, self.clock.now(), ME, data or {})
-        desk.add([made], expected_version=len(desk.actions(visit)), **named)
-        return made
-
-    def settle(self, visit: str, value: str, path: str = "phone") -> Action:
-        return self.do(ActionType.SETTLE, visit, {"path": path, "value": value, "old": None})
-
-    def in_hand(self, number: str = "0001") -> str:
-        """A visit that the clerk has taken."""
-        actions, pages = submitted(number)
-        visit = actions[0].visit_id
-        with self.store() as store:
-            store.add(actions, pages=pages)
-        self.desk.actions(visit)
-        self.do(ActionType.TAKE, visit)
-        self.desk.actions(visit)
-        return visit
-
-    def other(self, visit: str, type: ActionType, data: dict | None = None) -> Action:
-        """A colleague, at another counter."""
-        made = action(visit, type, data, actor=OTHER, seconds=600)
-        with self.store() as store:
-            store.add([made])
-        return made
-
-    def there(self, visit: str) -> list[Action]:
-        with self.store() as store:
-            return store.actions(visit)
 
 
 @pytest.fixture
@@ -113,10 +32,6 @@ def counter(server: Server, tmp_path: Path, clock: HeldClock):
     leased(made.box)
     yield made
     made.box.close()
-
-
-def ids(actions: list[Action]) -> list[str]:
-    return [each.id for each in actions]
 
 
 def test_with_the_store_there_it_is_as_if_there_were_no_outbox(counter: Counter) -> None:
@@ -364,121 +279,3 @@ def test_known_leaves_out_what_builds_on_what_is_not_there() -> None:
     assert known.seen == (one.id,)
     assert Known.of([*given_, two], parcels).seen == (one.id, three.id)
     assert known.and_then([one, two]).seen == (one.id, two.id)
-
-
-STEPS = st.lists(
-    st.sampled_from(["away", "back", "lose", "mine", "mine", "mine", "theirs", "print", "restart", "give up", "look"]),
-    min_size=4,
-    max_size=14,
-)
-
-
-@pytest.mark.expected_log("db.outbox_cut_off", "db.outbox_refused")
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(STEPS)
-def test_every_acknowledged_act_is_there_once_or_is_shown(keys: KeyRing, tmp_path: Path, steps: list[str]) -> None:
-    """Whatever comes in between: nothing lost, nothing twice, and nothing done on top of what its doer had not seen."""
-    with TemporaryDirectory(dir=tmp_path) as folder:
-        place = Path(folder)
-        counter = Counter(Server(f"sqlite:///{place}/server/k.sqlite", keys), place, HeldClock(AT))
-        try:
-            _walk(counter, steps)
-        finally:
-            counter.box.close()
-
-
-def _walk(counter: Counter, steps: list[str]) -> None:
-    visit = counter.in_hand()
-    seen_by_act: dict[str, set[str]] = {}
-    given_up: set[str] = set()
-    view = counter.desk.actions(visit)
-    for number, step in enumerate(steps):
-        match step:
-            case "away":
-                counter.go_away()
-            case "back":
-                counter.come_back()
-            case "lose":
-                counter.server.lose_next = True
-            case "restart":
-                counter.restart()
-            case "theirs":
-                counter.other(visit, ActionType.SETTLE, {"path": "phone", "value": str(number), "old": None})
-            case "print":
-                counter.other(visit, ActionType.PRINT, {"form": "x", "pages": 1})
-            case "give up" if counter.box.reachable and (refused := counter.desk.refused()):
-                counter.desk.settle_refused(refused, Act.DISCARD)
-                given_up |= {each.id for one in refused for each in one.parcel.actions}
-            case "look":
-                view = _looked(counter, visit, view)
-            case "mine":
-                made = Action(new_id(), visit, ActionType.SETTLE, AT, ME, {"path": "phone", "value": "m", "old": None})
-                try:
-                    counter.desk.add([made], expected_version=len(view))
-                except Trouble as trouble:
-                    assert trouble.id in ("version_conflict", "needs_server")
-                else:
-                    seen_by_act[made.id] = {each.id for each in view}
-                view = _looked(counter, visit, view)
-    counter.server.lose_next = False
-    counter.come_back()
-    refused = [each.id for one in counter.desk.refused() for each in one.parcel.actions]
-    there = counter.there(visit)
-    assert len(set(ids(there))) == len(there)
-    for id, seen in seen_by_act.items():
-        assert (id in ids(there)) + (id in refused) + (id in given_up) == 1
-        if id in ids(there):
-            before = there[: ids(there).index(id)]
-            assert {each.id for each in before if each.type is not ActionType.PRINT} <= seen
-
-
-def _looked(counter: Counter, visit: str, view: list[Action]) -> list[Action]:
-    try:
-        return counter.desk.actions(visit)
-    except Trouble as trouble:
-        assert trouble.id in ("needs_server", "store_unreachable")
-        return view
-
-
-@CUT_OFF
-def test_who_locked_may_unlock_and_nobody_else(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts_secrets, "COST", accounts_secrets.Cost(64, 1, 1))
-    with counter.store() as store:
-        store.accounts.add("kacho", Role.SUPERVISOR, PASSWORD, actor="it:root")
-        store.accounts.add("sato", Role.CLERK, PASSWORD + "!", actor="clerk:kacho")
-    desk = DeskStore(counter.box, Place.parse(counter.server.url))
-    sato = desk.accounts.log_in("sato", PASSWORD + "!")
-    counter.go_away()
-    desk.record("lock", actor=sato.actor, by="key")
-    for name, password, trouble in (
-        ("sato", PASSWORD, "login_wrong"),
-        ("kacho", PASSWORD, "store_unreachable"),
-    ):
-        with pytest.raises(Trouble) as caught:
-            desk.accounts.unlock(name, password)
-        assert caught.value.id == trouble
-    with pytest.raises(Trouble) as caught:
-        desk.accounts.log_in("sato", PASSWORD + "!")
-    assert caught.value.id == "store_unreachable"
-    assert desk.accounts.unlock("sato", PASSWORD + "!") == sato
-    for _ in range(5):
-        with pytest.raises(Trouble) as caught:
-            desk.accounts.unlock("sato", "guessed at random")
-        assert caught.value.id == "login_wrong"
-    with pytest.raises(Trouble) as caught:
-        desk.accounts.unlock("sato", PASSWORD + "!")
-    assert caught.value.id == "store_unreachable"
-    desk.accounts.log_out(sato)
-    with pytest.raises(Trouble):
-        desk.accounts.unlock("sato", PASSWORD + "!")
-    counter.come_back()
-    until(lambda: not counter.box._box.notes())
-    with counter.store() as store:
-        lines = [each for each in store.audit.lines(actor=sato.actor) if "done_at" in each.detail]
-    assert [(each.act, each.result) for each in lines] == [
-        ("lock", "done"),
-        ("unlock", "login_wrong"),
-        ("unlock", "done"),
-        *[("unlock", "login_wrong")] * 5,
-        ("logout", "done"),
-    ]
