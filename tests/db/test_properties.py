@@ -38,8 +38,6 @@ def _data(draw: st.DrawFn, type: ActionType) -> dict:
             return {"reason": draw(TEXT)}
         case ActionType.HAND_OVER:
             return {"to": "clerk:suzuki"}
-        case ActionType.TELL_APART | ActionType.WITHDRAW:
-            return {"visit": new_id()}
         case ActionType.CALL:
             return {"counter": draw(TEXT)}
         case ActionType.CHECK_IDENTITY:
@@ -48,6 +46,8 @@ def _data(draw: st.DrawFn, type: ActionType) -> dict:
             return {"reception_number": None}  # given by the test: unique in its store
         case ActionType.TELL_APART | ActionType.WITHDRAW:
             return {"visit": new_id()}
+        case ActionType.PART:
+            return {"visit": new_id(), "reason": draw(TEXT)}
         case ActionType.EXPORT:
             return {"batch": new_id()}
         case _:
