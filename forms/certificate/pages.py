@@ -10,6 +10,7 @@ import numpy as np
 
 from forms.certificate.boxes import in_order
 from forms.certificate.recogniser import Quad, Recogniser, cut
+from forms.certificate.stamps import without_colour
 
 MIN_SHEET_SHARE, MAX_SHEET_SHARE = 0.2, 0.97
 """A quadrilateral of this share of the picture is taken for the sheet."""
@@ -41,7 +42,7 @@ class Page:
     """A sheet made flat.
 
     Attributes:
-        image: BGR uint8, upright.
+        image: BGR uint8, upright, without coloured stamps.
         to_given: 3 × 3, from pixels of `image` to pixels of the picture as given.
         quads: where text stands, in pixels of `image`.
         ink: as :func:`ink_image` makes it of `image`.
@@ -69,6 +70,7 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
     A sheet whose edges stand out is cut out by its four corners; otherwise the whole picture is the sheet.
     """
     forward, size = _flatten(picture)
+    picture = without_colour(picture, forward, size)
     if looks_turned(picture, forward, size):
         turn, size = _quarter_turn(size)
         forward = turn @ forward

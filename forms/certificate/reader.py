@@ -36,6 +36,7 @@ from forms.certificate.vouching import vouch
 from forms.certificate.widths import settle
 from forms.characters import fold_variants
 from forms.fields import member_of, paper_order
+from forms.names import spellings as names
 from forms.reading import ReadField, Reading, Source
 
 MIN_LABELS = 4
@@ -197,8 +198,9 @@ class CertificateReader:
 
 
 def _load_tables() -> None:
-    """What is loaded once for all pages: postal data, variants, the model of single glyphs."""
+    """What is loaded once for all pages: postal data, variants, names, the model of single glyphs."""
     find_municipality("東京都")
+    names.warm_up()
     fold_variants("髙")
     known()
 
