@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forms.characters import clusters, split_selector
 from forms.paper.fonts import FONTS
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 
 def mj_name(cluster: str) -> str | None:
@@ -19,10 +23,12 @@ def mj_name(cluster: str) -> str | None:
     base, selector = split_selector(cluster)
     if len(base) != 1 or len(selector) > 1:
         return None
-    alone, pairs = _names()
-    name = pairs.get((base, selector)) if selector else None
-    # A selector that asks for what the character is drawn as anyway has no glyph of its own.
-    name = name or (alone.get(base) if not selector or (base, selector) in pairs else None)
+    if (face := _face()) is None:
+        return None
+    # A selector that the face does not list with this character asks for a glyph that it has not got.
+    code = ord(base)
+    glyph = face.get_variation_glyph(code, ord(selector)) if selector else face.get_nominal_glyph(code)
+    name = face.get_glyph_name(glyph) if glyph is not None else None
     return f"MJ{name[2:]}" if name and name.startswith("mj") else None
 
 
@@ -36,20 +42,8 @@ def mj_names(texts: Iterable[str]) -> dict[str, str]:
 
 
 @cache
-def _names() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
-    """Character → glyph name, and (character, selector) → glyph name, empty where it is drawn as without."""
-    from fontTools.ttLib import TTFont  # slow to import
+def _face() -> hb.Font | None:
+    import uharfbuzz  # only when names are asked for
 
     file = next((path for path in FONTS["mincho"].paths if Path(path).is_file()), None)
-    if file is None:
-        return {}, {}
-    with TTFont(file, lazy=True) as face:
-        alone = {chr(code): name for code, name in face.getBestCmap().items()}
-        pairs = {
-            (chr(base), chr(selector)): name or ""
-            for table in face["cmap"].tables
-            if table.format == 14
-            for selector, rows in table.uvsDict.items()
-            for base, name in rows
-        }
-    return alone, pairs
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file))) if file else None
