@@ -46,6 +46,7 @@ NOTHING_IN_IT = {
     A.PROTECT,
     A.UNPROTECT,
     A.TELL_APART,
+    A.PART,
     A.WITHDRAW,
 }
 """Acts that need no more than a few words of data."""
@@ -53,6 +54,7 @@ DATA = {
     A.SUBMIT: {"reception_number": "0001"},
     A.HOLD: {"reason": "x"},
     A.TELL_APART: {"visit": "other"},
+    A.PART: {"visit": "other", "reason": "x"},
     A.WITHDRAW: {"visit": "other"},
     A.RETURN: {"reason": "x"},
     A.CHECK_IDENTITY: {"documents": ["mynumber"]},

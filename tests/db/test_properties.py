@@ -16,13 +16,17 @@ SLOW = settings(
 )
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
+OTHERS = ("visit-one", "visit-two")
+"""Visits that may be joined and parted."""
+
 
 def _data(draw: st.DrawFn, type: ActionType) -> dict:
     match type:
         case ActionType.OPEN:
             return {"kind": draw(st.sampled_from(["moving_in", "moving_out"])), "language": "ja"}
         case ActionType.READ:
-            return {"reading": certificate().to_json()}
+            joined = draw(st.sampled_from([None, *OTHERS]))
+            return {"reading": certificate().to_json()} | ({"joined": joined} if joined else {})
         case ActionType.CONFIRM:
             return {"values": draw(st.dictionaries(st.sampled_from(["phone", "members[1].name"]), TEXT))}
         case ActionType.SETTLE:
@@ -44,10 +48,8 @@ def _data(draw: st.DrawFn, type: ActionType) -> dict:
             return {"documents": draw(st.lists(st.sampled_from(["mynumber", "licence"])))}
         case ActionType.SUBMIT:
             return {"reception_number": None}  # given by the test: unique in its store
-        case ActionType.TELL_APART | ActionType.WITHDRAW:
-            return {"visit": new_id()}
         case ActionType.PART:
-            return {"visit": new_id(), "reason": draw(TEXT)}
+            return {"visit": draw(st.sampled_from(OTHERS)), "reason": draw(TEXT)}
         case ActionType.EXPORT:
             return {"batch": new_id()}
         case _:
