@@ -48,6 +48,8 @@ def _data(draw: st.DrawFn, type: ActionType) -> dict:
             return {"documents": draw(st.lists(st.sampled_from(["mynumber", "licence"])))}
         case ActionType.SUBMIT:
             return {"reception_number": None}  # given by the test: unique in its store
+        case ActionType.TELL_APART | ActionType.WITHDRAW:
+            return {"visit": new_id()}
         case ActionType.PART:
             return {"visit": draw(st.sampled_from(OTHERS)), "reason": draw(TEXT)}
         case ActionType.EXPORT:
