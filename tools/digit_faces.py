@@ -1,8 +1,8 @@
 """Measures how wide faces set digits: ``python -m tools.digit_faces FOLDERS…`` writes digit_faces.json.
 
 ``forms/certificate/digit_faces.py`` compares the digits of a page with these rows, in thousandths of an em: what the
-character takes of the line, and where its ink begins and ends in that. Only metrics are kept, no outlines. Faces that
-set everything alike share a row. ``FOLDERS`` are searched for the files of FACES; what is missing keeps its old row.
+character takes of the line, and where its ink begins and ends in that; and the mean width of katakana. Only metrics are
+kept, no outlines. ``FOLDERS`` are searched for the files of FACES; what is missing keeps its old row.
 """
 
 from __future__ import annotations
@@ -67,6 +67,14 @@ def measured(file: Path, characters: str) -> list[list[int]] | None:
     return rows
 
 
+def kana_width(file: Path) -> int:
+    """The mean advance of katakana: 1000 where each has a square."""
+    with TTFont(file, fontNumber=0) as face:
+        table, sizes, unit = face.getBestCmap(), face["hmtx"], face["head"].unitsPerEm
+        widths = [sizes[table[code]][0] for code in range(0x30A2, 0x30F4) if code in table]
+    return round(1000 * sum(widths) / len(widths) / unit)
+
+
 def main(folders: list[str]) -> None:
     found = {path.name: path for folder in folders for path in Path(folder).rglob("*") if path.is_file()}
     rows = json.loads(TARGET.read_text(encoding="utf-8")) if TARGET.is_file() else {}
@@ -75,7 +83,7 @@ def main(folders: list[str]) -> None:
             print(f"{face}: {file} is not there")
             continue
         ways = {"narrow": measured(found[file], DIGITS), "wide": measured(found[file], WIDE)}
-        rows[face] = {way: row for way, row in ways.items() if row}
+        rows[face] = {"kana": kana_width(found[file])} | {way: row for way, row in ways.items() if row}
     lines = (f" {json.dumps(face)}: {json.dumps(rows[face], separators=(',', ':'))}" for face in FACES if face in rows)
     TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 

@@ -24,6 +24,10 @@ MAX_COST = 6.0
 """What one measure that does not fit at all says: it may have been misread."""
 MIN_GROWTH_EM, MAX_GROWTH_EM = -0.06, 0.1
 """By how much ink is thinner or bolder than the face draws it: toner, weight, blur."""
+SQUARE_KANA, PROPORTIONAL_KANA = 0.97, 0.92
+"""Pitch of kana from which on a face gives each a square, and up to which it does not. Between them both were seen."""
+OTHER_KANA = 4.0
+"""What the wrong sort of face costs: the form may be printed in one and its values in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,11 @@ class _Digit:
         return (self.left + self.right) / 2
 
 
-def match(runs: Sequence[Run], without: str = "") -> Match | None:
+def match(runs: Sequence[Run], kana: float | None = None, without: str = "") -> Match | None:
     """Compares runs of digits with all faces; None where there is nothing to compare.
 
     Args:
+        kana: the pitch of the page's kana in that of its kanji, where it is known.
         without: beginning of the names of faces to leave out, for measuring.
     """
     best = {"narrow": float("inf"), "wide": float("inf")}
@@ -76,6 +81,7 @@ def match(runs: Sequence[Run], without: str = "") -> Match | None:
             continue
         for way, digits in ways.items():
             cost, count = _cost(runs, digits)
+            cost += _strange(name, kana)
             best[way] = min(best[way], cost)
     return Match(best["wide"], best["narrow"], count) if count else None
 
@@ -96,15 +102,33 @@ def _cost(runs: Sequence[Run], digits: dict[str, _Digit]) -> tuple[float, int]:
     return sum(min(MAX_COST, each / 2) for each in off), len(off)
 
 
+def _strange(face: str, kana: float | None) -> float:
+    """What it costs that a face sets kana in squares and the page does not, or the other way round."""
+    if kana is None or PROPORTIONAL_KANA < kana < SQUARE_KANA:
+        return 0.0
+    return OTHER_KANA if (kana_widths()[face] >= SQUARE_KANA) != (kana >= SQUARE_KANA) else 0.0
+
+
+@cache
+def kana_widths() -> dict[str, float]:
+    """The mean width of katakana in each face, in em."""
+    return {face: row["kana"] / 1000 for face, row in _rows().items()}
+
+
+@cache
+def _rows() -> dict[str, dict]:
+    return json.loads(Path(__file__).with_name("digit_faces.json").read_text(encoding="utf-8"))
+
+
 @cache
 def _faces() -> dict[str, dict[str, dict[str, _Digit]]]:
-    rows = json.loads(Path(__file__).with_name("digit_faces.json").read_text(encoding="utf-8"))
     return {
         face: {
             way: {
                 char: _Digit(*(value / 1000 for value in row)) for char, row in zip(DIGITS, table, strict=True) if row
             }
             for way, table in ways.items()
+            if way != "kana"
         }
-        for face, ways in rows.items()
+        for face, ways in _rows().items()
     }

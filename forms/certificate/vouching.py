@@ -41,6 +41,8 @@ CORRECTED_LEAD = {Kind.NAME: 0.05, Kind.ADDRESS: 0.1, Kind.BUILDING: 0.1}
 """From which on a look-alike is put in the place of the character read."""
 SURELY_CORRECTED_LEAD = 0.12
 """From which on that is certain: there the glyph speaks alone, against the large recogniser."""
+WORD_BELOW, WORD_LEAD = 0.8, 0.1
+"""A word of one character (無, 有) read with less confidence than this is put right where its glyph leads so far."""
 SPELT = frozenset(CORRECTED_LEAD)
 FIRST_TOLD = "\u3005"
 """Digits, letters and signs before it are left to the large recogniser, which hardly ever errs in them."""
@@ -92,6 +94,8 @@ def _vouched(entry: Entry, glyphs: list[_Glyph]) -> Entry:
         return entry
     if entry.kind in SPELT:
         entry, glyphs = _corrected(entry, glyphs)
+    elif entry.kind is Kind.TEXT and len(glyphs) == 1 and entry.value.confidence < WORD_BELOW:
+        entry, glyphs = _word(entry, glyphs)
     leads = [glyph.lead for glyph in glyphs]
     if any(glyph.corrected and glyph.lead < SURELY_CORRECTED_LEAD for glyph in glyphs):
         return replace(entry, firm=False)
@@ -158,6 +162,18 @@ def _corrected(entry: Entry, glyphs: list[_Glyph]) -> tuple[Entry, list[_Glyph]]
         # There is such a town: 奥間 is none that is written 奧間.
         return entry, glyphs
     return replace(entry, value=value, candidates=(entry.value.value, *entry.candidates)), told
+
+
+def _word(entry: Entry, glyphs: list[_Glyph]) -> tuple[Entry, list[_Glyph]]:
+    """A word of one character as its glyph looks; what was read is a candidate."""
+    (glyph,) = glyphs
+    other = glyph.seen.likest(1)[0] if glyph.seen else glyph.text
+    if glyph.lead >= 0 or len(entry.value.value) != 1 or glyph.seen.lead(other) < WORD_LEAD:
+        return entry, glyphs
+    segments = [_with(segment, glyph.index, other) for segment in entry.value.segments]
+    value = respelt(entry.value, segments, entry.kind)
+    told = replace(entry, value=value, candidates=(entry.value.value, *entry.candidates))
+    return told, [replace(glyph, text=other, corrected=True)]
 
 
 def _others(entry: Entry, glyphs: Sequence[_Glyph]) -> list[str]:

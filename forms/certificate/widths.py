@@ -34,7 +34,7 @@ of 48 sheets in 24 faces were 8 to 125, but for ties of faces that print both al
 face left out of the comparison none in the wrong width came beyond 2.4 at a misfit below 1.3."""
 LIKELY_WIDE_EM = 0.65
 """Where nothing tells the width: registers are printed in full width, which is the better guess from this pitch on."""
-LIKELY_WIDE_LEAD = -2.0
+LIKELY_WIDE_LEAD = -0.5
 """The same for the comparison with faces."""
 MAX_STEP_EM = {True: 1.3, False: 0.9}
 """Digits whose middles stand further apart, wide and narrow ones: a hyphen or another digit between them was lost."""
@@ -51,8 +51,10 @@ def settle(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
         page: all of its lines, labels too.
     """
     placed = [_has_digits(entry) for entry in entries]
-    own = [_compared([entry]) if has else None for entry, has in zip(entries, placed, strict=True)]
-    compared = _compared([entry for entry, has in zip(entries, placed, strict=True) if has])
+    lines = kana_widths(page)
+    kana = typical(lines) if len(lines) >= MIN_KANA_LINES else None
+    own = [_compared([entry], kana) if has else None for entry, has in zip(entries, placed, strict=True)]
+    compared = _compared([entry for entry, has in zip(entries, placed, strict=True) if has], kana)
     wide, clear = _told(entries, placed, page, compared)
     settled = []
     for entry, has, alone in zip(entries, placed, own, strict=True):
@@ -85,8 +87,8 @@ def _told(
     return pitch is not None and pitch >= LIKELY_WIDE_EM, False
 
 
-def _compared(entries: Sequence[Entry]) -> Match | None:
-    return match([run for entry in entries for run in _runs(entry)])
+def _compared(entries: Sequence[Entry], kana: float | None) -> Match | None:
+    return match([run for entry in entries for run in _runs(entry)], kana)
 
 
 def _runs(entry: Entry) -> list[Run]:

@@ -94,6 +94,14 @@ def test_a_face_that_is_not_known_is_told_by_none_that_is_like_it():
 def test_every_row_has_each_digit_and_ink_within_reach():
     rows = json.loads(Path(digit_faces.__file__).with_name("digit_faces.json").read_text(encoding="utf-8"))
     for ways in rows.values():
+        assert 600 < ways.pop("kana") <= 1000
         for table in ways.values():
             assert len(table) == len(DIGITS) and all(table[:10])
             assert all(-50 <= left < right <= advance + 50 for advance, left, right in filter(None, table))
+
+
+def test_the_kana_of_a_page_say_which_faces_are_likely():
+    found = runs(printed(NARROW_TEXT, IPAMJ), DIGITS)
+    without, square = match(found), match(found, kana=1.0)
+    # Ume P Mincho's wide digits are nearly as narrow; its kana are, too.
+    assert square.lead <= without.lead - 2 and match(found, kana=0.85).lead >= without.lead

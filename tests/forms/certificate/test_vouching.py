@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -89,6 +90,13 @@ def test_another_kanji_makes_a_name_doubtful():
 def test_a_place_misread_is_put_right_only_where_the_characters_look_alike():
     entry, page = read("東京都港区芝一丁目", "東京都港区芝一丁日", Kind.ADDRESS, "new_address")
     assert vouch([entry], page)[0].value.value == "東京都港区芝一丁目"
+
+
+def test_a_word_of_one_character_read_badly_is_put_right_by_its_glyph():
+    entry, page = read("無", "浦", Kind.TEXT, "members[0].pension")
+    told = [vouch([replace(entry, value=replace(entry.value, confidence=c))], page)[0] for c in (0.5, 0.97)]
+    assert [each.value.value for each in told] == ["無", "浦"]
+    assert told[0].candidates == ("浦",)
 
 
 def test_paper_without_ink_is_no_glyph_and_every_variant_is_known():
