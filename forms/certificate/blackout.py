@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from forms.certificate.catalogue import HIDDEN, words
 from forms.certificate.checkdigits import (
     INDIVIDUAL_NUMBER_DIGITS,
     RESIDENT_CODE_DIGITS,
@@ -21,7 +22,7 @@ from forms.certificate.checkdigits import (
     is_resident_code,
 )
 from forms.certificate.hits import Hit
-from forms.certificate.labels import HIDDEN, find_pieces, words
+from forms.certificate.labels import find_pieces
 from forms.certificate.lines import rectangle
 from forms.certificate.recogniser import Quad
 from forms.certificate.segments import Segment, same_row

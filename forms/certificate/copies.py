@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from forms.certificate.labels import normalise, words
+from forms.certificate.catalogue import normalise, words
 from forms.certificate.pages import clear_level, flattened
 from forms.certificate.recogniser import Recogniser, cut
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from forms.certificate.blackout import hidden_kind
+from forms.certificate.catalogue import HIDDEN
 from forms.certificate.hits import Sheet
-from forms.certificate.labels import HIDDEN
 from forms.certificate.one_line import part_lines
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.segments import Segment, in_reading_order, same_row
@@ -19,6 +19,8 @@ from forms.kana import is_katakana, to_katakana
 _MAYOR = re.compile(r".{1,12}?(?:[市区町村]長|[都道府県]知事)")
 MIN_MEMBER_VALUES = 2
 """A row with fewer values is an unused one, whatever stands in it."""
+NEAR_HEIGHTS = 4.0
+"""How far the date of issue stands from the mayor, in heights of that line."""
 SECRET = ("members[].resident_code",)
 """Never leaves the picture."""
 
@@ -66,14 +68,17 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
             value = read_value(kind, spot.segments, recogniser, hit.target)
             if value is None or _tells_number(value):
                 continue
-            entry = Entry(hit.target, kind, value, placed=kind is not Kind.NAME or not _runs_over_lines(value))
+            entry = Entry(
+                hit.target, kind, value, placed=hit.clear and (kind is not Kind.NAME or not _runs_over_lines(value))
+            )
             if hit.member is None:
                 found.setdefault(hit.target, entry)
             else:
                 name = hit.target.removeprefix("members[].")
                 people.setdefault(hit.member + place, {}).setdefault(name, entry)
     entries = list(found.values())
-    real = [row for _, row in sorted(people.items()) if len(row) >= MIN_MEMBER_VALUES and _is_person(row)]
+    kept = [at for at, row in sorted(people.items()) if len(row) >= MIN_MEMBER_VALUES and _is_person(row)]
+    real = [people[at] for at in kept]
     for row in real:
         if "name" in row and is_katakana(to_katakana(row["name"].value.text)):
             if "kana" not in row:
@@ -85,6 +90,10 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
                     for own, other in (("name", "kana"), ("kana", "name"))
                     if (value := read_value(row[own].kind, row[other].value.segments, recogniser))
                 )
+    # Where somebody before them could not be read, it is not certain whose values these are.
+    certain = next((at for at, index in enumerate(kept) if index != at), len(kept))
+    for row in real[certain:]:
+        row |= {name: replace(entry, placed=False) for name, entry in row.items()}
     for index, row in enumerate(real[: MAX_MEMBERS - first_member]):
         entries += [replace(entry, path=member_path(first_member + index, name)) for name, entry in row.items()]
     return entries + _from_foot(sheet, found, recogniser)
@@ -115,12 +124,16 @@ def _from_foot(sheet: Sheet, found: dict[str, Entry], recogniser: Recogniser) ->
     )
     highest = min((hit.label.top for hit in sheet.hits), default=0.0)
     foot = [segment for segment in in_reading_order(sheet.loose) if segment.top > lowest]
-    dated = next((row for row in foot if find_date(row.text)), None)
-    head = [segment for segment in sheet.loose if segment.bottom < highest and find_date(segment.text)]
-    if dated is None and len(head) == 1:
-        dated = head[0]
+    head = [segment for segment in sheet.loose if segment.bottom < highest]
+    mayor = next((row for row in (*foot, *head) if _MAYOR.match(row.text)), None)
+    dates = [row for row in (*foot, *head) if find_date(row.text)]
+    if mayor:
+        dates.sort(key=lambda row: abs(row.middle - mayor.middle))
+    dated = dates[0] if dates else None
     if "issued_on" not in found and dated and (value := read_value(Kind.DATE, [dated], recogniser)):
-        entries.append(Entry("issued_on", Kind.DATE, value))
+        # Of several dates that nobody else has, only the one beside the mayor can be that of issue.
+        near = mayor and abs(dated.middle - mayor.middle) < NEAR_HEIGHTS * (mayor.bottom - mayor.top)
+        entries.append(Entry("issued_on", Kind.DATE, value, placed=len(dates) == 1 or bool(near)))
     if "issuer" not in found:
         # Some print the mayor at the head of the sheet.
         for line in (*foot, *(row for row in sheet.loose if row.bottom < highest)):

@@ -30,12 +30,14 @@ class Hit:
         label: the label.
         spots: its values; several where one label stands for all people.
         member: which person the first value belongs to, or None.
+        clear: whether no other way to read the page is about as likely.
     """
 
     target: str
     label: Segment
     spots: tuple[Spot, ...]
     member: int | None = None
+    clear: bool = True
 
 
 @dataclass(slots=True)

@@ -1,119 +1,20 @@
-"""The labels of certificates, out of ``labels.toml``, and finding them in a line of text."""
+"""Finding the labels of certificates in a line of text."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, SEXES, Words, normalise, words
+from forms.certificate.fitting import MAY, SUITS, fit
 from forms.certificate.segments import BROKEN_GAP_EM, Segment
-from forms.fields import FIELDS
 
-FOLLOWS, IGNORED = "@follows", "@ignored"
-"""Targets of labels that depend on the one before, and of labels whose values are dropped."""
-HIDDEN = ("individual_number", "resident_code")
-"""What is blacked out."""
 _COLONS = ":"
 _BULLETS = frozenset("()[]【】〔〕<>0123456789.・●○■□◆◇※①②③④⑤⑥⑦⑧⑨No№")
-SEXES = frozenset({"男", "女", "男性", "女性"})
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The catalogue of labels.
-
-    Attributes:
-        targets: normalised word → field pattern, hidden kind, FOLLOWS or IGNORED.
-        titles: normalised title → document.
-        follows: address path → the building that belongs to it.
-        sided: word → ``former`` and ``new`` → the field that it means there.
-        sides: normalised caption → ``former`` or ``new``.
-        prose: what only prose has.
-        notes: what may stand in brackets behind a label.
-        translation: fits what is made of the English words of labels, in lower case and without blanks.
-        blanks: characters that stand for "no value".
-        blank_words: words that do.
-        copies: words that only a photocopy shows.
-        relationships: 続柄 that registers know, brackets in half width.
-        closed: field pattern → all values that it can have, where the set is closed.
-    """
-
-    targets: dict[str, str]
-    titles: dict[str, str]
-    follows: dict[str, str]
-    sided: dict[str, dict[str, str]]
-    sides: dict[str, str]
-    prose: tuple[str, ...]
-    notes: frozenset[str]
-    translation: re.Pattern[str]
-    blanks: frozenset[str]
-    blank_words: frozenset[str]
-    copies: tuple[str, ...]
-    relationships: frozenset[str]
-    closed: dict[str, frozenset[str]]
-
-    def told(self, target: str) -> frozenset[str]:
-        """All values that a field can have, where those are so few that one of them tells it."""
-        if target == "members[].sex":
-            return SEXES
-        return self.relationships if target == "members[].relationship" else self.closed.get(target, frozenset())
-
-    @property
-    def longest(self) -> int:
-        """Length of the longest label."""
-        return max(map(len, self.targets))
-
-
-def normalise(text: str) -> str:
-    """Labels are compared without blanks and in one width. Never used on values."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_ALIKE)
-
-
-_ALIKE = str.maketrans("力口二工夕卜八曰蒂耘帶·•‧･∙，、一―‐–—－", "カロニエタトハ日帯転帯・・・・・,,ーーーーーー")
-"""What a recogniser takes for one another in labels."""
-
-
-@cache
-def words() -> Words:
-    """The catalogue, read once.
-
-    Raises:
-        ValueError: ``labels.toml`` names a field that the vocabulary lacks, or a word twice.
-    """
-    table = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
-    patterns = {row.pattern for row in FIELDS}
-    targets: dict[str, str] = {}
-    rows = [*table["fields"].items(), *table["hidden"].items()]
-    rows += [(FOLLOWS, table["follows"]["words"]), (IGNORED, table["ignored"]["words"])]
-    for target, texts in rows:
-        if target not in patterns and target not in (*HIDDEN, FOLLOWS, IGNORED):
-            raise ValueError(f"labels.toml: no field {target!r}")
-        for text in texts:
-            if targets.setdefault(normalise(text), target) != target:
-                raise ValueError(f"labels.toml: {text!r} stands for two fields")
-            # The last bracket of a label that fills its cell goes astray.
-            targets.setdefault(normalise(text).removesuffix(")"), target)
-    return Words(
-        targets,
-        {normalise(text): document for document, texts in table["title"].items() for text in texts},
-        {path: building for path, building in table["follows"].items() if path != "words"},
-        {normalise(word): fields for word, fields in table["sided"].items()},
-        {normalise(text): side for side, texts in table["sides"].items() for text in texts},
-        tuple(normalise(text) for text in table["prose"]["words"]),
-        frozenset(normalise(text) for text in table["notes"]["words"]),
-        re.compile(f"(?:{'|'.join(table['translation']['words'].split())})+"),
-        frozenset(table["blank"]["marks"]),
-        frozenset(table["blank"]["words"]),
-        tuple(normalise(text) for text in table["copy"]["words"]),
-        frozenset(table["values"]["relationships"].split()),
-        {path: frozenset(texts.split()) for path, texts in table["closed"].items()},
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +72,7 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     begins = _begins(segments)
     rest = "".join(normalise(segment.text) for segment in segments).strip(_COLONS)
     length = len(rest)
-    rest = rest.lstrip("".join(_BULLETS - {"("})) or rest
+    rest = _NUMBERED.sub("", rest).lstrip("".join(_BULLETS - {"("})) or rest
     whole, found = rest, []
     while rest:
         word = next(
@@ -189,8 +90,36 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
             rest = rest[len(latin) :]
     if [word for word, _ in found[1:]] == ["世帯主"] and catalogue.targets[found[0][0]] == "members[].relationship":
         return []  # the label, and beneath it the value
+    found = [row for at, row in enumerate(found) if catalogue.targets[row[0]] not in _targets(found[:at])]
     last = [max(at for at, begin in enumerate(begins) if begin <= start) for _, start in found]
-    return [Piece(segments[at], catalogue.targets[word], word) for (word, _), at in zip(found, last, strict=True)]
+    return [
+        Piece(_part_of(segments[at], start - begins[at], word, last.count(at)), catalogue.targets[word], word)
+        for (word, start), at in zip(found, last, strict=True)
+    ]
+
+
+def _part_of(segment: Segment, start: int, word: str, count: int) -> Segment:
+    """The characters of one of several labels that were found as one line."""
+    if count == 1:
+        return segment
+    plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
+    first = length = 0
+    while first < len(plain) - 1 and length < start:
+        length += len(plain[first])
+        first += 1
+    end = first
+    while end < len(plain) and length < start + len(word):
+        length += len(plain[end])
+        end += 1
+    return segment.part(first, max(end, first + 1))
+
+
+def _targets(found: Sequence[tuple[str, int]]) -> set[str]:
+    return {words().targets[word] for word, _ in found}
+
+
+_NUMBERED = re.compile(r"[(【\[〔<][0-9]{1,2}[)】\]〕>]")
+"""What counts labels: (3), 【2】."""
 
 
 def _begins(segments: Sequence[Segment]) -> list[int]:
@@ -205,17 +134,20 @@ def _begins(segments: Sequence[Segment]) -> list[int]:
 @cache
 def nearest(text: str) -> str | None:
     """The label that this is with a character or two misread, if it can only be one."""
-    if len(text) < MIN_MISREAD_LABEL:
+    if len(text) < MIN_MISREAD_LABEL or text[0] in _BULLETS:
         return None
     # 男世帯主 is a value and a value, and not 旧世帯主 misread.
     values = SEXES | words().relationships
-    if any(text[at:] in words().targets and text[:at] in values for at in range(1, len(text))):
+    parts = [(text[:at], text[at:]) for at in range(1, len(text))]
+    if any(
+        one in values and other in words().targets or one in words().targets and other in values for one, other in parts
+    ):
         return None
     best: dict[str, tuple[int, str]] = {}
-    for word, target in words().targets.items():
-        if len(word) == len(text):
-            wrong = sum(one != other for one, other in zip(word, text, strict=True))
-            best[target] = min(best.get(target, (99, "")), (wrong, word))
+    for word in words().by_length[len(text)] if len(text) <= words().longest else ():
+        target = words().targets[word]
+        wrong = sum(one != other for one, other in zip(word, text, strict=True))
+        best[target] = min(best.get(target, (99, "")), (wrong, word))
     ranking = sorted(best.values())
     if not ranking or ranking[0][0] > (2 if len(text) >= LONG_LABEL else 1):
         return None
@@ -253,7 +185,7 @@ def _behind_translation(plain: list[str], index: int) -> int:
 def _behind_note(plain: list[str], index: int) -> int:
     """Behind a note in brackets, as in 転出先(予定), or the index as it is."""
     rest = "".join(plain[index : index + MAX_NOTE])
-    if rest[:1] == "(" and (end := rest.find(")")) > 0 and rest[1:end] in words().notes:
+    if rest[:1] == "(" and (end := rest.find(")")) > 1 and _is_note(rest[1:end]):
         count = 0
         while end >= 0:
             end -= len(plain[index + count])
@@ -262,7 +194,15 @@ def _behind_note(plain: list[str], index: int) -> int:
     return index
 
 
-MAX_NOTE = 12
+def _is_note(text: str) -> bool:
+    """Whether what stands in brackets behind a label explains the label, and is no value: 続柄(世帯主との)."""
+    catalogue = words()
+    if text in catalogue.notes or text in catalogue.targets or text in catalogue.sides:
+        return True
+    return any(part in text for part in catalogue.explaining)
+
+
+MAX_NOTE = 16
 
 
 def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Piece]:
@@ -273,16 +213,42 @@ def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Pie
     return [Piece(segment.part(start, end))]
 
 
+def bare(text: str) -> str:
+    """A normalised label without the number or the bullet before it."""
+    return _NUMBERED.sub("", normalise(text)).lstrip("".join(_BULLETS)).rstrip(_COLONS)
+
+
 def is_numbering(text: str) -> bool:
     """Whether a text can only be the number or the bullet before a label."""
     return bool(_NUMBERING.fullmatch(text.strip()) or _NUMBERING.fullmatch(normalise(text)))
 
 
+def is_heading(text: str) -> bool:
+    """Whether a text only says who comes next: 異動者1, 2人目."""
+    plain = normalise(text)
+    return is_count(plain) and not plain.isdecimal()
+
+
+def is_count(plain: str) -> bool:
+    """Whether a normalised text is the number of a person in a list."""
+    return bool(_COUNT.fullmatch(plain))
+
+
+_COUNT = re.compile(r"[(（【]?(?:異動者|転出者|No\.?|第)?[0-9]{1,2}(?:人目|番目)?[)）】.]?|[①-⑳]")
+
+
 _NUMBERING = re.compile(r"[0-9]{1,2}[.)・,]|[(【\[〔<][0-9]{1,2}[)】\]〕>]?|[●○■□◆◇※①-⑳・.]")
+
+
+_SQUARES = frozenset("○●■□◆◇")
+BULLET_GAP_EM = 0.4
+"""White before a bullet within a line: a label begins behind it."""
 
 
 def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bool:
     if segment.gap_before(index) >= BROKEN_GAP_EM * 0.8:
+        return True
+    if index and plain[index - 1] in _SQUARES and segment.gap_before(index - 1) >= BULLET_GAP_EM:
         return True
     # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
     after_colon = index > 0 and plain[index - 1] in _COLONS
@@ -303,9 +269,27 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if plain[end] == "(" and _behind_note(plain, end) > end:
             return word
         # 性別女 is a label and its value: what follows is one of the few things that can follow it.
-        if "".join(plain[end : _end_of(segment, plain, end)]) in catalogue.told(catalogue.targets[word]):
+        behind = "".join(plain[end : _end_of(segment, plain, end)])
+        if behind in catalogue.told(catalogue.targets[word]):
+            return word
+        if _is_labels(behind, catalogue) or _suits_tightly(catalogue.targets[word], behind, segment.gap_before(end)):
             return word
     return None
+
+
+def _suits_tightly(target: str, text: str, gap: float) -> bool:
+    """Whether what follows a label without much white can only be its value, or with a little white may be it."""
+    suits = fit(target, text) if target != FOLLOWS and target != IGNORED else 0.0
+    return suits >= SUITS or (suits >= MAY and gap >= TIGHT_GAP_EM)
+
+
+TIGHT_GAP_EM = 0.3
+"""White between a label set in small type and its value."""
+
+
+def _is_labels(text: str, catalogue: Words) -> bool:
+    """Whether a text is a label itself: フリガナ氏名."""
+    return text in catalogue.targets
 
 
 def _may_follow(character: str, target: str) -> bool:

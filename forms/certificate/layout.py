@@ -1,49 +1,235 @@
-"""Which value belongs to which label, by cells where there are any and by rows where there are none."""
+"""Which value belongs to which label: beside it or beneath it, whichever the values suit better."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.certificate.captions import take_captions
+from forms.certificate.beside import Beside
+from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, normalise, words
 from forms.certificate.cells import OUTSIDE, Cell
+from forms.certificate.columns import shares, text_of
+from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
+from forms.certificate.heads import Head, columns_under
 from forms.certificate.hits import Hit, Sheet, Spot
-from forms.certificate.labels import FOLLOWS, HIDDEN, IGNORED, Piece, find_pieces, labels_of, normalise, words
+from forms.certificate.labels import Piece, bare, find_pieces
+from forms.certificate.nodes import KANA, NAME, Label, Place, find_nodes, labels_alone
 from forms.certificate.people import with_members
 from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Segment, in_reading_order, same_row
-from forms.certificate.sides import side_of
-from forms.certificate.spread import join_spread
+from forms.certificate.segments import Segment, in_reading_order
+from forms.certificate.sides import side_of, take_matrix
+from forms.certificate.spread import join_spread, join_wrapped
+from forms.certificate.stacks import find_stacks
 from forms.certificate.unlabelled import part
 
-MIN_SPLIT_EM = 0.5
-"""White that may part two values in the cell of two labels."""
-MAX_APART = 3.0
-"""How far below each other cells of one column may be, in heights of the upper one: others stand between."""
+CLEAR = 1.0
+"""So much better must one way to read a head be than the other, for its values to be sure."""
 
 
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
-    segments = join_spread(segments)
+    segments = join_wrapped(join_spread(segments))
     cells: dict[int, list[Segment]] = {}
     for segment in segments:
         cells.setdefault(segment.cell, []).append(segment)
-    heads = {index: found for index, rows in cells.items() if index != OUTSIDE and (found := labels_of(rows))}
-    demoted = _demote_values(heads, ruling)
-    claimed: set[int] = set()
-    hits = _from_cells(cells, heads, demoted, claimed, ruling)
-    hits, used = _from_lost_cells(hits, segments, heads)
-    free = [row for row in segments if row.cell not in heads and row.cell not in claimed and id(row) not in used]
-    more, loose = _from_rows(free, ruling)
-    sided = [_sided(hit, cells, ruling) for hit in (*hits, *more)]
+    heads = labels_alone(cells)
+    demoted = _demote_values(heads, ruling) | _mixed_values(cells, heads, ruling)
+    labels, places = find_nodes(cells, heads, demoted, ruling)
+    labels, places = _householders(labels, places)
+    hits, taken = _Choice(labels, places, ruling).made()
+    sided = _readings(_householder([_sided(hit, cells, ruling) for hit in hits]))
+    loose = [each for place in places if id(place) not in taken for each in place.segments]
+    loose += [label.segment for label in labels if not label.piece.word]
+    if _tells_of_people(loose):
+        # Somebody's values found no label: then nobody's can be told for certain.
+        sided = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in sided]
     return part(Sheet(with_members(_resolved(sided)), loose))
+
+
+def _tells_of_people(loose: Sequence[Segment]) -> bool:
+    """Whether there is text of nobody that only people have; a date may be that of issue."""
+    texts = [segment.text for segment in loose]
+    people = ("members[].sex", "members[].relationship", *HIDDEN)
+    if any(fit(target, text) >= SUITS for target in people for text in texts if not is_nothing(text)):
+        return True
+    return sum(fit("members[].birth_date", text) >= SUITS for text in texts if not is_nothing(text)) > 1
+
+
+class _Choice:
+    """Chooses for all labels of a page."""
+
+    def __init__(self, labels: list[Label], places: list[Place], ruling: Ruling) -> None:
+        self._labels, self._places, self._ruling = labels, places, ruling
+        self._taken: set[int] = set()
+        self._hits: list[Hit] = []
+
+    def made(self) -> tuple[list[Hit], set[int]]:
+        """The labels with their values, and the ids of the places that are used."""
+        done = self._matrix()
+        named = [label for label in self._labels if label.piece.word and id(label) not in done]
+        beside = Beside(self._labels, self._places, self._ruling, self._taken)
+        stacks = find_stacks([label for label in named if not beside.is_strong(label)], self._places)
+        ranking = []
+        for stack in stacks:
+            head = self._head(stack, beside)
+            if head is None:
+                continue
+            right = sum(beside.score(column.label) for column in head.columns)
+            if head.score > right:
+                ranking.append((head.score / len(head.columns), len(ranking), stack, head, head.score - right))
+        for _, _, stack, head, lead in sorted(ranking, key=lambda row: (-row[0], row[1])):
+            if any(id(place) in self._taken for column in head.columns for spot in column.spots for place in spot):
+                head = self._head(stack, beside)
+                if head is None or head.score <= sum(beside.score(column.label) for column in head.columns):
+                    continue
+            self._take(head, lead >= CLEAR and not head.doubtful)
+            done |= {id(each) for column in head.columns for each in column.label.together or (column.label,)}
+        beside = Beside(self._labels, self._places, self._ruling, self._taken)
+        for label in named:
+            if id(label) not in done:
+                self._hits.append(self._beside(label, beside))
+        return self._hits, self._taken
+
+    def _matrix(self) -> set[int]:
+        """Takes what stands under the captions of both sides; the ids of the labels that have it."""
+        found = take_matrix(self._labels, self._places)
+        for label, target, places in found:
+            self._hits.append(Hit(target, label.segment, (_spot(places, self._ruling),)))
+            self._taken |= {id(place) for place in places}
+        return {id(label) for label, _, _ in found}
+
+    def _head(self, stack: list[list[Label]], beside: Beside) -> Head | None:
+        own = {id(label) for level in stack for label in level}
+        others = {id(place) for place, label in beside.held() if id(label) not in own}
+        return columns_under(stack, self._labels, self._places, self._taken | others)
+
+    def _take(self, head: Head, clear: bool) -> None:
+        for column in head.columns:
+            for at, label in enumerate(column.label.together or (column.label,)):
+                of_person = label.target.startswith("members[]") or label.target in HIDDEN
+                spots = tuple(self._spot(label, spot, at) for spot in (column.spots if of_person else column.spots[:1]))
+                self._hits.append(Hit(label.target, label.segment, spots or (Spot(()),), None, clear))
+            lines = {id(each.line) for spot in column.spots for place in spot for each in place.segments}
+            self._taken |= {id(place) for spot in column.spots for place in spot}
+            # A text may have run over several columns, and be taken in parts.
+            self._taken |= {id(place) for place in self._places if any(id(s.line) in lines for s in place.segments)}
+
+    def _spot(self, label: Label, places: list[Place], at: int, given: Spot | None = None) -> Spot:
+        """The value of one person; nothing where a text cannot be one, unless it is to be hidden."""
+        spot = given or _spot(places, self._ruling)
+        if label.together and given is None:
+            spot = Spot(tuple(shares(places, label.together)[at]), spot.cell)
+        text = text_of(label.target, [Place(spot.segments, label.box)])
+        return Spot((), spot.cell) if label.target not in HIDDEN and fit(label.target, text) <= NEVER else spot
+
+    def _beside(self, label: Label, beside: Beside) -> Hit:
+        found = beside.spots(label)
+        self._taken |= {id(place) for each in found for place in each.places}
+        spots = [self._spot(label, [Place(each.spot.segments, label.box)], 0, each.spot) for each in found]
+        # A place is missing where nothing was found: that must be known of a number to be hidden.
+        missing = (Spot(()),) if label.cell == OUTSIDE or label.target in HIDDEN else ()
+        return Hit(label.target, label.segment, tuple(spots) or missing)
+
+
+def _spot(places: Sequence[Place], ruling: Ruling) -> Spot:
+    segments = tuple(each for place in places for each in place.segments)
+    cell = ruling.cells[places[0].cell] if len(places) == 1 and places[0].cell != OUTSIDE else None
+    return Spot(segments, cell)
+
+
+def _householders(labels: list[Label], places: list[Place]) -> tuple[list[Label], list[Place]]:
+    """世帯主 is a label, and a value where it stands beside or beneath 続柄 without a cell of its own."""
+    kept: list[Label] = []
+    places = list(places)
+    relations = [label for label in labels if label.target == "members[].relationship"]
+    for label in labels:
+        if (
+            label.piece.word == "世帯主"
+            and label.cell == OUTSIDE
+            and any(_is_value(label, relation, labels, places) for relation in relations)
+        ):
+            places.append(Place((label.segment,), label.box, OUTSIDE, label.within))
+        else:
+            kept.append(label)
+    return kept, places
+
+
+def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Sequence[Place]) -> bool:
+    em = label.segment.em
+    nodes = [each for each in (*labels, *places) if each not in (label, relation)]
+    if relation.box.beside(label.box) and relation.box.right <= label.box.left + em:
+        # Nothing may stand between them.
+        return not any(
+            relation.box.right - em / 2 <= each.box.left < label.box.left and each.box.beside(label.box)
+            for each in nodes
+        )
+    below = label.box.top > relation.box.middle and label.box.across(relation.box) > -2 * em
+    if not below or any(
+        place.box.beside(relation.box)
+        and 0 < place.box.left - relation.box.right < 12 * em
+        and not any(
+            other.box.beside(relation.box) and relation.box.right <= other.box.left < place.box.left
+            for other in labels
+            if other not in (label, relation)
+        )
+        for place in places
+    ):
+        return False
+    # In the same column no other label stands between, and on its own row there are only values.
+    between = [
+        each
+        for each in labels
+        if each not in (label, relation)
+        and relation.box.bottom < each.box.middle < label.box.middle
+        and each.box.across(relation.box) > 0
+    ]
+    row = [
+        each
+        for each in labels
+        if each not in (label, relation) and each.box.beside(label.box) and each.piece.word != "世帯主"
+    ]
+    return (
+        len(between) <= 3
+        and not row
+        and not any(each.piece.word == "" for each in between)
+        and all(
+            each.target.startswith("members[]") or each.target in (*HIDDEN, IGNORED) or each.piece.word == "世帯主"
+            for each in between
+        )
+    )
 
 
 def _sided(hit: Hit, cells: dict[int, list[Segment]], ruling: Ruling) -> Hit:
     """The hit of what 住所 means under 転出後, where such a caption says so."""
-    meant = words().sided.get(normalise(hit.label.text))
+    meant = words().sided.get(bare(hit.label.text))
     side = side_of(hit.label, cells, ruling) if meant else None
     return replace(hit, target=meant[side]) if meant and side else hit
+
+
+def _readings(hits: list[Hit]) -> list[Hit]:
+    """氏名(フリガナ) beside 氏名 names the reading, where all that it has are readings."""
+    names = [hit for hit in hits if hit.target == NAME]
+    kana = [word for word, target in words().targets.items() if target == KANA]
+
+    def is_reading(hit: Hit) -> bool:
+        texts = [segment.text for spot in hit.spots for segment in spot.segments if not is_nothing(segment.text)]
+        says = any(word in normalise(hit.label.text) for word in kana)
+        return says and bool(texts) and all(fit(KANA, text) >= SUITS for text in texts)
+
+    readings = [hit for hit in names if is_reading(hit)]
+    if not readings or len(readings) == len(names):
+        return hits
+    return [replace(hit, target=KANA) if any(hit is each for each in readings) else hit for hit in hits]
+
+
+def _householder(hits: list[Hit]) -> list[Hit]:
+    """世帯主 beneath 転出後 is the former one all the same where the page names no other; never for certain."""
+    if any(hit.target == "householder.former" for hit in hits):
+        return hits
+    return [
+        replace(hit, target="householder.former", clear=False) if hit.target == "householder.new" else hit
+        for hit in hits
+    ]
 
 
 def _demote_values(heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
@@ -59,188 +245,33 @@ def _demote_values(heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
     return demoted
 
 
+def _mixed_values(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
+    """The cells in which 世帯主 stands among other values, beneath or beside 続柄."""
+    relations = [index for index, pieces in heads.items() if _names_relationship(pieces)]
+    found = set()
+    for index, rows in cells.items():
+        if index == OUTSIDE or index in heads or not relations:
+            continue
+        pieces = [piece.word for row in rows for piece in find_pieces(row) if piece.target is not None]
+        if set(pieces) == {"世帯主"} and any(_is_of(ruling.cells[index], ruling.cells[at]) for at in relations):
+            found.add(index)
+    return found
+
+
+def _is_of(cell: Cell, head: Cell) -> bool:
+    """Whether a cell stands beneath a head, or beside it."""
+    across = min(cell.right, head.right) - max(cell.left, head.left)
+    down = min(cell.bottom, head.bottom) - max(cell.top, head.top)
+    beneath = cell.top >= head.bottom - 9 and across > 0.5 * min(cell.right - cell.left, head.right - head.left)
+    return beneath or (cell.left >= head.right - 9 and down > 0.5 * (head.bottom - head.top))
+
+
 def _names_relationship(pieces: list[Piece] | None) -> bool:
     return bool(pieces) and any(piece.target == "members[].relationship" for piece in pieces)
 
 
-def _is_under_relationship(index: int, heads: dict[int, list[Piece]], ruling: Ruling) -> bool:
-    """Whether a cell stands in the row or the column of 続柄, in which 世帯主 is a value."""
-    for step in (ruling.left_of, ruling.above):
-        at = step(index)
-        while at is not None and at not in heads:
-            at = step(at)
-        if at is not None and _names_relationship(heads.get(at)):
-            return True
-    return _is_in_column_of_relationship(index, heads, ruling)
-
-
 def _is_in_column_of_relationship(index: int, heads: dict[int, list[Piece]], ruling: Ruling) -> bool:
     return any(_names_relationship(pieces) and index in ruling.column(head) for head, pieces in heads.items())
-
-
-def _from_cells(
-    cells: dict[int, list[Segment]],
-    heads: dict[int, list[Piece]],
-    demoted: set[int],
-    claimed: set[int],
-    ruling: Ruling,
-) -> list[Hit]:
-    taken = {
-        index
-        for index, rows in cells.items()
-        if index != OUTSIDE
-        and index not in heads
-        and index not in demoted
-        and not _is_under_relationship(index, heads, ruling)
-        and any(piece.target for row in rows for piece in find_pieces(row))
-    }
-
-    def chain(index: int, step) -> list[int]:
-        found = []
-        while (index := step(index)) is not None and index not in heads and index not in taken:
-            found.append(index)
-        return found
-
-    chains = {index: (chain(index, ruling.right_of), chain(index, ruling.below)) for index in heads}
-    # What stands right of a label is that label's, and never that of another one above it.
-    beside = {cell: index for index, (right, _) in chains.items() for cell in right}
-    for index, (right, below) in chains.items():
-        foreign = next((at for at, cell in enumerate(below) if beside.get(cell, index) != index), len(below))
-        chains[index] = right, below[:foreign]
-    chains |= _columns(chains, beside, taken, ruling)
-    people = 1
-    for index, pieces in heads.items():
-        if any(piece.target == "members[].name" for piece in pieces):
-            right, below = chains[index]
-            # One label for several people: they stand in columns beside it or in rows below it.
-            filled = [cell for cell in (right or below) if cells.get(cell)]
-            people = max(people, len(filled))
-    hits = []
-    for index, pieces in heads.items():
-        right, below = chains[index]
-        of_people = any(piece.target.startswith("members[]") or piece.target in HIDDEN for piece in pieces)
-        found = (right or below)[: people if of_people else 1]
-        claimed.update(found)
-        columns: list[list[Spot]] = [[] for _ in pieces]
-        for cell in found:
-            for column, spot in zip(columns, _shared(cells.get(cell, []), ruling.cells[cell], pieces), strict=True):
-                column.append(spot)
-        hits += [Hit(piece.target, piece.segment, tuple(c)) for piece, c in zip(pieces, columns, strict=True)]
-    return hits
-
-
-def _from_lost_cells(
-    hits: list[Hit], segments: list[Segment], heads: dict[int, list[Piece]]
-) -> tuple[list[Hit], set[int]]:
-    """The hits, labels whose value's cell was not seen with what stands alone beside them; and what was so used.
-
-    Lines fade on photographs and faxes.
-    """
-    found, used = [], set()
-    for hit in hits:
-        if not hit.spots:
-            row = [each for each in segments if each.left > hit.label.right and same_row(each, hit.label)]
-            ends = min((each.left for each in row if each.cell in heads), default=float("inf"))
-            beside = [each for each in row if each.left < ends]
-            if len(beside) == 1 and beside[0].cell == OUTSIDE and not any(p.target for p in find_pieces(beside[0])):
-                used.add(id(beside[0]))
-                hit = replace(hit, spots=(Spot((beside[0],)),))
-        found.append(hit)
-    return found, used
-
-
-def _columns(
-    chains: dict[int, tuple[list[int], list[int]]], beside: dict[int, int], taken: set[int], ruling: Ruling
-) -> dict[int, tuple[list[int], list[int]]]:
-    """The chains of heads over columns of cells with just their edges.
-
-    A head may be several rows deep, with labels above each other; then each person is as many rows deep, and the cells
-    of a column take turns.
-    """
-    found: dict[int, tuple[list[int], list[int]]] = {}
-    for index in sorted(chains, key=lambda index: ruling.cells[index].top):
-        if index in found or chains[index][0]:
-            continue
-        heads, values = [index], []
-        for cell in ruling.column(index):
-            last = ruling.cells[(values or heads)[-1]]
-            near = ruling.cells[cell].top - last.bottom < MAX_APART * (last.bottom - last.top)
-            if not near or cell in beside or cell in taken or (cell in chains and (values or chains[cell][0])):
-                break
-            (heads if cell in chains else values).append(cell)
-        if len(values) >= len(heads):
-            found |= {head: ([], values[place :: len(heads)]) for place, head in enumerate(heads)}
-    return found
-
-
-def _shared(rows: list[Segment], cell: Cell, labels: list[Piece]) -> list[Spot]:
-    """The text of a cell shared out among its labels."""
-    count = len(labels)
-    if count == 1:
-        return [Spot(tuple(rows), cell)]
-    if _stand_below_each_other(labels):
-        shares: list[list[Segment]] = [[] for _ in labels]
-        for row in rows:
-            place = int((row.middle - cell.top) / max(1, cell.bottom - cell.top) * count)
-            shares[min(max(place, 0), count - 1)].append(row)
-        # Each has a part of the cell, and lines that enclose all of them together.
-        return [Spot(tuple(share), cell) for share in shares]
-    parts = list(rows)
-    while len(parts) < count:
-        gaps = [
-            (part.gap_before(at), number, at) for number, part in enumerate(parts) for at in range(1, len(part.glyphs))
-        ]
-        widest = max(gaps, default=(0.0, 0, 0))
-        if widest[0] < MIN_SPLIT_EM:
-            break
-        _, number, at = widest
-        parts[number : number + 1] = [parts[number].part(0, at), parts[number].part(at, len(parts[number].glyphs))]
-    if len(parts) != count:
-        # Which value is whose cannot be told: all of them go to the first label, where no validator will accept them.
-        return [Spot(tuple(parts), cell)] + [Spot((), cell)] * (count - 1)
-    return [Spot((part,), cell) for part in parts]
-
-
-def _stand_below_each_other(labels: list[Piece]) -> bool:
-    return all(
-        first.segment.bottom - second.segment.top < 0.5 * (first.segment.bottom - first.segment.top)
-        for first, second in zip(labels, labels[1:], strict=False)
-    )
-
-
-def _from_rows(segments: list[Segment], ruling: Ruling) -> tuple[list[Hit], list[Segment]]:
-    """Labels with their values to the right on the same line, or below in the same cell, and captions."""
-    pieces = [piece for segment in in_reading_order(segments) for piece in find_pieces(segment)]
-    captions, pieces = take_captions(pieces)
-    # What shares its cell with other values does not fill it.
-    hits = [Hit(each.label.target, each.label.segment, tuple(map(Spot, each.spots))) for each in captions]
-    used: set[int] = set()
-    for index, piece in enumerate(pieces):
-        if piece.target is None or not piece.word:
-            continue
-        cell = piece.segment.cell
-        values = []
-        for at in range(index + 1, len(pieces)):
-            other = pieces[at]
-            if other.segment.cell != cell:
-                continue
-            beside = same_row(piece.segment, other.segment)
-            if other.target is not None or (not beside and cell == OUTSIDE):
-                break
-            if not beside and values and same_row(piece.segment, values[0]):
-                break
-            values.append(other.segment)
-            used.add(at)
-        spot = Spot(tuple(values), ruling.cells[cell] if cell != OUTSIDE else None)
-        if piece.target == "householder.former" and hits and not hits[-1].spots[0].segments:
-            last = hits[-1]
-            stacked = cell != OUTSIDE and last.label.cell == cell
-            if last.target == "members[].relationship" and (stacked or same_row(last.label, piece.segment)):
-                hits[-1] = replace(last, spots=(Spot((piece.segment,)),))
-                continue
-        hits.append(Hit(piece.target, piece.segment, (spot,)))
-    loose = [piece.segment for at, piece in enumerate(pieces) if not piece.word and at not in used]
-    return hits, loose
 
 
 def _resolved(hits: list[Hit]) -> list[Hit]:

@@ -22,8 +22,12 @@ def find_lines(page: Page, ruling: Ruling) -> list[tuple[Quad, int]]:
 
     Boxes are taken apart where ruled lines pass and put together where a row of characters has a box for each.
     """
-    parts = [(part, cell) for quad in page.quads for part, cell in _split(quad, ruling)]
-    return [line for part in _gathered(parts, ruling) for line in _one_by_one(part, page.ink, ruling)]
+    return [line for part in parted(page.quads, ruling) for line in _one_by_one(part, page.ink, ruling)]
+
+
+def parted(quads: Sequence[Quad], ruling: Ruling) -> list[tuple[Quad, int]]:
+    """Boxes of text cell by cell, each with the index of its cell."""
+    return _gathered([(part, cell) for quad in quads for part, cell in _split(quad, ruling)], ruling)
 
 
 def _gathered(parts: Sequence[tuple[Quad, int]], ruling: Ruling) -> list[tuple[Quad, int]]:

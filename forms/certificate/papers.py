@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from forms.certificate.labels import normalise, words
+from forms.certificate.catalogue import normalise, words
 from forms.certificate.segments import Segment, same_row
 
 

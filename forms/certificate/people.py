@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from forms.certificate.catalogue import HIDDEN
 from forms.certificate.hits import Hit
-from forms.certificate.labels import HIDDEN
 from forms.certificate.segments import Segment, same_row
 
 

@@ -12,12 +12,12 @@ import numpy as np
 from base.trouble import Trouble
 from forms.addresses import find_municipality
 from forms.certificate.blackout import Blackout, locate, paint
+from forms.certificate.catalogue import HIDDEN, normalise, words
 from forms.certificate.copies import is_photocopy
 from forms.certificate.entries import Entry, collect
 from forms.certificate.glyphs import known
 from forms.certificate.half_width import reread
 from forms.certificate.hits import Sheet
-from forms.certificate.labels import HIDDEN, normalise, words
 from forms.certificate.layout import arrange
 from forms.certificate.leftover import doubt
 from forms.certificate.pages import Page, rectify

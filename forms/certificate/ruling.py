@@ -20,15 +20,33 @@ class Ruling:
     """The cells of a page and which of them a point lies in."""
 
     def __init__(self, image: np.ndarray) -> None:
-        self.unit = max(image.shape[:2]) / 3508
-        """Pixels a 300th of an inch, if the page is A4."""
-        self._scale = min(1.0, LOOK_SIDE_PX / max(image.shape[:2]))
+        unit = max(image.shape[:2]) / 3508
+        scale = min(1.0, LOOK_SIDE_PX / max(image.shape[:2]))
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-        if self._scale < 1:
-            grey = cv2.resize(grey, None, fx=self._scale, fy=self._scale, interpolation=cv2.INTER_AREA)
-        height, width = grey.shape
+        if scale < 1:
+            grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        self._find_cells(self._lines(grey, unit * scale), scale, unit)
+
+    @classmethod
+    def of_lines(cls, lines: np.ndarray, scale: float, unit: float) -> Ruling:
+        """The cells that given lines enclose.
+
+        Args:
+            lines: uint8, 255 where a line is.
+            scale: its pixels to one of the page.
+            unit: pixels of the page to a 300th of an inch.
+        """
+        ruling = cls.__new__(cls)
+        ruling._find_cells(lines, scale, unit)
+        return ruling
+
+    def _find_cells(self, lines: np.ndarray, scale: float, unit: float) -> None:
+        self.unit = unit
+        """Pixels a 300th of an inch, if the page is A4."""
+        self._scale = scale
+        height, width = lines.shape
         unit = self.unit * self._scale
-        count, self._map, stats, _ = cv2.connectedComponentsWithStats(255 - self._lines(grey, unit), connectivity=4)
+        count, self._map, stats, _ = cv2.connectedComponentsWithStats(255 - lines, connectivity=4)
         self.cells: list[Cell] = []
         self._cell_of = np.full(count, OUTSIDE)
         for index in range(1, count):

@@ -71,11 +71,11 @@ class Segment:
 
     @property
     def top(self) -> float:
-        return float(self.quad[:2, 1].mean())
+        return float(self.quad[0, 1] + self.quad[1, 1]) / 2
 
     @property
     def bottom(self) -> float:
-        return float(self.quad[2:, 1].mean())
+        return float(self.quad[2, 1] + self.quad[3, 1]) / 2
 
     @property
     def middle(self) -> float:

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from forms.certificate.catalogue import normalise, words
 from forms.certificate.cells import OUTSIDE
-from forms.certificate.labels import normalise, words
+from forms.certificate.nodes import Box, Label, Place
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, same_row
-
-MAX_STEPS = 4
-"""Cells between a label and the caption at the side."""
 
 
 def side_of(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruling) -> str | None:
     """``former`` or ``new``: what the caption says that a label belongs to; None where there is none.
 
-    A caption in the cells left of the label's comes first; otherwise the last one before it in reading order, on a
-    line of its own or at the beginning of the label's.
+    A caption left of the label that reaches over its height comes first, the nearest of several; otherwise the last
+    one before it in reading order, on a line of its own or at the beginning of the label's.
     """
-    index = label.cell
-    for _ in range(MAX_STEPS):
-        index = ruling.beside_left(index) if index != OUTSIDE else None
-        if index is None:
-            break
-        if side := _side("".join(segment.text for segment in cells.get(index, ()))):
-            return side
+    near = (-1.0, None)
+    for index, rows in cells.items():
+        if index == OUTSIDE or not (side := _side("".join(segment.text for segment in rows))):
+            continue
+        cell = ruling.cells[index]
+        if cell.right <= label.left + label.em and cell.top <= label.middle <= cell.bottom and cell.right > near[0]:
+            near = (cell.right, side)
+    if near[1]:
+        return near[1]
     said = (-1.0, None)
     page = [segment for rows in cells.values() for segment in rows]
     for segment in page:
@@ -42,3 +42,45 @@ def side_of(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruli
 def _side(text: str) -> str | None:
     plain = normalise(text).lstrip("(【[<■□●○◆◇・0123456789.①②③④⑤").rstrip(")】]>:")
     return words().sides.get(plain)
+
+
+def take_matrix(labels: Sequence[Label], places: Sequence[Place]) -> list[tuple[Label, str, list[Place]]]:
+    """Labels in rows under a head of 転出前 and 転出後: each with what it means in a column, and what stands there."""
+    captions: list[tuple[str, Box]] = [(side, label.box) for label in labels if (side := _side(label.piece.word))]
+    captions += [(side, place.box) for place in places if (side := _side(place.text))]
+    sided = words().sided
+    found = []
+    for side, box in captions:
+        partner = next((other for name, other in captions if name != side and other.beside(box)), None)
+        if partner is None:
+            continue
+        first = min(box.left, partner.left)
+        rows = [
+            label
+            for label in labels
+            if label.piece.word in sided and label.box.top > box.middle and label.box.left < first
+        ]
+        mine: dict[int, list[Place]] = {}
+        for place in places:
+            near = [label for label in rows if _is_row_of(label, place)]
+            if near and place.segments and _away(place.box, box) < _away(place.box, partner):
+                label = min(near, key=lambda label: abs(label.box.middle - place.box.middle))
+                mine.setdefault(id(label), []).append(place)
+        found += [
+            (label, sided[label.piece.word][side], sorted(mine[id(label)], key=lambda place: place.box.top))
+            for label in rows
+            if id(label) in mine
+        ]
+    return found
+
+
+def _is_row_of(label: Label, place: Place) -> bool:
+    """Whether a place stands in the row of a label; two lines of a value straddle it."""
+    if place.box.left < label.box.right - 2:
+        return False
+    lines = [each.em for each in place.segments] or [label.segment.em]
+    return place.box.beside(label.box) or abs(place.box.middle - label.box.middle) < 1.1 * max(lines)
+
+
+def _away(one: Box, other: Box) -> float:
+    return abs(one.left + one.right - other.left - other.right) if one.across(other) <= 0 else 0.0

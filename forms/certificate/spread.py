@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from forms.certificate.labels import WIDE_AFTER_LABEL_EM, Words, normalise, words
+from forms.certificate.catalogue import Words, normalise, words
+from forms.certificate.labels import WIDE_AFTER_LABEL_EM
 from forms.certificate.lines import rectangle
 from forms.certificate.segments import Segment, same_row
 
@@ -56,15 +58,86 @@ def _joined(
             break
         parts, used = [*parts, segment], [*used, other]
         before = "".join(normalise(part.text) for part in parts[:-1])
-        if not any(word.startswith(before) for word in catalogue.targets):
+        if before not in catalogue.beginnings:
             break
         plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
         for end in range(1, len(plain) + 1):
             ends = end == len(plain) or plain[end] == ":" or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM
+            # 氏名 and フリガナ beside each other are two labels, and not 氏名フリガナ.
+            whole = all(normalise(part.text) in catalogue.targets for part in parts[:-1])
+            if whole and "".join(plain[:end]) in catalogue.targets:
+                continue
             if ends and before + "".join(plain[:end]) in catalogue.targets:
                 rest = segment.part(end, len(plain)) if end < len(plain) else None
                 best = _whole([*parts[:-1], segment.part(0, end)]), list(used), rest
     return best
+
+
+def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments, in the order given, with each label that was broken into lines as one."""
+    catalogue = words()
+    done: set[int] = set()
+    joined: list[Segment] = []
+    for at, segment in enumerate(segments):
+        if at in done:
+            continue
+        text = _bare(segment)
+        best, lines, used = None, [segment], [at]
+        while len(lines) < MAX_LINES and text in catalogue.beginnings:
+            below = [
+                (other.top, number)
+                for number, other in enumerate(segments)
+                if number not in done and number not in used and _goes_on(lines[-1], other)
+            ]
+            if not below:
+                break
+            used.append(min(below)[1])
+            lines.append(segments[used[-1]])
+            text += normalise(lines[-1].text).rstrip(":")
+            if text in catalogue.targets:
+                best = list(lines), list(used)
+        if best:
+            done.update(best[1])
+            joined.append(_in_one_line(best[0]))
+        else:
+            joined.append(segment)
+    # A first line may come after its second one in reading order where both are short.
+    return joined
+
+
+MAX_LINES = 3
+MAX_LINE_GAP = 0.5
+"""White between two lines of a label, in heights of a line."""
+
+
+def _bare(segment: Segment) -> str:
+    """A label's text without what counts it."""
+    return _COUNT.sub("", normalise(segment.text))
+
+
+_COUNT = re.compile(r"^(?:[(【\[〔<]?[0-9]{1,2}[)】\]〕>.]|[●○■□◆◇※・①-⑳])")
+
+
+def _goes_on(above: Segment, below: Segment) -> bool:
+    high = above.bottom - above.top
+    across = min(above.right, below.right) - max(above.left, below.left)
+    gap = below.top - above.bottom
+    return (
+        below.cell == above.cell
+        and -0.5 * high < gap < MAX_LINE_GAP * high
+        and below.middle > above.middle + 0.5 * high
+        and across > 0.6 * min(above.right - above.left, below.right - below.left)
+        and 0.8 < below.em / above.em < 1.25
+    )
+
+
+def _in_one_line(lines: Sequence[Segment]) -> Segment:
+    """The characters of several lines, side by side over the place of all."""
+    whole = _whole(lines)
+    (left, _), (right, _) = whole.quad[0], whole.quad[1]
+    step = (right - left) / len(whole.glyphs)
+    glyphs = tuple(replace(glyph, x=float(left + (at + 0.5) * step)) for at, glyph in enumerate(whole.glyphs))
+    return replace(whole, glyphs=glyphs, em=float(step))
 
 
 def _whole(parts: Sequence[Segment]) -> Segment:

@@ -78,7 +78,7 @@ def worth_asking(entry: Entry) -> bool:
 
 
 def _may_be_sure(entry: Entry) -> bool:
-    if entry.kind in (Kind.NAME, Kind.KANA) and not _is_parted(entry):
+    if entry.kind in (Kind.NAME, Kind.KANA) and not is_parted(entry):
         return False
     if entry.kind is Kind.NAME and _may_be_joined(entry):
         return False
@@ -90,7 +90,7 @@ def _may_be_sure(entry: Entry) -> bool:
     )
 
 
-def _is_parted(entry: Entry) -> bool:
+def is_parted(entry: Entry) -> bool:
     """Family and given name stand apart; where no blank was seen, one may have been overlooked."""
     return entry.path.endswith("former_surname") or any(blank in entry.value.value for blank in "\u3000 ")
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forms.certificate.catalogue import normalise
+from forms.certificate.fitting import HARDLY, fit, goes_on
 from forms.certificate.hits import Hit, Sheet, Spot
-from forms.certificate.labels import normalise
 from forms.certificate.segments import Segment, same_row
 
 NAMES = ("members[].name", "householder.former", "register_head")
@@ -16,8 +17,6 @@ MIN_KANA_SHARE = 0.75
 """Of the characters of a line that is taken for a reading; one of them may be misread."""
 SMALL = 0.72
 """A reading is set at most so high beside its name."""
-ROOM_EM = 3.0
-"""White at the end of an address's line that shows that it ends there and was not wrapped."""
 NEAR_HEIGHTS = 1.0
 """How far above a name its reading may stand where no lines enclose them, in heights of the name."""
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30faー・･ｦ-ﾟ]")
@@ -63,16 +62,17 @@ def _name(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], taken: 
 
 
 def _address(hit: Hit) -> list[Hit]:
-    if len(hit.spots) != 1 or not (cell := hit.spots[0].cell):
+    if len(hit.spots) != 1:
         return [hit]
     rows = _rows(hit.spots[0].segments)
     for at, row in enumerate(rows[:-1]):
-        room = cell.right - row[-1].right
-        if room > ROOM_EM * row[-1].em and _COMPLETE.search(row[-1].text):
-            first, second = rows[: at + 1], rows[at + 1 :]
+        first, second = rows[: at + 1], rows[at + 1 :]
+        above = "".join(part.text for part in row)
+        below = normalise("".join(part.text for each in second for part in each))
+        if _COMPLETE.search(above) and not goes_on(below) and fit(BUILDINGS[hit.target], below) > HARDLY:
             return [
-                replace(hit, spots=(Spot(tuple(part for row in first for part in row), cell),)),
-                Hit(BUILDINGS[hit.target], hit.label, (Spot(tuple(part for row in second for part in row)),)),
+                replace(hit, spots=(Spot(tuple(part for row in first for part in row), hit.spots[0].cell),)),
+                replace(hit, target=BUILDINGS[hit.target], spots=(Spot(tuple(p for row in second for p in row)),)),
             ]
     return [hit]
 

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 
 from forms import addresses, dates, kana
-from forms.certificate.labels import normalise, words
+from forms.certificate.catalogue import normalise, words
 from forms.certificate.pitch import LATIN, NARROW, WIDE, with_widths
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.scripts import in_their_script

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -26,17 +27,58 @@ def font(file: str, size_px: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(file, size_px, layout_engine=ImageFont.Layout.RAQM)
 
 
-class Canvas:
-    """White paper with a little colour of its own."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text as it was drawn, in pixels of the clean sheet; `em` is the size of its type."""
 
-    def __init__(self, size_mm: tuple[float, float] = A4, face: str = MINCHO) -> None:
-        self.image = Image.new("RGB", (px(size_mm[0]), px(size_mm[1])), (252, 252, 250))
-        self.face = face
-        self._draw = ImageDraw.Draw(self.image)
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    em: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line as it was drawn, level or upright, in pixels of the clean sheet."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    dotted: bool = False
+
+
+class _Nothing:
+    """Draws nothing, for sheets of which only the plan is wanted."""
+
+    def __getattr__(self, name: str):
+        return lambda *args, **options: None
+
+
+class Canvas:
+    """White paper with a little colour of its own.
+
+    Attributes:
+        runs, rules: what was drawn.
+        size: width and height in pixels.
+    """
+
+    def __init__(self, size_mm: tuple[float, float] = A4, face: str = MINCHO, dry: bool = False) -> None:
+        self.size = px(size_mm[0]), px(size_mm[1])
+        self.runs: list[Run] = []
+        self.rules: list[Rule] = []
+        self.face, self.dry = face, dry
+        self.image = Image.new("RGB", (1, 1) if dry else self.size, (252, 252, 250))
+        self._draw = _Nothing() if dry else ImageDraw.Draw(self.image)
+
+    def _ruled(self, left: float, top: float, right: float, bottom: float, dotted: bool = False) -> None:
+        self.rules.append(Rule(px(left), px(top), px(right), px(bottom), dotted))
 
     def waves(self, step_mm: float = 5.0) -> None:
         """The pale wavy pattern (地紋) that certificates are printed on."""
-        width, height = self.image.size
+        width, height = self.size
         along = np.arange(0, width + 8, 8)
         for y in np.arange(0, height + px(60), px(step_mm)):
             line = y - along * 0.16 + np.sin(along / px(9)) * px(0.5)
@@ -44,18 +86,30 @@ class Canvas:
 
     def box(self, left: float, top: float, width: float, height: float, line_mm: float = 0.18) -> None:
         """A ruled rectangle."""
+        right, bottom = left + width, top + height
+        for rule in ((left, top, right, top), (left, bottom, right, bottom)):
+            self._ruled(*rule)
+        for rule in ((left, top, left, bottom), (right, top, right, bottom)):
+            self._ruled(*rule)
         self._draw.rectangle(
             (px(left), px(top), px(left + width), px(top + height)), outline=INK, width=max(2, px(line_mm))
         )
 
     def rule(self, left: float, y: float, width: float) -> None:
         """A horizontal rule."""
+        self._ruled(left, y, left + width, y)
         self._draw.line((px(left), px(y), px(left + width), px(y)), fill=INK, width=2)
 
     def dotted(self, left: float, y: float, width: float) -> None:
         """A horizontal rule of dots."""
+        self._ruled(left, y, left + width, y, dotted=True)
         for x in range(px(left), px(left + width), 9):
             self._draw.line((x, px(y), x + 4, px(y)), fill=INK, width=2)
+
+    def upright_rule(self, x: float, top: float, height: float) -> None:
+        """An upright rule."""
+        self._ruled(x, top, x, top + height)
+        self._draw.line((px(x), px(top), px(x), px(top + height)), fill=INK, width=2)
 
     def shade(self, left: float, top: float, width: float, height: float, level: int = 226) -> None:
         """A grey ground, to be drawn before what stands on it."""
@@ -63,6 +117,8 @@ class Canvas:
 
     def stamp(self, x: float, y: float, radius: float, lines: tuple[str, ...], colour: tuple[int, int, int]) -> None:
         """A round stamp of the office, whose ink lets the print beneath show through."""
+        if self.dry:
+            return
         layer = Image.new("RGB", self.image.size, (255, 255, 255))
         draw = ImageDraw.Draw(layer)
         draw.ellipse((px(x - radius), px(y - radius), px(x + radius), px(y + radius)), outline=colour, width=px(0.6))
@@ -103,6 +159,8 @@ class Canvas:
 
     def seal(self, left: float, top: float, side: float, lines: tuple[str, ...]) -> None:
         """A red square seal whose ink lets the print beneath show through."""
+        if self.dry:
+            return
         layer = Image.new("RGB", self.image.size, (255, 255, 255))
         draw, red = ImageDraw.Draw(layer), (214, 48, 40)
         draw.rectangle((px(left), px(top), px(left + side), px(top + side)), outline=red, width=px(0.7))

@@ -6,11 +6,12 @@ import random
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 
 from PIL import ImageFont
 
 from forms.dates import era_text, short_era_text
-from tools.sheets.canvas import A4, DPI, INK, POINT_MM, Canvas, px
+from tools.sheets.canvas import A4, DPI, INK, POINT_MM, Canvas, Run, px
 from tools.sheets.people import Someone
 from tools.sheets.typefaces import covering
 
@@ -143,12 +144,23 @@ class Paper(Canvas):
         truth: path → value, of what was printed.
         boxes: path → left, top, right, bottom in pixels of the clean sheet.
         hidden: numbers that must not be found again.
+
+    Args:
+        dry: whether nothing is drawn, and only remembered.
+        quick: whether text is measured character by character, out of a table.
     """
 
     def __init__(
-        self, face: tuple[str, int], manner: Manner, size_mm: tuple[float, float] = A4, ink: tuple = INK
+        self,
+        face: tuple[str, int],
+        manner: Manner,
+        size_mm: tuple[float, float] = A4,
+        ink: tuple = INK,
+        dry: bool = False,
+        quick: bool = False,
     ) -> None:
-        super().__init__(size_mm, face[0])
+        super().__init__(size_mm, face[0], dry)
+        self._quick = quick
         self.typeface, self.manner, self.ink = face, manner, ink
         self.truth: dict[str, str] = {}
         self.boxes: dict[str, tuple[int, int, int, int]] = {}
@@ -160,13 +172,23 @@ class Paper(Canvas):
         return _font(file, number, px(points * POINT_MM))
 
     def width(self, text: str, points: float) -> float:
+        if self._quick:
+            face = covering(self.typeface, text)
+            return sum(_advance(*face, char) for char in text) * points * POINT_MM
         return self.face_for(text, points).getlength(text) * 25.4 / DPI
 
     def text(self, left, middle, text, points, anchor="lm", colour=None):
         if text:
+            self._record(px(left), px(middle), text, points, anchor)
             self._draw.text(
                 (px(left), px(middle)), text, font=self.face_for(text, points), fill=colour or self.ink, anchor=anchor
             )
+
+    def _record(self, x: int, y: int, text: str, points: float, anchor: str) -> None:
+        em = px(points * POINT_MM)
+        wide = px(self.width(text, points)) if self._quick else self.face_for(text, points).getlength(text)
+        x -= {"l": 0.0, "m": wide / 2, "r": wide}[anchor[0]]
+        self.runs.append(Run(text, x, y - em / 2, x + wide, y + em / 2, em))
 
     def label(self, field: str) -> str:
         """The city's word for a field (the name within ``members[]``) or for a hidden number."""
@@ -234,6 +256,8 @@ class Paper(Canvas):
 
     def wrapped(self, text: str, points: float, room: float) -> list[str]:
         """Lines that fit in so many millimetres."""
+        if self.width(text, points) <= room:
+            return [text]
         lines = [""]
         for char in text:
             if lines[-1] and self.width(lines[-1] + char, points) > room:
@@ -280,5 +304,16 @@ class Paper(Canvas):
         self.text(left, middle, text, points)
 
 
+@cache
+def _advance(file: str, number: int, char: str) -> float:
+    """Width of a character, in em."""
+    return _font(file, number, MEASURED_PX).getlength(char) / MEASURED_PX
+
+
+MEASURED_PX = 64
+"""Size in which characters are measured where that has to be quick."""
+
+
+@lru_cache(128)
 def _font(file: str, number: int, size_px: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(file, size_px, index=number, layout_engine=ImageFont.Layout.BASIC)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from forms.certificate.labels import find_pieces, labels_of, normalise, words
+from forms.certificate.catalogue import normalise, words
+from forms.certificate.labels import find_pieces, labels_of
 from forms.certificate.recogniser import Line
 from forms.certificate.segments import Glyph, Segment, width_em
 

@@ -7,10 +7,8 @@ import numpy as np
 import pytest
 
 from forms.certificate.blackout import locate
-from forms.certificate.captions import take_captions
 from forms.certificate.entries import collect
 from forms.certificate.hits import Hit, Sheet, Spot
-from forms.certificate.labels import find_pieces
 from forms.certificate.layout import arrange
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
@@ -78,21 +76,20 @@ def test_a_householder_beside_a_relationship_is_a_value_even_where_the_label_is_
     assert "householder.former" not in found
 
 
+BARE = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+
+
 def test_a_value_may_begin_beneath_the_number_of_its_caption():
     labels = [("(24)続柄", 100), ("(25)性別", 500), ("(26)個人番号", 900)]
     below = [("子", 130), ("女", 540), ("635558480950", 920)]
-    pieces = [piece for text, x in labels for piece in find_pieces(segment(text, x, 100))]
-    pieces += [piece for text, x in below for piece in find_pieces(segment(text, x, 160))]
-    captions, rest = take_captions(pieces)
-    assert rest == []
-    assert [(each.label.target, [part.text for spot in each.spots for part in spot]) for each in captions] == [
-        ("members[].relationship", ["子"]),
-        ("members[].sex", ["女"]),
-        ("individual_number", ["635558480950"]),
-    ]
-
-
-BARE = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+    page = [segment(text, x, 100) for text, x in labels] + [segment(text, x, 160) for text, x in below]
+    sheet = arrange(page, BARE)
+    assert sheet.loose == []
+    assert values(sheet) == {
+        "members[].relationship": [["子"]],
+        "members[].sex": [["女"]],
+        "individual_number": [["635558480950"]],
+    }
 
 
 def test_a_head_without_lines_has_a_column_of_people_under_each_label():

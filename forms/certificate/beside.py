@@ -1,0 +1,282 @@
+"""Labels beside their values: in the cells to the right, on the same line, or in the same cell beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from forms.certificate.catalogue import HIDDEN
+from forms.certificate.cells import OUTSIDE, Cell
+from forms.certificate.fitting import MAY, NEUTRAL, SUITS, fit
+from forms.certificate.hits import Spot
+from forms.certificate.nodes import Label, Place, box_of
+from forms.certificate.ruling import Ruling
+from forms.certificate.segments import Segment
+
+MIN_SPLIT_EM = 0.5
+"""White that may part two values in the cell of two labels."""
+ASIDE_EM = 1.1
+"""How far above or below its label a line of a value may stand, from middle to middle: two lines straddle it."""
+LEVEL_EM = 0.4
+"""Labels whose heights differ by less than this are equally near to a line."""
+EMPTY = 0.2
+"""What an empty cell is worth that waits for a value."""
+NEAR_EM = 12.0
+"""White between a label and its value on the same line."""
+WRAPPED_HEIGHTS = 0.7
+"""Less white than this, in heights of a line, is between two lines of one value."""
+
+
+@dataclass
+class Found:
+    """A value beside a label."""
+
+    spot: Spot
+    places: tuple[Place, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(segment.text for segment in self.spot.segments)
+
+
+class Beside:
+    """What stands beside each label of a page.
+
+    Args:
+        taken: ids of places that are others'.
+    """
+
+    def __init__(
+        self, labels: Sequence[Label], places: Sequence[Place], ruling: Ruling, taken: Collection[int]
+    ) -> None:
+        self._labels, self._ruling = labels, ruling
+        self._places = [place for place in places if id(place) not in taken]
+        self._cells = {place.cell: place for place in self._places if place.cell != OUTSIDE}
+        self._heads: dict[int, list[Label]] = {}
+        for label in labels:
+            if label.cell != OUTSIDE:
+                self._heads.setdefault(label.cell, []).append(label)
+        self._lines = self._by_line()
+        self._found: dict[int, list[Found]] = {}
+        for label in labels:
+            self._found.setdefault(id(label), self._of_cell(label) if label.cell != OUTSIDE else self._of_line(label))
+        self._people_in_cells()
+        self._people_in_lines()
+
+    def spots(self, label: Label) -> list[Found]:
+        """The values, person by person."""
+        return self._found[id(label)]
+
+    def score(self, label: Label) -> float:
+        """How well they suit."""
+        found = self._found[id(label)]
+        if not found:
+            return NEUTRAL
+        return sum(fit(label.target, each.text) if each.text else EMPTY for each in found)
+
+    def is_strong(self, label: Label) -> bool:
+        """Whether what stands beside a label can hardly belong to another one."""
+        found = self._found[id(label)]
+        if not found or not found[0].text:
+            return False
+        suits = fit(label.target, found[0].text)
+        near = found[0].places[0].box.left - label.box.right < NEAR_EM * label.segment.em
+        return suits >= SUITS or (suits >= MAY and near)
+
+    def held(self) -> list[tuple[Place, Label]]:
+        """The places whose text suits the label right beside them."""
+        return [
+            (place, label)
+            for label in self._labels
+            for found in self._found[id(label)]
+            if found.text and fit(label.target, found.text) >= MAY
+            for place in found.places
+        ]
+
+    # Ruled cells.
+
+    def _of_cell(self, label: Label) -> list[Found]:
+        chain: list[Place] = []
+        index: int | None = label.cell
+        while (index := self._ruling.right_of(index)) is not None and index in self._cells:
+            chain.append(self._cells[index])
+        if not chain:
+            return self._lost(label)
+        together = self._heads[label.cell]
+        at = together.index(label)
+        found = []
+        for place in chain:
+            spot = _shared(place.segments, self._ruling.cells[place.cell], together)[at]
+            found.append(Found(spot, (place,)))
+        return found
+
+    def _lost(self, label: Label) -> list[Found]:
+        """What stands beside a label whose cell, or whose value's cell, was not seen: lines fade."""
+        text = box_of(label.segment)
+        row = [
+            place
+            for place in self._places
+            if place.within == OUTSIDE and place.box.left > text.right - 2 and place.box.beside(text)
+        ]
+        ends = min(
+            (
+                each.box.left
+                for each in self._labels
+                if each is not label and each.box.left >= text.right - 2 and each.box.beside(text)
+            ),
+            default=float("inf"),
+        )
+        row = sorted((place for place in row if place.box.left < ends), key=lambda place: place.box.left)
+        if all(place.cell != OUTSIDE for place in row):
+            return [Found(Spot(place.segments, self._ruling.cells[place.cell]), (place,)) for place in row]
+        if len(row) != 1:
+            return []
+        return [Found(Spot(row[0].segments), (row[0],))]
+
+    def _people_in_cells(self) -> None:
+        """Who has a cell beside each of the labels of people; all others have one cell each."""
+        people = 1
+        for label in self._labels:
+            if label.target.startswith("members[]"):
+                found = self._found[id(label)]
+                suiting = [bool(each.text) and fit(label.target, each.text) >= MAY for each in found]
+                if label.target == "members[].name" or all(suiting[:2]):
+                    people = max(people, sum(suiting))
+        for label in self._labels:
+            if label.cell != OUTSIDE or any(each.places[0].cell != OUTSIDE for each in self._found[id(label)]):
+                of_person = label.target.startswith("members[]") or label.target in HIDDEN
+                self._found[id(label)] = self._found[id(label)][: people if of_person else 1]
+
+    # Lines of text.
+
+    def _by_line(self) -> dict[int, list[Place]]:
+        """For each label without a cell the places beside it, each given to the label nearest to it."""
+        found: dict[int, list[Place]] = {}
+        lines = [label for label in self._labels if label.cell == OUTSIDE]
+        alone = {
+            within: [label for label in lines if label.within == within]
+            for within in {label.within for label in lines} - {OUTSIDE}
+        }
+        for place in self._places:
+            if place.cell != OUTSIDE:
+                continue
+            inside = alone.get(place.within, [])
+            if place.within != OUTSIDE and len(inside) == 1:
+                # Everything in the cell of one label is its value.
+                found.setdefault(id(inside[0]), []).append(place)
+                continue
+            near: list[tuple[float, float, int]] = []
+            for label in lines:
+                if label.within != place.within or label.box.right > place.box.left + 0.6 * label.segment.em:
+                    continue
+                away = abs(label.segment.middle - place.box.middle) / max(label.segment.em, place.segments[0].em)
+                if away <= ASIDE_EM + 0.6 * (len(place.segments) - 1):
+                    near.append((away, place.box.left - label.box.right, id(label)))
+            if near:
+                least = min(near)[0]
+                # Of those about as high the nearest at the left.
+                best = min(near, key=lambda row: (row[0] > max(least + LEVEL_EM, LEVEL_EM), row[1]))
+                found.setdefault(best[2], []).append(place)
+        return found
+
+    def _of_line(self, label: Label) -> list[Found]:
+        places = sorted(
+            self._lines.get(id(label), []), key=lambda place: (round(place.box.middle / 12), place.box.left)
+        )
+        places = _in_lines(places)
+        if not places:
+            return self._lost(label) if label.within == OUTSIDE else []
+        places += self._wrapped(places)
+        cell = self._ruling.cells[label.within] if label.within != OUTSIDE else None
+        alone = cell if cell and sum(each.within == label.within for each in self._labels) == 1 else None
+        return [Found(Spot(tuple(each for place in places for each in place.segments), alone), tuple(places))]
+
+    def _wrapped(self, places: Sequence[Place]) -> list[Place]:
+        """The lines beneath that go on where the value's began, beside no label."""
+        mine = {id(place) for line in self._lines.values() for place in line}
+        last, more = places[-1], []
+        for place in sorted(self._places, key=lambda place: place.box.top):
+            if place.cell != OUTSIDE or place.within != last.within or id(place) in mine:
+                continue
+            high = last.box.high
+            gap = place.box.top - last.box.bottom
+            if -0.3 * high < gap < WRAPPED_HEIGHTS * high and abs(place.box.left - places[0].box.left) < high:
+                if any(
+                    label.box.beside(place.box) and label.box.right < place.box.left
+                    for label in self._labels
+                    if label.within == place.within and label.cell == OUTSIDE
+                ):
+                    break
+                more.append(place)
+                last = place
+        return more
+
+    def _people_in_lines(self) -> None:
+        """Several people beside one label: as many as there are values that each suit it, in the same columns."""
+        centres: list[float] = []
+        for label in self._labels:
+            places = [place for found in self._found[id(label)] for place in found.places]
+            if label.cell != OUTSIDE or not label.target.startswith("members[]") or len(places) < 2:
+                continue
+            if all(fit(label.target, place.text) >= SUITS for place in places) and len(places) > len(centres):
+                centres = [(place.box.left + place.box.right) / 2 for place in places]
+        if len(centres) < 2:
+            return
+        for label in self._labels:
+            of_person = label.target.startswith("members[]") or label.target in HIDDEN
+            places = [place for found in self._found[id(label)] for place in found.places]
+            if label.cell != OUTSIDE or not of_person or len(places) < 2:
+                continue
+            spots: list[list[Place]] = [[] for _ in centres]
+            for place in places:
+                middle = (place.box.left + place.box.right) / 2
+                spots[min(range(len(centres)), key=lambda at: abs(centres[at] - middle))].append(place)
+            self._found[id(label)] = [
+                Found(Spot(tuple(each for place in spot for each in place.segments)), tuple(spot)) for spot in spots
+            ]
+
+
+def _in_lines(places: list[Place]) -> list[Place]:
+    """By lines from top to bottom, each from left to right."""
+    rows: list[list[Place]] = []
+    for place in sorted(places, key=lambda place: place.box.middle):
+        if rows and rows[-1][0].box.beside(place.box):
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return [place for row in rows for place in sorted(row, key=lambda place: place.box.left)]
+
+
+def _shared(rows: Sequence[Segment], cell: Cell, labels: Sequence[Label]) -> list[Spot]:
+    """The text of a cell shared out among its labels."""
+    count = len(labels)
+    if count == 1:
+        return [Spot(tuple(rows), cell)]
+    if _stand_below_each_other(labels):
+        shares: list[list[Segment]] = [[] for _ in labels]
+        for row in rows:
+            place = int((row.middle - cell.top) / max(1, cell.bottom - cell.top) * count)
+            shares[min(max(place, 0), count - 1)].append(row)
+        # Each has a part of the cell, and lines that enclose all of them together.
+        return [Spot(tuple(share), cell) for share in shares]
+    parts = list(rows)
+    while len(parts) < count:
+        gaps = [
+            (part.gap_before(at), number, at) for number, part in enumerate(parts) for at in range(1, len(part.glyphs))
+        ]
+        widest = max(gaps, default=(0.0, 0, 0))
+        if widest[0] < MIN_SPLIT_EM:
+            break
+        _, number, at = widest
+        parts[number : number + 1] = [parts[number].part(0, at), parts[number].part(at, len(parts[number].glyphs))]
+    if len(parts) != count:
+        # Which value is whose cannot be told: all of them go to the first label, where no validator will accept them.
+        return [Spot(tuple(parts), cell)] + [Spot((), cell)] * (count - 1)
+    return [Spot((part,), cell) for part in parts]
+
+
+def _stand_below_each_other(labels: Sequence[Label]) -> bool:
+    return all(
+        first.segment.bottom - second.segment.top < 0.5 * (first.segment.bottom - first.segment.top)
+        for first, second in zip(labels, labels[1:], strict=False)
+    )

@@ -1,0 +1,135 @@
+"""The words of certificates, out of ``labels.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from forms.fields import FIELDS
+
+FOLLOWS, IGNORED = "@follows", "@ignored"
+"""Targets of labels that depend on the one before, and of labels whose values are dropped."""
+HIDDEN = ("individual_number", "resident_code")
+"""What is blacked out."""
+SEXES = frozenset({"男", "女", "男性", "女性"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The catalogue of labels.
+
+    Attributes:
+        targets: normalised word → field pattern, hidden kind, FOLLOWS or IGNORED.
+        titles: normalised title → document.
+        follows: address path → the building that belongs to it.
+        sided: word → ``former`` and ``new`` → the field that it means there.
+        sides: normalised caption → ``former`` or ``new``.
+        prose: what only prose has.
+        notes: what may stand in brackets behind a label.
+        translation: fits what is made of the English words of labels, in lower case and without blanks.
+        blanks: characters that stand for "no value".
+        blank_words: words that do.
+        copies: words that only a photocopy shows.
+        relationships: 続柄 that registers know, brackets in half width.
+        closed: field pattern → all values that it can have, where the set is closed.
+        explaining: words that a note in brackets may hold, and no value.
+        by_length: the labels of each length.
+        beginnings: what labels begin with.
+    """
+
+    targets: dict[str, str]
+    titles: dict[str, str]
+    follows: dict[str, str]
+    sided: dict[str, dict[str, str]]
+    sides: dict[str, str]
+    prose: tuple[str, ...]
+    notes: frozenset[str]
+    translation: re.Pattern[str]
+    blanks: frozenset[str]
+    blank_words: frozenset[str]
+    copies: tuple[str, ...]
+    relationships: frozenset[str]
+    closed: dict[str, frozenset[str]]
+    explaining: tuple[str, ...]
+    by_length: tuple[tuple[str, ...], ...]
+    beginnings: frozenset[str]
+
+    def told(self, target: str) -> frozenset[str]:
+        """All values that a field can have, where those are so few that one of them tells it."""
+        if target == "members[].sex":
+            return SEXES
+        return self.relationships if target == "members[].relationship" else self.closed.get(target, frozenset())
+
+    @property
+    def longest(self) -> int:
+        """Length of the longest label."""
+        return len(self.by_length) - 1
+
+
+def normalise(text: str) -> str:
+    """Labels are compared without blanks and in one width. Never used on values."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_ALIKE)
+
+
+_ALIKE = str.maketrans("力口二工夕卜八曰蒂耘帶·•‧･∙，、一―‐–—－", "カロニエタトハ日帯転帯・・・・・,,ーーーーーー")
+"""What a recogniser takes for one another in labels."""
+
+
+def _expanded(texts: Sequence[str], parts: Mapping[str, Sequence[str]]) -> list[str]:
+    """The words, those that hold {the name of a list} once for each of its words."""
+    found = []
+    for text in texts:
+        name = _PART.search(text)
+        found += [text.replace(name[0], part) for part in parts[name[1]]] if name else [text]
+    return found
+
+
+_PART = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def words() -> Words:
+    """The catalogue, read once.
+
+    Raises:
+        ValueError: ``labels.toml`` names a field that the vocabulary lacks, or a word twice.
+    """
+    table = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+    patterns = {row.pattern for row in FIELDS}
+    targets: dict[str, str] = {}
+    rows = [*table["fields"].items(), *table["hidden"].items()]
+    rows += [(FOLLOWS, table["follows"]["words"]), (IGNORED, table["ignored"]["words"])]
+    for target, texts in ((target, _expanded(texts, table["parts"])) for target, texts in rows):
+        if target not in patterns and target not in (*HIDDEN, FOLLOWS, IGNORED):
+            raise ValueError(f"labels.toml: no field {target!r}")
+        for text in texts:
+            if targets.setdefault(normalise(text), target) != target:
+                raise ValueError(f"labels.toml: {text!r} stands for two fields")
+            # The last bracket of a label that fills its cell goes astray.
+            targets.setdefault(normalise(text).removesuffix(")"), target)
+    lengths = [[] for _ in range(max(map(len, targets)) + 1)]
+    for word in targets:
+        lengths[len(word)].append(word)
+    return Words(
+        targets,
+        {normalise(text): document for document, texts in table["title"].items() for text in texts},
+        {path: building for path, building in table["follows"].items() if path != "words"},
+        {normalise(word): fields for word, fields in table["sided"].items()},
+        {normalise(text): side for side, texts in table["sides"].items() for text in texts},
+        tuple(normalise(text) for text in table["prose"]["words"]),
+        frozenset(normalise(text) for text in table["notes"]["words"]),
+        re.compile(f"(?:{'|'.join(table['translation']['words'].split())})+"),
+        frozenset(table["blank"]["marks"]),
+        frozenset(table["blank"]["words"]),
+        tuple(normalise(text) for text in table["copy"]["words"]),
+        frozenset(table["values"]["relationships"].split()),
+        {path: frozenset(texts.split()) for path, texts in table["closed"].items()},
+        tuple(normalise(text) for text in table["notes"]["parts"]),
+        tuple(map(tuple, lengths)),
+        frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),
+    )

@@ -1,0 +1,153 @@
+"""Which column of a row of labels each text beneath it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forms.certificate.fitting import fit, is_nothing
+from forms.certificate.nodes import Box, Label, Place, box_of
+from forms.certificate.segments import Segment
+
+BLANK_EM = 0.55
+"""White in a text at which it may be two values."""
+
+
+def text_of(target: str, found: Sequence[Place]) -> str:
+    """What places say for a label; of a name with its reading above it only the name."""
+    lines = [each.text for place in found for each in place.segments]
+    if target == "members[].name" and len(lines) == 2 and fit("members[].kana", lines[0]) > 0:
+        return lines[1]
+    return "".join(lines)
+
+
+def shares(found: Sequence[Place], labels: Sequence[Label]) -> list[list[Segment]]:
+    """The lines of places shared out among labels that stand above each other: readings by their looks, by height."""
+    count = len(labels)
+    parts: list[list[Segment]] = [[] for _ in range(count)]
+    targets = [label.target for label in labels]
+    if sorted(targets) == ["members[].kana", "members[].name"]:
+        lines = [segment for place in found for segment in place.segments]
+        for segment in lines:
+            kana = fit("members[].kana", segment.text) > 0 and (
+                len(lines) > 1 or fit("members[].name", segment.text) <= 0
+            )
+            parts[targets.index("members[].kana" if kana else "members[].name")].append(segment)
+        return parts
+    for place in found:
+        for segment in place.segments:
+            at = int((segment.middle - place.box.top) / max(1.0, place.box.high) * count)
+            parts[min(max(at, 0), count - 1)].append(segment)
+    return parts
+
+
+def in_columns(row: Sequence[Place], level: Sequence[Label]) -> list[list[Place]] | None:
+    """The places of a row under each label, in the labels' order; None where they cannot be the values of these."""
+    enclosed = all(label.enclosed for label in level)
+    parts = [part for place in row for part in _split(place, level)]
+    if enclosed:
+        # What stands under none of them is in the column of a label that could not be read.
+        parts = [part for part in parts if part.cell < 0 or _is_beneath(part.box, level)]
+    parts.sort(key=lambda part: (part.box.left + part.box.right, part.box.top))
+    # best[at]: the least cost with the last part under the label `at`, and the labels of all parts.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
+    for number, part in enumerate(parts):
+        found: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for at, label in enumerate(level):
+            away = _away(part.box, label)
+            if away is None:
+                continue
+            for last, (cost, labels) in best.items():
+                if last > at:
+                    continue
+                again = last == at and part.box.across(parts[number - 1].box) < 0
+                total = cost + away - KIND_WEIGHT * fit(label.target, part.text) + (DOUBLE if again else 0.0)
+                if at not in found or total < found[at][0]:
+                    found[at] = total, (*labels, at)
+        if not found:
+            return None
+        best = found
+    _, labels = min(best.values())
+    columns: list[list[Place]] = [[] for _ in level]
+    for part, at in zip(parts, labels, strict=True):
+        columns[at].append(part)
+    return columns
+
+
+KIND_WEIGHT = 1.0
+"""What it is worth, in em, that a value suits its label."""
+DOUBLE = 3.0
+"""What it costs, in em, to put a second text beside another under one label."""
+
+
+def _is_beneath(box: Box, level: Sequence[Label]) -> bool:
+    return any(label.box.across(box) > 0.5 * min(label.box.wide, box.wide) for label in level)
+
+
+def _split(place: Place, level: Sequence[Label]) -> list[Place]:
+    """A text that runs over several columns, taken apart where there is white."""
+    if len(level) == 1 or not place.segments:
+        return [place]
+    if place.cell >= 0 and len(place.segments) > 1 and len(_spanned(place.box, level)) > 1:
+        parts = [Place((each,), box_of(each), place.cell, place.within) for each in place.segments]
+        return [cut for part in parts for cut in _cut(part, level)]
+    if place.cell >= 0 and len(_spanned(place.box, level)) <= 1:
+        return [place]
+    return _cut(place, level)
+
+
+def _cut(place: Place, level: Sequence[Label]) -> list[Place]:
+    segment = place.segments[0]
+    if len(place.segments) > 1 or is_nothing(segment.text) and len(_spanned(box_of(segment), level)) < 2:
+        return [place]
+    spanned = _spanned(box_of(segment), level)
+    if len(spanned) < 2:
+        return [Place((segment,), box_of(segment), place.cell, place.within)]
+    # Cut at the white next to where each further column begins.
+    cuts = []
+    for at in spanned[1:]:
+        before, label = level[at - 1].box, level[at].box
+        edge = (before.right + label.left) / 2
+        gaps = [
+            (abs(segment.glyphs[index].x - segment.em / 2 - max(label.left, edge)), index)
+            for index in range(1, len(segment.glyphs))
+            if segment.gap_before(index) >= BLANK_EM
+        ]
+        if gaps:
+            cuts.append(min(gaps)[1])
+    parts, start = [], 0
+    for end in (*sorted(set(cuts)), len(segment.glyphs)):
+        part = segment.part(start, end)
+        parts.append(Place((part,), box_of(part), place.cell, place.within))
+        start = end
+    return parts
+
+
+def _spanned(box: Box, level: Sequence[Label]) -> list[int]:
+    """The labels whose columns a place reaches over by more than an edge."""
+    return [at for at, label in enumerate(level) if label.box.across(box) > min(0.5 * label.box.wide, label.segment.em)]
+
+
+def _away(box: Box, label: Label) -> float | None:
+    """How far a place is from where a label's values stand, in em of the label; None where it is too far.
+
+    Values begin where their label does, or are in the middle beneath it; so a label left of a place is nearer than one
+    right of it.
+    """
+    em = label.segment.em
+    shared = label.box.across(box)
+    if shared > 0.6 * min(box.wide, label.box.wide):
+        return 0.0
+    away = min(
+        LEFT_SHARE * (box.left - label.box.right) if box.left >= label.box.right else abs(label.box.left - box.right),
+        abs(label.box.left - box.left),
+        abs(label.box.left + label.box.right - box.left - box.right) / 2,
+        abs(label.box.right - box.right),
+    )
+    if shared > 0:
+        return min(away, 0.5 * em) / em
+    return away / em if away < FAR_EM * em or label.enclosed else None
+
+
+LEFT_SHARE = 0.6
+FAR_EM = 14.0
+"""Further from its label no value stands beneath a row of labels, in em of the label."""

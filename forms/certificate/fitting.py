@@ -1,0 +1,139 @@
+"""How well a text suits a field, by its looks alone: what decides between places that it may have been printed for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from forms import addresses, dates
+from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, SEXES, normalise, words
+from forms.fields import Kind, get_field_type
+
+SUITS, MAY, NEUTRAL, HARDLY, NEVER = 3.0, 1.0, 0.0, -1.0, -3.0
+"""From what only this field looks like to what it cannot be."""
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30faー・･ｦ-ﾟ()]+")
+_CARD = re.compile(r"[A-Z]{2}[0-9]{8}[A-Z]{2}")
+_PERIOD = re.compile(r"(?:[0-9]+年)?(?:[0-9]+[ヶケか箇]?月)?(?:[0-9]+日)?")
+_NAME = re.compile(r"[^0-9:;*＊%&#!?]+")
+
+
+def fit(target: str, text: str) -> float:
+    """How well a text suits a target (a field's pattern, a hidden number, FOLLOWS or IGNORED).
+
+    Blank places and marks for "nothing" suit everything alike.
+    """
+    return _fit(target, normalise(text))
+
+
+@cache
+def _fit(target: str, plain: str) -> float:
+    if is_nothing(plain) or target == IGNORED:
+        return NEUTRAL
+    if target in HIDDEN:
+        return _number(plain)
+    if target == FOLLOWS:
+        return _building(plain)
+    closed = words().closed.get(target)
+    if closed:
+        if plain in _plain(closed):
+            return SUITS
+        return NEVER if _tells_other(plain, target) else HARDLY
+    kind = get_field_type(target.replace("[]", "[0]")).kind
+    if target == "members[].period_of_stay":
+        return SUITS if _PERIOD.fullmatch(plain) else NEVER
+    match kind:
+        case Kind.DATE:
+            return _date(plain)
+        case Kind.SEX:
+            return SUITS if plain in SEXES or {"男", "女"} <= set(plain) and len(plain) <= 5 else NEVER
+        case Kind.RELATIONSHIP:
+            if plain in words().relationships:
+                return SUITS
+            return NEVER if _tells_other(plain, target) or len(plain) > 8 or re.search("[0-9]", plain) else HARDLY
+        case Kind.ADDRESS:
+            return _address(plain)
+        case Kind.BUILDING:
+            return _building(plain)
+        case Kind.KANA:
+            if _is_kana(plain):
+                return SUITS
+            # Half-width kana are misread beyond recognition, and read anew later.
+            return (
+                NEVER if _tells_other(plain, target) or len(plain) < 2 or addresses.find_municipality(plain) else HARDLY
+            )
+        case Kind.NAME:
+            return _name(plain)
+        case Kind.CODE:
+            return SUITS if _CARD.fullmatch(plain) else HARDLY if re.search("[0-9]{6}", plain) else NEVER
+    return NEUTRAL
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text only says that there is no value."""
+    plain = normalise(text)
+    return plain.strip("()") in words().blank_words or all(char in words().blanks for char in plain)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text is what an address goes on with where it was wrapped in or behind a number."""
+    return bool(_GOES_ON.match(normalise(text)))
+
+
+_GOES_ON = re.compile("[0-9-]|丁目|番|号|地|目|の[0-9]|条|線")
+
+
+@cache
+def _plain(closed: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(normalise, closed))
+
+
+def _is_kana(plain: str) -> bool:
+    kana = sum(bool(_KANA.fullmatch(char)) for char in plain)
+    return len(plain) > 1 and kana >= 0.75 * len(plain)
+
+
+def _date(plain: str) -> float:
+    if dates.find_date(plain):
+        return SUITS
+    return MAY if re.search("[0-9元]+年|[0-9]+月|[0-9]+[./][0-9]+[./]", plain) and len(plain) < 16 else NEVER
+
+
+def _number(plain: str) -> float:
+    digits = sum(char.isdecimal() for char in plain)
+    if digits < 0.6 * len(plain):
+        return NEVER
+    return SUITS if digits >= 9 else MAY if digits >= 3 else HARDLY
+
+
+def _address(plain: str) -> float:
+    text = re.sub("^〒?[0-9]{3}-?[0-9]{4}", "", plain).lstrip("〒")
+    if addresses.find_municipality(text):
+        return SUITS
+    if dates.find_date(plain) or _is_kana(plain) or not re.search("[市区町村郡県都府道].*[0-9]|[0-9].*[番号]", plain):
+        return NEVER
+    return MAY
+
+
+def _building(plain: str) -> float:
+    if _tells_other(plain, "former_building") or addresses.find_municipality(plain) or len(plain) < 2:
+        return NEVER
+    return MAY if re.search("[0-9]", plain) or re.search("[ァ-ヶー様]", plain) else HARDLY
+
+
+def _name(plain: str) -> float:
+    if _tells_other(plain, "members[].name") or len(plain) < 2 or len(plain) > 40:
+        return NEVER
+    if not _NAME.fullmatch(plain):
+        return HARDLY if sum(char.isdecimal() for char in plain) <= 2 else NEVER
+    if addresses.find_municipality(plain) and len(plain) > 5:
+        return NEVER
+    return NEUTRAL if _is_kana(plain) else MAY
+
+
+def _tells_other(plain: str, target: str) -> bool:
+    """Whether a text is one of the few things that some other field says."""
+    if plain in SEXES or (plain in words().relationships and target != "members[].relationship"):
+        return True
+    if any(plain in _plain(closed) for path, closed in words().closed.items() if path != target):
+        return True
+    return bool(dates.find_date(plain)) or bool(re.fullmatch("[0-9]{4,}", plain)) or bool(_CARD.fullmatch(plain))

@@ -1,0 +1,98 @@
+"""Rows of labels with no value between them, and such rows above each other: the heads of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forms.certificate.nodes import Box, Label, Place
+
+SPREAD_HEIGHTS = 3.2
+"""White between two rows of labels of one head, in heights of a label, at most."""
+
+
+def find_stacks(labels: Sequence[Label], places: Sequence[Place]) -> list[list[list[Label]]]:
+    """Labels in rows with no value between them, and such rows above each other: levels from top to bottom."""
+    runs: list[list[Label]] = []
+    rows: list[list[Label]] = []
+    # Labels above each other in one cell go together; the first of them stands for all.
+    labels = [label for label in labels if not label.together or label.together[0] is label]
+    for label in sorted(labels, key=lambda label: label.box.middle):
+        row = next((row for row in reversed(rows) if _same_row(row[-1], label)), None)
+        if row is None:
+            rows.append([label])
+        else:
+            row.append(label)
+    for row in rows:
+        row.sort(key=lambda label: label.box.left)
+        run = [row[0]]
+        for before, label in zip(row, row[1:], strict=False):
+            if _parted(before, label, places):
+                runs.append(run)
+                run = []
+            run.append(label)
+        runs.append(run)
+    stacks: list[list[list[Label]]] = []
+    for run in sorted(runs, key=lambda run: min(label.box.top for label in run)):
+        box = around(run)
+        for stack in reversed(stacks):
+            above = around(stack[-1])
+            share = box.across(above)
+            near = -0.4 * box.high < box.top - above.bottom < SPREAD_HEIGHTS * _text_high(run)
+            if near and share > 0.5 * min(box.wide, above.wide) and not _between(above, box, places):
+                stack.append(run)
+                break
+        else:
+            stacks.append([run])
+    return stacks
+
+
+def around(labels: Sequence[Label]) -> Box:
+    """The rectangle around labels."""
+    boxes = [label.box for label in labels]
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def _text_high(labels: Sequence[Label]) -> float:
+    return max(label.segment.bottom - label.segment.top for label in labels)
+
+
+def _same_row(first: Label, second: Label) -> bool:
+    if not first.box.beside(second.box):
+        return False
+    return max(first.box.high, second.box.high) < 1.9 * min(first.box.high, second.box.high) or (
+        abs(first.segment.middle - second.segment.middle) < 0.6 * first.segment.em
+    )
+
+
+def _parted(first: Label, second: Label, places: Sequence[Place]) -> bool:
+    gap = Box(
+        first.box.right, min(first.box.top, second.box.top), second.box.left, max(first.box.bottom, second.box.bottom)
+    )
+    if any(
+        first.box.right - 2 <= place.box.left < second.box.left
+        and _is_level(place.box, first.box)
+        and _is_level(place.box, second.box)
+        for place in places
+    ):
+        return True
+    return gap.wide > 40 * first.segment.em
+
+
+def _is_level(place: Box, label: Box) -> bool:
+    """Whether a place stands beside a label; one of the two lines of a value may reach over it only a little."""
+    return place.beside(label) or abs(place.middle - label.middle) < 0.75 * place.high
+
+
+def _between(above: Box, below: Box, places: Sequence[Place]) -> bool:
+    return any(
+        place.segments
+        and above.middle < place.box.middle < below.middle
+        and place.box.across(below) > 0
+        and place.box.across(above) > 0
+        for place in places
+    )
