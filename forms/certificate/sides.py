@@ -32,8 +32,9 @@ def side_of(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruli
         if segment.middle <= said[0] or not (side := _side(segment.text)):
             continue
         row = [other for other in page if other is not segment and same_row(other, segment)]
-        above = segment.bottom < label.middle and label not in row and not row
-        beside = label in row and segment.right <= label.left
+        level = same_row(segment, label)
+        above = segment.bottom < label.middle and not level and not row
+        beside = level and segment.right <= label.left
         if above or beside:
             said = (segment.middle, side)
     return said[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -239,3 +241,12 @@ class _Plain:
 
     def decode(self, line, allowed):
         return line
+
+
+def test_two_labels_alike_have_each_the_meaning_of_the_caption_above_it():
+    page = [segment("転出前", 100, 100), segment("住所", 140, 160), segment("堺市北区1番地", 600, 160)]
+    page += [segment("転出後", 100, 220), segment("住所", 140, 280), segment("堺市南区2番地", 600, 280)]
+    # The same characters at the same place are another object here, as where a label is a part of a line.
+    page += [replace(page[1]), replace(page[4])]
+    found = values(arrange(page, BARE))
+    assert found.keys() == {"former_address", "new_address"}
