@@ -227,13 +227,33 @@ def _made(levels, cut, best) -> Head:
             while len(column.spots) < people:
                 column.spots.append([])
     made = [column for level in columns for column in level]
-    doubtful = any(
-        text and fit(one.target, text) <= NEVER
+    used = [at for at, _, _ in best[1]]
+    begun = [level for _, level, continued in best[1] if not continued]
+    # A row that was passed over, or one that is missing, may have been somebody's.
+    broken = used != list(range(len(used))) or any(level != at % len(levels) for at, level in enumerate(begun))
+    gaps = people > 1 and any(
+        column.label.target in TELLING and any(not spot for spot in column.spots[: _last(column.spots)])
         for column in made
-        for spot in column.spots
-        for one, text in zip(column.label.together or (column.label,), _texts(column.label, spot), strict=True)
+    )
+    doubtful = (
+        broken
+        or gaps
+        or any(
+            text and fit(one.target, text) <= NEVER
+            for column in made
+            for spot in column.spots
+            for one, text in zip(column.label.together or (column.label,), _texts(column.label, spot), strict=True)
+        )
     )
     return Head(made, best[0], people, doubtful)
+
+
+TELLING = ("members[].name", "members[].birth_date", "members[].sex", "members[].relationship")
+"""What everybody has: where it is missing for one, and there for the next, a line was overlooked."""
+
+
+def _last(spots: Sequence[Sequence[Place]]) -> int:
+    return max((at for at, spot in enumerate(spots) if spot), default=0)
 
 
 def _of_person(label: Label) -> bool:

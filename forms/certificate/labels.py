@@ -13,6 +13,7 @@ from forms.certificate.segments import BROKEN_GAP_EM, Segment
 
 _COLONS = ":"
 _BULLETS = frozenset("()[]【】〔〕<>0123456789.・●○■□◆◇※①②③④⑤⑥⑦⑧⑨No№")
+_BRACKETS = {"【": "】", "[": "]", "<": ">", "〔": "〕", "〈": "〉", "(": ")"}
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
 
@@ -54,7 +55,10 @@ def find_pieces(segment: Segment) -> list[Piece]:
         length = _glyphs_of(plain, index, word)
         pieces += _value(segment, plain, start, index)
         pieces.append(Piece(segment.part(index, index + length), catalogue.targets[word], word))
-        index = _behind_translation(plain, _behind_note(plain, index + length))
+        behind = index + length
+        if behind < len(plain) and index and _BRACKETS.get(plain[index - 1]) == plain[behind]:
+            behind += 1
+        index = _behind_translation(plain, _behind_note(plain, behind))
         while index < len(plain) and plain[index] in _COLONS:
             index += 1
         start = index
@@ -248,6 +252,8 @@ BULLET_GAP_EM = 0.4
 def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bool:
     if segment.gap_before(index) >= BROKEN_GAP_EM * 0.8:
         return True
+    if index and plain[index - 1] in "【[<〔〈" and segment.gap_before(index - 1) >= BULLET_GAP_EM:
+        return True
     if index and plain[index - 1] in _SQUARES and segment.gap_before(index - 1) >= BULLET_GAP_EM:
         return True
     # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
@@ -262,6 +268,8 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if word not in catalogue.targets:
             continue
         end = index + _glyphs_of(plain, index, word)
+        if end < len(plain) and index and _BRACKETS.get(plain[index - 1]) == plain[end]:
+            return word  # 【氏名】
         if end == len(plain) or plain[end] in _COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
             return word
         if length >= MIN_TIGHT_WORD and _may_follow(plain[end], catalogue.targets[word]):

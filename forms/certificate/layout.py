@@ -40,10 +40,20 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     sided = _readings(_householder([_sided(hit, cells, ruling) for hit in hits]))
     loose = [each for place in places if id(place) not in taken for each in place.segments]
     loose += [label.segment for label in labels if not label.piece.word]
-    if _tells_of_people(loose):
+    if _tells_of_people(loose) or _lacks_labels(sided):
         # Somebody's values found no label: then nobody's can be told for certain.
         sided = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in sided]
     return part(Sheet(with_members(_resolved(sided)), loose))
+
+
+def _lacks_labels(hits: Sequence[Hit]) -> bool:
+    """Whether people with labels of their own have not all the same ones: then some were overlooked."""
+    counts = [
+        sum(hit.target == target and len(hit.spots) == 1 for hit in hits)
+        for target in (NAME, "members[].birth_date", "members[].sex", "members[].relationship")
+    ]
+    seen = {count for count in counts if count}
+    return len(seen) > 1
 
 
 def _tells_of_people(loose: Sequence[Segment]) -> bool:
