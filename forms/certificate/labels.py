@@ -210,8 +210,11 @@ MAX_NOTE = 16
 
 
 def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Piece]:
-    while start < end and plain[start] in _COLONS:
+    while start < end and (plain[start] in _COLONS or plain[start] in _BRACKETS.values()):
         start += 1
+    # The bracket that a label behind it begins with is none of the value's.
+    while start < end and plain[end - 1] in _BRACKETS:
+        end -= 1
     if start >= end:
         return []
     return [Piece(segment.part(start, end))]

@@ -37,6 +37,7 @@ def apart(text: str) -> list[tuple[str | None, str]]:
             "性別：男　　続柄：世帯主",
             [("members[].sex", "性別"), (None, "男"), ("members[].relationship", "続柄"), (None, "世帯主")],
         ),
+        ("【性別】男", [("members[].sex", "性別"), (None, "男")]),
         ("性別女", [("members[].sex", "性別"), (None, "女")]),
         (
             "続柄長男　　性別男",
