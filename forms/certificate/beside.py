@@ -216,7 +216,7 @@ class Beside:
         centres: list[float] = []
         for label in self._labels:
             places = [place for found in self._found[id(label)] for place in found.places]
-            if label.cell != OUTSIDE or not label.target.startswith("members[]") or len(places) < 2:
+            if not self._may_be_of_several(label) or not label.target.startswith("members[]") or len(places) < 2:
                 continue
             if all(fit(label.target, place.text) >= SUITS for place in places) and len(places) > len(centres):
                 centres = [(place.box.left + place.box.right) / 2 for place in places]
@@ -225,7 +225,7 @@ class Beside:
         for label in self._labels:
             of_person = label.target.startswith("members[]") or label.target in HIDDEN
             places = [place for found in self._found[id(label)] for place in found.places]
-            if label.cell != OUTSIDE or not of_person or len(places) < 2:
+            if not self._may_be_of_several(label) or not of_person or len(places) < 2:
                 continue
             spots: list[list[Place]] = [[] for _ in centres]
             for place in places:
@@ -234,6 +234,12 @@ class Beside:
             self._found[id(label)] = [
                 Found(Spot(tuple(each for place in spot for each in place.segments)), tuple(spot)) for spot in spots
             ]
+
+    def _may_be_of_several(self, label: Label) -> bool:
+        """Not in a cell: a cell for one label is one person's."""
+        if label.cell != OUTSIDE:
+            return False
+        return label.within == OUTSIDE or sum(each.within == label.within for each in self._labels) > 1
 
 
 def _in_lines(places: list[Place]) -> list[Place]:

@@ -33,9 +33,10 @@ def shares(found: Sequence[Place], labels: Sequence[Label]) -> list[list[Segment
             )
             parts[targets.index("members[].kana" if kana else "members[].name")].append(segment)
         return parts
+    top, bottom = (min(place.box.top for place in found), max(place.box.bottom for place in found)) if found else (0, 0)
     for place in found:
         for segment in place.segments:
-            at = int((segment.middle - place.box.top) / max(1.0, place.box.high) * count)
+            at = int((segment.middle - top) / max(1.0, bottom - top) * count)
             parts[min(max(at, 0), count - 1)].append(segment)
     return parts
 
@@ -60,7 +61,7 @@ def in_columns(row: Sequence[Place], level: Sequence[Label]) -> list[list[Place]
                 if last > at:
                     continue
                 again = last == at and part.box.across(parts[number - 1].box) < 0
-                total = cost + away - KIND_WEIGHT * fit(label.target, part.text) + (DOUBLE if again else 0.0)
+                total = cost + away - KIND_WEIGHT * _suits(label, part) + (DOUBLE if again else 0.0)
                 if at not in found or total < found[at][0]:
                     found[at] = total, (*labels, at)
         if not found:
@@ -71,6 +72,15 @@ def in_columns(row: Sequence[Place], level: Sequence[Label]) -> list[list[Place]
     for part, at in zip(parts, labels, strict=True):
         columns[at].append(part)
     return columns
+
+
+def _suits(label: Label, part: Place) -> float:
+    """How well a text suits a label; of labels that share it, the one of them that its share suits best."""
+    if not label.together:
+        return fit(label.target, part.text)
+    parts = zip(label.together, shares([part], label.together), strict=True)
+    texts = [(one.target, "".join(each.text for each in share)) for one, share in parts]
+    return max(fit(target, text) for target, text in texts if text or not part.text)
 
 
 KIND_WEIGHT = 1.0

@@ -10,7 +10,7 @@ from forms.certificate.columns import FAR_EM, in_columns, shares, text_of
 from forms.certificate.fitting import HARDLY, NEUTRAL, NEVER, fit
 from forms.certificate.labels import is_count
 from forms.certificate.nodes import Box, Label, Place
-from forms.certificate.stacks import around
+from forms.certificate.stacks import around, flattened
 
 MAX_LEVELS = 4
 REACH_HEIGHTS = 4.5
@@ -34,6 +34,16 @@ class Column:
     label: Label
     spots: list[list[Place]] = field(default_factory=list)
 
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Those of the page that it stands for."""
+        return self.label.together or (self.label,)
+
+    @property
+    def asked(self) -> tuple[Label, ...]:
+        """Those that are asked what stands beside them: of labels in one cell the first one."""
+        return (self.label,) if self.label in self.labels else self.labels
+
 
 @dataclass
 class Head:
@@ -53,22 +63,32 @@ class Head:
 
 
 def columns_under(
-    stack: Sequence[Sequence[Label]], labels: Sequence[Label], places: Sequence[Place], taken: Collection[int] = ()
+    stack: Sequence[Sequence[Label]],
+    labels: Sequence[Label],
+    places: Sequence[Place],
+    taken: Collection[int] = (),
+    passed: Collection[int] = (),
 ) -> Head | None:
     """What stands under a head, or None where nothing does.
 
     Args:
+        passed: ids of labels that do not end a table: each person has them, with the value beside them.
         taken: ids of places that are others'.
     """
     best: Head | None = None
     for first in range(max(0, len(stack) - MAX_LEVELS), len(stack)):
-        head = _columns(stack[first:], labels, places, taken)
+        head = _columns(stack[first:], labels, places, taken, passed)
         if head and (best is None or head.score > best.score):
             best = head
+    level = flattened(stack, labels)
+    if level:
+        head = _columns([level], labels, places, taken, passed)
+        if head and (best is None or head.score >= best.score):
+            return head
     return best
 
 
-def _columns(levels, labels, places, taken) -> Head | None:
+def _columns(levels, labels, places, taken, passed) -> Head | None:
     box = around([label for level in levels for label in level])
     low = max(label.box.bottom for label in levels[-1])
     ruled = all(label.enclosed for level in levels for label in level)
@@ -105,7 +125,9 @@ def _columns(levels, labels, places, taken) -> Head | None:
     stops = [
         label.box.top
         for label in labels
-        if label.box.middle > low and label.box.across(Box(box.left, 0, min(right, box.right + 4 * edge), 0)) > 0
+        if label.box.middle > low
+        and id(label) not in passed
+        and label.box.across(Box(box.left, 0, min(right, box.right + 4 * edge), 0)) > 0
     ]
     floor = min(stops, default=float("inf"))
     rows = _rows([place for place in mine if place.box.middle < floor])

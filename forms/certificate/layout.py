@@ -84,16 +84,16 @@ class _Choice:
             head = self._head(stack, beside)
             if head is None:
                 continue
-            right = sum(beside.score(column.label) for column in head.columns)
+            right = _beside_score(head, beside)
             if head.score > right:
                 ranking.append((head.score / len(head.columns), len(ranking), stack, head, head.score - right))
         for _, _, stack, head, lead in sorted(ranking, key=lambda row: (-row[0], row[1])):
             if any(id(place) in self._taken for column in head.columns for spot in column.spots for place in spot):
                 head = self._head(stack, beside)
-                if head is None or head.score <= sum(beside.score(column.label) for column in head.columns):
+                if head is None or head.score <= _beside_score(head, beside):
                     continue
             self._take(head, lead >= CLEAR and not head.doubtful)
-            done |= {id(each) for column in head.columns for each in column.label.together or (column.label,)}
+            done |= {id(each) for column in head.columns for each in column.labels}
         beside = Beside(self._labels, self._places, self._ruling, self._taken)
         for label in named:
             if id(label) not in done:
@@ -111,34 +111,49 @@ class _Choice:
     def _head(self, stack: list[list[Label]], beside: Beside) -> Head | None:
         own = {id(label) for level in stack for label in level}
         others = {id(place) for place, label in beside.held() if id(label) not in own}
-        return columns_under(stack, self._labels, self._places, self._taken | others)
+        passed = {id(label) for label in self._labels if _is_of_person(label) and beside.is_strong(label)}
+        return columns_under(stack, self._labels, self._places, self._taken | others, passed)
 
     def _take(self, head: Head, clear: bool) -> None:
         for column in head.columns:
-            for at, label in enumerate(column.label.together or (column.label,)):
+            for at, label in enumerate(column.labels):
                 of_person = label.target.startswith("members[]") or label.target in HIDDEN
-                spots = tuple(self._spot(label, spot, at) for spot in (column.spots if of_person else column.spots[:1]))
+                spots = tuple(
+                    self._spot(label, spot, at, column.label.together)
+                    for spot in (column.spots if of_person else column.spots[:1])
+                )
                 self._hits.append(Hit(label.target, label.segment, spots or (Spot(()),), None, clear))
             lines = {id(each.line) for spot in column.spots for place in spot for each in place.segments}
             self._taken |= {id(place) for spot in column.spots for place in spot}
             # A text may have run over several columns, and be taken in parts.
             self._taken |= {id(place) for place in self._places if any(id(s.line) in lines for s in place.segments)}
 
-    def _spot(self, label: Label, places: list[Place], at: int, given: Spot | None = None) -> Spot:
+    def _spot(
+        self, label: Label, places: list[Place], at: int, together: Sequence[Label] = (), given: Spot | None = None
+    ) -> Spot:
         """The value of one person; nothing where a text cannot be one, unless it is to be hidden."""
         spot = given or _spot(places, self._ruling)
-        if label.together and given is None:
-            spot = Spot(tuple(shares(places, label.together)[at]), spot.cell)
+        if together and given is None:
+            spot = Spot(tuple(shares(places, together)[at]), spot.cell)
         text = text_of(label.target, [Place(spot.segments, label.box)])
         return Spot((), spot.cell) if label.target not in HIDDEN and fit(label.target, text) <= NEVER else spot
 
     def _beside(self, label: Label, beside: Beside) -> Hit:
         found = beside.spots(label)
         self._taken |= {id(place) for each in found for place in each.places}
-        spots = [self._spot(label, [Place(each.spot.segments, label.box)], 0, each.spot) for each in found]
+        spots = [self._spot(label, [Place(each.spot.segments, label.box)], 0, (), each.spot) for each in found]
         # A place is missing where nothing was found: that must be known of a number to be hidden.
         missing = (Spot(()),) if label.cell == OUTSIDE or label.target in HIDDEN else ()
         return Hit(label.target, label.segment, tuple(spots) or missing)
+
+
+def _is_of_person(label: Label) -> bool:
+    return label.target.startswith("members[]") or label.target in HIDDEN
+
+
+def _beside_score(head: Head, beside: Beside) -> float:
+    """How well what stands beside the labels of a head suits them."""
+    return sum(beside.score(label) for column in head.columns for label in column.asked)
 
 
 def _spot(places: Sequence[Place], ruling: Ruling) -> Spot:

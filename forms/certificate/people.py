@@ -21,26 +21,44 @@ def _person_by_person(hits: list[Hit]) -> list[Hit]:
         else:
             rows.append([label])
 
+    of_people = [hit for hit in hits if _is_of_person(hit)]
+    first = rows[0][0]
+    # What stands above the first name belongs to the name beneath it for everybody: a reading, say.
+    heads = {hit.target for hit in of_people if hit.label.middle < first.middle and not same_row(hit.label, first)}
+
     def block(hit: Hit) -> tuple[int, int]:
-        if not (hit.target.startswith("members[]") or hit.target in HIDDEN):
+        if not _is_of_person(hit):
             return -1, 0
         label = hit.label
-        # The reading may stand above the name.
-        row = max(0, sum(each[0].top - 2 * each[0].em <= label.middle for each in rows) - 1)
+        above = sum(row[0].top <= label.middle for row in rows)
+        row = min(above, len(rows) - 1) if hit.target in heads else max(0, above - 1)
         return row, sum(each.left - each.em <= label.left for each in rows[row])
 
     return sorted(hits, key=block)
 
 
+def _has_text(hit: Hit) -> bool:
+    return any(spot.segments for spot in hit.spots)
+
+
+def _is_of_person(hit: Hit) -> bool:
+    return hit.target.startswith("members[]") or hit.target in HIDDEN
+
+
 def with_members(hits: list[Hit]) -> list[Hit]:
     """Each person's labels: when one comes again, the next person begins."""
-    found, member, seen = [], 0, set()
+    found: list[Hit] = []
+    member = 0
+    seen: dict[str, Hit] = {}
     for hit in _person_by_person(hits):
-        if not (hit.target.startswith("members[]") or hit.target in HIDDEN):
+        if not _is_of_person(hit):
             found.append(hit)
             continue
-        if hit.target in seen:
-            member, seen = member + 1, set()
-        seen.add(hit.target)
+        before = seen.get(hit.target)
+        if before and hit.target not in HIDDEN and not _has_text(hit) and same_row(before.label, hit.label):
+            continue  # said twice in other words: 氏名（フリガナ） 転出者の氏名
+        if before:
+            member, seen = member + 1, {}
+        seen[hit.target] = hit
         found.append(replace(hit, member=member))
     return found

@@ -188,8 +188,15 @@ def in_reading_order(segments: Sequence[Segment]) -> list[Segment]:
     return [segment for row in rows for segment in sorted(row, key=lambda segment: segment.left)]
 
 
+ABOVE_SHARE = 0.5
+"""Of the shorter of two runs of text, what lies above or below the other one where they are lines of their own."""
+
+
 def same_row(first: Segment, second: Segment) -> bool:
-    """Whether two segments stand on one line."""
+    """Whether two segments stand on one line: beside each other, not one above the other with boxes that overlap."""
+    across = min(first.right, second.right) - max(first.left, second.left)
+    if across > ABOVE_SHARE * min(first.right - first.left, second.right - second.left):
+        return False
     shared = min(first.bottom, second.bottom) - max(first.top, second.top)
     return shared > 0.5 * min(first.bottom - first.top, second.bottom - second.top)
 

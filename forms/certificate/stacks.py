@@ -17,7 +17,7 @@ def find_stacks(labels: Sequence[Label], places: Sequence[Place]) -> list[list[l
     # Labels above each other in one cell go together; the first of them stands for all.
     labels = [label for label in labels if not label.together or label.together[0] is label]
     for label in sorted(labels, key=lambda label: label.box.middle):
-        row = next((row for row in reversed(rows) if _same_row(row[-1], label)), None)
+        row = next((row for row in reversed(rows) if _same_row(row[-1], label) and not _above_any(row, label)), None)
         if row is None:
             rows.append([label])
         else:
@@ -37,13 +37,69 @@ def find_stacks(labels: Sequence[Label], places: Sequence[Place]) -> list[list[l
         for stack in reversed(stacks):
             above = around(stack[-1])
             share = box.across(above)
-            near = -0.4 * box.high < box.top - above.bottom < SPREAD_HEIGHTS * _text_high(run)
+            # Labels as deep as the whole head reach down beside the ones beneath.
+            over = [label.box.bottom for label in stack[-1] if any(label.box.across(each.box) > 0 for each in run)]
+            near = -0.4 * box.high < box.top - max(over, default=above.bottom) < SPREAD_HEIGHTS * _text_high(run)
             if near and share > 0.5 * min(box.wide, above.wide) and not _between(above, box, places):
                 stack.append(run)
                 break
         else:
             stacks.append([run])
     return stacks
+
+
+def _above_any(row: Sequence[Label], label: Label) -> bool:
+    """Whether a label stands above or below another one of a row: that row is not its own, however deep others are."""
+    return any(each.box.across(label.box) > 0.5 * min(each.box.wide, label.box.wide) for each in row)
+
+
+def flattened(stack: Sequence[Sequence[Label]], beside: Sequence[Label]) -> list[Label] | None:
+    """Levels of labels as one, those of a column together, where some label beside is as deep as the whole head.
+
+    Each person is then as deep as the head, and a cell of theirs may hold what all labels of a column ask for.
+
+    Args:
+        beside: the labels of the page.
+    """
+    labels = [label for level in stack for label in level]
+    box = around(labels)
+    if len(stack) < 2 or any(label.together for label in labels):
+        return None
+    if not any(_is_as_deep(label.box, box) for label in beside):
+        return None
+    columns: list[list[Label]] = []
+    for label in sorted(labels, key=lambda label: (label.box.top, label.box.left)):
+        column = next(
+            (
+                each
+                for each in columns
+                if label.box.across(each[0].box) > 0.5 * min(label.box.wide, each[0].box.wide)
+                and label.box.top >= each[-1].box.bottom - 0.3 * label.box.high
+            ),
+            None,
+        )
+        if column is None:
+            columns.append([label])
+        else:
+            column.append(label)
+    columns.sort(key=lambda column: column[0].box.left)
+    return [_joined(column) for column in columns]
+
+
+DEEP_SHARE = 0.8
+"""Of the height of a head, what a label reaches over that is as deep as all of it."""
+
+
+def _is_as_deep(one: Box, whole: Box) -> bool:
+    shared = min(one.bottom, whole.bottom) - max(one.top, whole.top)
+    return shared > DEEP_SHARE * max(one.high, whole.high)
+
+
+def _joined(column: Sequence[Label]) -> Label:
+    if len(column) == 1:
+        return column[0]
+    enclosed = all(label.enclosed for label in column)
+    return Label(column[0].piece, around(column), column[0].cell, column[0].within, enclosed, tuple(column))
 
 
 def around(labels: Sequence[Label]) -> Box:
