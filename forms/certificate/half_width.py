@@ -41,7 +41,7 @@ def _reread(entry: Entry, page: Page) -> Entry:
     value = entry.value
     if value.confidence >= DOUBTED_BELOW or len(value.segments) != 1:
         return entry
-    (segment,) = value.segments
+    segment = _alone(value.segments[0])
     line, text = _read(cut(page.ink, segment.quad))
     glyphs = place(line, segment.quad, segment.ink)
     if not glyphs or not MIN_PITCH <= _pitch(segment, len(text)) <= MAX_PITCH:
@@ -53,6 +53,33 @@ def _reread(entry: Entry, page: Page) -> Entry:
     mine = replace(segment, glyphs=glyphs, line=line)
     told = replace(value, text=text, value=reading, confidence=least, holds=True, segments=(mine,))
     return replace(entry, value=told)
+
+
+def _alone(segment: Segment) -> Segment:
+    """A value without its label, where both were found as one line."""
+    width = float(segment.quad[1, 0] - segment.quad[0, 0])
+    left = (segment.left - 0.1 * segment.em - float(segment.quad[0, 0])) / width
+    right = (segment.right + 0.1 * segment.em - float(segment.quad[0, 0])) / width
+    # At the ends of the line its own edges are more exact than the places of misread characters.
+    left = 0.0 if left * width < END_EM * segment.em else left
+    right = 1.0 if (1 - right) * width < END_EM * segment.em else right
+    if (left, right) == (0.0, 1.0):
+        return segment
+    top, bottom = segment.quad[1] - segment.quad[0], segment.quad[2] - segment.quad[3]
+    quad = np.float32(
+        [
+            segment.quad[0] + top * left,
+            segment.quad[0] + top * right,
+            segment.quad[3] + bottom * right,
+            segment.quad[3] + bottom * left,
+        ]
+    )
+    count = len(segment.ink)
+    return replace(segment, quad=quad, ink=segment.ink[int(left * count) : max(int(right * count), 1)])
+
+
+END_EM = 2.0
+"""Nearer to an end of its line than this a value reaches to it."""
 
 
 def _read(crop: np.ndarray) -> tuple[Line, str]:

@@ -12,7 +12,7 @@ from forms.certificate.fitting import MAY, SUITS, fit
 from forms.certificate.segments import BROKEN_GAP_EM, Segment
 
 _COLONS = ":"
-_BULLETS = frozenset("()[]【】〔〕<>0123456789.・●○■□◆◇※①②③④⑤⑥⑦⑧⑨No№")
+_BULLETS = frozenset("()[]【】〔〕<>0123456789.・●○■□◆◇※①②③④⑤⑥⑦⑧⑨NOo№")
 _BRACKETS = {"【": "】", "[": "]", "<": ">", "〔": "〕", "〈": "〉", "(": ")"}
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
