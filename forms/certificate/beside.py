@@ -11,7 +11,7 @@ from forms.certificate.fitting import MAY, NEUTRAL, SUITS, fit
 from forms.certificate.hits import Spot
 from forms.certificate.nodes import Label, Place, box_of
 from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Segment
+from forms.certificate.segments import Segment, same_row
 
 MIN_SPLIT_EM = 0.5
 """White that may part two values in the cell of two labels."""
@@ -283,6 +283,6 @@ def _shared(rows: Sequence[Segment], cell: Cell, labels: Sequence[Label]) -> lis
 
 def _stand_below_each_other(labels: Sequence[Label]) -> bool:
     return all(
-        first.segment.bottom - second.segment.top < 0.5 * (first.segment.bottom - first.segment.top)
+        first.segment.middle < second.segment.middle and not same_row(first.segment, second.segment)
         for first, second in zip(labels, labels[1:], strict=False)
     )

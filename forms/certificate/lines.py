@@ -14,7 +14,9 @@ from forms.certificate.ruling import Ruling
 MIN_SHORT, SHORT_HEIGHTS = 3, 1.7
 """So many lines no longer than this, in heights, in one row of a cell are characters in boxes."""
 TALL = 1.25
-"""Heights to widths from which on a box of text runs from top to bottom."""
+"""Heights to widths from which on a cell, and the ink in it, run from top to bottom."""
+LYING = 1.6
+"""Widths to heights from which on a box of text holds several characters beside each other."""
 
 
 def find_lines(page: Page, ruling: Ruling) -> list[tuple[Quad, int]]:
@@ -22,7 +24,16 @@ def find_lines(page: Page, ruling: Ruling) -> list[tuple[Quad, int]]:
 
     Boxes are taken apart where ruled lines pass and put together where a row of characters has a box for each.
     """
-    return [line for part in parted(page.quads, ruling) for line in _one_by_one(part, page.ink, ruling)]
+    lines, columns = [], {}
+    for quad, cell in parted(page.quads, ruling):
+        box = ruling.cells[cell] if cell != OUTSIDE else None
+        if box and box.bottom - box.top >= TALL * (box.right - box.left):
+            columns.setdefault(cell, []).append(quad)
+        else:
+            lines.append((quad, cell))
+    for cell, quads in columns.items():
+        lines += _one_by_one(quads, cell, page.ink, ruling)
+    return lines
 
 
 def parted(quads: Sequence[Quad], ruling: Ruling) -> list[tuple[Quad, int]]:
@@ -56,22 +67,23 @@ def _gathered(parts: Sequence[tuple[Quad, int]], ruling: Ruling) -> list[tuple[Q
     return kept
 
 
-def _one_by_one(part: tuple[Quad, int], ink: np.ndarray, ruling: Ruling) -> list[tuple[Quad, int]]:
-    """A caption from top to bottom in a tall cell as a line for each character; any other line as it is."""
-    quad, cell = part
-    high, wide = _height(quad), float(np.ptp(quad[:, 0]))
-    if cell == OUTSIDE or high < TALL * wide:
-        return [part]
-    box = ruling.cells[cell]
-    if box.bottom - box.top < TALL * (box.right - box.left):
-        return [part]
-    (left, top), (right, bottom) = quad.min(axis=0), quad.max(axis=0)
-    left, right = max(left, box.left + 4 * ruling.unit), min(right, box.right - 4 * ruling.unit)
+def _one_by_one(quads: list[Quad], cell: int, ink: np.ndarray, ruling: Ruling) -> list[tuple[Quad, int]]:
+    """The boxes of text in a tall cell: a caption from top to bottom as a line for each character, else as they are."""
+    as_they_are = [(quad, cell) for quad in quads]
+    if any(float(np.ptp(quad[:, 0])) > LYING * _height(quad) for quad in quads):
+        return as_they_are  # lines beneath each other
+    box, edge = ruling.cells[cell], 4 * ruling.unit
+    corners = np.concatenate(quads)
+    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    left, right = max(left, box.left + edge), min(right, box.right - edge)
+    top, bottom = max(top, box.top + edge / 2), min(bottom, box.bottom - edge / 2)
     dark = ink[int(top) : int(bottom), int(left) : int(right)] < 160
     rows, columns = dark.any(axis=1), np.flatnonzero(dark.any(axis=0))
     if not len(columns):
-        return [part]
+        return as_they_are
     size = float(columns[-1] - columns[0] + 1)
+    if np.ptp(np.flatnonzero(rows)) + 1 < TALL * size:
+        return as_they_are
     edges = np.flatnonzero(np.diff(np.concatenate([[0], rows.astype(np.int8), [0]])))
     runs: list[list[int]] = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):

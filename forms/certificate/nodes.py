@@ -9,7 +9,7 @@ from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import MAY, SUITS, fit, goes_on
 from forms.certificate.labels import Piece, find_pieces, is_heading, is_numbering, labels_of
 from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Segment
+from forms.certificate.segments import Segment, same_row
 
 APART_EM = 3.5
 """White at which a line is two texts, whatever was taken for one."""
@@ -253,7 +253,7 @@ def _head(pieces: Sequence[Piece], cell: Box, index: int) -> list[Label]:
     if len(pieces) == 1:
         return [Label(pieces[0], cell, index, OUTSIDE, True)]
     stacked = all(
-        first.segment.bottom - second.segment.top < 0.5 * (first.segment.bottom - first.segment.top)
+        first.segment.middle < second.segment.middle and not same_row(first.segment, second.segment)
         for first, second in zip(pieces, pieces[1:], strict=False)
     )
     if stacked:
