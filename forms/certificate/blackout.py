@@ -73,7 +73,7 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
                 cell = spot.cell
                 quads.append(rectangle(cell.left, cell.top, cell.right, cell.bottom))
             if not spot.segments:
-                if not spot.cell:
+                if not spot.cell and not _is_crossed_out(hit.label, segments):
                     certain = False
                     quads.append(_rest_of_line(hit.label, segments, page_width))
                 continue
@@ -101,6 +101,31 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
     people = _count(hits, "members[].name")
     certain = certain and not any(0 < _count(hits, kind) < people for kind in HIDDEN)
     return Blackout(tuple(quads), tuple(kind for kind in HIDDEN if kind in kinds), certain)
+
+
+def _is_crossed_out(label: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether asterisks or dashes stand close beneath a label, in line with it: an unused person's place."""
+    high = label.bottom - label.top
+    below = [
+        segment
+        for segment in segments
+        if label.middle < segment.middle < label.bottom + CLOSE_HEIGHTS * high
+        and segment.right > label.left
+        and segment.left < label.right
+        and segment is not label
+    ]
+    return bool(below) and all(
+        len(segment.glyphs) >= MIN_MARKS
+        and all(glyph.text in words().blanks for glyph in segment.glyphs)
+        and abs(segment.left - label.left) < label.em
+        for segment in below
+    )
+
+
+CLOSE_HEIGHTS = 1.2
+"""How far beneath its label the middle of what crosses out a place may be, in heights of the label."""
+MIN_MARKS = 3
+"""Asterisks or dashes that cross out a place."""
 
 
 def _continued(last: Segment, segments: Sequence[Segment]) -> list[Segment]:

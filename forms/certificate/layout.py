@@ -13,7 +13,7 @@ from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.heads import Head, columns_under
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.labels import Piece, bare, find_pieces
-from forms.certificate.nodes import KANA, NAME, Label, Place, find_nodes, labels_alone
+from forms.certificate.nodes import KANA, NAME, Label, Place, box_of, find_nodes, labels_alone
 from forms.certificate.people import with_members
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, in_reading_order
@@ -163,20 +163,25 @@ def _spot(places: Sequence[Place], ruling: Ruling) -> Spot:
 
 
 def _householders(labels: list[Label], places: list[Place]) -> tuple[list[Label], list[Place]]:
-    """世帯主 is a label, and a value where it stands beside or beneath 続柄 without a cell of its own."""
+    """世帯主 is a label, and a value beside or beneath 続柄. Where both have cells those have told it."""
     kept: list[Label] = []
     places = list(places)
     relations = [label for label in labels if label.target == "members[].relationship"]
     for label in labels:
-        if (
-            label.piece.word == "世帯主"
-            and label.cell == OUTSIDE
-            and any(_is_value(label, relation, labels, places) for relation in relations)
+        if label.piece.word == "世帯主" and any(
+            _is_value(_as_text(label), relation, labels, places)
+            for relation in relations
+            if label.cell == OUTSIDE or relation.cell == OUTSIDE
         ):
-            places.append(Place((label.segment,), label.box, OUTSIDE, label.within))
+            places.append(Place((label.segment,), label.box, label.cell, label.within))
         else:
             kept.append(label)
     return kept, places
+
+
+def _as_text(label: Label) -> Label:
+    """A label where its text is, whatever cell it stands in."""
+    return label if label.cell == OUTSIDE else Label(label.piece, box_of(label.segment))
 
 
 def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Sequence[Place]) -> bool:

@@ -21,6 +21,7 @@ NEAR_HEIGHTS = 1.0
 """How far above a name its reading may stand where no lines enclose them, in heights of the name."""
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30faー・･ｦ-ﾟ]")
 _KANJI_OR_LATIN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff々A-Za-z]")
+_BRACKETED = re.compile("(?P<name>[^()（）]+)[(（](?P<reading>[\u3041-\u3096\u30a1-\u30faー・ｦ-ﾟ]{2,})[)）]?")
 _COMPLETE = re.compile("[0-9０-９番号地]$")
 
 
@@ -43,7 +44,7 @@ def part(sheet: Sheet) -> Sheet:
 def _name(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], taken: set[int]) -> list[Hit]:
     names, readings = [], []
     for spot in hit.spots:
-        rows = _rows(spot.segments)
+        rows = _without_brackets(_rows(spot.segments))
         small = _small_line(rows)
         kana = [row for row in rows if row is small or _is_reading(row)]
         rest = [row for row in rows if row is not small and not _is_reading(row)]
@@ -59,6 +60,32 @@ def _name(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], taken: 
     if hit.target == "members[].name" and hit.member not in labelled and any(spot.segments for spot in readings):
         found.append(Hit("members[].kana", hit.label, tuple(readings), hit.member))
     return found
+
+
+def _without_brackets(rows: list[list[Segment]]) -> list[list[Segment]]:
+    """髙橋一郎（タカハシイチロウ）: the reading in brackets behind a name as a line of its own, before the name."""
+    if len(rows) != 1 or not (match := _BRACKETED.fullmatch("".join(segment.text for segment in rows[0]))):
+        return rows
+    before, inside, at = [], [], 0
+    for segment in rows[0]:
+        for index in range(len(segment.glyphs)):
+            if match.start("reading") <= at < match.end("reading"):
+                inside.append(segment.part(index, index + 1))
+            elif at < match.end("name"):
+                before.append(segment.part(index, index + 1))
+            at += len(segment.glyphs[index].text)
+    return [_together(inside), _together(before)]
+
+
+def _together(glyphs: list[Segment]) -> list[Segment]:
+    """Single characters as runs again, one for each run that they came from."""
+    runs: list[Segment] = []
+    for each in glyphs:
+        if runs and runs[-1].line is each.line and runs[-1].quad is each.quad:
+            runs[-1] = replace(runs[-1], glyphs=(*runs[-1].glyphs, *each.glyphs))
+        else:
+            runs.append(each)
+    return runs
 
 
 def _address(hit: Hit) -> list[Hit]:

@@ -252,7 +252,7 @@ def _kana(text: str) -> tuple[str, bool]:
 
 def _address(text: str) -> tuple[str, bool]:
     # A speck behind the last digit is read as a full stop.
-    text = _POSTAL_CODE.sub("", text.strip(_DIRT)).lstrip(_DIRT + "．，")
+    text = _POSTAL_CODE.sub("", text.strip(_DIRT)).lstrip(_DIRT + "．， \u3000")
     return text, addresses.find_municipality(text) is not None and not _BAD_PLACE.search(text)
 
 

@@ -10,12 +10,14 @@ import numpy as np
 import pytest
 
 from forms.certificate.blackout import hidden_kind, locate, paint
+from forms.certificate.hits import Hit, Spot
 from forms.certificate.layout import arrange
 from forms.certificate.pages import rectify
 from forms.certificate.pictures import load_pictures
 from forms.certificate.recogniser import Recogniser, cut
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import read_segments
+from tests.forms.certificate.lines import segment
 from tools.sheets.corpus import make
 from tools.sheets.household import load_household
 
@@ -118,6 +120,13 @@ def test_a_label_without_its_number_is_not_certain(recogniser):
     spot = next(segment for segment in segments if "123456789018" in segment.text)
     x, y = int(spot.glyphs[5].x), int(spot.middle)
     assert not painted[y - 5 : y + 5, x - 5 : x + 5].any()
+
+
+@pytest.mark.parametrize(("beneath", "certain"), [("*****", True), ("", False), ("1234", False), ("**", False)])
+def test_a_place_that_is_crossed_out_beneath_its_label_hides_nothing(beneath, certain):
+    label = segment("個人番号", 400, 100)
+    page = [label, *([segment(beneath, 404, 150)] if beneath else [])]
+    assert locate([Hit("individual_number", label, (Spot(()),), 0)], page, 2480).certain is certain
 
 
 def test_a_page_whose_numbers_cannot_be_located_is_not_kept(certificate_reader):

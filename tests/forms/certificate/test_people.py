@@ -123,3 +123,20 @@ def test_a_label_said_twice_in_other_words_begins_no_other_person():
     page += [segment("瀬戸茂", 100, 160), segment("昭和19年7月3日", 900, 160)]
     found = told(arrange(page, BARE))
     assert {member for member, _, _ in found} == {0}
+
+
+def test_a_householder_in_a_cell_beneath_a_relationship_without_one_is_a_value():
+    boxes: dict[Box, tuple[str, ...]] = {(100, 300, 800, 380): ("チダアンナ",), (800, 300, 1300, 380): ("世帯主",)}
+    page, ruling = boxed(boxes)
+    page += [segment("氏名のフリガナ", 110, 262, em=26), segment("続柄", 812, 262, em=26)]
+    found = told(arrange(page, ruling))
+    assert (0, "kana", ["チダアンナ"]) in found
+    assert (0, "relationship", ["世帯主"]) in found
+    assert not any(target == "householder.former" for _, target, _ in found)
+
+
+def test_a_reading_in_brackets_behind_a_name_is_a_value_of_its_own():
+    page = [segment("1.氏名：河野義弘（コウノヨシヒロ）", 100, 100), segment("続柄：子", 1000, 100)]
+    found = told(arrange(page, BARE))
+    assert (0, "name", ["河野義弘"]) in found
+    assert (0, "kana", ["コウノヨシヒロ"]) in found
