@@ -203,7 +203,7 @@ class SaneScanner:
             if progress and (parts := _PROGRESS.findall(said.rpartition(_BATCH)[2])):
                 progress(min(float(parts[-1]) / 100, 1.0))
             # Three bytes a pixel (colour, 8 bits): a page that has grown beyond the limit will not get better.
-            if any(f.stat().st_size > self._limits.pixels * 3 + 512 for f in _files(folder)):
+            if any(_size(file) > self._limits.pixels * 3 + 512 for file in _files(folder)):
                 raise Trouble("page_too_large")
             if not over and _BATCH_OVER in said:
                 over, deadline = True, self._clock.monotonic() + ENDING_S
@@ -235,6 +235,14 @@ class SaneScanner:
                 events.log("devices.scanner_back")
             self._present = present
         return status
+
+
+def _size(file: Path) -> int:
+    """Bytes of a page as far as it has come; 0 where it has just got its final name."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _files(folder: Path) -> list[Path]:

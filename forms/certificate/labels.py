@@ -80,10 +80,16 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     whole, found = rest, []
     while rest:
         word = next(
-            (rest[:length] for length in range(catalogue.longest, 0, -1) if rest[:length] in catalogue.targets), None
+            (
+                rest[:length]
+                for length in range(catalogue.longest, 0, -1)
+                if rest[:length] in catalogue.targets and not _is_open(rest[:length], rest[length:])
+            ),
+            None,
         )
         if word is None:
-            misread = nearest(whole)
+            # 世帯主 and 無 beneath each other are two values, not 世帯主名 misread.
+            misread = None if len(segments) > 1 and any(_is_told(segment) for segment in segments) else nearest(whole)
             return [Piece(segments[0], catalogue.targets[misread], misread)] if misread else []
         found.append((word, length - len(rest)))
         rest = rest[len(word) :]
@@ -100,6 +106,12 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         Piece(_part_of(segments[at], start - begins[at], word, last.count(at)), catalogue.targets[word], word)
         for (word, start), at in zip(found, last, strict=True)
     ]
+
+
+def _is_told(segment: Segment) -> bool:
+    """Whether a line is one of the few values that some field can have."""
+    text = normalise(segment.text)
+    return text in SEXES or any(text in closed for closed in words().closed.values())
 
 
 def _part_of(segment: Segment, start: int, word: str, count: int) -> Segment:
@@ -268,7 +280,7 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
     rest = "".join(plain[index:])
     for length in range(min(len(rest), catalogue.longest), 1, -1):
         word = rest[:length]
-        if word not in catalogue.targets:
+        if word not in catalogue.targets or _is_open(word, rest[length:]):
             continue
         end = index + _glyphs_of(plain, index, word)
         if end < len(plain) and index and _BRACKETS.get(plain[index - 1]) == plain[end]:
@@ -286,6 +298,11 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if _is_labels(behind, catalogue) or _suits_tightly(catalogue.targets[word], behind, segment.gap_before(end)):
             return word
     return None
+
+
+def _is_open(word: str, behind: str) -> bool:
+    """Whether a label is one only without its last bracket, and goes on: 氏名（カナ of 氏名（カナ氏名）."""
+    return "(" in word and ")" not in word and bool(behind)
 
 
 def _suits_tightly(target: str, text: str, gap: float) -> bool:

@@ -157,7 +157,7 @@ def _beside_score(head: Head, beside: Beside) -> float:
 
 
 def _spot(places: Sequence[Place], ruling: Ruling) -> Spot:
-    segments = tuple(each for place in places for each in place.segments)
+    segments = tuple(in_reading_order([each for place in places for each in place.segments]))
     cell = ruling.cells[places[0].cell] if len(places) == 1 and places[0].cell != OUTSIDE else None
     return Spot(segments, cell)
 
@@ -169,9 +169,7 @@ def _householders(labels: list[Label], places: list[Place]) -> tuple[list[Label]
     relations = [label for label in labels if label.target == "members[].relationship"]
     for label in labels:
         if label.piece.word == "世帯主" and any(
-            _is_value(_as_text(label), relation, labels, places)
-            for relation in relations
-            if label.cell == OUTSIDE or relation.cell == OUTSIDE
+            _is_value(_as_text(label), relation, labels, places) for relation in relations
         ):
             places.append(Place((label.segment,), label.box, label.cell, label.within))
         else:

@@ -77,3 +77,12 @@ def test_every_word_can_be_found_as_it_stands_in_the_catalogue():
         assert [(piece.target, normalise(piece.segment.text)) for piece in find_pieces(segment(word))] == [
             (target, word)
         ]
+
+
+def test_a_label_without_its_last_bracket_is_one_only_where_nothing_follows():
+    assert [piece.target for piece in labels_of([segment("氏名（カナ氏名）")])] == ["members[].name"]
+    assert [piece.target for piece in labels_of([segment("氏名（カナ")])] == ["members[].kana"]
+
+
+def test_values_beneath_each_other_are_no_label_misread():
+    assert labels_of([segment("世帯主"), segment("無")]) == []

@@ -140,3 +140,13 @@ def test_a_reading_in_brackets_behind_a_name_is_a_value_of_its_own():
     found = told(arrange(page, BARE))
     assert (0, "name", ["河野義弘"]) in found
     assert (0, "kana", ["コウノヨシヒロ"]) in found
+
+
+def test_the_lines_of_an_address_beneath_its_label_keep_their_order():
+    page = [segment("前住所", 100, 100), segment("石川県金沢市八田町東5丁目7番地8", 110, 160)]
+    page += [segment("コーポ桜", 108, 208)]
+    page += [segment("転出先", 1200, 100), segment("石川県金沢市片町1丁目4番地", 1210, 160)]
+    found = {target: texts for _, target, texts in told(arrange(page, BARE))}
+    assert (
+        "".join(found["former_address"] + found.get("former_building", [])) == "石川県金沢市八田町東5丁目7番地8コーポ桜"
+    )
