@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.beside import Beside
+from forms.certificate.blackout import hidden_kind
 from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, normalise, words
 from forms.certificate.cells import OUTSIDE, Cell
 from forms.certificate.columns import shares, text_of
@@ -49,7 +50,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
 def _lacks_labels(hits: Sequence[Hit]) -> bool:
     """Whether people with labels of their own have not all the same ones: then some were overlooked."""
     counts = [
-        sum(hit.target == target and len(hit.spots) == 1 for hit in hits)
+        sum(hit.target == target for hit in hits)
         for target in (NAME, "members[].birth_date", "members[].sex", "members[].relationship")
     ]
     seen = {count for count in counts if count}
@@ -59,8 +60,11 @@ def _lacks_labels(hits: Sequence[Hit]) -> bool:
 def _tells_of_people(loose: Sequence[Segment]) -> bool:
     """Whether there is text of nobody that only people have; a date may be that of issue."""
     texts = [segment.text for segment in loose]
-    people = ("members[].sex", "members[].relationship", *HIDDEN)
+    people = ("members[].sex", "members[].relationship")
     if any(fit(target, text) >= SUITS for target in people for text in texts if not is_nothing(text)):
+        return True
+    # Offices print telephone numbers, and certificates have numbers of their own.
+    if any(hidden_kind(text) for text in texts):
         return True
     return sum(fit("members[].birth_date", text) >= SUITS for text in texts if not is_nothing(text)) > 1
 

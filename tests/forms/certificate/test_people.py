@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from forms.certificate.hits import Sheet, Spot
 from forms.certificate.layout import arrange
@@ -150,3 +151,24 @@ def test_the_lines_of_an_address_beneath_its_label_keep_their_order():
     assert (
         "".join(found["former_address"] + found.get("former_building", [])) == "石川県金沢市八田町東5丁目7番地8コーポ桜"
     )
+
+
+@pytest.mark.parametrize(
+    ("beside", "clear"),
+    [
+        ("072-233-1101", True),
+        ("第2025-000123号", True),
+        ("300518722895", False),
+        ("86577216365", False),
+        ("長男", False),
+    ],
+)
+def test_people_are_doubted_where_only_they_have_what_is_left_over(beside, clear):
+    page = [
+        segment("氏名", 100, 100),
+        segment("瀬戸茂", 400, 100),
+        segment("続柄", 1000, 100),
+        segment("子", 1300, 100),
+    ]
+    sheet = arrange([*page, segment(beside, 100, 2000)], BARE)
+    assert {hit.clear for hit in sheet.hits} == {clear}
