@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from forms.certificate.catalogue import HIDDEN
+from forms.certificate.catalogue import is_of_person
 from forms.certificate.cells import OUTSIDE, Cell
 from forms.certificate.fitting import MAY, NEUTRAL, SUITS, fit
 from forms.certificate.hits import Spot
-from forms.certificate.nodes import Label, Place, box_of
+from forms.certificate.nodes import Label, Place, are_stacked, box_of
 from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Segment, same_row
+from forms.certificate.segments import Segment
 
 MIN_SPLIT_EM = 0.5
 """White that may part two values in the cell of two labels."""
@@ -144,7 +144,7 @@ class Beside:
                     people = max(people, sum(suiting))
         for label in self._labels:
             if label.cell != OUTSIDE or any(each.places[0].cell != OUTSIDE for each in self._found[id(label)]):
-                of_person = label.target.startswith("members[]") or label.target in HIDDEN
+                of_person = is_of_person(label.target)
                 self._found[id(label)] = self._found[id(label)][: people if of_person else 1]
 
     # Lines of text.
@@ -180,10 +180,7 @@ class Beside:
         return found
 
     def _of_line(self, label: Label) -> list[Found]:
-        places = sorted(
-            self._lines.get(id(label), []), key=lambda place: (round(place.box.middle / 12), place.box.left)
-        )
-        places = _in_lines(places)
+        places = _in_lines(self._lines.get(id(label), []))
         if not places:
             return self._lost(label) if label.within == OUTSIDE else []
         places += self._wrapped(places)
@@ -223,7 +220,7 @@ class Beside:
         if len(centres) < 2:
             return
         for label in self._labels:
-            of_person = label.target.startswith("members[]") or label.target in HIDDEN
+            of_person = is_of_person(label.target)
             places = [place for found in self._found[id(label)] for place in found.places]
             if not self._may_be_of_several(label) or not of_person or len(places) < 2:
                 continue
@@ -258,7 +255,7 @@ def _shared(rows: Sequence[Segment], cell: Cell, labels: Sequence[Label]) -> lis
     count = len(labels)
     if count == 1:
         return [Spot(tuple(rows), cell)]
-    if _stand_below_each_other(labels):
+    if are_stacked([label.segment for label in labels]):
         shares: list[list[Segment]] = [[] for _ in labels]
         for row in rows:
             place = int((row.middle - cell.top) / max(1, cell.bottom - cell.top) * count)
@@ -279,10 +276,3 @@ def _shared(rows: Sequence[Segment], cell: Cell, labels: Sequence[Label]) -> lis
         # Which value is whose cannot be told: all of them go to the first label, where no validator will accept them.
         return [Spot(tuple(parts), cell)] + [Spot((), cell)] * (count - 1)
     return [Spot((part,), cell) for part in parts]
-
-
-def _stand_below_each_other(labels: Sequence[Label]) -> bool:
-    return all(
-        first.segment.middle < second.segment.middle and not same_row(first.segment, second.segment)
-        for first, second in zip(labels, labels[1:], strict=False)
-    )

@@ -133,3 +133,8 @@ def words() -> Words:
         tuple(map(tuple, lengths)),
         frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),
     )
+
+
+def is_of_person(target: str) -> bool:
+    """Whether each person has a value of this kind: a field of ``members[]``, or a number to be hidden."""
+    return target.startswith("members[]") or target in HIDDEN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from forms.certificate.catalogue import HIDDEN, normalise
+from forms.certificate.catalogue import HIDDEN, is_of_person, normalise
 from forms.certificate.columns import FAR_EM, in_columns, shares, text_of
 from forms.certificate.fitting import HARDLY, NEUTRAL, NEVER, fit
 from forms.certificate.labels import is_count
@@ -194,7 +194,7 @@ def _line_high(place: Place) -> float:
 def _best(levels, rows) -> Head | None:
     """The likeliest way to read the rows: which level each is, and where the next person begins."""
     depth = len(levels)
-    of_people = any(_of_person(label) for level in levels for label in level)
+    of_people = any(is_of_person(label.target) for level in levels for label in level)
     cut = [[in_columns(row, level) for level in levels] for row in rows]
     scores = [[_score(cells, level) for cells, level in zip(by_level, levels, strict=True)] for by_level in cut]
     # paths: level of the last row → (score, steps); a step is (row, level, is continued)
@@ -276,10 +276,6 @@ TELLING = ("members[].name", "members[].birth_date", "members[].sex", "members[]
 
 def _last(spots: Sequence[Sequence[Place]]) -> int:
     return max((at for at, spot in enumerate(spots) if spot), default=0)
-
-
-def _of_person(label: Label) -> bool:
-    return label.target.startswith("members[]") or label.target in HIDDEN
 
 
 def _follows(above: Sequence[Place], below: Sequence[Place]) -> bool:

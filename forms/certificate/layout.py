@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from forms.certificate.beside import Beside
 from forms.certificate.blackout import hidden_kind
-from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, normalise, words
+from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, is_of_person, normalise, words
 from forms.certificate.cells import OUTSIDE, Cell
 from forms.certificate.columns import shares, text_of
 from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
@@ -115,13 +115,13 @@ class _Choice:
     def _head(self, stack: list[list[Label]], beside: Beside) -> Head | None:
         own = {id(label) for level in stack for label in level}
         others = {id(place) for place, label in beside.held() if id(label) not in own}
-        passed = {id(label) for label in self._labels if _is_of_person(label) and beside.is_strong(label)}
+        passed = {id(label) for label in self._labels if is_of_person(label.target) and beside.is_strong(label)}
         return columns_under(stack, self._labels, self._places, self._taken | others, passed)
 
     def _take(self, head: Head, clear: bool) -> None:
         for column in head.columns:
             for at, label in enumerate(column.labels):
-                of_person = label.target.startswith("members[]") or label.target in HIDDEN
+                of_person = is_of_person(label.target)
                 spots = tuple(
                     self._spot(label, spot, at, column.label.together)
                     for spot in (column.spots if of_person else column.spots[:1])
@@ -149,10 +149,6 @@ class _Choice:
         # A place is missing where nothing was found: that must be known of a number to be hidden.
         missing = (Spot(()),) if label.cell == OUTSIDE or label.target in HIDDEN else ()
         return Hit(label.target, label.segment, tuple(spots) or missing)
-
-
-def _is_of_person(label: Label) -> bool:
-    return label.target.startswith("members[]") or label.target in HIDDEN
 
 
 def _beside_score(head: Head, beside: Beside) -> float:
@@ -224,10 +220,7 @@ def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Se
         len(between) <= 3
         and not row
         and not any(each.piece.word == "" for each in between)
-        and all(
-            each.target.startswith("members[]") or each.target in (*HIDDEN, IGNORED) or each.piece.word == "世帯主"
-            for each in between
-        )
+        and all(is_of_person(each.target) or each.target == IGNORED or each.piece.word == "世帯主" for each in between)
     )
 
 

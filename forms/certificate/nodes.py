@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import MAY, SUITS, fit, goes_on
@@ -252,11 +253,7 @@ def _head(pieces: Sequence[Piece], cell: Box, index: int) -> list[Label]:
     """The labels of a cell, each with a part of it."""
     if len(pieces) == 1:
         return [Label(pieces[0], cell, index, OUTSIDE, True)]
-    stacked = all(
-        first.segment.middle < second.segment.middle and not same_row(first.segment, second.segment)
-        for first, second in zip(pieces, pieces[1:], strict=False)
-    )
-    if stacked:
+    if are_stacked([piece.segment for piece in pieces]):
         found = [Label(piece, cell, index, OUTSIDE, True) for piece in pieces]
         for label in found:
             label.together = tuple(found)
@@ -264,6 +261,11 @@ def _head(pieces: Sequence[Piece], cell: Box, index: int) -> list[Label]:
     return [
         Label(piece, Box(piece.segment.left, cell.top, piece.segment.right, cell.bottom), index) for piece in pieces
     ]
+
+
+def are_stacked(segments: Sequence[Segment]) -> bool:
+    """Whether texts stand each beneath the one before."""
+    return all(first.middle < second.middle and not same_row(first, second) for first, second in pairwise(segments))
 
 
 def labels_alone(cells: dict[int, list[Segment]]) -> dict[int, list[Piece]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forms.certificate.catalogue import HIDDEN
+from forms.certificate.catalogue import HIDDEN, is_of_person
 from forms.certificate.hits import Hit
 from forms.certificate.segments import Segment, same_row
 
@@ -21,13 +21,13 @@ def _person_by_person(hits: list[Hit]) -> list[Hit]:
         else:
             rows.append([label])
 
-    of_people = [hit for hit in hits if _is_of_person(hit)]
+    of_people = [hit for hit in hits if is_of_person(hit.target)]
     first = rows[0][0]
     # What stands above the first name belongs to the name beneath it for everybody: a reading, say.
     heads = {hit.target for hit in of_people if hit.label.middle < first.middle and not same_row(hit.label, first)}
 
     def block(hit: Hit) -> tuple[int, int]:
-        if not _is_of_person(hit):
+        if not is_of_person(hit.target):
             return -1, 0
         label = hit.label
         above = sum(row[0].top <= label.middle for row in rows)
@@ -41,17 +41,13 @@ def _has_text(hit: Hit) -> bool:
     return any(spot.segments for spot in hit.spots)
 
 
-def _is_of_person(hit: Hit) -> bool:
-    return hit.target.startswith("members[]") or hit.target in HIDDEN
-
-
 def with_members(hits: list[Hit]) -> list[Hit]:
     """Each person's labels: when one comes again, the next person begins."""
     found: list[Hit] = []
     member = 0
     seen: dict[str, Hit] = {}
     for hit in _person_by_person(hits):
-        if not _is_of_person(hit):
+        if not is_of_person(hit.target):
             found.append(hit)
             continue
         before = seen.get(hit.target)

@@ -50,6 +50,20 @@ def clean(values, qapp) -> sample.SampleVisit:
 
 
 @pytest.fixture
+def couple(values, qapp) -> sample.SampleVisit:
+    return sample.clean({path: value for path, value in values.items() if "members[2]" not in path}, 2)
+
+
+@pytest.fixture
+def mother(values, qapp) -> sample.SampleVisit:
+    """The third of the family on a sheet of her own."""
+    said = {path: value for path, value in values.items() if not path.startswith("members")}
+    her = {path.replace("[2]", "[0]"): value for path, value in values.items() if path.startswith("members[2]")}
+    reading, page = sample.drawn_certificate(said | her, sample.paper_paths(1))
+    return sample.SampleVisit((reading, sample.pre_entry(said | her)), (page,))
+
+
+@pytest.fixture
 def open_case(store: Store, clock: HeldClock) -> Callable[..., Case]:
     """Opens a visit as a clerk."""
 

@@ -27,20 +27,6 @@ def types(store, visit_id: str) -> list[str]:
     return [str(each.type) for each in store.actions(visit_id)]
 
 
-@pytest.fixture
-def couple(values, qapp) -> sample.SampleVisit:
-    return sample.clean({path: value for path, value in values.items() if "members[2]" not in path}, 2)
-
-
-@pytest.fixture
-def mother(values, qapp) -> sample.SampleVisit:
-    """The third of the family on a sheet of her own."""
-    said = {path: value for path, value in values.items() if not path.startswith("members")}
-    her = {path.replace("[2]", "[0]"): value for path, value in values.items() if path.startswith("members[2]")}
-    reading, page = sample.drawn_certificate(said | her, sample.paper_paths(1))
-    return sample.SampleVisit((reading, sample.pre_entry(said | her)), (page,))
-
-
 def test_joined_people_come_with_their_pages_and_the_other_sheet_is_withdrawn(
     store, put, couple, mother, open_case
 ) -> None:

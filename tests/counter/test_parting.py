@@ -18,20 +18,6 @@ KEY = Qt.Key
 REASON = "別の世帯の方でした"
 
 
-@pytest.fixture
-def couple(values, qapp) -> sample.SampleVisit:
-    return sample.clean({path: value for path, value in values.items() if "members[2]" not in path}, 2)
-
-
-@pytest.fixture
-def mother(values, qapp) -> sample.SampleVisit:
-    """The third of the family on a sheet of her own."""
-    said = {path: value for path, value in values.items() if not path.startswith("members")}
-    her = {path.replace("[2]", "[0]"): value for path, value in values.items() if path.startswith("members[2]")}
-    reading, page = sample.drawn_certificate(said | her, sample.paper_paths(1))
-    return sample.SampleVisit((reading, sample.pre_entry(said | her)), (page,))
-
-
 def content(visit: Visit) -> dict:
     """Everything of a visit but who has it and how many actions it took."""
     fields = {path: (each.value, each.state, each.confirmation is None) for path, each in visit.fields.items()}
