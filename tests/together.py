@@ -29,6 +29,14 @@ TOGETHER = {
     "tests/kiosk/test_guidance.py": "guidance",
     "tests/forms/paper/test_fill.py": "forms",
     "tests/forms/test_card_number.py": "fronts",
+    "tests/devices/card/test_reader.py": "card reader",  # each of these groups: one private world, one pcscd
+    "tests/devices/card/test_": "card programs",
+    "tests/faults/test_01_": "card service",
+    "tests/faults/test_02_": "card service",
+    "tests/faults/test_03_": "pulled cards",
+    "tests/faults/test_04_": "unreadable cards",
+    "tests/faults/test_05_": "unreadable cards",
+    "tests/faults/test_06_": "hanging cards",
 }
 """How the path of a file begins → what its tests have in common. The costly ones begin first, in this order."""
 _PLACE = {name: place for place, name in enumerate(dict.fromkeys(TOGETHER.values()))}

@@ -1,4 +1,6 @@
-"""Runs tests that are marked ``in_world`` in one child process inside a private world.
+"""Runs tests that are marked ``in_world`` in child processes inside private worlds.
+
+One child runs all of them; where tests run side by side, one runs those of a group of ``tests/together.py``.
 
 The test process itself must keep its network for the other tests, so it starts a second pytest that lives in
 the private world, hands it the marked tests, and passes its reports on as they come: each test is shown, timed
@@ -18,10 +20,11 @@ from collections.abc import Iterator
 import pytest
 
 from devices import world
+from tests.together import group_of
 
 REPORT_PIPE = "KAKANAI_WORLD_REPORTS"
 _FINISHED = "finished"
-_inside = pytest.StashKey["_Inside"]()
+_inside = pytest.StashKey[dict[str, "_Inside"]]()
 
 
 class _Inside:
@@ -59,6 +62,10 @@ class _Inside:
                 self._early.setdefault(told["nodeid"], []).append(told["report"])
         yield from self._early.pop(nodeid, [])
 
+    def finished(self, nodeid: str) -> bool:
+        """Whether a test whose reports were read has run to its end."""
+        return nodeid in self._done
+
     def output(self) -> str:
         """What the child wrote, for when it ended too soon."""
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -81,31 +88,44 @@ def _is_marked(item: pytest.Item) -> bool:
     return item.get_closest_marker("in_world") is not None
 
 
+def _world_of(item: pytest.Item) -> str:
+    """The name of the world that a test runs in.
+
+    A worker of xdist collects every test, and knows of its own only that groups stay whole.
+    """
+    if not hasattr(item.config, "workerinput"):
+        return "all"
+    return group_of(item.nodeid) or item.nodeid
+
+
+def _from_here_on(item: pytest.Item) -> list[pytest.Item]:
+    """A test and those that run after it in the same world."""
+    items = item.session.items
+    return [other for other in items[items.index(item) :] if _is_marked(other) and _world_of(other) == _world_of(item)]
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Takes over the marked tests of the outer run."""
     if not _is_marked(item) or world.is_inside():
         return None
-    inside = item.session.stash.get(_inside, None)
-    if inside is None:
-        # A worker of xdist does not know which of the tests will be its own.
-        alone = hasattr(item.config, "workerinput")
-        items = [item] if alone else [other for other in item.session.items if _is_marked(other)]
-        inside = _Inside(item.session, items)
-        if not alone:
-            item.session.stash[_inside] = inside
+    worlds = item.session.stash.setdefault(_inside, {})
+    if _world_of(item) not in worlds:
+        worlds[_world_of(item)] = _Inside(item.session, _from_here_on(item))
+    inside = worlds[_world_of(item)]
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     told = list(inside.reports(item.nodeid))
     for data in told:
         report = item.config.hook.pytest_report_from_serializable(config=item.config, data=data)
         item.ihook.pytest_runtest_logreport(report=report)
-    if not told:
+    if not inside.finished(item.nodeid):
+        del worlds[_world_of(item)]  # the next test begins another one
         lost = pytest.TestReport(
             item.nodeid,
             item.location,
             {},
             "failed",
-            f"the private world ended before this test\n{inside.output()}",
+            f"the private world ended before this test or within it\n{inside.output()}",
             "call",
         )
         item.ihook.pytest_runtest_logreport(report=lost)
