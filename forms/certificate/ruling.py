@@ -44,6 +44,7 @@ class Ruling:
         self.unit = unit
         """Pixels a 300th of an inch, if the page is A4."""
         self._scale = scale
+        self._lines_seen = lines
         height, width = lines.shape
         unit = self.unit * self._scale
         count, self._map, stats, _ = cv2.connectedComponentsWithStats(255 - lines, connectivity=4)
@@ -97,6 +98,12 @@ class Ruling:
     def cell_at(self, x: float, y: float) -> int:
         """The index of the cell at a point, or :data:`OUTSIDE`. On a line: outside."""
         return int(self._cell_of[self._part_at(x, y)])
+
+    def lines_in(self, quad: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+        """Where ruled lines pass in the upright crop of a quad: bool, of its size (width, height)."""
+        target = np.float32([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]])
+        warp = cv2.getPerspectiveTransform((quad * self._scale).astype(np.float32), target)
+        return cv2.warpPerspective(self._lines_seen, warp, size, flags=cv2.INTER_NEAREST) > 0
 
     def is_line(self, x: float, y: float) -> bool:
         """Whether a ruled line passes here."""

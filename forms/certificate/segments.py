@@ -147,7 +147,7 @@ def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Se
     lines = recogniser.read(crops)
     segments = []
     for (quad, cell), crop, line in zip(parts, crops, lines, strict=True):
-        columns = _ink_columns(crop)
+        columns = _ink_columns(crop, ruling.lines_in(quad, crop.shape[1::-1]))
         glyphs = place(line, quad, columns)
         if glyphs:
             segments.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad), columns))
@@ -201,9 +201,14 @@ def same_row(first: Segment, second: Segment) -> bool:
     return shared > 0.5 * min(first.bottom - first.top, second.bottom - second.top)
 
 
-def _ink_columns(crop: np.ndarray) -> np.ndarray:
+def _ink_columns(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
+    """For each column of a line's crop whether there is ink in it.
+
+    Args:
+        ruled: where ruled lines pass that were seen on the page as a whole, bool, of the crop's size.
+    """
     height = len(crop)
-    ink = crop < min(float(np.percentile(crop, 80)) - 50.0, 195.0)
+    ink = (crop < min(float(np.percentile(crop, 80)) - 50.0, 195.0)) & ~ruled
     # A ruled line at the edge of the crop is no ink of a character, nor is dirt.
     inner = ink[height // 8 : height - height // 8]
     edge = max(1, len(inner) // EDGE_ROWS)

@@ -23,6 +23,7 @@ from tools.sheets.damage import CONDITIONS
 from tools.sheets.invented import invent
 from tools.sheets.paper import Paper, make_manner, make_other_manner
 from tools.sheets.people import make_family
+from tools.sheets.rough import ROUGH
 
 PARTS = ("training", "varied", "invented", "validation")
 _LAYOUTS = {"training": TRAINING | TRAINING_ONLY, "varied": VARIED, "validation": TRAINING | VALIDATION_ONLY}
@@ -97,15 +98,20 @@ class Certificate:
             yield paper
 
 
-def make(part: str, number: int) -> Sample:
-    """The `number`-th certificate of a part. Layouts and conditions come in turn, everything else at random."""
+def make(part: str, number: int, condition: str | None = None) -> Sample:
+    """The `number`-th certificate of a part. Layouts and conditions come in turn, everything else at random.
+
+    Args:
+        condition: one of `CONDITIONS` or `ROUGH`, where not the sheet's own is wanted.
+    """
     certificate = Certificate(part, number)
     # A step that shares no factor with the number of layouts, so that every pair comes.
     turn = number * 7 + number // len(_LAYOUTS.get(part, CONDITIONS))
-    condition = sorted(CONDITIONS)[turn % len(CONDITIONS)]
+    condition = condition or sorted(CONDITIONS)[turn % len(CONDITIONS)]
+    happen = (CONDITIONS | ROUGH)[condition]
     pictures, truth, boxes, hidden, drawn = [], {}, {}, [], []
     for at, paper in enumerate(certificate.sheets()):
-        picture, matrix = CONDITIONS[condition](paper.image, certificate.rng)
+        picture, matrix = happen(paper.image, certificate.rng)
         for path, (left, top, right, bottom) in paper.boxes.items():
             corners = np.float64([[left, top], [right, top], [right, bottom], [left, bottom]]).reshape(-1, 1, 2)
             seen = cv2.perspectiveTransform(corners, matrix).reshape(-1, 2)

@@ -13,17 +13,20 @@ Damaged = tuple[np.ndarray, np.ndarray]
 """The picture, BGR uint8, and the 3 × 3 from pixels of the clean sheet to its pixels."""
 
 
-def _bgr(sheet: Image.Image) -> np.ndarray:
+def bgr(sheet: Image.Image) -> np.ndarray:
+    """The sheet as OpenCV has it."""
     return cv2.cvtColor(np.asarray(sheet), cv2.COLOR_RGB2BGR)
 
 
-def _noise(picture: np.ndarray, rng: random.Random, sigma: float) -> np.ndarray:
+def noise(picture: np.ndarray, rng: random.Random, sigma: float) -> np.ndarray:
+    """With the grain of a sensor; `sigma` in levels of grey."""
     generator = np.random.default_rng(rng.randrange(2**32))
     grain = generator.normal(0.0, sigma, picture.shape[:2]).astype(np.float32)[..., None]
     return np.clip(picture.astype(np.float32) + grain, 0, 255).astype(np.uint8)
 
 
-def _turned(sheet: np.ndarray, degrees: float, scale: float, border=(246, 246, 246)) -> Damaged:
+def turned(sheet: np.ndarray, degrees: float, scale: float, border=(246, 246, 246)) -> Damaged:
+    """Turned about its middle and scaled."""
     height, width = sheet.shape[:2]
     size = (round(width * scale), round(height * scale))
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
@@ -36,11 +39,11 @@ def _turned(sheet: np.ndarray, degrees: float, scale: float, border=(246, 246, 2
 
 def _flatbed(dpi: int, degrees: float) -> Callable[[Image.Image, random.Random], Damaged]:
     def scan(sheet: Image.Image, rng: random.Random) -> Damaged:
-        clean = _bgr(sheet)
+        clean = bgr(sheet)
         _fold(clean, rng)
         angle = rng.uniform(-degrees, degrees)
-        picture, matrix = _turned(clean, angle, dpi / 300)
-        return _noise(cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, 0.8)), rng, rng.uniform(1, 5)), matrix
+        picture, matrix = turned(clean, angle, dpi / 300)
+        return noise(cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, 0.8)), rng, rng.uniform(1, 5)), matrix
 
     return scan
 
@@ -72,7 +75,7 @@ def _on_side(sheet: Image.Image, rng: random.Random) -> Damaged:
 
 def _photo(lean: float, size: tuple[int, int], dark: float, blur: float, quality: int):
     def shoot(sheet: Image.Image, rng: random.Random) -> Damaged:
-        clean = _bgr(sheet)
+        clean = bgr(sheet)
         _fold(clean, rng)
         height, width = clean.shape[:2]
         wide, high = size if width < height else size[::-1]
@@ -94,7 +97,7 @@ def _photo(lean: float, size: tuple[int, int], dark: float, blur: float, quality
         angle = rng.uniform(0, 6.28)
         light = 1 - dark / 2 + dark / 2 * (across * np.cos(angle) + down * np.sin(angle))
         photo = np.clip(photo * light[..., None], 0, 255).astype(np.uint8)
-        photo = _noise(cv2.GaussianBlur(photo, (0, 0), blur), rng, 4)
+        photo = noise(cv2.GaussianBlur(photo, (0, 0), blur), rng, 4)
         packed = cv2.imencode(".jpg", photo, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
         return cv2.imdecode(packed, cv2.IMREAD_COLOR), matrix
 
@@ -102,15 +105,15 @@ def _photo(lean: float, size: tuple[int, int], dark: float, blur: float, quality
 
 
 def _fax(sheet: Image.Image, rng: random.Random) -> Damaged:
-    picture, matrix = _turned(_bgr(sheet), rng.uniform(-1, 1), 200 / 300)
-    grey = _noise(cv2.GaussianBlur(picture, (0, 0), 0.5), rng, 10)[:, :, 1]
+    picture, matrix = turned(bgr(sheet), rng.uniform(-1, 1), 200 / 300)
+    grey = noise(cv2.GaussianBlur(picture, (0, 0), 0.5), rng, 10)[:, :, 1]
     black = ((grey > 160) * 255).astype(np.uint8)
     return cv2.cvtColor(black, cv2.COLOR_GRAY2BGR), matrix
 
 
 def _photocopy(sheet: Image.Image, rng: random.Random) -> Damaged:
     """Grey, hard, a little dirty, and the hidden word comes out."""
-    clean = _bgr(sheet)
+    clean = bgr(sheet)
     height, width = clean.shape[:2]
     word = Image.new("L", (width, height), 255)
     from PIL import ImageDraw, ImageFont
@@ -121,13 +124,13 @@ def _photocopy(sheet: Image.Image, rng: random.Random) -> Damaged:
         for column in range(3):
             draw.text((150 + column * 780, 380 + row * 800), "複写", font=face, fill=196)
     clean = np.minimum(clean, np.asarray(word)[..., None])
-    picture, matrix = _turned(clean, rng.uniform(-1.5, 1.5), 1.0)
+    picture, matrix = turned(clean, rng.uniform(-1.5, 1.5), 1.0)
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.float32)
     grey = np.clip((grey - 70) * 1.35 + 40, 0, 255).astype(np.uint8)
     for _ in range(rng.randrange(30, 90)):
         x, y = rng.randrange(width), rng.randrange(height)
         cv2.circle(grey, (x, y), rng.randrange(1, 4), 60, -1)
-    return _noise(cv2.cvtColor(cv2.GaussianBlur(grey, (0, 0), 0.8), cv2.COLOR_GRAY2BGR), rng, 3), matrix
+    return noise(cv2.cvtColor(cv2.GaussianBlur(grey, (0, 0), 0.8), cv2.COLOR_GRAY2BGR), rng, 3), matrix
 
 
 CONDITIONS: dict[str, Callable[[Image.Image, random.Random], Damaged]] = {

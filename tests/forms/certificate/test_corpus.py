@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import cv2
 import numpy as np
 import pytest
 
@@ -12,6 +13,7 @@ from tools.sheets.corpus import Sample, make
 from tools.sheets.damage import CONDITIONS
 from tools.sheets.paper import Paper, half_width, make_manner
 from tools.sheets.people import make_family
+from tools.sheets.rough import ROUGH
 from tools.sheets.typefaces import SPARE
 
 LAYOUTS = TRAINING | TRAINING_ONLY | VALIDATION_ONLY | VARIED
@@ -82,3 +84,14 @@ def test_values_beneath_captions_are_read_without_cells_of_their_own(certificate
     assert len(told) >= 6
     assert {path: values.get(path) for path in told} == {path: truth[path] for path in told}
     assert not [field.path for field in reading if field.sure and field.value != truth.get(field.path)]
+
+
+@pytest.mark.parametrize("condition", ["coarse_fax", "open_lid"])
+def test_a_value_is_where_rough_damage_has_left_it(condition):
+    paper = draw("plain_list", 3)
+    picture, matrix = ROUGH[condition](paper.image, random.Random(3))
+    left, top, right, bottom = paper.boxes["members[0].name"]
+    seen = cv2.perspectiveTransform(np.float64([[[left, top]], [[right, bottom]]]), matrix).reshape(2, 2)
+    (left, top), (right, bottom) = seen.astype(int)
+    crop = picture[top - 12 : bottom + 12, left:right, 2]
+    assert (crop < crop.max() * 0.6).mean() > 0.02
