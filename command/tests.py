@@ -73,5 +73,7 @@ def failed_tests(cache: Path) -> list[str]:
 def pytest_on(root: Path, arguments: list[str]) -> int:
     """Runs pytest in a process of its own; its exit status."""
     environment = {**os.environ, "PYTHONPATH": str(root)}
+    # A run starts hundreds of processes; without bytecode kept, each would compile what it imports once more.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-P", "-X", "utf8", "-m", "pytest", *arguments]
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode

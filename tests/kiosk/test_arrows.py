@@ -16,7 +16,7 @@ from kiosk.pictures import LANDSCAPE, PORTRAIT, settle, show, stage
 from kiosk.shots import SHOTS
 from kiosk.states import State
 from look.focus import FocusRing
-from look.frame import Paged
+from look.frame import Footer, Paged
 from look.tokens import Look
 from tests.kiosk.hands import Pad
 
@@ -54,6 +54,7 @@ def from_anywhere(screen) -> set[QWidget]:
 
 @pytest.mark.parametrize(("look", "size"), SCREENS)
 def test_everything_is_within_reach_in_reading_order_seen_and_framed(qapp, look, size):
+    feet = set()
     for name, window, screen in shown_screens(look, size):
         order = reachable(screen)
         assert set(order) == from_anywhere(screen), name
@@ -63,6 +64,8 @@ def test_everything_is_within_reach_in_reading_order_seen_and_framed(qapp, look,
                 assert each in order, (name, each.accessibleName())
         check_reading_order(name, screen, order)
         check_frames(name, window, screen, order)
+        feet.add(screen.findChild(Footer).geometry().getRect())
+    assert len(feet) == 1 or look != Look()  # it is always at the same place
 
 
 def check_reading_order(name: str, screen, order: list[QWidget]) -> None:

@@ -32,8 +32,7 @@ def editing(qapp):
     with stage(Look(), LANDSCAPE) as window:
 
         def open_(path: str) -> None:
-            window.journey.wipe()
-            next(shot for shot in SHOTS if shot.name == "14-confirm").lead(window)
+            show(window, next(shot for shot in SHOTS if shot.name == "14-confirm"))
             window.journey.on(Event.EDIT, path=path)
             settle()
 
