@@ -74,7 +74,8 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         return []
     catalogue = words()
     begins = _begins(segments)
-    rest = "".join(normalise(segment.text) for segment in segments).strip(_COLONS)
+    text = "".join(normalise(segment.text) for segment in segments)
+    rest = text.strip(_COLONS)
     length = len(rest)
     rest = _NUMBERED.sub("", rest).lstrip("".join(_BULLETS - {"("})) or rest
     whole, found = rest, []
@@ -89,7 +90,9 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         )
         if word is None:
             # 世帯主 and 無 beneath each other are two values, not 世帯主名 misread.
-            misread = None if len(segments) > 1 and any(_is_told(segment) for segment in segments) else nearest(whole)
+            doubted = "".join(_doubts(segment) for segment in segments)[text.find(whole) :]
+            told = len(segments) > 1 and any(_is_told(segment) for segment in segments)
+            misread = None if told else nearest(whole, doubted)
             return [Piece(segments[0], catalogue.targets[misread], misread)] if misread else []
         found.append((word, length - len(rest)))
         rest = rest[len(word) :]
@@ -148,8 +151,14 @@ def _begins(segments: Sequence[Segment]) -> list[int]:
 
 
 @cache
-def nearest(text: str) -> str | None:
-    """The label that this is with a character or two misread, if it can only be one."""
+def nearest(text: str, doubted: str = "") -> str | None:
+    """The label that this is with a character or two misread, if it can only be one.
+
+    Args:
+        text: normalised.
+        doubted: for each character ``?`` where the recogniser may have misread it and ``=`` where it was certain:
+            旧氏の振り仮名 read clearly is no 氏名の振り仮名. Without it any may be misread.
+    """
     if len(text) < MIN_MISREAD_LABEL or text[0] in _BULLETS:
         return None
     # 男世帯主 is a value and a value, and not 旧世帯主 misread.
@@ -162,7 +171,10 @@ def nearest(text: str) -> str | None:
     best: dict[str, tuple[int, str]] = {}
     for word in words().by_length[len(text)] if len(text) <= words().longest else ():
         target = words().targets[word]
-        wrong = sum(one != other for one, other in zip(word, text, strict=True))
+        differing = [at for at, one in enumerate(word) if one != text[at]]
+        if any(doubted[at : at + 1] == "=" for at in differing):
+            continue
+        wrong = len(differing)
         best[target] = min(best.get(target, (99, "")), (wrong, word))
     ranking = sorted(best.values())
     if not ranking or ranking[0][0] > (2 if len(text) >= LONG_LABEL else 1):
@@ -173,6 +185,19 @@ def nearest(text: str) -> str | None:
 
 MIN_MISREAD_LABEL, LONG_LABEL = 4, 7
 """Lengths from which on one and two characters of a label may be misread."""
+
+
+def _doubts(segment: Segment) -> str:
+    """For each normalised character ``?`` where it may be another one, otherwise ``=``; punctuation is never certain."""
+    return "".join(
+        ("=" if glyph.confidence >= CERTAIN and plain[:1].isalnum() else "?") * len(plain)
+        for glyph in segment.glyphs
+        for plain in [normalise(glyph.text)]
+    )
+
+
+CERTAIN = 0.97
+"""A character of a label as certain as this is not misread: those that were, had 0.6 at most in 200 sheets."""
 
 
 def is_prose(plain: str) -> bool:
@@ -338,7 +363,8 @@ def _end_of(segment: Segment, plain: list[str], start: int) -> int:
 def _misread_at(segment: Segment, plain: list[str], index: int) -> str | None:
     """A label with a misread character that reaches to a colon, a wide gap or the end."""
     end = index if plain[index] in _COLONS else _end_of(segment, plain, index)
-    return nearest("".join(plain[index:end]))
+    doubted = "".join(_doubts(segment.part(at, at + 1)) for at in range(index, end))
+    return nearest("".join(plain[index:end]), doubted)
 
 
 WIDE_AFTER_LABEL_EM = 0.8

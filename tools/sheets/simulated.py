@@ -34,6 +34,8 @@ JOINED_EM, PARTED_EM = (0.7, 1.5), (1.5, 3.0)
 """Gaps between texts up to which they are one line, and within a text from which on it is two: from, to, by chance."""
 MISREAD, LOST_LINE, LOST_RULE = 0.004, 0.002, 0.0015
 """How likely a character of a label is misread, a line overlooked, a ruled line overlooked."""
+CERTAIN, UNCERTAIN = 0.99, 0.5
+"""Confidence of characters, and of those misread."""
 _ALIKE = {"柄": "桶", "氏": "民", "別": "刑", "先": "光", "者": "老", "籍": "藉"}
 
 
@@ -198,11 +200,11 @@ def _segment(line: list[_Drawn], quad: Quad, cell: int, rng: random.Random) -> S
     left, right = float(quad[0, 0]), float(quad[1, 0])
     glyphs, characters = [], []
     for each in line:
-        text = each.text
-        if rng.random() < MISREAD:
-            text = _ALIKE.get(text, text)
-        glyphs.append(Glyph(text, 0.99, each.x, each.spaced))
-        characters.append(Character(text, 0.99, (each.x - left) / max(1.0, right - left), each.spaced))
+        text, confidence = each.text, CERTAIN
+        if rng.random() < MISREAD and text in _ALIKE:
+            text, confidence = _ALIKE[text], UNCERTAIN
+        glyphs.append(Glyph(text, confidence, each.x, each.spaced))
+        characters.append(Character(text, confidence, (each.x - left) / max(1.0, right - left), each.spaced))
     width = max(8, int(right - left))
     ink = np.zeros(width, bool)
     for each in line:

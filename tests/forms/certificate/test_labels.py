@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from forms.certificate.catalogue import normalise, words
-from forms.certificate.labels import find_pieces, labels_of
+from forms.certificate.labels import find_pieces, labels_of, nearest
 from forms.certificate.recogniser import Line
 from forms.certificate.segments import Glyph, Segment, width_em
 
@@ -86,3 +86,8 @@ def test_a_label_without_its_last_bracket_is_one_only_where_nothing_follows():
 
 def test_values_beneath_each_other_are_no_label_misread():
     assert labels_of([segment("世帯主"), segment("無")]) == []
+
+
+def test_a_label_read_clearly_is_no_other_label_misread():
+    assert nearest("旧氏名の振仮名", "=======") is None
+    assert nearest("氏名の撮り仮名", "===?===") == "氏名の振り仮名"
