@@ -262,7 +262,9 @@ def _shared(rows: Sequence[Segment], cell: Cell, labels: Sequence[Label]) -> lis
             shares[min(max(place, 0), count - 1)].append(row)
         # Each has a part of the cell, and lines that enclose all of them together.
         return [Spot(tuple(share), cell) for share in shares]
-    parts = list(rows)
+    parts = [part for row in rows for part in _at_marks(row)]
+    if len(parts) != count:
+        parts = list(rows)
     while len(parts) < count:
         gaps = [
             (part.gap_before(at), number, at) for number, part in enumerate(parts) for at in range(1, len(part.glyphs))
@@ -276,3 +278,13 @@ def _shared(rows: Sequence[Segment], cell: Cell, labels: Sequence[Label]) -> lis
         # Which value is whose cannot be told: all of them go to the first label, where no validator will accept them.
         return [Spot(tuple(parts), cell)] + [Spot((), cell)] * (count - 1)
     return [Spot((part,), cell) for part in parts]
+
+
+def _at_marks(segment: Segment) -> list[Segment]:
+    """A text parted at the marks that stand between two values: 男／長男."""
+    marks = [at for at, glyph in enumerate(segment.glyphs) if glyph.text in MARKS]
+    edges = zip([-1, *marks], [*marks, len(segment.glyphs)], strict=True)
+    return [segment.part(start + 1, end) for start, end in edges if end > start + 1]
+
+
+MARKS = frozenset("/／・･|｜")

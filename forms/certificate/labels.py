@@ -188,7 +188,7 @@ MIN_MISREAD_LABEL, LONG_LABEL = 4, 7
 
 
 def _doubts(segment: Segment) -> str:
-    """For each normalised character ``?`` where it may be another one, otherwise ``=``; punctuation is never certain."""
+    """For each normalised character ``?`` where it may be misread, otherwise ``=``; punctuation always may."""
     return "".join(
         ("=" if glyph.confidence >= CERTAIN and plain[:1].isalnum() else "?") * len(plain)
         for glyph in segment.glyphs

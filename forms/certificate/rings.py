@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from forms.certificate.catalogue import words
 from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
 from forms.certificate.segments import Glyph, Segment
@@ -33,7 +35,11 @@ def settle_rings(entries: Sequence[Entry], page: Page) -> list[Entry]:
 def _offers_both(entry: Entry) -> bool:
     text = "".join(glyph.text for segment in entry.value.segments for glyph in segment.glyphs)
     raw = "".join(segment.line.text for segment in entry.value.segments)
-    return len(set(text) & {"男", "女"}) == 2 or any(mark in raw for mark in "・･·/／")
+    if len(set(text) & {"男", "女"}) == 2:
+        return True
+    parts = re.split("[・･·/／]", raw)
+    # 男／長男 are a sex and a relationship.
+    return len(parts) > 1 and not any(part in words().relationships for part in parts)
 
 
 def _settled(entry: Entry, page: Page) -> Entry:
