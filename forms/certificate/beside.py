@@ -180,7 +180,11 @@ class Beside:
         return found
 
     def _of_line(self, label: Label) -> list[Found]:
-        places = _in_lines(self._lines.get(id(label), []))
+        # What stands behind the last of labels that a mark joins is all of theirs.
+        places = _in_lines(self._lines.get(id(label.joined[-1] if label.joined else label), []))
+        if label.joined and places:
+            rows = [each for place in places for each in place.segments]
+            return [Found(_shared(rows, None, label.joined)[label.joined.index(label)], tuple(places))]
         if not places:
             return self._lost(label) if label.within == OUTSIDE else []
         places += self._wrapped(places)
@@ -250,12 +254,12 @@ def _in_lines(places: list[Place]) -> list[Place]:
     return [place for row in rows for place in sorted(row, key=lambda place: place.box.left)]
 
 
-def _shared(rows: Sequence[Segment], cell: Cell, labels: Sequence[Label]) -> list[Spot]:
+def _shared(rows: Sequence[Segment], cell: Cell | None, labels: Sequence[Label]) -> list[Spot]:
     """The text of a cell shared out among its labels."""
     count = len(labels)
     if count == 1:
         return [Spot(tuple(rows), cell)]
-    if are_stacked([label.segment for label in labels]):
+    if cell and are_stacked([label.segment for label in labels]):
         shares: list[list[Segment]] = [[] for _ in labels]
         for row in rows:
             place = int((row.middle - cell.top) / max(1, cell.bottom - cell.top) * count)
@@ -287,4 +291,4 @@ def _at_marks(segment: Segment) -> list[Segment]:
     return [segment.part(start + 1, end) for start, end in edges if end > start + 1]
 
 
-MARKS = frozenset("/／・･|｜")
+MARKS = frozenset("/／・･·|｜")

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from forms.certificate.blackout import hidden_kind
-from forms.certificate.catalogue import HIDDEN
+from forms.certificate.catalogue import HIDDEN, normalise
 from forms.certificate.hits import Sheet
+from forms.certificate.labels import is_prose
 from forms.certificate.one_line import part_lines
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.segments import Segment, in_reading_order, same_row
@@ -123,7 +124,7 @@ def _from_foot(sheet: Sheet, found: dict[str, Entry], recogniser: Recogniser) ->
         default=0.0,
     )
     highest = min((hit.label.top for hit in sheet.hits), default=0.0)
-    foot = [segment for segment in in_reading_order(sheet.loose) if segment.top > lowest]
+    foot = [_dated(segment) for segment in in_reading_order(sheet.loose) if segment.top > lowest]
     head = [segment for segment in sheet.loose if segment.bottom < highest]
     mayor = next((row for row in (*foot, *head) if _MAYOR.match(row.text)), None)
     dates = [row for row in (*foot, *head) if find_date(row.text)]
@@ -144,6 +145,24 @@ def _from_foot(sheet: Sheet, found: dict[str, Entry], recogniser: Recogniser) ->
                 entries.append(Entry("issuer", Kind.TEXT, Value(text, text, confidence, True, (part,))))
                 break
     return entries
+
+
+def _dated(line: Segment) -> Segment:
+    """The date in a line that says little else, as in 令和8年5月1日発行 or behind a sentence; otherwise the line."""
+    if find_date(line.text):
+        return line
+    found = list(_DATE.finditer(line.text))
+    rest = "".join(_DATE.sub("", line.text).split())
+    if len(found) != 1 or not (_ISSUED.fullmatch(rest) or is_prose(normalise(rest))):
+        return line
+    starts = [sum(len(glyph.text) for glyph in line.glyphs[:at]) for at in range(len(line.glyphs) + 1)]
+    if found[0].start() not in starts or found[0].end() not in starts:
+        return line
+    return line.part(starts.index(found[0].start()), starts.index(found[0].end()))
+
+
+_DATE = re.compile("(?:令和|西暦|[12][0-9]{3}年).{2,12}?日")
+_ISSUED = re.compile("[(（【]?(?:発行|交付|証明|作成)(?:日|年月日|の日)?[)）】]?[:：]?")
 
 
 def _issuer_part(line: Segment, end: int) -> Segment | None:

@@ -97,7 +97,7 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         found.append((word, length - len(rest)))
         rest = rest[len(word) :]
         behind = _behind_note(list(rest), 0)
-        rest = rest[behind:].lstrip("・/," + _COLONS)
+        rest = _JOINS.sub("", rest[behind:])
         latin = re.match(r"[A-Za-z()./,'\-]*", rest)[0]
         if is_translation(latin):
             rest = rest[len(latin) :]
@@ -137,6 +137,8 @@ def _targets(found: Sequence[tuple[str, int]]) -> set[str]:
     return {words().targets[word] for word, _ in found}
 
 
+_JOINS = re.compile("(?:[・/,:]|及び|および|並びに|ならびに|と(?=[^の]))*")
+"""What stands between two labels: 性別・続柄, 本籍及び筆頭者."""
 _NUMBERED = re.compile(r"[(【\[〔<][0-9]{1,2}[)】\]〕>]")
 """What counts labels: (3), 【2】."""
 
@@ -252,7 +254,7 @@ def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Pie
     # The bracket that a label behind it begins with is none of the value's.
     while start < end and plain[end - 1] in _BRACKETS:
         end -= 1
-    if start >= end:
+    if start >= end or (start and end < len(plain) and _JOINS.fullmatch("".join(plain[start:end]))):
         return []
     return [Piece(segment.part(start, end))]
 
@@ -289,7 +291,16 @@ BULLET_GAP_EM = 0.4
 """White before a bullet within a line: a label begins behind it."""
 
 
+def _has_colon(plain: list[str], index: int) -> bool:
+    """Whether a label with a colon behind it begins here: 本籍：見本町1番地筆頭者：見本太郎."""
+    rest = "".join(plain[index : index + words().longest + 1])
+    end = rest.find(":")
+    return end > 1 and rest[:end] in words().targets
+
+
 def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bool:
+    if _has_colon(plain, index) or (0 < start < index and _JOINS.fullmatch("".join(plain[start:index]))):
+        return True
     if segment.gap_before(index) >= BROKEN_GAP_EM * 0.8:
         return True
     if index and plain[index - 1] in "【[<〔〈" and segment.gap_before(index - 1) >= BULLET_GAP_EM:
@@ -320,7 +331,9 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         behind = "".join(plain[end : _end_of(segment, plain, end)])
         if behind in catalogue.told(catalogue.targets[word]):
             return word
-        if _is_labels(behind, catalogue) or _suits_tightly(catalogue.targets[word], behind, segment.gap_before(end)):
+        if _is_labels(_JOINS.sub("", behind, count=1), catalogue) or _suits_tightly(
+            catalogue.targets[word], behind, segment.gap_before(end)
+        ):
             return word
     return None
 

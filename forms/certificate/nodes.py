@@ -60,6 +60,7 @@ class Label:
         within: index of the cell that it shares with values, or OUTSIDE.
         enclosed: whether the edges of its column are ruled.
         together: the labels above each other in its cell, itself included; none where it is alone.
+        joined: the labels that one mark joins on its line, itself included, as in 性別・続柄; none where it is alone.
     """
 
     piece: Piece
@@ -68,6 +69,7 @@ class Label:
     within: int = OUTSIDE
     enclosed: bool = False
     together: tuple[Label, ...] = ()
+    joined: tuple[Label, ...] = ()
 
     @property
     def target(self) -> str:
@@ -135,11 +137,11 @@ def find_nodes(
     labels = _without_readings(labels)
     if not any(label.target == KANA for label in labels):
         places = _with_readings(places)
-    return labels, _with_wrapped(places)
+    return labels, _with_wrapped(places, labels)
 
 
-def _with_wrapped(places: list[Place]) -> list[Place]:
-    """The places, an address and the lines right beneath it that go on with it as one."""
+def _with_wrapped(places: list[Place], labels: Sequence[Label]) -> list[Place]:
+    """The places, an address and the lines right beneath it that go on with it and have no label as one."""
     gone: set[int] = set()
     found: list[Place] = []
     lines = sorted((place for place in places if place.cell == OUTSIDE), key=lambda place: place.box.top)
@@ -152,12 +154,21 @@ def _with_wrapped(places: list[Place]) -> list[Place]:
                 aligned = abs(other.box.left - place.box.left) < 0.8 * other.box.high
                 if other.within != place.within or id(other) in gone or other is place or not close or not aligned:
                     continue
+                if any(_is_led(other, label) and not _is_led(place, label) for label in labels):
+                    continue
                 if goes_on(other.text) or (fit(ADDRESS, other.text) < MAY <= fit(BUILDING, other.text)):
                     gone.add(id(other))
                     box = Box(place.box.left, place.box.top, max(place.box.right, other.box.right), other.box.bottom)
                     place = Place((*place.segments, *other.segments), box, OUTSIDE, place.within)
         found.append(place)
     return [place for place in found if id(place) not in gone]
+
+
+def _is_led(place: Place, label: Label) -> bool:
+    """Whether a label stands on a place's line, before it."""
+    if label.cell != OUTSIDE or label.within != place.within or label.box.right > place.box.left + label.segment.em:
+        return False
+    return abs(label.box.middle - place.box.middle) < 0.4 * label.segment.em
 
 
 ADDRESS, BUILDING = "former_address", "former_building"
@@ -234,12 +245,27 @@ def _with_readings(places: list[Place]) -> list[Place]:
 
 
 def _mixed(pieces: Sequence[Piece], within: int, labels: list[Label], places: list[Place]) -> None:
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         if piece.target is not None:
             # Prose is a label that has no word: nothing beneath it or beside it is a value.
-            labels.append(Label(piece, box_of(piece.segment), OUTSIDE, within))
+            label = Label(piece, box_of(piece.segment), OUTSIDE, within)
+            if at and labels and labels[-1].piece is pieces[at - 1] and _are_joined(labels[-1].segment, label.segment):
+                group = (*(labels[-1].joined or (labels[-1],)), label)
+                for each in group:
+                    each.joined = group
+            labels.append(label)
         elif not is_numbering(piece.segment.text) and not is_heading(piece.segment.text):
             places += [Place((each,), box_of(each), OUTSIDE, within) for each in _apart(piece.segment)]
+
+
+def _are_joined(first: Segment, second: Segment) -> bool:
+    """Whether two labels of one line have only the mark that joins them between them."""
+    white = (second.left - first.right) / first.em
+    return first.line is second.line and first.quad is second.quad and 0.2 < white < MAX_JOIN_EM
+
+
+MAX_JOIN_EM = 2.5
+"""Room for ・, ／ or 及び."""
 
 
 def _apart(segment: Segment) -> list[Segment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from forms.certificate.catalogue import normalise, words
@@ -42,7 +43,11 @@ def side_of(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruli
 
 def _side(text: str) -> str | None:
     plain = normalise(text).lstrip("(【[<■□●○◆◇・0123456789.①②③④⑤").rstrip(")】]>:")
-    return words().sides.get(plain)
+    return words().sides.get(plain) or words().sides.get(_NOTE.sub("", plain))
+
+
+_NOTE = re.compile(r"[(（][^()（）]*[)）]?$")
+"""異動後（予定）."""
 
 
 def take_matrix(labels: Sequence[Label], places: Sequence[Place]) -> list[tuple[Label, str, list[Place]]]:

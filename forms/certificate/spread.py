@@ -94,7 +94,8 @@ def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
             used.append(min(below)[1])
             lines.append(segments[used[-1]])
             text += normalise(lines[-1].text).rstrip(":")
-            if text in catalogue.targets:
+            # フリガナ above 氏名 are two labels, and not one for readings.
+            if text in catalogue.targets and {_target(line) for line in lines} != _NAME_AND_READING:
                 best = list(lines), list(used)
         if best:
             done.update(best[1])
@@ -105,6 +106,11 @@ def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
     return joined
 
 
+def _target(segment: Segment) -> str | None:
+    return words().targets.get(_bare(segment).rstrip(":"))
+
+
+_NAME_AND_READING = {"members[].name", "members[].kana"}
 MAX_LINES = 3
 MAX_LINE_GAP = 0.5
 """White between two lines of a label, in heights of a line."""

@@ -250,3 +250,50 @@ def test_two_labels_alike_have_each_the_meaning_of_the_caption_above_it():
     page += [replace(page[1]), replace(page[4])]
     found = values(arrange(page, BARE))
     assert found.keys() == {"former_address", "new_address"}
+
+
+def free(*lines: tuple[str, float, float]) -> dict[str, list[list[str]]]:
+    """What a page without ruled lines says, its texts given with their left ends and tops."""
+    blank = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+    return values(arrange([segment(*line) for line in lines], blank))
+
+
+def test_labels_joined_by_a_mark_share_the_values_beside_them():
+    found = free(("氏名", 300, 300), ("見本　一郎", 700, 300), ("性別・続柄", 300, 400), ("男・世帯主", 700, 400))
+    assert (found["members[].sex"], found["members[].relationship"]) == ([["男"]], [["世帯主"]])
+
+
+def test_two_labels_in_one_cell_have_a_line_each():
+    found = values(arrange(*grid(("本籍及び筆頭者", ""), ("性別／続柄", "男／長男"))))
+    assert (found["members[].sex"], found["members[].relationship"]) == ([["男"]], [["長男"]])
+
+
+def test_a_label_with_a_colon_begins_wherever_it_stands():
+    found = free(("氏名：見本一郎", 300, 300), ("本籍：埼玉県三郷市鷹野5番地筆頭者：見本一郎", 300, 400))
+    assert (found["registered_domicile"], found["register_head"]) == ([["埼玉県三郷市鷹野5番地"]], [["見本一郎"]])
+
+
+def test_a_reading_above_a_name_keeps_its_label_and_a_line_with_a_label_is_no_building():
+    found = free(
+        ("カナ", 300, 300), ("ミホン　イチロウ", 700, 300), ("氏名", 300, 345), ("見本　一郎", 700, 345),
+        ("本籍", 300, 500), ("埼玉県三郷市鷹野5番地", 700, 500), ("筆頭者", 300, 550), ("見本　一郎", 700, 550),
+    )  # fmt: skip
+    assert (found["members[].kana"], found["members[].name"]) == ([["ミホン　イチロウ"]], [["見本　一郎"]])
+    assert (found["registered_domicile"], found["register_head"]) == ([["埼玉県三郷市鷹野5番地"]], [["見本　一郎"]])
+
+
+class _Plain:
+    """Decodes nothing anew."""
+
+    def decode(self, line, allowed):
+        return line
+
+
+@pytest.mark.parametrize(
+    "line", ["令和8年5月1日発行", "上記のとおり相違ないことを証明します。令和8年5月1日", "発行　令和8年5月1日"]
+)
+def test_the_date_of_issue_stands_beside_what_says_so(line):
+    label, name = segment("氏名", 300, 300), segment("見本　一郎", 700, 300)
+    sheet = Sheet([Hit("members[].name", label, (Spot((name,)),), 0)], [segment(line, 300, 900)])
+    texts = {entry.path: entry.value.text for entry in collect(sheet, _Plain())}
+    assert texts["issued_on"] == "令和8年5月1日"

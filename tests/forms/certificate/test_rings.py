@@ -11,6 +11,7 @@ import pytest
 from forms.certificate.entries import Entry
 from forms.certificate.leftover import doubt
 from forms.certificate.pages import Page
+from forms.certificate.recogniser import Character
 from forms.certificate.rings import settle_rings
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
@@ -55,3 +56,10 @@ def test_a_digit_that_nobody_read_makes_its_cell_doubtful(overlooked):
     read = segment("令和7年4月4日", 340, 340, ruling.cell_at(360, 360))
     (found,) = doubt([entry(Kind.DATE, read)], sheet, ruling, [read])
     assert found.firm is not overlooked
+
+
+def test_a_sex_and_a_relationship_are_no_choice():
+    both = segment("男／長男", 200, 100)
+    line = replace(both.line, characters=tuple(Character(glyph.text, 0.9, 0.1, False) for glyph in both.glyphs))
+    given = entry(Kind.SEX, replace(both.part(0, 1), line=line))
+    assert settle_rings([given], page(np.full((400, 800), 255, np.uint8))) == [given]
