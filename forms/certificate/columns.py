@@ -49,6 +49,8 @@ def in_columns(row: Sequence[Place], level: Sequence[Label]) -> list[list[Place]
         # What stands under none of them is in the column of a label that could not be read.
         parts = [part for part in parts if part.cell < 0 or _is_beneath(part.box, level)]
     parts.sort(key=lambda part: (part.box.left + part.box.right, part.box.top))
+    if len(level) == 1:
+        return [parts]
     # best[at]: the least cost with the last part under the label `at`, and the labels of all parts.
     best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
     for number, part in enumerate(parts):

@@ -103,8 +103,10 @@ def _columns(levels, labels, places, taken, passed) -> Head | None:
     ]
     reach = box.left - edge if ruled else max([box.left - FAR_EM * em, *lefts])
     last = max(level[-1].box.right for level in levels)
-    # Beneath a label alone a value begins where it does or a little further in: further right is another column.
-    furthest = max(box.right, box.left + INSET_EM * em) if single and not ruled else float("inf")
+    # Beneath a label alone a value begins where it does or a little further in: further right is another column. Where
+    # nothing stands beside the label, all of the line beneath it may be its own.
+    inset = single and not ruled and any(_is_behind(place.box, box) for place in places)
+    furthest = max(box.right, box.left + INSET_EM * em) if inset else float("inf")
     nexts = [
         label.box.left
         for label in labels
@@ -121,6 +123,7 @@ def _columns(levels, labels, places, taken, passed) -> Head | None:
         and place.box.left < right - edge
         and (not ruled or place.box.right <= right + edge)
         and not _counts(place, levels)
+        and not (single and not ruled and _is_others(place, box, labels))
     ]
     stops = [
         label.box.top
@@ -133,6 +136,18 @@ def _columns(levels, labels, places, taken, passed) -> Head | None:
     rows = _rows([place for place in mine if place.box.middle < floor])
     rows = _near(rows, low, levels, single)
     return _best(levels, rows) if rows else None
+
+
+def _is_behind(place: Box, label: Box) -> bool:
+    return place.left > label.right and place.beside(label)
+
+
+def _is_others(place: Place, box: Box, labels: Sequence[Label]) -> bool:
+    """Whether a label further in than a box stands before a place on its line."""
+    return any(
+        label.box.left > box.left and label.box.right <= place.box.left and label.box.beside(place.box)
+        for label in labels
+    )
 
 
 def _counts(place: Place, levels) -> bool:

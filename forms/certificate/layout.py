@@ -84,10 +84,7 @@ class _Choice:
         beside = Beside(self._labels, self._places, self._ruling, self._taken)
         stacks = find_stacks([label for label in named if not beside.is_strong(label)], self._places)
         ranking = []
-        for stack in stacks:
-            head = self._head(stack, beside)
-            if head is None:
-                continue
+        for stack, head in (each for stack in stacks for each in self._heads(stack, beside)):
             right = _beside_score(head, beside)
             if head.score > right:
                 ranking.append((head.score / len(head.columns), len(ranking), stack, head, head.score - right))
@@ -111,6 +108,19 @@ class _Choice:
             self._hits.append(Hit(target, label.segment, (_spot(places, self._ruling),)))
             self._taken |= {id(place) for place in places}
         return {id(label) for label, _, _ in found}
+
+    def _heads(self, stack: list[list[Label]], beside: Beside) -> list[tuple[list[list[Label]], Head]]:
+        """Labels as the head of one table, or each by itself where the values suit better so: chance had put them side
+        by side."""
+        whole = self._head(stack, beside)
+        if whole and not whole.doubtful and whole.score > _beside_score(whole, beside):
+            return [(stack, whole)]
+        labels = [label for level in stack for label in level]
+        found = [(alone, head) for alone in ([[label]] for label in labels) if (head := self._head(alone, beside))]
+        gain = sum(max(0.0, head.score - _beside_score(head, beside)) for _, head in found)
+        if len(labels) > 1 and gain > (whole.score - _beside_score(whole, beside) if whole else 0.0):
+            return found
+        return [(stack, whole)] if whole else []
 
     def _head(self, stack: list[list[Label]], beside: Beside) -> Head | None:
         own = {id(label) for level in stack for label in level}

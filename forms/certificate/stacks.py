@@ -40,7 +40,8 @@ def find_stacks(labels: Sequence[Label], places: Sequence[Place]) -> list[list[l
             # Labels as deep as the whole head reach down beside the ones beneath.
             over = [label.box.bottom for label in stack[-1] if any(label.box.across(each.box) > 0 for each in run)]
             near = -0.4 * box.high < box.top - max(over, default=above.bottom) < SPREAD_HEIGHTS * _text_high(run)
-            if near and share > 0.5 * min(box.wide, above.wide) and not _between(above, box, places):
+            parted = _between(above, box, places) or _steps(stack[-1], run, labels, places)
+            if near and share > 0.5 * min(box.wide, above.wide) and not parted:
                 stack.append(run)
                 break
         else:
@@ -150,5 +151,26 @@ def _between(above: Box, below: Box, places: Sequence[Place]) -> bool:
         and above.middle < place.box.middle < below.middle
         and place.box.across(below) > 0
         and place.box.across(above) > 0
+        for place in places
+    )
+
+
+def _steps(above: Sequence[Label], below: Sequence[Label], labels: Sequence[Label], places: Sequence[Place]) -> bool:
+    """Whether a line of values, further in than the labels, stands between two rows of them: each has its own."""
+    if all(label.enclosed for label in (*above, *below)):
+        return False
+    upper, lower = around(above), around(below)
+    right = max(upper.right, lower.right)
+    return any(
+        place.segments
+        and place.box.left >= upper.left
+        and upper.middle < place.box.middle < lower.middle
+        and not place.box.beside(upper)
+        and not place.box.beside(lower)
+        and not any(
+            right <= label.box.left <= place.box.left
+            and (label.box.beside(place.box) or label.box.beside(upper) or label.box.beside(lower))
+            for label in labels
+        )
         for place in places
     )
