@@ -124,6 +124,7 @@ def _columns(levels, labels, places, taken, passed) -> Head | None:
         and (not ruled or place.box.right <= right + edge)
         and not _counts(place, levels)
         and not (single and not ruled and _is_others(place, box, labels))
+        and not (place.cell >= 0 and place.box.right <= box.left)
     ]
     stops = [
         label.box.top
@@ -192,7 +193,8 @@ def _near(rows: list[list[Place]], low: float, levels, single: bool) -> list[lis
         top = min(place.box.top for place in row)
         high = max(_line_high(place) for place in row)
         gap = top - low
-        enclosed = any(place.cell >= 0 for place in row)
+        # Boxes for digits are no cells of a table.
+        enclosed = all(place.cell >= 0 for place in row)
         most = (0.9 if enclosed else REACH_HEIGHTS if not single else 2.2) * high
         if gap > max(most, 1.6 * max(gaps[1:], default=0.0)) and not (enclosed and not kept and gap < high):
             break

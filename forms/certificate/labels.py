@@ -12,7 +12,8 @@ from forms.certificate.fitting import MAY, SUITS, fit
 from forms.certificate.segments import BROKEN_GAP_EM, Segment
 
 _COLONS = ":"
-_BULLETS = frozenset("()[]【】〔〕<>0123456789.・●○■□◆◇※①②③④⑤⑥⑦⑧⑨NOo№")
+_BULLETS = frozenset("()[]【】〔〕<>0123456789.・●○■□◆◇※NOo№") | frozenset(map(str, range(10, 21)))
+"""What may stand before a label, character by character as normalised: ⑩ is 10."""
 _BRACKETS = {"【": "】", "[": "]", "<": ">", "〔": "〕", "〈": "〉", "(": ")"}
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
@@ -228,6 +229,8 @@ def _behind_translation(plain: list[str], index: int) -> int:
 def _behind_note(plain: list[str], index: int) -> int:
     """Behind a note in brackets, as in 転出先(予定), or the index as it is."""
     rest = "".join(plain[index : index + MAX_NOTE])
+    if rest[:1] == "(" and ")" not in rest and index + len(rest) >= len(plain) and _explains(rest):
+        return len(plain)  # the note goes on in the next line
     if rest[:1] == "(" and (end := rest.find(")")) > 1 and _is_note(rest[1:end]):
         count = 0
         while end >= 0:
@@ -242,7 +245,11 @@ def _is_note(text: str) -> bool:
     catalogue = words()
     if text in catalogue.notes or text in catalogue.targets or text in catalogue.sides:
         return True
-    return any(part in text for part in catalogue.explaining)
+    return _explains(text)
+
+
+def _explains(text: str) -> bool:
+    return any(part in text for part in words().explaining)
 
 
 MAX_NOTE = 16

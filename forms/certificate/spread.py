@@ -83,6 +83,7 @@ def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
             continue
         text = _bare(segment)
         best, lines, used = None, [segment], [at]
+        text = _behind_label(text, catalogue)
         while len(lines) < MAX_LINES and text in catalogue.beginnings:
             below = [
                 (other.top, number)
@@ -118,9 +119,18 @@ MAX_LINE_GAP = 0.5
 
 def _bare(segment: Segment) -> str:
     """A label's text without what counts it."""
-    return _COUNT.sub("", normalise(segment.text))
+    return _COUNT.sub("", normalise(_CIRCLED.sub("", segment.text)))
 
 
+def _behind_label(text: str, catalogue: Words) -> str:
+    """What follows a whole label on its line and may go on in the next one, or the text as it is: ふりがな氏 and 名."""
+    if text in catalogue.beginnings:
+        return text
+    ends = (end for end in range(len(text) - 1, 1, -1) if text[:end] in catalogue.targets)
+    return next((text[end:] for end in ends if text[end:] in catalogue.beginnings), text)
+
+
+_CIRCLED = re.compile("^[①-⑳]")
 _COUNT = re.compile(r"^(?:[(【\[〔<]?[0-9]{1,2}[)】\]〕>.]|[●○■□◆◇※・①-⑳])")
 
 

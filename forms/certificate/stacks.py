@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from forms.certificate.cells import OUTSIDE
+from forms.certificate.fitting import HARDLY, fit
 from forms.certificate.nodes import Box, Label, Place
 
 SPREAD_HEIGHTS = 3.2
@@ -134,10 +136,24 @@ def _parted(first: Label, second: Label, places: Sequence[Place]) -> bool:
         first.box.right - 2 <= place.box.left < second.box.left
         and _is_level(place.box, first.box)
         and _is_level(place.box, second.box)
+        and not _is_label(place, first, second)
         for place in places
     ):
         return True
     return gap.wide > 40 * first.segment.em
+
+
+def _is_label(place: Place, first: Label, second: Label) -> bool:
+    """Whether a cell between two labels' cells, as high as these, holds another label that could not be read."""
+    if OUTSIDE in (place.cell, first.cell, second.cell) or not place.segments:
+        return False
+    edges = ((place.box.top, place.box.bottom), (first.box.top, first.box.bottom), (second.box.top, second.box.bottom))
+    level = max(max(at) - min(at) for at in zip(*edges, strict=True)) < LEVEL_SHARE * place.box.high
+    return level and fit(first.target, place.text) <= HARDLY
+
+
+LEVEL_SHARE = 0.2
+"""Of its height, how far the edges of a cell may be from those of another one in the same row."""
 
 
 def _is_level(place: Box, label: Box) -> bool:
