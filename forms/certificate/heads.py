@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from forms.certificate.catalogue import HIDDEN, is_of_person, normalise
 from forms.certificate.columns import FAR_EM, in_columns, shares, text_of
-from forms.certificate.fitting import HARDLY, NEUTRAL, NEVER, fit
+from forms.certificate.fitting import HARDLY, MAY, NEUTRAL, NEVER, fit
 from forms.certificate.labels import is_count
 from forms.certificate.nodes import Box, Label, Place
 from forms.certificate.stacks import around, flattened
@@ -68,27 +68,29 @@ def columns_under(
     places: Sequence[Place],
     taken: Collection[int] = (),
     passed: Collection[int] = (),
+    inset: float = INSET_EM,
 ) -> Head | None:
     """What stands under a head, or None where nothing does.
 
     Args:
+        inset: how far in from its left end a value may begin beneath a label alone, in em of the label.
         passed: ids of labels that do not end a table: each person has them, with the value beside them.
         taken: ids of places that are others'.
     """
     best: Head | None = None
     for first in range(max(0, len(stack) - MAX_LEVELS), len(stack)):
-        head = _columns(stack[first:], labels, places, taken, passed)
+        head = _columns(stack[first:], labels, places, taken, passed, inset)
         if head and (best is None or head.score > best.score):
             best = head
     level = flattened(stack, labels)
     if level:
-        head = _columns([level], labels, places, taken, passed)
+        head = _columns([level], labels, places, taken, passed, inset)
         if head and (best is None or head.score >= best.score):
             return head
     return best
 
 
-def _columns(levels, labels, places, taken, passed) -> Head | None:
+def _columns(levels, labels, places, taken, passed, inset) -> Head | None:
     box = around([label for level in levels for label in level])
     low = max(label.box.bottom for label in levels[-1])
     ruled = all(label.enclosed for level in levels for label in level)
@@ -103,10 +105,9 @@ def _columns(levels, labels, places, taken, passed) -> Head | None:
     ]
     reach = box.left - edge if ruled else max([box.left - FAR_EM * em, *lefts])
     last = max(level[-1].box.right for level in levels)
-    # Beneath a label alone a value begins where it does or a little further in: further right is another column. Where
-    # nothing stands beside the label, all of the line beneath it may be its own.
-    inset = single and not ruled and any(_is_behind(place.box, box) for place in places)
-    furthest = max(box.right, box.left + INSET_EM * em) if inset else float("inf")
+    # Beneath a label alone a value begins where it does or a little further in: further right is another column.
+    near = inset if not any(_is_behind(place.box, box) for place in places) else INSET_EM
+    furthest = max(box.right, box.left + near * em) if single and not ruled else float("inf")
     nexts = [
         label.box.left
         for label in labels
@@ -136,7 +137,26 @@ def _columns(levels, labels, places, taken, passed) -> Head | None:
     floor = min(stops, default=float("inf"))
     rows = _rows([place for place in mine if place.box.middle < floor])
     rows = _near(rows, low, levels, single)
+    if single and not ruled:
+        # What stands far behind the first text of a line is in another column, whose label was not seen.
+        rows = [_first_of(row, INSET_EM * em) for row in rows]
     return _best(levels, rows) if rows else None
+
+
+def steps_in(labels: Sequence[Label], places: Sequence[Place]) -> bool:
+    """Whether a page has its values far in, on the line beneath their labels: not one by chance."""
+    count = 0
+    for label in labels:
+        if label.enclosed or any(_is_behind(place.box, label.box) for place in places):
+            continue
+        head = columns_under([[label]], labels, places, inset=float("inf"))
+        spot = head.columns[0].spots[0] if head and head.score >= MAY else ()
+        count += bool(spot) and spot[0].box.left > max(label.box.right, label.box.left + INSET_EM * label.segment.em)
+    return count >= MIN_STEPPED
+
+
+MIN_STEPPED = 2
+"""So many labels must have a value far in beneath them, or it is another column's."""
 
 
 def _is_behind(place: Box, label: Box) -> bool:
@@ -183,6 +203,13 @@ def _rows(places: Sequence[Place]) -> list[list[Place]]:
         else:
             rows.append([place])
     return rows
+
+
+def _first_of(row: list[Place], most: float) -> list[Place]:
+    """The places of a row up to the first white wider than this."""
+    row = sorted(row, key=lambda place: place.box.left)
+    ends = (at for at in range(1, len(row)) if row[at].box.left - row[at - 1].box.right > most)
+    return row[: next(ends, len(row))]
 
 
 def _near(rows: list[list[Place]], low: float, levels, single: bool) -> list[list[Place]]:

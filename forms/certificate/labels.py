@@ -91,10 +91,13 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         )
         if word is None:
             # 世帯主 and 無 beneath each other are two values, not 世帯主名 misread.
+            if len(segments) > 1 and any(_is_told(segment) for segment in segments):
+                return []
             doubted = "".join(_doubts(segment) for segment in segments)[text.find(whole) :]
-            told = len(segments) > 1 and any(_is_told(segment) for segment in segments)
-            misread = None if told else nearest(whole, doubted)
-            return [Piece(segments[0], catalogue.targets[misread], misread)] if misread else []
+            if misread := nearest(whole, doubted):
+                return [Piece(segments[0], catalogue.targets[misread], misread)]
+            lines = [labels_of([segment]) for segment in segments] if len(segments) > 1 else []
+            return [piece for line in lines for piece in line] if all(lines) else []
         found.append((word, length - len(rest)))
         rest = rest[len(word) :]
         behind = _behind_note(list(rest), 0)

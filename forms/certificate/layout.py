@@ -11,7 +11,7 @@ from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, is_of_person, 
 from forms.certificate.cells import OUTSIDE, Cell
 from forms.certificate.columns import shares, text_of
 from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
-from forms.certificate.heads import Head, columns_under
+from forms.certificate.heads import INSET_EM, Head, columns_under, steps_in
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.labels import Piece, bare, find_pieces
 from forms.certificate.nodes import KANA, NAME, Label, Place, box_of, find_nodes, labels_alone
@@ -76,15 +76,17 @@ class _Choice:
         self._labels, self._places, self._ruling = labels, places, ruling
         self._taken: set[int] = set()
         self._hits: list[Hit] = []
+        self._inset = INSET_EM
 
     def made(self) -> tuple[list[Hit], set[int]]:
         """The labels with their values, and the ids of the places that are used."""
         done = self._matrix()
         named = [label for label in self._labels if label.piece.word and id(label) not in done]
+        self._inset = float("inf") if steps_in(named, self._places) else INSET_EM
         beside = Beside(self._labels, self._places, self._ruling, self._taken)
         stacks = find_stacks([label for label in named if not beside.is_strong(label)], self._places)
         ranking = []
-        for stack, head in (each for stack in stacks for each in self._heads(stack, beside)):
+        for stack, head in (each for labels in stacks for each in self._heads(labels, beside)):
             right = _beside_score(head, beside)
             if head.score > right:
                 ranking.append((head.score / len(head.columns), len(ranking), stack, head, head.score - right))
@@ -126,7 +128,7 @@ class _Choice:
         own = {id(label) for level in stack for label in level}
         others = {id(place) for place, label in beside.held() if id(label) not in own}
         passed = {id(label) for label in self._labels if is_of_person(label.target) and beside.is_strong(label)}
-        return columns_under(stack, self._labels, self._places, self._taken | others, passed)
+        return columns_under(stack, self._labels, self._places, self._taken | others, passed, self._inset)
 
     def _take(self, head: Head, clear: bool) -> None:
         for column in head.columns:
