@@ -23,6 +23,10 @@ REDETECT_DEGREES = 4.0
 """Boxes of text found on a page more askew than this are not upright enough to be kept."""
 PALE_SHARE = 0.3
 """Print that has less than this share of the contrast of the text is pattern: 地紋, or 複写 on a copy."""
+FAINT_INK = 130
+"""Grey level of ink that is paler than on any sheet printed well: scans at 200 dpi of thin type had up to 125."""
+STREAK_SHARE, MIN_STREAK = 75, 0.35
+"""Streaks of low toner are no narrower than this part of the longer side, and leave this share of the contrast."""
 TURN_SIDE_PX = 800
 """Longer side of the picture in which it is guessed whether the sheet lies on its side."""
 TURNED_SHARE, MIN_TURNED_PX = 0.9, 300
@@ -147,10 +151,28 @@ def ink_image(picture: np.ndarray) -> np.ndarray:
 def _cleared(channel: np.ndarray) -> np.ndarray:
     flat = flattened(channel)
     level = clear_level(flat)
+    ink = _ink_level(level)
+    if ink > FAINT_INK:
+        flat = _evened(flat, ink)
+        level = clear_level(flat)
+        ink = _ink_level(level)
     # Only what is pale is pulled to white, gently, so that the edges of strokes stay soft.
     table = np.arange(256, dtype=np.float32)
     table = np.where(table < level, table, level + (table - level) * (255 - level) / 8)
+    # Print of low toner is made as dark as other print: everything that follows has its bounds for ink.
+    if ink > FAINT_INK:
+        table = 255 - (255 - table) * (255 - FAINT_INK) / (255 - ink)
     return cv2.LUT(flat, np.clip(table, 0, 255).astype(np.uint8))
+
+
+def _evened(flat: np.ndarray, ink: float) -> np.ndarray:
+    """Print of low toner, darker where a streak of the drum has left it paler than the rest of the page."""
+    reach = max(3, max(flat.shape) // STREAK_SHARE) | 1
+    dark = cv2.erode(cv2.blur(flat, (3, 3)), np.ones((reach, reach), np.uint8))
+    dark = cv2.GaussianBlur(dark, (0, 0), reach / 3)
+    share = (255.0 - dark.astype(np.float32)) / (255.0 - ink)
+    gain = np.where(share > MIN_STREAK, 1 / np.clip(share, MIN_STREAK, 1.0), 1.0)
+    return np.clip(255 - (255.0 - flat) * gain, 0, 255).astype(np.uint8)
 
 
 def flattened(channel: np.ndarray) -> np.ndarray:
@@ -167,6 +189,11 @@ def clear_level(flat: np.ndarray) -> float:
     counts = np.cumsum(cv2.calcHist([flat], [0], None, [200], [0, 200]).ravel())
     ink = float(np.searchsorted(counts, 0.25 * counts[-1])) if counts[-1] else 0.0
     return 255.0 - PALE_SHARE * (255.0 - ink)
+
+
+def _ink_level(level: float) -> float:
+    """Grey level of the ink with which a level for clearing goes."""
+    return 255.0 - (255.0 - level) / PALE_SHARE
 
 
 def _flatten(picture: np.ndarray) -> tuple[np.ndarray, tuple[int, int]]:

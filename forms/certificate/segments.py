@@ -147,7 +147,9 @@ def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Se
     lines = recogniser.read(crops)
     segments = []
     for (quad, cell), crop, line in zip(parts, crops, lines, strict=True):
-        columns = _ink_columns(crop, ruling.lines_in(quad, crop.shape[1::-1]))
+        ink = _ink(crop, ruling.lines_in(quad, crop.shape[1::-1]))
+        columns = ink.any(axis=0)
+        line = _dashes(line) if _is_flat(ink, line.text) else line
         glyphs = place(line, quad, columns)
         if glyphs:
             segments.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad), columns))
@@ -201,8 +203,8 @@ def same_row(first: Segment, second: Segment) -> bool:
     return shared > 0.5 * min(first.bottom - first.top, second.bottom - second.top)
 
 
-def _ink_columns(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
-    """For each column of a line's crop whether there is ink in it.
+def _ink(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
+    """Where there is ink in the inner rows of a line's crop.
 
     Args:
         ruled: where ruled lines pass that were seen on the page as a whole, bool, of the crop's size.
@@ -218,9 +220,23 @@ def _ink_columns(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
         thin = found[:, cv2.CC_STAT_AREA] <= RULED_PX * height * found[:, cv2.CC_STAT_WIDTH]
         for number in np.flatnonzero(wide & thin):
             rows[owners == number] = False
-    return inner.any(axis=0)
+    return inner
 
 
+def _is_flat(ink: np.ndarray, text: str) -> bool:
+    """Whether digits or letters were read where nothing but dashes stands: ---- is read as 1111 now and then."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    return len(rows) > 0 and text.isascii() and text.isalnum() and np.ptp(rows) + 1 <= FLAT_SHARE * len(ink)
+
+
+def _dashes(line: Line) -> Line:
+    """Dashes in the place of what was read; whatever a field allows, they are not decoded into anything else."""
+    dashes = tuple(replace(character, text="-") for character in line.characters)
+    return Line(dashes, np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+
+
+FLAT_SHARE = 0.2
+"""The part of a crop's inner height that dashes take up at most; digits are at least 0.6 high."""
 EDGE_ROWS = 4
 """The part of a crop's height at either edge in which a ruled line may lie."""
 RULED_PX = 0.09

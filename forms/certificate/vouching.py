@@ -150,7 +150,10 @@ def _corrected(entry: Entry, glyphs: list[_Glyph]) -> tuple[Entry, list[_Glyph]]
     """A name with look-alikes put right; what was read is a candidate."""
     segments, told = list(entry.value.segments), []
     for glyph in glyphs:
-        other = glyph.seen.likest(1)[0] if glyph.seen else glyph.text
+        if glyph.seen is None:  # hardly any ink is where it was read
+            told.append(glyph)
+            continue
+        other = glyph.seen.likest(1)[0]
         if glyph.lead < 0 and _are_alike(glyph.text, other) and glyph.seen.lead(other) >= CORRECTED_LEAD[entry.kind]:
             segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
             glyph = replace(glyph, text=other, corrected=True)

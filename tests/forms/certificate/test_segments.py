@@ -60,3 +60,9 @@ def test_ruled_lines_askew_in_a_box_are_no_lost_ink(degrees):
 def test_a_glyph_that_the_recogniser_drops_is_lost_ink(text, kept, degrees):
     width = EM * len(text) + 22
     assert loses_ink(segment_of(text, [(text[kept], (12 + (kept + 0.5) * EM) / width)], degrees))
+
+
+@pytest.mark.parametrize(("shown", "text"), [("\uff0d" * 4, "----"), ("\uff11" * 4, "1111")])
+def test_dashes_are_no_digits_whatever_was_read(shown, text):
+    said = [("1", (12 + (at + 0.5) * EM) / (4 * EM + 22)) for at in range(4)]
+    assert segment_of(shown, said, 0.0).text == text

@@ -104,6 +104,11 @@ def test_paper_without_ink_is_no_glyph_and_every_variant_is_known():
     assert set("高髙崎﨑吉𠮷辺邊邉斎齋斉齊浜濱濵徳德瀬瀨真眞柳栁橋𣘺昇曻黒黑富冨館舘桑桒土圡") <= set(known())
 
 
+def test_a_name_with_paper_where_a_character_was_read_is_left_as_it_is():
+    entry = name("吉　　静江", "吉田　静江")
+    assert not entry.vouched and entry.value.value == "吉田　静江"
+
+
 def test_a_glyph_alone_does_not_tell_a_small_kana_from_a_large_one():
     (seen,) = look([scanned("ヨ")])
     assert seen.lead("ョ") > 0 and seen.lead("ヨ", kana=True) > 0.05
