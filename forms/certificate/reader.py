@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from forms.certificate.half_width import reread
 from forms.certificate.hits import Sheet
 from forms.certificate.layout import arrange
 from forms.certificate.leftover import doubt
+from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.pages import Page, rectify
 from forms.certificate.papers import certificate_titled, other_paper
 from forms.certificate.partings import part_alike
@@ -186,9 +187,12 @@ class CertificateReader:
             sheet = arrange(segments, ruling)
             document = certificate_titled(segments)
             other = None if document else other_paper(segments)
+            blackout = locate(sheet.hits, segments, page.image.shape[1])
+            if blackout.certain and holds_overlooked_number(page.ink, segments, blackout.quads):
+                blackout = replace(blackout, certain=False)
             about = _About(
                 _is_certificate(sheet, document, other),
-                locate(sheet.hits, segments, page.image.shape[1]),
+                blackout,
                 page.to_given,
                 any(normalise(segment.text) in words().copies for segment in sheet.loose) or copied.result(),
                 document,
