@@ -100,7 +100,7 @@ def _date(plain: str) -> float:
 
 def _number(plain: str) -> float:
     digits = sum(char.isdecimal() for char in plain)
-    if digits < 0.6 * len(plain):
+    if digits < 0.6 * len(plain) or (digits < len(plain) and dates.find_date(plain)):
         return NEVER
     return SUITS if digits >= 9 else MAY if digits >= 3 else HARDLY
 

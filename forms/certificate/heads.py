@@ -104,6 +104,7 @@ def _columns(levels, labels, places, taken, passed, inset) -> Head | None:
         if label.box.right <= box.left and any(label.box.beside(each.box) for level in levels for each in level)
     ]
     reach = box.left - edge if ruled else max([box.left - FAR_EM * em, *lefts])
+    first = levels[0][0].box
     last = max(level[-1].box.right for level in levels)
     # Beneath a label alone a value begins where it does or a little further in: further right is another column.
     near = inset if not any(_is_behind(place.box, box) for place in places) else INSET_EM
@@ -119,7 +120,7 @@ def _columns(levels, labels, places, taken, passed, inset) -> Head | None:
         for place in places
         if id(place) not in taken
         and place.box.middle > low - 0.3 * edge
-        and place.box.left >= reach
+        and (place.box.left >= reach or (place.box.left > max(lefts, default=-1.0) and place.box.across(first) > 0))
         and place.box.left <= furthest
         and place.box.left < right - edge
         and (not ruled or place.box.right <= right + edge)
@@ -164,10 +165,12 @@ def _is_behind(place: Box, label: Box) -> bool:
 
 
 def _is_others(place: Place, box: Box, labels: Sequence[Label]) -> bool:
-    """Whether a label further in than a box stands before a place on its line."""
+    """Whether a label further in than a box stands before a place on its line, or right above it."""
     return any(
-        label.box.left > box.left and label.box.right <= place.box.left and label.box.beside(place.box)
+        (label.box.right <= place.box.left and label.box.beside(place.box))
+        or (label.box.left <= place.box.left and 0 <= place.box.middle - label.box.bottom < label.box.high)
         for label in labels
+        if label.box.left > box.left
     )
 
 
@@ -350,11 +353,19 @@ def _score(cells, level) -> float | None:
     """How well a row suits a level; None where it cannot be one of its."""
     if cells is None:
         return None
-    return sum(
+    wide = sum(_is_wide(place, level) for found in cells for place in found)
+    return wide * HARDLY + sum(
         fit(one.target, text) if text else NEUTRAL
         for label, found in zip(level, cells, strict=True)
         for one, text in zip(label.together or (label,), _texts(label, found), strict=True)
     )
+
+
+def _is_wide(place: Place, level: Sequence[Label]) -> bool:
+    """Whether a cell reaches over the columns of several ruled labels: it is that of another level."""
+    if place.cell < 0:
+        return False
+    return sum(label.enclosed and label.box.across(place.box) > 0.5 * label.box.wide for label in level) > 1
 
 
 def _texts(label: Label, found: Sequence[Place]) -> list[str]:

@@ -22,6 +22,7 @@ from forms.certificate.sides import side_of, take_matrix
 from forms.certificate.spread import join_spread, join_wrapped
 from forms.certificate.stacks import find_stacks
 from forms.certificate.unlabelled import part
+from forms.certificate.wholeness import is_whole
 
 CLEAR = 1.0
 """So much better must one way to read a head be than the other, for its values to be sure."""
@@ -138,7 +139,8 @@ class _Choice:
                     self._spot(label, spot, at, column.label.together)
                     for spot in (column.spots if of_person else column.spots[:1])
                 )
-                self._hits.append(Hit(label.target, label.segment, spots or (Spot(()),), None, clear))
+                whole = all(is_whole(label.target, spot.segments) for spot in spots)
+                self._hits.append(Hit(label.target, label.segment, spots or (Spot(()),), None, clear and whole))
             lines = {id(each.line) for spot in column.spots for place in spot for each in place.segments}
             self._taken |= {id(place) for spot in column.spots for place in spot}
             # A text may have run over several columns, and be taken in parts.
@@ -160,7 +162,8 @@ class _Choice:
         spots = [self._spot(label, [Place(each.spot.segments, label.box)], 0, (), each.spot) for each in found]
         # A place is missing where nothing was found: that must be known of a number to be hidden.
         missing = (Spot(()),) if label.cell == OUTSIDE or label.target in HIDDEN else ()
-        return Hit(label.target, label.segment, tuple(spots) or missing)
+        whole = all(is_whole(label.target, spot.segments) for spot in spots)
+        return Hit(label.target, label.segment, tuple(spots) or missing, clear=whole)
 
 
 def _beside_score(head: Head, beside: Beside) -> float:

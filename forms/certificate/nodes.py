@@ -150,8 +150,9 @@ def _with_wrapped(places: list[Place], labels: Sequence[Label]) -> list[Place]:
             continue
         if place.cell == OUTSIDE and fit(ADDRESS, place.text) >= SUITS:
             for other in lines:
-                close = -0.3 * other.box.high < other.box.top - place.box.bottom < CLOSE_HEIGHTS * other.box.high
-                aligned = abs(other.box.left - place.box.left) < 0.8 * other.box.high
+                high = min((line.bottom - line.top for line in other.segments), default=other.box.high)
+                close = -0.3 * high < other.box.top - place.box.bottom < CLOSE_HEIGHTS * high
+                aligned = abs(other.box.left - place.box.left) < 0.8 * high
                 if other.within != place.within or id(other) in gone or other is place or not close or not aligned:
                     continue
                 if any(_is_led(other, label) and not _is_led(place, label) for label in labels):
@@ -207,11 +208,21 @@ def _without_readings(labels: list[Label]) -> list[Label]:
         if label.cell != name.cell or label.within != name.within or label.together:
             return False
         if label.segment is name.segment:
-            return True
+            return label.target == KANA
         gap = max(name.segment.left - label.segment.right, label.segment.left - name.segment.right)
         return label.box.beside(name.box) and gap < TOUCHING_EM * name.segment.em
 
-    return [label for label in labels if label.target != KANA or not any(touches(label, name) for name in names)]
+    return [
+        label
+        for label in labels
+        if label.target not in (KANA, NAME)
+        or not any(touches(label, name) for name in names if label.target == KANA or _is_before(label, name))
+    ]
+
+
+def _is_before(label: Label, other: Label) -> bool:
+    """Whether a label stands right before another one on its line: 氏名（フリガナ）氏名 names the same thing twice."""
+    return label.segment.line is other.segment.line and label.box.left < other.box.left
 
 
 def _with_readings(places: list[Place]) -> list[Place]:

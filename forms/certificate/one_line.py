@@ -49,7 +49,7 @@ def _parted(hit: Hit, building: str) -> list[Hit]:
     return [
         replace(hit, spots=(replace(hit.spots[0], segments=first),)),
         # It shares its cell with the address and does not fill it.
-        Hit(building, hit.label, (Spot(second),), hit.member),
+        Hit(building, hit.label, (Spot(second),), hit.member, hit.clear),
     ]
 
 

@@ -57,12 +57,12 @@ def _joined(
         if not same_row(parts[0], segment) or segment.left - parts[-1].right > MAX_SPREAD_EM * parts[0].em:
             break
         parts, used = [*parts, segment], [*used, other]
-        before = "".join(normalise(part.text) for part in parts[:-1])
+        before = _bare(parts[0]) + "".join(normalise(part.text) for part in parts[1:-1])
         if before not in catalogue.beginnings:
             break
         plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
         for end in range(1, len(plain) + 1):
-            ends = end == len(plain) or plain[end] == ":" or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM
+            ends = end == len(plain) or plain[end] in ":(" or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM
             # 氏名 and フリガナ beside each other are two labels, and not 氏名フリガナ.
             whole = all(normalise(part.text) in catalogue.targets for part in parts[:-1])
             if whole and "".join(plain[:end]) in catalogue.targets:

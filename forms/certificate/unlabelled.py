@@ -58,7 +58,7 @@ def _name(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], taken: 
         readings.append(Spot(tuple(segment for row in kana for segment in row)))
     found = [replace(hit, spots=tuple(names))]
     if hit.target == "members[].name" and hit.member not in labelled and any(spot.segments for spot in readings):
-        found.append(Hit("members[].kana", hit.label, tuple(readings), hit.member))
+        found.append(Hit("members[].kana", hit.label, tuple(readings), hit.member, hit.clear))
     return found
 
 

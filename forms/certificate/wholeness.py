@@ -1,0 +1,50 @@
+"""Whether what stands at a label can be one value: not two people's beside each other, nor one with a label in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from forms.certificate.catalogue import HIDDEN, normalise, words
+from forms.certificate.fitting import MAY, fit
+from forms.certificate.segments import Segment, same_row
+
+TORN_EM = 2.5
+"""More white than this between two texts on a line, in em, parts two values."""
+_BUILDINGS = ("former_building", "new_building")
+_HOUSE = re.compile("[荘館寮棟室宅号階方]$|団地")
+"""What a building without a number or katakana ends in."""
+_LED = re.compile("[^0-9A-Za-zァ-ヺ]{0,2}[0-9]{0,2}[.)]?")
+"""What may stand before a label that was read together with its value: a bullet, a number, a part of a caption."""
+MIN_LABEL = 2
+"""So long is a label at least that is looked for at the beginning of a value."""
+
+
+def is_whole(target: str, segments: Sequence[Segment]) -> bool:
+    """Whether the text of a place can be the value of one label and one person, and nothing besides.
+
+    Args:
+        target: what the label names.
+        segments: the text, line by line.
+    """
+    if target in HIDDEN or not segments:
+        return True
+    for before, after in zip(segments, segments[1:], strict=False):
+        if same_row(before, after) and after.left - before.right > TORN_EM * max(before.em, after.em):
+            return False
+    text = normalise("".join(segment.text for segment in segments))
+    if target in _BUILDINGS and fit(target, text) < MAY and not _HOUSE.search(text):
+        return False
+    return not _has_label(text)
+
+
+def _has_label(text: str) -> bool:
+    """Whether a text begins with a label, and is none of the few values that are labels too."""
+    catalogue = words()
+    if text in catalogue.relationships:
+        return False
+    return any(
+        text[start : start + length] in catalogue.targets
+        for start in range(_LED.match(text).end() + 1)
+        for length in range(MIN_LABEL, min(catalogue.longest, len(text) - start) + 1)
+    )
