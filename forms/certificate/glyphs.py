@@ -46,13 +46,17 @@ class Seen:
 
         Args:
             besides: other characters that do not matter.
-            kana: whether nothing but katakana may stand there.
+            kana: whether nothing but kana of its own script may stand there.
         """
-        others = np.where(_katakana(), self.likeness, -1.0) if kana else self.likeness.copy()
+        others = np.where(_kana(char), self.likeness, -1.0) if kana else self.likeness.copy()
         for twin in _twins().get(_plain(char), _plain(char)) + besides:
             if (at := _places().get(twin)) is not None:
                 others[at] = -1.0
         return self.of(char) - float(others.max())
+
+    def likest_kana(self, char: str) -> str:
+        """The kana of the same script as this one that it is most like."""
+        return known()[int(np.where(_kana(char), self.likeness, -1.0).argmax())]
 
     def likest(self, count: int) -> tuple[str, ...]:
         """The characters that it is most like, best first."""
@@ -110,9 +114,14 @@ def _places() -> dict[str, int]:
     return {char: at for at, char in enumerate(known())}
 
 
+def _kana(char: str) -> np.ndarray:
+    """Where kana of the script of this one are."""
+    return _between("ぁ", "ゖ") if "ぁ" <= char <= "ゖ" else _between("ァ", "ヶ")
+
+
 @cache
-def _katakana() -> np.ndarray:
-    return np.array(["ァ" <= char <= "ヶ" or char == "ー" for char in known()])
+def _between(first: str, last: str) -> np.ndarray:
+    return np.array([first <= char <= last or char == "ー" for char in known()])
 
 
 @cache

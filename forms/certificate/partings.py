@@ -10,7 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.entries import Entry
+from forms.certificate.values import is_letter
 from forms.fields import Kind
+from forms.kana import is_katakana
+from forms.names.readings import find_readings
+from forms.names.spellings import Sort
 
 BLANK = "\u3000"
 
@@ -18,6 +22,7 @@ BLANK = "\u3000"
 def part_alike(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; names and readings of one page without a blank have it where the page tells where it belongs."""
     whole = [_parted(entry, _names(entries)) if entry.kind is Kind.NAME else entry for entry in entries]
+    whole = [_rejoined(entry, whole) if entry.kind is Kind.NAME else entry for entry in whole]
     surnames = _surnames(whole)
     read = {entry.path: entry.value.value for entry in whole if entry.kind is Kind.NAME}
     return [
@@ -40,6 +45,21 @@ def _names(entries: Sequence[Entry]) -> dict[str, str]:
 def _parted(entry: Entry, names: dict[str, str]) -> Entry:
     parted = names.get(entry.value.value)
     return entry if parted is None else replace(entry, value=replace(entry.value, text=parted, value=parted))
+
+
+def _rejoined(entry: Entry, entries: Sequence[Entry]) -> Entry:
+    """A Japanese name in two parts where more were seen; never sure then."""
+    parts = entry.value.value.split(BLANK)
+    if len(parts) < 3 or any(is_letter(char) for char in entry.value.value) or is_katakana(entry.value.value):
+        return entry
+    surnames = {_first(other.value.value) for other in entries if other.kind is Kind.NAME} - {""}
+    ways = [("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts))]
+    fitting = [way for way in ways if way[0] in surnames] or [
+        way for way in ways if find_readings(way[0], Sort.SURNAME) and find_readings(way[1], Sort.GIVEN)
+    ]
+    told = BLANK.join(fitting[0] if fitting else (parts[0], "".join(parts[1:])))
+    value = replace(entry.value, text=told, value=told)
+    return replace(entry, value=value, firm=False, candidates=(*entry.candidates, entry.value.value))
 
 
 def _surnames(entries: Sequence[Entry]) -> dict[str, str]:

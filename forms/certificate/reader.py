@@ -18,6 +18,8 @@ from forms.certificate.entries import Entry, collect
 from forms.certificate.glyphs import known
 from forms.certificate.half_width import reread
 from forms.certificate.hits import Sheet
+from forms.certificate.kana_in_names import in_kanji
+from forms.certificate.latin import settle_latin
 from forms.certificate.layout import arrange
 from forms.certificate.leftover import doubt
 from forms.certificate.overlooked import holds_overlooked_number
@@ -26,6 +28,7 @@ from forms.certificate.papers import certificate_titled, other_paper
 from forms.certificate.partings import part_alike
 from forms.certificate.readings import hold_against_names
 from forms.certificate.recogniser import Recogniser
+from forms.certificate.repeated import confirm
 from forms.certificate.rings import settle_rings
 from forms.certificate.ruling import Ruling
 from forms.certificate.second_reader import SecondReader
@@ -171,9 +174,10 @@ class CertificateReader:
         Args:
             first: number of the first person on this page.
         """
-        entries = spell(reread(collect(read.sheet, recogniser, first), read.page), read.page)
-        entries = part_alike(hold_against_names(vouch(size(entries, read.page), read.page)))
-        entries = settle_rings(settle(entries, read.segments), read.page)
+        entries = settle_latin(reread(collect(read.sheet, recogniser, first), read.page), read.page)
+        entries = spell(in_kanji(entries), read.page)
+        entries = part_alike(hold_against_names(vouch(size(entries, read.page), read.page, recogniser.readable)))
+        entries = settle_rings(settle(confirm(entries), read.segments), read.page)
         entries = doubt(entries, read.page, read.ruling, read.segments)
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from statistics import median
 
 from forms.certificate.entries import Entry
 from forms.certificate.partings import BLANK
+from forms.certificate.pitch import NARROW
 from forms.fields import Kind
 from forms.kana import is_katakana, to_katakana
 from forms.names.readings import find_readings, may_be_read
@@ -34,6 +36,10 @@ _IMPOSSIBLE = re.compile(
     "|(?:^|(?<=\u3000))ッ|ッ(?=[アイウエオナニヌネノマミムメモヤユヨラリルレロワヲン\u3000])|ッ$|ヮ"
 )
 """Small kana that no Japanese name has in such a place."""
+_EITHER_SIZE = re.compile(
+    "[キギシジチニヒビピミリテデ][ヤユヨ]|[トド]ウ|[テデ]イ|[フヴ][アイエオ]|ウ[イエオ]|[シジチイ][エェ]|ツ[アエオ]|ク[アオ]|ツ(?=[カ-ト])"
+)
+"""Large kana that in a foreign name are mostly small, and jé and je, which are both said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +60,68 @@ class _Kana:
 def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; readings in the size of kana that is possible, mended by their names, or confirmed by them."""
     names = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.NAME}
-    return [
+    held = [
         _held(entry, names.get(entry.path.removesuffix("kana") + "name", "")) if entry.kind is Kind.KANA else entry
         for entry in entries
     ]
+    said = {entry.path: entry for entry in held if entry.kind is Kind.KANA}
+    return [
+        _spoken_for(entry, said[reading])
+        if entry.kind is Kind.NAME and (reading := entry.path.removesuffix("name") + "kana") in said
+        else entry
+        for entry in held
+    ]
+
+
+def _spoken_for(name: Entry, reading: Entry) -> Entry:
+    """A name that its reading speaks for: people are called so, and nobody is by what else it might be.
+
+    Of variants both are read alike: between these it decides nothing.
+    """
+    if name.vouched or name.value.confidence < MIN_CONFIDENCE or not (reading.vouched and reading.firm):
+        return name
+    rivals = [other for other in name.candidates if other != name.value.value]
+    doubted = not name.firm and not rivals
+    if doubted or not _is_said(name.value.value, reading) or any(_is_said(other, reading) for other in rivals):
+        return name
+    return replace(name, vouched=True, firm=True)
+
+
+def _is_said(name: str, reading: Entry) -> bool:
+    """Whether surname and given name are both known to be read so."""
+    written, parts = name.split(BLANK), reading.value.value.split(BLANK)
+    return len(written) == len(parts) == 2 and all(
+        part in find_readings(text, sort)
+        for text, part, sort in zip(written, parts, (Sort.SURNAME, Sort.GIVEN), strict=True)
+    )
 
 
 def _held(entry: Entry, name: str) -> Entry:
     value = entry.value
-    if not name or name.isascii() or not value.value:
+    if not name or not value.value:
         return entry
-    said = _possible(value.value)
+    if name[0].translate(NARROW).isascii():
+        return _held_against_letters(entry, name)
+    said = _possible(value.value.replace("・", ""))  # which stands in no Japanese reading: dirt
     parts, written = said.split(BLANK), name.split(BLANK)
-    if len(written) == 2 and len(parts) == 1:
-        parts = _parted(said, written) or parts
+    if len(written) == 2 and len(parts) != 2:
+        parts = (_parted(said, written) if len(parts) == 1 else _rejoined(parts, written)) or parts
         said = BLANK.join(parts)
     if len(parts) != 2 or len(written) != 2 or not is_katakana(said):
-        return _with(entry, said)
+        entry = _with(entry, said)
+        return replace(entry, firm=False) if len(parts) != len(written) else entry
     kana = _kana(entry, said)
     halves = kana[: len(parts[0])], kana[len(parts[0]) :]
     told = [
         _told(part, text, sort, half)
         for part, text, sort, half in zip(parts, written, (Sort.SURNAME, Sort.GIVEN), halves, strict=True)
     ]
+    if any(state is _State.CONTESTED for _, state in told):
+        entry = replace(entry, firm=False)
     mended = BLANK.join(part for part, _ in told)
     if mended.translate(_LARGE) != said.translate(_LARGE):
         return replace(_with(entry, mended), firm=False, candidates=(said, *entry.candidates))
-    certain = value.confidence >= MIN_CONFIDENCE and all(confirmed for _, confirmed in told)
+    certain = value.confidence >= MIN_CONFIDENCE and all(state is _State.CONFIRMED for _, state in told)
     entry = _with(entry, mended)
     return replace(entry, vouched=True) if certain else entry
 
@@ -106,18 +147,50 @@ def _parted(said: str, written: Sequence[str]) -> list[str] | None:
     return None
 
 
-def _told(part: str, text: str, sort: Sort, kana: Sequence[_Kana]) -> tuple[str, bool]:
-    """A part of a reading, mended where the name tells how, and whether the name confirms it."""
+class _State(Enum):
+    """What a name says of a part of its reading."""
+
+    CONFIRMED = auto()
+    UNKNOWN = auto()
+    CONTESTED = auto()
+    """It may be another reading of the name, misread."""
+
+
+def _held_against_letters(entry: Entry, name: str) -> Entry:
+    """The reading of a name in Latin letters: nothing tells how they are said, but each word has its own."""
+    words, parts = name.replace(" ", BLANK).split(BLANK), entry.value.value.split(BLANK)
+    doubted = len(words) != len(parts) or _EITHER_SIZE.search(entry.value.value)
+    return replace(entry, firm=False) if doubted else entry
+
+
+def _rejoined(parts: Sequence[str], written: Sequence[str]) -> list[str] | None:
+    """Surname and given name of a reading with too many blanks, where only one way fits."""
+    surnames, given = find_readings(written[0], Sort.SURNAME), find_readings(written[1], Sort.GIVEN)
+    ways = [("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts))]
+    for fits in (
+        lambda one, other: one in surnames and other in given,
+        lambda one, other: may_be_read(written[0], one) and may_be_read(written[1], other),
+    ):
+        if found := [way for way in ways if fits(*way)]:
+            return list(found[0]) if len(found) == 1 else None
+    return None
+
+
+def _told(part: str, text: str, sort: Sort, kana: Sequence[_Kana]) -> tuple[str, _State]:
+    """A part of a reading, mended where the name tells how, and what the name says of it."""
     known = find_readings(text, sort)
     if part in known:
-        return part, all(_is_apart(part, each, kana) for each in known - {part})
+        if all(_is_apart(part, each, kana) for each in known - {part}):
+            return part, _State.CONFIRMED
+        return part, _State.CONTESTED if any(_lacks_one_of(part, each, kana) for each in known) else _State.UNKNOWN
     sized = [each for each in known if each.translate(_LARGE) == part.translate(_LARGE)]
     possible = may_be_read(text, part)
     near = sized or [each for each in known if _may_be_misread(part, each, kana, possible)]
     if not near or (possible and not sized and len(near) > 1):
-        return part, False
+        contested = any(len(each) > len(part) and _only_difference(part, each) is not None for each in known)
+        return part, _State.CONTESTED if contested else _State.UNKNOWN
     # A reading that many names have is a usual one.
-    return max(sorted(near), key=lambda each: len(find_spellings(each, sort))), False
+    return max(sorted(near), key=lambda each: len(find_spellings(each, sort))), _State.UNKNOWN
 
 
 def _is_apart(part: str, other: str, kana: Sequence[_Kana]) -> bool:
@@ -131,6 +204,12 @@ def _is_apart(part: str, other: str, kana: Sequence[_Kana]) -> bool:
         # What was lost at either end is ink that nobody has read.
         return at in (0, len(part)) or kana[at].step < LOST_STEP
     return kana[at].confidence >= CLEAR_KANA
+
+
+def _lacks_one_of(part: str, other: str, kana: Sequence[_Kana]) -> bool:
+    """Whether there is room for the kana that the other reading has more."""
+    at = _only_difference(part, other) if len(other) > len(part) else None
+    return at is not None and 0 < at < len(part) and kana[at].step > LOST_STEP
 
 
 def _may_be_misread(part: str, other: str, kana: Sequence[_Kana], possible: bool) -> bool:

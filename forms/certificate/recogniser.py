@@ -82,6 +82,9 @@ class Line:
 class Recogniser:
     """The two models, loaded at once. Safe to use from several threads.
 
+    Attributes:
+        readable: every character that there is a class for.
+
     Raises:
         FileNotFoundError: the wheel lacks its models, which is a broken installation.
     """
@@ -97,6 +100,7 @@ class Recogniser:
         # The model also knows simplified Chinese and a thousand symbols; no Japanese certificate prints them.
         printed = np.array([index == _BLANK or is_printed(c) for index, c in enumerate(self._alphabet)])
         weights = weights_of(model, _WEIGHTS).reshape(-1, len(printed))
+        self.readable = frozenset(self._alphabet)
         self._head = Head(weights, weights_of(model, _BIAS), printed, RIVALS)
         self._sessions = (detector.result(), reader)
         plain = [unicodedata.normalize("NFKC", character) for character in self._alphabet]

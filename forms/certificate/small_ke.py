@@ -14,7 +14,7 @@ from forms.certificate.cutting import glyphs_of
 from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
 from forms.certificate.segments import Segment
-from forms.certificate.strokes import EDGE_LEVEL, MIN_CONTRAST
+from forms.certificate.strokes import ink_rows
 from forms.certificate.values import respelt
 from forms.fields import Kind
 
@@ -48,10 +48,9 @@ def _sized(entry: Entry, page: Page) -> Entry:
 
 def _height_em(glyph: np.ndarray, segment: Segment) -> float:
     """Height of the ink in em; that of a large one where there is none to measure."""
-    darkest, paper = np.percentile(glyph, [1, 75])
-    if paper - darkest < MIN_CONTRAST:
+    rows = ink_rows(glyph)
+    if rows is None:
         return 1.0
-    rows = np.flatnonzero((glyph < paper - EDGE_LEVEL * (paper - darkest)).any(axis=1))
     # The line was cut out as high as its quad, turned upright.
     line = float(np.linalg.norm(segment.quad[3] - segment.quad[0]))
-    return (rows[-1] - rows[0] + 1) / len(glyph) * line / segment.em
+    return (rows[1] - rows[0]) / len(glyph) * line / segment.em

@@ -61,7 +61,16 @@ def spell(entries: Sequence[Entry], page: Page) -> list[Entry]:
         mine = [place for place in places if place.entry == number]
         told[number] = _respell(told[number], mine, places)
     clear = bool(fits) and median(fits) >= CLEAR_FIT
-    return [entry if clear or entry.kind is not Kind.NAME else replace(entry, shaky=True) for entry in told]
+    return [entry if clear or not _has_kanji_or_kana(entry) else replace(entry, shaky=True) for entry in told]
+
+
+def _has_kanji_or_kana(entry: Entry) -> bool:
+    """Whether it is a name that the faces tell something of: letters are hardly ever taken for others."""
+    return entry.kind is Kind.NAME and any(FIRST_KANA <= char < FULL_WIDTH for char in entry.value.value)
+
+
+FIRST_KANA, FULL_WIDTH = "\u3005", "\uff00"
+"""Where kana and kanji begin, and where letters of full width do."""
 
 
 def _doubted(entry: Entry, page: Page, fits: list[float]) -> Entry:

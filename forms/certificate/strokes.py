@@ -60,6 +60,19 @@ def strokes(glyph: np.ndarray) -> np.ndarray | None:
     return vector / max(float(np.linalg.norm(vector)), 1e-6)
 
 
+def ink_rows(glyph: np.ndarray) -> tuple[int, int] | None:
+    """The first row with ink, and the one behind the last; None where there is hardly any.
+
+    Args:
+        glyph: grey uint8, dark on light.
+    """
+    darkest, paper = np.percentile(glyph, [1, 75])
+    if paper - darkest < MIN_CONTRAST:
+        return None
+    rows = np.flatnonzero((glyph < paper - EDGE_LEVEL * (paper - darkest)).any(axis=1))
+    return int(rows[0]), int(rows[-1]) + 1
+
+
 def _square(glyph: np.ndarray) -> np.ndarray | None:
     """The ink of a glyph, 0 to 1, brought to size; flat ones like 一 stay flatter than others."""
     if min(glyph.shape) < MIN_SIDE_PX:

@@ -20,7 +20,7 @@ MIN_AGREED_CONFIDENCE = 0.3
 """Below it not even an agreement helps."""
 LOST_INK_EM = 0.35
 """A run of ink this wide under no character is a glyph that the recogniser dropped."""
-CLEAR_WHITE_EM = 0.25
+CLEAR_WHITE_EM = 0.15
 """So much white is between the words of a Latin name at least; letters of a word were up to 0.23 apart."""
 UNCHECKED_KINDS = frozenset({Kind.CODE, Kind.TEXT, Kind.CHOICE, Kind.PHONE})
 """Kinds without a rule of their own: only an agreement makes them sure, or high confidence."""
@@ -41,10 +41,10 @@ def judge(entry: Entry, page: Page, number: int) -> ReadField:
         value.text,
         value.value,
         value.confidence,
-        _may_be_sure(entry) and trusted,
+        may_be_sure(entry) and trusted,
         number,
         box_of(value.segments, page),
-        entry.candidates,
+        tuple(other for other in dict.fromkeys(entry.candidates) if other != value.value),
     )
 
 
@@ -72,12 +72,13 @@ def worth_asking(entry: Entry) -> bool:
     return (
         is_doubtful(entry)
         and not entry.vouched
-        and _may_be_sure(entry)
+        and may_be_sure(entry)
         and entry.value.confidence >= MIN_AGREED_CONFIDENCE
     )
 
 
-def _may_be_sure(entry: Entry) -> bool:
+def may_be_sure(entry: Entry) -> bool:
+    """Whether nothing speaks against it, however well it was read."""
     if entry.kind in (Kind.NAME, Kind.KANA) and not is_parted(entry):
         return False
     if entry.kind is Kind.NAME and _may_be_joined(entry):

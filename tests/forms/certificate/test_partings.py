@@ -33,6 +33,11 @@ def test_two_ways_to_part_a_name_tell_nothing():
     assert told(name0="小　川清", name1="小川　清", householder="小川清")[2] == "小川清"
 
 
+def test_a_given_name_in_two_pieces_is_joined():
+    assert told(name0="景山　德　一", name1="景山　茂")[0] == "景山　德一"
+    assert told(name0="ワン　シャオ　ミン")[0] == "ワン　シャオ　ミン"
+
+
 def test_a_reading_is_parted_behind_the_surname_that_the_family_shares():
     values = told(name0="中村　茂", kana0="ナカムラシゲル", name1="中村　蓮", kana1="ナカムラ　レン")
     assert values[1] == "ナカムラ　シゲル"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -91,3 +93,24 @@ def test_what_no_table_has_stays_as_it_was_read():
 
 def test_readings_of_latin_names_stay():
     assert held("RAHMAN ABDUL", "ラフマン　アブドゥル").value.value == "ラフマン　アブドゥル"
+
+
+def test_a_reading_in_three_pieces_is_joined_as_its_name_tells():
+    assert held("吉村　真里", "ヨシムラ　マ　リ").value.value == "ヨシムラ　マリ"
+
+
+@pytest.mark.parametrize(
+    ("said", "firm"), [("ワン　シャオミン", True), ("ワン　シヤオミン", False), ("ワンシャオミン", False)]
+)
+def test_a_reading_of_a_latin_name_is_doubted_where_kana_may_be_small_or_a_blank_is_lacking(said, firm):
+    assert held("WANG XIAOMING", said).firm is firm
+
+
+def test_a_reading_speaks_for_a_name_against_what_nobody_is_called():
+    name, said = (
+        entry("members[0].name", Kind.NAME, "津田　重徳", {}, ""),
+        entry("members[0].kana", Kind.KANA, "ツダ　シゲノリ", {}, ""),
+    )
+    for rivals, firm in ((("聿田　重徳",), True), (("津田　重德",), False), ((), False)):
+        doubted = replace(name, firm=False, candidates=rivals)
+        assert hold_against_names([doubted, said])[0].firm is firm

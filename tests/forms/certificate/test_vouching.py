@@ -87,6 +87,19 @@ def test_another_kanji_makes_a_name_doubtful():
     assert not judge(entry, page, 0).sure
 
 
+def test_a_character_that_the_recogniser_has_no_class_for_comes_from_its_glyph():
+    entry, page = read("硲　葵", "裕　葵", Kind.NAME, "members[0].name")
+    (told,) = vouch([entry], page, readable=frozenset("裕葵"))
+    assert told.value.value == "硲　葵" and "裕　葵" in told.candidates
+    assert vouch([entry], page)[0].value.value == "裕　葵"
+
+
+def test_a_kana_that_the_recogniser_has_no_class_for_comes_from_its_glyph_and_is_never_sure():
+    entry, page = read("キヱ", "キエ", Kind.KANA, "members[0].kana")
+    (told,) = vouch([entry], page)
+    assert told.value.value == "キヱ" and not told.firm
+
+
 def test_a_place_misread_is_put_right_only_where_the_characters_look_alike():
     entry, page = read("東京都港区芝一丁目", "東京都港区芝一丁日", Kind.ADDRESS, "new_address")
     assert vouch([entry], page)[0].value.value == "東京都港区芝一丁目"
