@@ -76,6 +76,10 @@ _SEPARATOR = re.compile(
     r"(?<=[0-9])(?:丁目|丁(?=[0-9-]|$)|番地?[のノ之]?(?![町館丁])|号(?![室棟館車])[のノ之]?|の(?=[0-9])|-)+-*"
 )
 _BLANK = re.compile(f"[{BLANKS}]+")
+_NUMBERS = re.compile(
+    f"(?:[0-9０-９{_DIGITS}十百千甲乙丙丁第条線番号のノ之東西南北－―‐ー-]|丁目|番地|地割|区画|番外地|無番地)*"
+)
+"""What an address ends in: 北3条西５丁目２番地の１, 第3地割甲45番地."""
 _BETWEEN_KANJI = re.compile(r"(?<=[一-鿿])[ヶケがヵノの之](?=[一-鿿])")
 _BUILDING = re.compile(rf"(.*?[0-9０-９〇一二三四五六七八九十](?:番地?|号)?)[{BLANKS}]+(\S.*)", re.DOTALL)
 
@@ -152,12 +156,57 @@ def has_known_town(text: str, fold: Callable[[str], str] = str) -> bool:
     Args:
         fold: what both spellings go through before they are compared.
     """
-    prefecture, text = find_prefecture(text), _BLANK.sub("", text)
+    text = _BLANK.sub("", text)
+    return bool(known_end(text, fold))
+
+
+def known_end(text: str, fold: Callable[[str], str] = str) -> int:
+    """How many characters of an address without blanks the postal data knows, up to the end of its town; 0 where none.
+
+    Args:
+        fold: what both spellings go through before they are compared.
+    """
+    start, towns = _behind_municipality(text)
+    rest = fold(_one_particle(text[start:]))
+    return max((start + len(town) for town in towns if rest.startswith(fold(town))), default=0)
+
+
+def spelt_as_known(text: str, fold: Callable[[str], str]) -> str:
+    """An address without blanks, its town spelt as the postal data has it.
+
+    Args:
+        fold: what towns that look alike share (キトロ町, キト口町); as long as the text. The longest town is taken;
+            where several look alike, the text stays.
+    """
+    start, towns = _behind_municipality(text)
+    rest = _one_particle(text[start:])
+    alike = [town for town in towns if fold(rest).startswith(fold(town))]
+    longest = max(map(len, alike), default=0)
+    found = [town for town in alike if len(town) == longest]
+    if len(found) != 1 or rest.startswith(found[0]):
+        return text
+    pairs = zip(found[0], rest, text[start:], strict=False)
+    told = "".join(
+        own if own_folded == known or width_folded(own_folded) == width_folded(known) else known
+        for known, own_folded, own in pairs
+    )
+    return text[:start] + told + text[start + longest :]
+
+
+def _behind_municipality(text: str) -> tuple[int, frozenset[str]]:
+    """Where the town of an address begins, and the towns that there are."""
     if (home := find_municipality(text)) is None:
-        return False
-    rest = text[len(prefecture or "") + len(home[1]) :]
-    rest = fold(_one_particle(re.sub("^(?:大字|字)", "", rest)))
-    return any(rest.startswith(fold(town)) for town in _towns(*home))
+        return 0, frozenset()
+    start = len(find_prefecture(text) or "") + len(home[1])
+    start += len(re.match("(?:大字|字)?", text[start:])[0])  # type: ignore[index]
+    return start, _towns(*home)
+
+
+def is_known_place(text: str) -> bool:
+    """Whether the postal data has an address's town, and nothing but numbers stands behind it: no 字, no building."""
+    text = _BLANK.sub("", text)
+    end = known_end(text)
+    return end > 0 and _NUMBERS.fullmatch(text, end) is not None
 
 
 def is_respelt_town(text: str) -> bool:

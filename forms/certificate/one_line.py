@@ -35,7 +35,9 @@ def part_lines(sheet: Sheet) -> Sheet:
     hits: list[Hit] = []
     for hit in sheet.hits:
         building = BUILDINGS.get(hit.target)
-        if building and building not in named and len(hit.spots) == 1:
+        if hit.target == "registered_domicile" and len(hit.spots) == 1:
+            hits.append(_alone(hit))
+        elif building and building not in named and len(hit.spots) == 1:
             hits += _parted(hit, building)
         else:
             hits.append(hit)
@@ -49,8 +51,14 @@ def _parted(hit: Hit, building: str) -> list[Hit]:
     return [
         replace(hit, spots=(replace(hit.spots[0], segments=first),)),
         # It shares its cell with the address and does not fill it.
-        Hit(building, hit.label, (Spot(second),), hit.member, hit.clear),
+        Hit(building, hit.label, (Spot(second),), hit.member, clear=hit.clear and _is_named(second)),
     ]
+
+
+def _alone(hit: Hit) -> Hit:
+    """A domicile without what stands behind it on its line, which is another field's: it has no building."""
+    first, second = part_line(hit.spots[0].segments)
+    return replace(hit, spots=(replace(hit.spots[0], segments=first),), clear=False) if second else hit
 
 
 def part_line(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
@@ -79,6 +87,11 @@ def part_line(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[S
             behind = (whole.part(at, len(whole.glyphs)),)
             return (*segments[:which], *before), (*behind, *segments[which + 1 :])
     return tuple(segments), ()
+
+
+def _is_named(segments: Sequence[Segment]) -> bool:
+    """Whether a text is named like a building; it may be a person's name."""
+    return _NAMED.search("".join(segment.text for segment in segments)) is not None
 
 
 def _glyph(segment: Segment, offset: int) -> int | None:

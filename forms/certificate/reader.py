@@ -13,6 +13,7 @@ from base.trouble import Trouble
 from forms.addresses import find_municipality
 from forms.certificate.blackout import Blackout, locate, paint
 from forms.certificate.catalogue import HIDDEN, normalise, words
+from forms.certificate.closed import tell_words
 from forms.certificate.copies import is_photocopy
 from forms.certificate.entries import Entry, collect
 from forms.certificate.glyphs import known
@@ -36,6 +37,7 @@ from forms.certificate.segments import Segment, read_segments
 from forms.certificate.small_ke import size
 from forms.certificate.spelling import spell
 from forms.certificate.trust import judge, worth_asking
+from forms.certificate.unsettled import doubt_scripts
 from forms.certificate.vouching import vouch
 from forms.certificate.widths import settle
 from forms.characters import fold_variants
@@ -176,8 +178,9 @@ class CertificateReader:
         """
         entries = settle_latin(reread(collect(read.sheet, recogniser, first), read.page), read.page)
         entries = spell(in_kanji(entries), read.page)
-        entries = part_alike(hold_against_names(vouch(size(entries, read.page), read.page, recogniser.readable)))
-        entries = settle_rings(settle(confirm(entries), read.segments), read.page)
+        entries = vouch(size(entries, read.page), read.page, recogniser.readable)
+        entries = part_alike(hold_against_names(tell_words(entries, read.page)))
+        entries = settle_rings(settle(doubt_scripts(confirm(entries)), read.segments), read.page)
         entries = doubt(entries, read.page, read.ruling, read.segments)
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 

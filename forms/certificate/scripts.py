@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.addresses import find_municipality
+from forms.addresses import find_municipality, known_end, spelt_as_known
 from forms.certificate.segments import Segment
 from forms.fields import Kind
 
@@ -28,19 +28,59 @@ _KANA_KANJI = {
     "一": "ー",
     "才": "オ",
 }
+_BLOCK = re.compile("(^|[町村字])([二八へ力口夕工])(?=[0-9０-９])")
+_ROUND = "〇○◯OＯ0０oｏ"
+_ONE_SCRIPT = (
+    {ord("Ａ") + at: ord("A") + at for at in range(58) if chr(ord("A") + at).isalpha()}
+    | {ord(kanji): ord(kana) for kanji, kana in _KANA_KANJI.items()}
+    | {ord(one): ord(other) for one, other in zip(_HIRAGANA, _KATAKANA, strict=True)}
+    | {ord(char): ord("〇") for char in _ROUND}
+)
+TWINS = {**_KANA_KANJI, **{kana: kanji for kanji, kana in _KANA_KANJI.items()}, "へ": "ヘ", "ヘ": "へ"}
+"""Characters of two scripts that are drawn alike, each with its other."""
 _SPELT = frozenset({Kind.NAME, Kind.ADDRESS, Kind.BUILDING, Kind.TEXT})
 BLANK_EM = 0.6
 """Characters that stand further apart than this are no neighbours."""
 
 
 def in_their_script(kind: Kind, rows: Sequence[Segment]) -> tuple[Segment, ...]:
-    """The lines of a value, look-alikes of other scripts put right; of an address without its postal code."""
+    """The lines of a value, look-alikes of other scripts put right; of an address without its postal code.
+
+    A town is spelt as the postal data has it: キトロ町, whatever stands beside ロ.
+    """
     if kind is Kind.ADDRESS:
         rows = [_with_block(row) for row in _without_postal_code(rows)]
         if rows and find_municipality(rows[0].text) is None:
             katakana = _begun_in_katakana(rows[0])
             rows = [katakana if find_municipality(katakana.text) else rows[0], *rows[1:]]
-    return tuple(_scripted(row) for row in rows) if kind in _SPELT else tuple(rows)
+    if kind in _SPELT:
+        rows = [_scripted(row) for row in rows]
+    if kind is Kind.ADDRESS:
+        text = spelt_as_known("".join(row.text for row in rows), in_one_script)
+        rows = _spelt(rows, _with_block_in_katakana(text))
+    return tuple(rows)
+
+
+def in_one_script(text: str) -> str:
+    """The text with every character in place of which another script has one that looks the same as one of these."""
+    return text.translate(_ONE_SCRIPT)
+
+
+def _spelt(rows: Sequence[Segment], text: str) -> list[Segment]:
+    """The lines with the characters of a text that is as long as they are together."""
+    if any(len(glyph.text) != 1 for row in rows for glyph in row.glyphs):
+        return list(rows)
+    told = iter(text)
+    return [
+        replace(row, glyphs=tuple(replace(glyph, text=char) for glyph, char in zip(row.glyphs, told, strict=False)))
+        for row in rows
+    ]
+
+
+def _with_block_in_katakana(text: str) -> str:
+    """With ニ for 二 in 町二67番地: blocks are counted in イロハニホヘト, and no kanji numeral stands before digits."""
+    end = known_end(text)
+    return text[:end] + _BLOCK.sub(lambda match: match[1] + TWINS[match[2]], text[end:])
 
 
 def _begun_in_katakana(row: Segment) -> Segment:

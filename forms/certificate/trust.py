@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from forms.addresses import has_known_town, is_respelt_town
+from forms.addresses import is_known_place, is_respelt_town
 from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
 from forms.certificate.segments import Segment, same_row, width_em
@@ -56,7 +56,7 @@ def _is_agreed(entry: Entry) -> bool:
 
 def is_doubtful(entry: Entry) -> bool:
     """Whether the recogniser alone does not make it sure."""
-    if entry.shaky or (entry.kind is Kind.ADDRESS and not has_known_town(entry.value.value)):
+    if entry.shaky or (entry.kind is Kind.ADDRESS and not is_known_place(entry.value.value)):
         return True
     if entry.kind is Kind.KANA:
         least = MIN_KANA_CONFIDENCE

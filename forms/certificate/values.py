@@ -26,8 +26,9 @@ _BAD_NAME = re.compile(rf"[0-9０-９/／{re.escape(_DIRT)}]")
 _POSTAL_CODE = re.compile(r"^〒?\s*[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}\s*|^〒")
 _BAD_PLACE = re.compile(f"[{re.escape(_DIRT)}]|[ \u3000](?:丁目|番|号|の)")
 """Dirt, and a number that is missing."""
-_ROUND = re.compile("(?<=[A-ZＡ-Ｚ])〇")
-"""What the recogniser says of Ｏ among letters (ＮＯＺＯＭＩ); 〇 itself stands among numerals."""
+_BEFORE_PLACE = re.compile("^[^一-鿿々ァ-ヺぁ-ゖ]{1,4}")
+_ROUND = re.compile("(?<=[A-ZＡ-Ｚ])[〇○◯]|[〇○◯](?=[A-ZＡ-Ｚ])|(?<![0-9０-９])[0０](?=[A-ZＡ-Ｚ]{2})")
+"""What the recogniser says of Ｏ among letters (ＮＯＺＯＭＩ, ＯＡＰ); 〇 itself stands among numerals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
         rows = _dated(rows)
     known = words().closed.get(target)
     if allowed := _characters(known) if known else _allowed(kind, rows):
-        rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
+        seen, rows = rows, tuple(segment.decoded(recogniser, allowed) for segment in rows)
+        if all(map(_is_blank, rows)) and any(glyph.text in "*＊" for row in seen for glyph in row.glyphs):
+            return None
     rows = in_their_script(kind, rows)
     text = _together(kind, rows)
     value, holds = _PARSERS[kind](text)
@@ -197,6 +200,8 @@ def _is_blank(segment: Segment) -> bool:
     marks = [glyph.text in words().blanks for glyph in segment.glyphs]
     # Some of a row of asterisks are taken for other characters; nothing real has two of them.
     starred = sum(glyph.text in "*＊" for glyph in segment.glyphs)
+    if starred and all(glyph.text in "*＊大米木水※" for glyph in segment.glyphs):
+        return True
     if normalise(segment.text).strip("()") in words().blank_words:
         return True
     return all(marks) or starred >= max(2, MOSTLY * len(marks))
@@ -252,12 +257,26 @@ def _kana(text: str) -> tuple[str, bool]:
 
 def _address(text: str) -> tuple[str, bool]:
     # A speck behind the last digit is read as a full stop.
-    text = _POSTAL_CODE.sub("", text.strip(_DIRT)).lstrip(_DIRT + "．， \u3000")
+    text = _with_letters(_POSTAL_CODE.sub("", text.strip(_DIRT)).lstrip(_DIRT + "．， \u3000"))
+    if addresses.find_municipality(text) is None:
+        # The number of the row, or what is left of a label's bracket, stands before it.
+        bare = _BEFORE_PLACE.sub("", text)
+        text = bare if addresses.find_municipality(bare) else text
     return text, addresses.find_municipality(text) is not None and not _BAD_PLACE.search(text)
 
 
+def _with_letters(text: str) -> str:
+    """The text with Ｏ among letters, as wide as they are."""
+
+    def letter(match: re.Match[str]) -> str:
+        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        return "O" if any(char.isascii() and char.isalpha() for char in beside) else "Ｏ"
+
+    return _ROUND.sub(letter, text)
+
+
 def _building(text: str) -> tuple[str, bool]:
-    text = _ROUND.sub(lambda match: "O" if match.string[match.start() - 1].isascii() else "Ｏ", text)
+    text = _with_letters(text)
     return text, bool(text) and not _BAD_PLACE.search(text)
 
 

@@ -70,7 +70,7 @@ AMBIGUOUS = re.compile(
 )
 """Where a small kana and a large one are both possible: one glyph alone does not say which it is."""
 
-_TOWN_BLOCK = re.compile("(?<=[0-9０-９])丁目")
+_TOWN_BLOCK = re.compile("(?<=[0-9０-９])(?:丁目|番地?|号[室棟]?|地割|条|階)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +226,9 @@ def _looked_at(entry: Entry, page: Page) -> list[_Glyph]:
 
 
 def _is_block(kind: Kind, text: str, index: int) -> bool:
-    """Whether a character belongs to 3丁目, in which it can be no other."""
-    return kind is Kind.ADDRESS and any(match.start() <= index < match.end() for match in _TOWN_BLOCK.finditer(text))
+    """Whether a character belongs to 3丁目 or 12番地, in which it can be no other."""
+    counted = kind in (Kind.ADDRESS, Kind.BUILDING)
+    return counted and any(match.start() <= index < match.end() for match in _TOWN_BLOCK.finditer(text))
 
 
 def _shared(looked: list[list[_Glyph]], entries: Sequence[Entry]) -> list[list[_Glyph]]:

@@ -9,7 +9,7 @@ import pytest
 
 from forms.certificate.entries import collect
 from forms.certificate.hits import Hit, Sheet, Spot
-from forms.certificate.one_line import part_line
+from forms.certificate.one_line import part_line, part_lines
 from forms.certificate.segments import Segment
 from tests.forms.certificate.lines import EM, segment
 
@@ -65,3 +65,12 @@ def test_a_building_with_a_label_of_its_own_stays_what_the_label_says():
     assert told == {"former_address": "愛知県新城市富岡６－２１－２５", "former_building": "レオパレス８６６"}
     told = {entry.path: entry.value.value for entry in collect(labelled, recogniser=None)}
     assert told["former_building"] == "コーポ桜"
+
+
+def test_a_name_behind_a_domicile_is_none_of_it():
+    hit = Hit(
+        "registered_domicile", segment("本籍", 0, 0), (Spot((line("愛知県西尾市大和田町33番地13\u3000大久保眞一"),)),)
+    )
+    (told,) = part_lines(Sheet([hit])).hits
+    assert "".join(each.text for each in told.spots[0].segments) == "愛知県西尾市大和田町33番地13"
+    assert not told.clear

@@ -48,7 +48,12 @@ def test_agreement_does_not_make_up_for_a_look_alike():
 
 
 @pytest.mark.parametrize(
-    ("text", "sure"), [("福岡県宗像市アスティ1丁目15番地", True), ("福岡県宗像市了スティ1丁目15番地", False)]
+    ("text", "sure"),
+    [
+        ("福岡県宗像市アスティ1丁目15番地", True),
+        ("福岡県宗像市了スティ1丁目15番地", False),
+        ("福岡県宗像市アスティ字下川原15番地の2", False),
+    ],
 )
 def test_a_town_that_nobody_knows_needs_the_second_reader(text, sure):
     address = entry(text, Kind.ADDRESS, "new_address")

@@ -86,3 +86,16 @@ def test_one_digit_is_told_by_the_others_of_the_page():
 def test_letters_stay_as_they_were_read():
     (entry,) = settle([printed("堺市北区12番345号タワーＹ", 0.5)], SQUARE)
     assert entry.value.value == "堺市北区12番345号タワーＹ"
+
+
+@pytest.mark.parametrize(("letter_em", "value", "firm"), [(1.0, "桜棟ＡＣ12号", False), (0.5, "桜棟AC12号", True)])
+def test_letters_wider_than_the_digits_beside_them_are_doubtful(letter_em, value, firm):
+    glyphs, x = [], 0.0
+    for char in "桜棟AC12号":
+        width = EM * (letter_em if char.isalpha() and char.isascii() else 0.5 if char.isascii() else 1.0)
+        glyphs.append(Glyph(char, 1.0, x + width / 2))
+        x += width
+    segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
+    building = Entry("new_building", Kind.BUILDING, Value(value, value, 1.0, True, (segment,)))
+    *_, entry = settle([printed("堺市北区12番345号", 0.5), building], SQUARE)
+    assert (entry.value.value, entry.firm) == (value, firm)

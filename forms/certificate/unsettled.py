@@ -1,0 +1,101 @@
+"""Look-alikes of two scripts where nothing beside them tells them apart: 町ニ12番地 or 町二12番地, Ｏ or 〇, I or 1.
+
+``scripts`` has put right what could be; what is left is never sure, and the other character is offered. A place that
+the postal data has is spelt as there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forms.addresses import known_end
+from forms.certificate.entries import Entry
+from forms.certificate.scripts import TWINS
+from forms.fields import Kind
+
+KINDS = frozenset({Kind.ADDRESS, Kind.BUILDING})
+_NUMERALS = "一二三四五六七八九十百千"
+_BEHIND_NUMERAL = "丁番号条線区階棟館町通"
+_AT_BOTH = "ツッノケヶ"
+"""Katakana that stand among kanji: 三ツ石, 二ノ坪."""
+_STROKES = "IlＩｌ|｜"
+
+
+def doubt_scripts(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; a place with a character that may as well be one of another script is never sure."""
+    return [_doubted(entry) if entry.kind in KINDS else entry for entry in entries]
+
+
+def _doubted(entry: Entry) -> Entry:
+    others = other_spellings(entry.value.value, entry.kind)
+    if not others:
+        return entry
+    return replace(entry, firm=False, candidates=tuple(dict.fromkeys((*entry.candidates, *others))))
+
+
+def other_spellings(text: str, kind: Kind) -> list[str]:
+    """The text with each character that nothing settles as the other one that it may be."""
+    known = known_end(text) if kind is Kind.ADDRESS else 0
+    found = []
+    for at in range(known, len(text)):
+        if other := _other(text, at):
+            found.append(text[:at] + other + text[at + 1 :])
+    return found
+
+
+def _other(text: str, at: int) -> str | None:
+    """What else the character may be; None where what stands beside it tells."""
+    char, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if char in _STROKES:
+        return None if _is_letter(before) or _is_letter(after) else _as_wide("1", char)
+    if char in "〇○◯":
+        return None if (before and before in _NUMERALS) or (after and after in _NUMERALS) else "Ｏ"
+    if char in "OＯ":
+        return _as_wide("0", char) if before.isdecimal() or after.isdecimal() else None
+    if char not in TWINS:
+        return None
+    if _is_kana(char):
+        return None if _is_settled_kana(text, at) else TWINS[char]
+    return None if _is_settled_kanji(char, before, after) else TWINS[char]
+
+
+def _is_settled_kanji(char: str, before: str, after: str) -> bool:
+    if after.isdecimal():
+        return False  # 町ニ12番地: blocks are counted in イロハ, too
+    if _is_kanji(after):
+        return True  # エステート工藤, ニュー二条
+    return not (_is_kana(before) or _is_kana(after))
+
+
+def _is_settled_kana(text: str, at: int) -> bool:
+    start, end = at, at + 1
+    while start and _is_kana(text[start - 1]):
+        start -= 1
+    while end < len(text) and _is_kana(text[end]):
+        end += 1
+    if all(char in TWINS or char in _AT_BOTH for char in text[start:end]):
+        return False
+    if at + 1 < end or at == start:
+        return True
+    after = text[end : end + 1]
+    # The last one of a word, and a kanji behind it: メゾン一番館, コート八王子.
+    if text[at] == "ー":
+        return not (after and after in _BEHIND_NUMERAL)
+    return text[at] == "ト" or not _is_kanji(after)
+
+
+def _is_kana(char: str) -> bool:
+    return bool(char) and ("ァ" <= char <= "ヺ" or "ぁ" <= char <= "ゖ" or char == "ー")
+
+
+def _is_kanji(char: str) -> bool:
+    return "一" <= char <= "鿿" or char == "〇"
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha() and (char.isascii() or "Ａ" <= char <= "ｚ") and char not in _STROKES
+
+
+def _as_wide(digit: str, like: str) -> str:
+    return digit if like.isascii() else chr(ord(digit) + 0xFEE0)

@@ -1,0 +1,57 @@
+"""有 or 無 told by its glyph, where the recogniser has no word for it or hardly believes its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from forms.certificate.closed import tell_words
+from forms.certificate.entries import Entry
+from forms.certificate.pages import Page
+from forms.certificate.recogniser import Line
+from forms.certificate.segments import Glyph, Segment
+from forms.certificate.values import Value
+from forms.fields import Kind
+
+GOTHIC = Path("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf")
+PX = 44
+
+
+def printed(text: str, said: str, holds: bool, confidence: float, rule: bool = False) -> tuple[Entry, Page]:
+    image = Image.new("L", (PX * (len(text) + 2), 2 * PX), 243)
+    draw = ImageDraw.Draw(image)
+    draw.text((PX, PX // 2), text, font=ImageFont.truetype(GOTHIC, PX), fill=40)
+    if rule:
+        draw.line((0, PX, image.width, PX), fill=40, width=6)
+        draw.line((PX * 1.4, 0, PX * 1.4, image.height), fill=40, width=8)
+    picture = cv2.GaussianBlur(np.asarray(image), (0, 0), 0.8)
+    page = Page(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.eye(3), (), picture)
+    quad = np.float32([[0, 0], [image.width, 0], [image.width, image.height], [0, image.height]])
+    glyphs = tuple(Glyph(char, confidence, (at + 1.5) * PX) for at, char in enumerate(said))
+    line = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+    segment = Segment(glyphs, quad, 0, line, PX, (picture < 150).any(axis=0))
+    value = Value(said, said, confidence, holds, (segment,))
+    return Entry("members[0].care_insurance", Kind.TEXT, value), page
+
+
+@pytest.mark.parametrize(("said", "holds"), [("兼", False), ("無", True)])
+def test_a_word_that_is_like_only_one_of_its_set_is_sure(said, holds):
+    entry, page = printed("無", said, holds, 0.05)
+    (told,) = tell_words([entry], page)
+    assert (told.value.value, told.value.holds, told.vouched, told.firm) == ("無", True, True, True)
+
+
+def test_a_word_cut_by_rules_is_told_and_not_sure():
+    entry, page = printed("無", "兼", False, 0.05, rule=True)
+    (told,) = tell_words([entry], page)
+    assert not (told.vouched and told.firm)
+
+
+def test_a_word_that_looks_like_another_is_not_vouched_for():
+    entry, page = printed("無", "有", True, 0.4)
+    (told,) = tell_words([entry], page)
+    assert not told.vouched
