@@ -160,8 +160,13 @@ def has_known_town(text: str, fold: Callable[[str], str] = str) -> bool:
     return bool(known_end(text, fold))
 
 
+def proven_end(text: str) -> int:
+    """How many characters of an address without blanks the postal data has: to the end of its town or municipality."""
+    return known_end(text) or _behind_municipality(text)[0]
+
+
 def known_end(text: str, fold: Callable[[str], str] = str) -> int:
-    """How many characters of an address without blanks the postal data knows, up to the end of its town; 0 where none.
+    """How many characters of an address without blanks the postal data has, up to the end of its town; 0 where none.
 
     Args:
         fold: what both spellings go through before they are compared.

@@ -15,7 +15,7 @@ from functools import cache
 
 import numpy as np
 
-from forms.addresses import has_known_town
+from forms.addresses import has_known_town, proven_end
 from forms.certificate.cutting import glyphs_of
 from forms.certificate.entries import Entry
 from forms.certificate.glyphs import Seen, compatible, look, together
@@ -59,6 +59,8 @@ OVERRULED_BELOW, OVERRULING_LEAD = 0.8, 0.05
 """A character of a name that the large recogniser was less sure of than this, or that it could not have read because
 it has no class for what is printed, gives way to the one that its glyph looks like, if that leads so far. Of 150 such
 glyphs the large recogniser was right in none, the glyph in all but some 靍 (靏)."""
+PROVEN_CONFIDENCE = 0.8
+"""Of the least certain character of an address, from which on nobody need look at its city again."""
 FIRST_TOLD = "\u3005"
 """Digits, letters and signs before it are left to the large recogniser, which hardly ever errs in them."""
 RARE_KANA = frozenset("ヱヰゑゐ")
@@ -125,13 +127,15 @@ def _vouched(entry: Entry, glyphs: list[_Glyph], readable: Collection[str] | Non
         entry, glyphs = _corrected(entry, glyphs, readable)
     elif entry.kind is Kind.TEXT and len(glyphs) == 1 and entry.value.confidence < WORD_BELOW:
         entry, glyphs = _word(entry, glyphs)
-    leads = [glyph.lead for glyph in glyphs]
+    # Where the postal data leaves no other character, the glyph need not speak.
+    asked = [glyph for glyph in glyphs if not _is_proven(entry, glyph)]
+    leads = [glyph.lead for glyph in asked]
     if any(glyph.corrected and not (_is_certain(glyph) and _speaks_for(glyph)) for glyph in glyphs):
         return replace(entry, firm=False)
-    if all(_speaks_for(glyph) for glyph in glyphs):
+    if all(_speaks_for(glyph) for glyph in asked):
         # Both readers agree on every character: the comparison with drawings need not be sure, too.
         return replace(entry, vouched=True, firm=entry.firm or entry.kind is Kind.NAME)
-    if entry.kind not in SPELT or min(leads) > -DISPUTED_LEAD[entry.kind]:
+    if entry.kind not in SPELT or min(leads, default=0.0) > -DISPUTED_LEAD[entry.kind]:
         return entry
     return replace(entry, firm=False, candidates=tuple(dict.fromkeys((*entry.candidates, *_others(entry, glyphs)))))
 
@@ -209,6 +213,20 @@ def _is_certain(glyph: _Glyph) -> bool:
 
 RIVALS = 6
 """So many characters that a glyph looks like are compared with it by drawings, where it alone speaks for one."""
+
+
+def _is_proven(entry: Entry, glyph: _Glyph) -> bool:
+    """Whether a character is of a place that there is, and with the one that its glyph looks like there is none."""
+    if entry.kind is not Kind.ADDRESS or entry.value.confidence < PROVEN_CONFIDENCE or glyph.seen is None:
+        return False
+    text = "".join(segment.text for segment in entry.value.segments)
+    at = sum(len(segment.text) for segment in entry.value.segments[: glyph.segment]) + glyph.index
+    other = glyph.seen.likest(1)[0]
+    if at >= proven_end(text) or text[at : at + 1] != glyph.text:
+        return False
+    if other == glyph.text:
+        return True
+    return not same_but_for_variants(glyph.text, other) and proven_end(text[:at] + other + text[at + 1 :]) <= at
 
 
 def _looked_at(entry: Entry, page: Page) -> list[_Glyph]:
