@@ -65,7 +65,7 @@ def _is_settled_kanji(char: str, before: str, after: str) -> bool:
         return False  # 町ニ12番地: blocks are counted in イロハ, too
     if _is_kanji(after):
         return True  # エステート工藤, ニュー二条
-    return not (_is_kana(before) or _is_kana(after))
+    return not (_is_katakana(before) or _is_katakana(after))
 
 
 def _is_settled_kana(text: str, at: int) -> bool:
@@ -85,8 +85,12 @@ def _is_settled_kana(text: str, at: int) -> bool:
     return text[at] == "ト" or not _is_kanji(after)
 
 
+def _is_katakana(char: str) -> bool:
+    return bool(char) and ("ァ" <= char <= "ヺ" or char == "ー")
+
+
 def _is_kana(char: str) -> bool:
-    return bool(char) and ("ァ" <= char <= "ヺ" or "ぁ" <= char <= "ゖ" or char == "ー")
+    return _is_katakana(char) or (bool(char) and "ぁ" <= char <= "ゖ")
 
 
 def _is_kanji(char: str) -> bool:

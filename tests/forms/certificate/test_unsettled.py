@@ -44,6 +44,7 @@ def test_what_may_as_well_be_another_character_is_doubtful(kind, text, others):
         "レオパレスＮＯＺＯＭＩ",
         "プラザエイト8号棟912号",
         "口之津荘",
+        "第二みどり荘213号室",
         "エクセル一号館",
     ],
 )
