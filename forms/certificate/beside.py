@@ -21,6 +21,8 @@ LEVEL_EM = 0.4
 """Labels whose heights differ by less than this are equally near to a line."""
 EMPTY = 0.2
 """What an empty cell is worth that waits for a value."""
+MAX_LARGER = 1.6
+"""A name is set at most so much larger than its label."""
 NEAR_EM = 12.0
 """White between a label and its value on the same line."""
 WRAPPED_HEIGHTS = 0.7
@@ -169,7 +171,11 @@ class Beside:
             for label in lines:
                 if label.within != place.within or label.box.right > place.box.left + 0.6 * label.segment.em:
                     continue
-                away = abs(label.segment.middle - place.box.middle) / max(label.segment.em, place.segments[0].em)
+                # Large print, a title say, reaches no further than small print does.
+                em = min(max(label.segment.em, place.segments[0].em), MAX_LARGER * label.segment.em)
+                away = abs(label.segment.middle - place.box.middle) / em
+                if self._is_barred(label, place):
+                    continue
                 if away <= ASIDE_EM + 0.6 * (len(place.segments) - 1):
                     near.append((away, place.box.left - label.box.right, id(label)))
             if near:
@@ -178,6 +184,17 @@ class Beside:
                 best = min(near, key=lambda row: (row[0] > max(least + LEVEL_EM, LEVEL_EM), row[1]))
                 found.setdefault(best[2], []).append(place)
         return found
+
+    def _is_barred(self, label: Label, place: Place) -> bool:
+        """Whether a cell with a label or a value stands between a label without a cell and what stands right of it."""
+        if place.within != OUTSIDE:
+            return False
+        cells = [each.box for each in self._labels if each.cell != OUTSIDE]
+        cells += [each.box for each in self._cells.values() if each.segments]
+        return any(
+            box.beside(label.box) and box.beside(place.box) and label.box.right <= box.left + 2 < place.box.left
+            for box in cells
+        )
 
     def _of_line(self, label: Label) -> list[Found]:
         # What stands behind the last of labels that a mark joins is all of theirs.

@@ -137,7 +137,7 @@ def _columns(levels, labels, places, taken, passed, inset) -> Head | None:
     ]
     floor = min(stops, default=float("inf"))
     rows = _rows([place for place in mine if place.box.middle < floor])
-    rows = _near(rows, low, levels, single)
+    rows = _near(rows, low, levels, single, [label.box for label in labels if id(label) in passed])
     if single and not ruled:
         # What stands far behind the first text of a line is in another column, whose label was not seen.
         rows = [_first_of(row, INSET_EM * em) for row in rows]
@@ -215,21 +215,24 @@ def _first_of(row: list[Place], most: float) -> list[Place]:
     return row[: next(ends, len(row))]
 
 
-def _near(rows: list[list[Place]], low: float, levels, single: bool) -> list[list[Place]]:
-    """The rows down to the first wide gap."""
+def _near(rows: list[list[Place]], low: float, levels, single: bool, passed: Sequence[Box]) -> list[list[Place]]:
+    """The rows down to the first wide gap; labels that do not end a table fill one."""
     kept: list[list[Place]] = []
     gaps: list[float] = []
+    table = False
     for row in rows:
         top = min(place.box.top for place in row)
         high = max(_line_high(place) for place in row)
-        gap = top - low
+        gap = top - max([low, *(box.bottom for box in passed if low - 0.5 * high < box.middle < top)])
         # Boxes for digits are no cells of a table.
         enclosed = all(place.cell >= 0 for place in row)
-        most = (0.9 if enclosed else REACH_HEIGHTS if not single else 2.2) * high
+        # Nor is what stands below the last cell of one a row of it.
+        most = (0.9 if enclosed or table else REACH_HEIGHTS if not single else 2.2) * high
         if gap > max(most, 1.6 * max(gaps[1:], default=0.0)) and not (enclosed and not kept and gap < high):
             break
         gaps.append(gap)
         kept.append(row)
+        table = enclosed
         low = max(low, max(place.box.bottom for place in row))
     return kept
 

@@ -165,6 +165,8 @@ def nearest(text: str, doubted: str = "") -> str | None:
         doubted: for each character ``?`` where the recogniser may have misread it and ``=`` where it was certain:
             旧氏の振り仮名 read clearly is no 氏名の振り仮名. Without it any may be misread.
     """
+    if text[:1] == "(" and text[-1:] == ")":
+        text, doubted = text[1:-1], doubted[1:-1]
     if len(text) < MIN_MISREAD_LABEL or text[0] in _BULLETS:
         return None
     # 男世帯主 is a value and a value, and not 旧世帯主 misread.

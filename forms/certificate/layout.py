@@ -128,7 +128,7 @@ class _Choice:
     def _head(self, stack: list[list[Label]], beside: Beside) -> Head | None:
         own = {id(label) for level in stack for label in level}
         others = {id(place) for place, label in beside.held() if id(label) not in own}
-        passed = {id(label) for label in self._labels if is_of_person(label.target) and beside.is_strong(label)}
+        passed = {id(label) for label in self._labels if _may_be_of_person(label) and beside.is_strong(label)}
         return columns_under(stack, self._labels, self._places, self._taken | others, passed, self._inset)
 
     def _take(self, head: Head, clear: bool) -> None:
@@ -164,6 +164,11 @@ class _Choice:
         missing = (Spot(()),) if label.cell == OUTSIDE or label.target in HIDDEN else ()
         whole = all(is_whole(label.target, spot.segments) for spot in spots)
         return Hit(label.target, label.segment, tuple(spots) or missing, clear=whole)
+
+
+def _may_be_of_person(label: Label) -> bool:
+    """Whether some pages say it of each person."""
+    return is_of_person(label.target) or label.target in ("registered_domicile", "register_head")
 
 
 def _beside_score(head: Head, beside: Beside) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from forms.certificate.catalogue import normalise, words
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import MAY, SUITS, fit, goes_on
 from forms.certificate.labels import Piece, find_pieces, is_heading, is_numbering, labels_of
@@ -265,8 +266,13 @@ def _mixed(pieces: Sequence[Piece], within: int, labels: list[Label], places: li
                 for each in group:
                     each.joined = group
             labels.append(label)
-        elif not is_numbering(piece.segment.text) and not is_heading(piece.segment.text):
+        elif not _is_no_value(piece.segment.text):
             places += [Place((each,), box_of(each), OUTSIDE, within) for each in _apart(piece.segment)]
+
+
+def _is_no_value(text: str) -> bool:
+    """Whether a text only counts, says who comes next, or is the title."""
+    return is_numbering(text) or is_heading(text) or normalise(text) in words().titles
 
 
 def _are_joined(first: Segment, second: Segment) -> bool:

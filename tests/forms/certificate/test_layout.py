@@ -297,3 +297,29 @@ def test_the_date_of_issue_stands_beside_what_says_so(line):
     sheet = Sheet([Hit("members[].name", label, (Spot((name,)),), 0)], [segment(line, 300, 900)])
     texts = {entry.path: entry.value.text for entry in collect(sheet, _Plain())}
     assert texts["issued_on"] == "令和8年5月1日"
+
+
+def test_a_title_is_nobodys_value():
+    found = free(("転出証明書", 900, 275), ("世帯主", 300, 300), ("氏名", 300, 400), ("見本　一郎", 700, 400))
+    assert "householder.former" not in found or not any(found["householder.former"])
+
+
+def test_what_stands_behind_another_labels_cell_is_not_a_labels_whose_own_cell_was_not_seen():
+    segments, ruling = grid(("性別", "男"))
+    segments += [segment("生年月日", 60, 340), segment("令和8年9月21日", 2050, 340)]
+    assert values(arrange(segments, ruling)).get("members[].birth_date") != [["令和8年9月21日"]]
+
+
+def test_labels_with_their_values_between_two_people_do_not_end_a_table():
+    edges = [[300, 900, 1500, 2100], [300, 900, 1500, 2100], [300, 2100], [300, 900, 1500, 2100], [300, 2100]]
+    told = "個人番号：300518722895　本籍：堺市北区百舌鳥1番地　筆頭者：見本一郎"
+    rows = [
+        ["氏名", "生年月日", "性別"],
+        ["見本　一郎", "昭和50年3月1日", "男"],
+        [told],
+        ["見本　花子", "昭和52年4月2日", "女"],
+        [told],
+    ]
+    found = values(arrange(*ruled(edges, rows)))
+    assert found["members[].name"][:2] == [["見本　一郎"], ["見本　花子"]]
+    assert found["members[].sex"][:2] == [["男"], ["女"]]
