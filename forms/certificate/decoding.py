@@ -21,6 +21,9 @@ MAX_PAGES = 8
 """A household of twenty fits on five sheets."""
 MAX_SIDE_PX = 4400
 """A larger page is brought down to this longer side, A4 at 375 dpi."""
+MAX_KEPT_PIXELS = 14_600_000
+"""And to so many pixels, 44 MB, whatever its shape: whoever asked grows by them. A photograph of 4:3 has as many at the
+longer side above."""
 MIN_SIDE_PX = 16
 MAX_ASPECT = 20
 """No sheet is longer than this many times its width."""
@@ -66,7 +69,9 @@ def _plain(image: Image.Image) -> Image.Image:
         low, high = image.getextrema()
         image = image.point(lambda value: (value - low) * 255.0 / max(1, high - low)).convert("L")
     image = image.convert("RGB")
-    image.thumbnail((MAX_SIDE_PX, MAX_SIDE_PX), Image.Resampling.LANCZOS)
+    within = min(1.0, (MAX_KEPT_PIXELS / (image.width * image.height)) ** 0.5)
+    side = min(MAX_SIDE_PX, int(max(image.size) * within))
+    image.thumbnail((side, side), Image.Resampling.LANCZOS)
     return image
 
 

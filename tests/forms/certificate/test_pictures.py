@@ -87,6 +87,8 @@ def test_every_page_of_a_tiff_and_of_a_pdf_is_read():
 def test_a_page_larger_than_needed_is_brought_down():
     (picture,) = decode_pictures(encoded("PNG", Image.new("L", (6000, 3000), 255)))
     assert picture.shape == (2200, 4400, 3)
+    (photograph,) = decode_pictures(encoded("PNG", Image.new("L", (4400, 3300), 255)))
+    assert photograph.shape == (3300, 4400, 3)
 
 
 @pytest.mark.parametrize(
@@ -170,4 +172,5 @@ def test_the_parent_grows_by_little_more_than_the_picture():
     assert refused(bombs[0]) == "document_damaged"
     (picture,) = decode_pictures(bombs[1])
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
+    assert picture.nbytes < 45_000_000
     assert grown < picture.nbytes + 50_000_000
