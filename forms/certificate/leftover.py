@@ -1,4 +1,4 @@
-"""Ink in a value's cell that belongs to no line: a glyph, or a whole word, that the search for text has overlooked."""
+"""Ink in a value's cell, or beside a value without one, that belongs to no line: it was overlooked."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ EDGE = 8
 """300ths of an inch at a cell's edges that belong to its lines."""
 NEAR_EM = 0.35
 """So far beyond its line's box ink is the line's own."""
+BESIDE_EM = 1.1
+"""So far beyond its line's ends, where no cell says how far a value goes, a glyph would be one more of it."""
 
 
 def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequence[Segment]) -> list[Entry]:
-    """The entries, those never sure in whose cell there is ink that nobody has read.
+    """The entries, those never sure in whose cell, or directly beside which, there is ink that nobody has read.
 
     Args:
         segments: all lines of the page.
@@ -40,8 +42,30 @@ def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequen
         cells = {segment.cell for segment in entry.value.segments} - {OUTSIDE}
         for cell in cells - asked.keys():
             asked[cell] = _holds_more(page.ink, ruling.cells[cell], by_cell.get(cell, []), ruling.unit)
-        found.append(replace(entry, firm=False) if any(asked[cell] for cell in cells) else entry)
+        bare = [segment for segment in entry.value.segments if segment.cell == OUTSIDE]
+        more = any(asked[cell] for cell in cells) or any(
+            _goes_on(page.ink, segment, segments, ruling) for segment in bare
+        )
+        found.append(replace(entry, firm=False) if more else entry)
     return found
+
+
+def _goes_on(ink: np.ndarray, segment: Segment, segments: Sequence[Segment], ruling: Ruling) -> bool:
+    """Whether a glyph that nobody has read stands directly before or behind a line."""
+    em = segment.em
+    (x0, y0), (x1, y1) = segment.quad.min(axis=0), segment.quad.max(axis=0)
+    left, top = max(0, int(x0 - BESIDE_EM * em)), max(0, int(y0 - NEAR_EM * em))
+    part = ink[top : int(y1 + NEAR_EM * em), left : int(x1 + BESIDE_EM * em)]
+    if not part.size:
+        return False
+    height, width = part.shape
+    strip = np.float32([[left, top], [left + width, top], [left + width, top + height], [left, top + height]])
+    dark = ((part < DARK) & ~ruling.lines_in(strip, (width, height))).astype(np.uint8)
+    for other in segments:
+        (a, b), (c, d) = other.quad.min(axis=0) - (left, top), other.quad.max(axis=0) - (left, top)
+        near = 0 if other is segment else NEAR_EM * other.em
+        dark[max(0, int(b - near)) : max(0, int(d + near)), max(0, int(a - near)) : max(0, int(c + near))] = 0
+    return _has_glyph(dark, em)
 
 
 def _holds_more(ink: np.ndarray, cell: Cell, segments: Sequence[Segment], unit: float) -> bool:
@@ -57,6 +81,11 @@ def _holds_more(ink: np.ndarray, cell: Cell, segments: Sequence[Segment], unit: 
         near = NEAR_EM * segment.em
         rows = slice(max(0, int(y0 - top - near / 2)), max(0, int(y1 - top + near / 2)))
         dark[rows, max(0, int(x0 - left - near)) : max(0, int(x1 - left + near))] = 0
+    return _has_glyph(dark, em)
+
+
+def _has_glyph(dark: np.ndarray, em: float) -> bool:
+    """Whether some ink has the size of a glyph."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     return any(
         MIN_HIGH_EM * em <= high <= MAX_HIGH_EM * em and wide >= MIN_WIDE_EM * em and area > 0.03 * em * em

@@ -247,7 +247,12 @@ def _sex(text: str) -> tuple[str, bool]:
 def _name(text: str) -> tuple[str, bool]:
     # A speck between the names; 中点 is ・.
     told = re.sub("[·•∙‧]", "", text)
-    return told, len(told) > 1 and told == text and not _BAD_NAME.search(told)
+    return told, len(told) > 1 and told == text and not _BAD_NAME.search(told) and not _mixes_scripts(told)
+
+
+def _mixes_scripts(name: str) -> bool:
+    """Whether a word has Latin letters beside other ones: メ is read as X where it is blurred."""
+    return any(0 < sum(map(is_letter, word)) < len(word) for word in name.split() if word.isalpha())
 
 
 def _kana(text: str) -> tuple[str, bool]:
@@ -257,7 +262,7 @@ def _kana(text: str) -> tuple[str, bool]:
 
 def _address(text: str) -> tuple[str, bool]:
     # A speck behind the last digit is read as a full stop.
-    text = _with_letters(_POSTAL_CODE.sub("", text.strip(_DIRT)).lstrip(_DIRT + "．， \u3000"))
+    text = _with_letters(_POSTAL_CODE.sub("", text.strip(_DIRT + " \u3000")).lstrip(_DIRT + "．， \u3000"))
     if addresses.find_municipality(text) is None:
         # The number of the row, or what is left of a label's bracket, stands before it.
         bare = _BEFORE_PLACE.sub("", text)

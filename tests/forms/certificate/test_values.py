@@ -54,6 +54,15 @@ def test_a_speck_in_a_name_is_left_out_and_doubted():
     assert value(Kind.NAME, "マリア・クルス").value == "マリア・クルス"
 
 
+@pytest.mark.parametrize(("text", "holds"), [("遠藤トＸ", False), ("ＳＭＩＴＨ", True), ("遠藤トメ", True)])
+def test_a_latin_letter_within_a_japanese_word_is_doubted(text, holds):
+    assert value(Kind.NAME, text).holds is holds
+
+
+def test_a_speck_behind_an_address_is_left_out_with_the_blank_before_it():
+    assert value(Kind.ADDRESS, "大分県中津市永添2丁目47番地", "·").value == "大分県中津市永添2丁目47番地"
+
+
 def test_a_round_letter_among_letters_is_no_numeral():
     assert value(Kind.BUILDING, "レオパレスＮ〇Ｚ〇ＭＩ").value == "レオパレスＮＯＺＯＭＩ"
     assert value(Kind.BUILDING, "第二〇号").value == "第二〇号"
