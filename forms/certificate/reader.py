@@ -30,6 +30,7 @@ from forms.certificate.partings import part_alike
 from forms.certificate.readings import hold_against_names
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.repeated import confirm
+from forms.certificate.restored import restore
 from forms.certificate.rings import settle_rings
 from forms.certificate.ruling import Ruling
 from forms.certificate.second_reader import SecondReader
@@ -177,7 +178,7 @@ class CertificateReader:
             first: number of the first person on this page.
         """
         entries = settle_latin(reread(collect(read.sheet, recogniser, first), read.page), read.page)
-        entries = spell(in_kanji(entries), read.page)
+        entries = spell(in_kanji(restore(entries, read.page)), read.page)
         entries = vouch(size(entries, read.page), read.page, recogniser.readable)
         entries = part_alike(hold_against_names(tell_words(entries, read.page)))
         entries = settle_rings(settle(doubt_scripts(confirm(entries)), read.segments), read.page)
