@@ -211,7 +211,8 @@ def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Se
             relation.box.right - em / 2 <= each.box.left < label.box.left and each.box.beside(label.box)
             for each in nodes
         )
-    below = label.box.top > relation.box.middle and label.box.across(relation.box) > -2 * em
+    beneath = label.box.across(relation.box) > -2 * em or _steps_in(label, relation, labels)
+    below = label.box.top > relation.box.middle and beneath
     if not below or any(
         place.box.beside(relation.box)
         and 0 < place.box.left - relation.box.right < 12 * em
@@ -242,6 +243,26 @@ def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Se
         and not any(each.piece.word == "" for each in between)
         and all(is_of_person(each.target) or each.target == IGNORED or each.piece.word == "世帯主" for each in between)
     )
+
+
+def _steps_in(label: Label, relation: Label, labels: Sequence[Label]) -> bool:
+    """Whether a text stands on the line right beneath a label, further in, and beneath no other one."""
+    high = relation.segment.bottom - relation.segment.top
+    return (
+        label.box.left > relation.box.left
+        and label.within == relation.within
+        and -0.3 * high < label.box.top - relation.box.bottom < STEP_HEIGHTS * high
+        and not any(
+            relation.box.left < each.box.left <= label.box.left
+            and relation.box.top - high < each.box.middle < label.box.bottom
+            for each in labels
+            if each not in (label, relation)
+        )
+    )
+
+
+STEP_HEIGHTS = 1.6
+"""White between a label and the line beneath it that is its value's, in heights of the label."""
 
 
 def _sided(hit: Hit, cells: dict[int, list[Segment]], ruling: Ruling) -> Hit:
