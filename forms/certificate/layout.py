@@ -42,9 +42,12 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     sided = _readings(_householder([_sided(hit, cells, ruling) for hit in hits]))
     loose = [each for place in places if id(place) not in taken for each in place.segments]
     loose += [label.segment for label in labels if not label.piece.word]
-    if _tells_of_people(loose) or _lacks_labels(sided):
+    if _tells_of_people(loose, sided) or _lacks_labels(sided):
         # Somebody's values found no label: then nobody's can be told for certain.
         sided = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in sided]
+    if any(fit("former_address", segment.text) >= SUITS for segment in loose):
+        # One address has lost its label or its caption: 住所 alone may be either.
+        sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
     return part(Sheet(with_members(_resolved(sided)), loose))
 
 
@@ -58,16 +61,20 @@ def _lacks_labels(hits: Sequence[Hit]) -> bool:
     return len(seen) > 1
 
 
-def _tells_of_people(loose: Sequence[Segment]) -> bool:
-    """Whether there is text of nobody that only people have; a date may be that of issue."""
-    texts = [segment.text for segment in loose]
-    people = ("members[].sex", "members[].relationship")
-    if any(fit(target, text) >= SUITS for target in people for text in texts if not is_nothing(text)):
+def _tells_of_people(loose: Sequence[Segment], hits: Sequence[Hit]) -> bool:
+    """Whether there is text of nobody that people have here: of what nobody has, only the label was not seen.
+
+    One date may be that of issue; offices print telephone numbers, and certificates have numbers of their own.
+    """
+    had = {hit.target for hit in hits if any(spot.segments for spot in hit.spots)}
+    texts = [segment.text for segment in loose if not is_nothing(segment.text)]
+    if any(hidden_kind(text) in had for text in texts):
         return True
-    # Offices print telephone numbers, and certificates have numbers of their own.
-    if any(hidden_kind(text) for text in texts):
-        return True
-    return sum(fit("members[].birth_date", text) >= SUITS for text in texts if not is_nothing(text)) > 1
+    return any(
+        sum(fit(target, text) >= SUITS for text in texts) > (target == "members[].birth_date")
+        for target in ("members[].sex", "members[].relationship", "members[].birth_date")
+        if target in had
+    )
 
 
 class _Choice:

@@ -14,6 +14,7 @@ from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.layout import arrange
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
+from forms.certificate.wholeness import is_whole
 from tests.forms.certificate.lines import EM, segment
 
 
@@ -116,6 +117,51 @@ def test_a_single_caption_has_what_stands_close_beneath_it_and_nothing_from_the_
     found = values(arrange(page, BARE))
     assert found["former_address"] == [["堺市北区1番地"]]
     assert found["new_address"] == [[]]
+
+
+def test_values_far_in_beneath_their_labels_are_theirs_where_several_stand_so():
+    page = [segment("前住所", 100, 100), segment("堺市北区1番地", 900, 150)]
+    page += [segment("新住所", 100, 220), segment("堺市南区2番地", 900, 270)]
+    page += [segment("続柄", 100, 340), segment("世帯主", 900, 390)]
+    found = values(arrange(page, BARE))
+    assert found["former_address"] == [["堺市北区1番地"]]
+    assert found["new_address"] == [["堺市南区2番地"]]
+    assert found["members[].relationship"] == [["世帯主"]]
+
+
+def test_labels_counted_beyond_nine_are_labels():
+    sheet = arrange([segment("⑩生年月日", 100, 100), segment("令和2年3月4日", 600, 100)], BARE)
+    assert values(sheet)["members[].birth_date"] == [["令和2年3月4日"]]
+
+
+def test_the_end_of_a_label_that_stands_on_the_next_line_behind_another_one_belongs_to_it():
+    page = [segment("ふりがな異動者氏", 100, 100), segment("名", 100, 135), segment("髙橋一郎", 800, 100)]
+    assert values(arrange(page, BARE))["members[].name"] == [["髙橋一郎"]]
+
+
+def test_two_people_on_the_line_of_one_label_are_never_one_for_certain():
+    page = [segment("氏名", 100, 100), segment("髙橋一郎", 500, 100), segment("髙橋花子", 1000, 100)]
+    assert not any(hit.clear for hit in arrange(page, BARE).hits if hit.target == "members[].name")
+
+
+def test_a_value_that_begins_with_a_label_is_never_certain():
+    assert is_whole("former_building", [segment("コーポ桜1号", 100, 100)])
+    assert not is_whole("former_building", [segment("方書コーポ桜1号", 100, 100)])
+    assert is_whole("members[].relationship", [segment("世帯主", 100, 100)])
+
+
+@pytest.mark.parametrize("label, clear", [("性別", False), ("", True)])
+def test_a_sex_of_nobody_is_doubted_only_where_people_have_one(label, clear):
+    page = [segment("氏名", 100, 100), segment("髙橋一郎", 500, 100)]
+    page += [segment(label, 100, 160), segment("男", 500, 160)] if label else []
+    page += [segment("女", 1800, 900)]
+    hits = {hit.target: hit.clear for hit in arrange(page, BARE).hits}
+    assert hits["members[].name"] is clear
+
+
+def test_an_address_without_a_caption_is_not_certain_beside_one_that_nobody_has():
+    page = [segment("住所", 100, 500), segment("堺市北区1番地", 600, 500), segment("堺市南区2番地", 600, 100)]
+    assert [hit.clear for hit in arrange(page, BARE).hits] == [False]
 
 
 def test_an_address_is_the_old_or_the_new_one_by_the_caption_before_it():
