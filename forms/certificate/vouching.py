@@ -63,10 +63,8 @@ PROVEN_CONFIDENCE = 0.8
 """Of the least certain character of an address, from which on nobody need look at its city again."""
 FIRST_TOLD = "\u3005"
 """Digits, letters and signs before it are left to the large recogniser, which hardly ever errs in them."""
-RARE_KANA = frozenset("ヱヰゑゐ")
-DISPUTED_KANA_LEAD = 0.1
-"""From which on the lead of another kana speaks against the one read: of eight such glyphs seven were the other one.
-"""
+RARE_KANA, RARE_KANA_LEAD = frozenset("ヱヰゑゐ"), 0.1
+"""Kana that the large recogniser has no class for, and by which such a one must lead the one read to take its place."""
 AMBIGUOUS = re.compile(
     "[キシチニヒミリギジヂビピ][ヤユヨャュョ]|[ツッ][カキクケコサシスセソタチツテトパピプペポ]|[ァィゥェォ]|[フヴテデグチジ][アイウエオ]"
 )
@@ -164,21 +162,19 @@ def _speaks_for(glyph: _Glyph) -> bool:
 
 
 def _reading(entry: Entry, glyphs: list[_Glyph]) -> tuple[Entry, list[_Glyph]]:
-    """A reading with ヱ and ヰ, which the large recogniser has no class for; doubted where a glyph is another kana."""
+    """A reading with ヱ and ヰ, which the large recogniser has no class for; never sure."""
     segments, told = list(entry.value.segments), []
     for glyph in glyphs:
-        if glyph.seen and not _is_narrow(segments[glyph.segment]) and glyph.lead <= -DISPUTED_KANA_LEAD:
+        if glyph.seen and glyph.lead <= -RARE_KANA_LEAD and not _is_narrow(segments[glyph.segment]):
             other = glyph.seen.likest_kana(glyph.text)
-            segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
-            glyph = replace(glyph, text=other, corrected=True)
+            if other in RARE_KANA:
+                segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
+                glyph = replace(glyph, text=other, corrected=True)
         told.append(glyph)
-    disputed = respelt(entry.value, segments, entry.kind)
-    if disputed.value == entry.value.value:
+    if not any(glyph.corrected for glyph in told):
         return entry, glyphs
-    rare = all(glyph.text in RARE_KANA for glyph in told if glyph.corrected)
-    if rare:
-        return replace(entry, value=disputed, firm=False, candidates=(entry.value.value, *entry.candidates)), told
-    return replace(entry, firm=False, candidates=(disputed.value, *entry.candidates)), glyphs
+    value = respelt(entry.value, segments, entry.kind)
+    return replace(entry, value=value, firm=False, candidates=(entry.value.value, *entry.candidates)), told
 
 
 def _is_narrow(segment: Segment) -> bool:

@@ -100,6 +100,12 @@ def test_a_kana_that_the_recogniser_has_no_class_for_comes_from_its_glyph_and_is
     assert told.value.value == "キヱ" and not told.firm
 
 
+def test_a_reading_whose_blank_its_glyphs_do_not_show_is_not_doubted_for_that():
+    entry, page = read("ハヤシキヨシ", "ハヤシキヨシ", Kind.KANA, "members[0].kana")
+    (told,) = vouch([replace(entry, value=replace(entry.value, value="ハヤシ　キヨシ"))], page)
+    assert told.value.value == "ハヤシ　キヨシ" and told.firm
+
+
 def test_a_place_misread_is_put_right_only_where_the_characters_look_alike():
     entry, page = read("東京都港区芝一丁目", "東京都港区芝一丁日", Kind.ADDRESS, "new_address")
     assert vouch([entry], page)[0].value.value == "東京都港区芝一丁目"
