@@ -66,10 +66,10 @@ def _tells_of_people(loose: Sequence[Segment], hits: Sequence[Hit]) -> bool:
 
     One date may be that of issue; offices print telephone numbers, and certificates have numbers of their own.
     """
-    had = {hit.target for hit in hits if any(spot.segments for spot in hit.spots)}
     texts = [segment.text for segment in loose if not is_nothing(segment.text)]
-    if any(hidden_kind(text) in had for text in texts):
+    if any(hidden_kind(text) for text in texts):
         return True
+    had = {hit.target for hit in hits if any(spot.segments for spot in hit.spots)}
     return any(
         sum(fit(target, text) >= SUITS for text in texts) > (target == "members[].birth_date")
         for target in ("members[].sex", "members[].relationship", "members[].birth_date")
