@@ -23,8 +23,8 @@ REDETECT_DEGREES = 4.0
 """Boxes of text found on a page more askew than this are not upright enough to be kept."""
 PALE_SHARE = 0.3
 """Print that has less than this share of the contrast of the text is pattern: 地紋, or 複写 on a copy."""
-FAINT_INK = 130
-"""Grey level of ink that is paler than on any sheet printed well: scans at 200 dpi of thin type had up to 125."""
+FAINT_INK, PRINTED_INK = 150, 130
+"""Grey levels: of ink paler than on any sheet printed well (thin type: up to 132), and what such ink is brought to."""
 STREAK_SHARE, MIN_STREAK = 75, 0.35
 """Streaks of low toner are no narrower than this part of the longer side, and leave this share of the contrast."""
 TURN_SIDE_PX = 800
@@ -152,7 +152,8 @@ def _cleared(channel: np.ndarray) -> np.ndarray:
     flat = flattened(channel)
     level = clear_level(flat)
     ink = _ink_level(level)
-    if ink > FAINT_INK:
+    faint = ink > FAINT_INK
+    if faint:
         flat = _evened(flat, ink)
         level = clear_level(flat)
         ink = _ink_level(level)
@@ -160,8 +161,8 @@ def _cleared(channel: np.ndarray) -> np.ndarray:
     table = np.arange(256, dtype=np.float32)
     table = np.where(table < level, table, level + (table - level) * (255 - level) / 8)
     # Print of low toner is made as dark as other print: everything that follows has its bounds for ink.
-    if ink > FAINT_INK:
-        table = 255 - (255 - table) * (255 - FAINT_INK) / (255 - ink)
+    if faint and ink > PRINTED_INK:
+        table = 255 - (255 - table) * (255 - PRINTED_INK) / (255 - ink)
     return cv2.LUT(flat, np.clip(table, 0, 255).astype(np.uint8))
 
 
