@@ -45,10 +45,15 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     if _tells_of_people(loose, sided) or _lacks_labels(sided):
         # Somebody's values found no label: then nobody's can be told for certain.
         sided = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in sided]
-    if any(fit("former_address", segment.text) >= SUITS for segment in loose):
+    if any(_is_numbered_address(segment.text) for segment in loose):
         # One address has lost its label or its caption: 住所 alone may be either.
         sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
     return part(Sheet(with_members(_resolved(sided)), loose))
+
+
+def _is_numbered_address(text: str) -> bool:
+    """Whether a text is an address down to its numbers; the mayor's place has none."""
+    return fit("former_address", text) >= SUITS and any(char.isdecimal() for char in text)
 
 
 def _lacks_labels(hits: Sequence[Hit]) -> bool:
