@@ -69,9 +69,9 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
             value = read_value(kind, spot.segments, recogniser, hit.target)
             if value is None or _tells_number(value):
                 continue
-            entry = Entry(
-                hit.target, kind, value, placed=hit.clear and (kind is not Kind.NAME or not _runs_over_lines(value))
-            )
+            clear = hit.clear if spot.confirmed is None else spot.confirmed
+            whole = kind is not Kind.NAME or not _runs_over_lines(value)
+            entry = Entry(hit.target, kind, value, placed=whole and clear)
             if hit.member is None:
                 found.setdefault(hit.target, entry)
             else:

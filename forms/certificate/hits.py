@@ -15,10 +15,12 @@ class Spot:
     Attributes:
         segments: its text, line by line; none where the place is empty.
         cell: the cell it fills, or None where no lines enclose it.
+        confirmed: whether the learned arranger says the same; None where it does not tell.
     """
 
     segments: tuple[Segment, ...]
     cell: Cell | None = None
+    confirmed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

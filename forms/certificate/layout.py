@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forms.certificate.agreement import Compared
+from forms.certificate.arranger import Opinion, opinion
 from forms.certificate.beside import Beside
 from forms.certificate.blackout import hidden_kind
 from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, is_of_person, normalise, words
 from forms.certificate.cells import OUTSIDE, Cell
 from forms.certificate.columns import shares, text_of
+from forms.certificate.filling import filled
 from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.heads import INSET_EM, Head, columns_under, steps_in
 from forms.certificate.hits import Hit, Sheet, Spot
@@ -48,7 +51,15 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     if any(_is_numbered_address(segment.text) for segment in loose):
         # One address has lost its label or its caption: 住所 alone may be either.
         sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
-    return part(Sheet(with_members(_resolved(sided)), loose))
+    return _weighed(part(Sheet(with_members(_resolved(sided)), loose)), segments, opinion(segments, ruling.cells))
+
+
+def _weighed(sheet: Sheet, segments: Sequence[Segment], other: Opinion | None) -> Sheet:
+    """The sheet, each value with whether the learned arranger says the same, and with values that only that found."""
+    if other is None:
+        return sheet
+    compared = Compared(sheet, other)
+    return filled(Sheet(compared.told(), sheet.loose), compared, segments)
 
 
 def _is_numbered_address(text: str) -> bool:

@@ -108,7 +108,7 @@ def _split(quad: Quad, ruling: Ruling) -> list[tuple[Quad, int]]:
     start, end = (quad[0] + quad[3]) / 2, (quad[1] + quad[2]) / 2
     steps = max(8, int(np.linalg.norm(end - start) / (4 * ruling.unit)))
     shares = np.linspace(0, 1, steps + 1)
-    cells = [ruling.cell_at(*(start + (end - start) * share)) for share in shares]
+    cells = ruling.cells_at(start + (end - start) * shares[:, None])
     real = {cell for cell in cells if cell != OUTSIDE}
     if len(real) <= 1:
         middle = cells[len(cells) // 2]

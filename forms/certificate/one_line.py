@@ -48,10 +48,11 @@ def _parted(hit: Hit, building: str) -> list[Hit]:
     first, second = part_line(hit.spots[0].segments)
     if not second:
         return [hit]
+    told, named = hit.spots[0].confirmed, _is_named(second)
     return [
         replace(hit, spots=(replace(hit.spots[0], segments=first),)),
         # It shares its cell with the address and does not fill it.
-        Hit(building, hit.label, (Spot(second),), hit.member, clear=hit.clear and _is_named(second)),
+        Hit(building, hit.label, (Spot(second, None, told and named),), hit.member, hit.clear and named),
     ]
 
 

@@ -105,6 +105,12 @@ class Ruling:
         warp = cv2.getPerspectiveTransform((quad * self._scale).astype(np.float32), target)
         return cv2.warpPerspective(self._lines_seen, warp, size, flags=cv2.INTER_NEAREST) > 0
 
+    def cells_at(self, points: np.ndarray) -> list[int]:
+        """The same for many points (n, 2) at once."""
+        height, width = self._map.shape
+        columns, rows = (points * self._scale).astype(int).T
+        return self._cell_of[self._map[rows.clip(0, height - 1), columns.clip(0, width - 1)]].tolist()
+
     def is_line(self, x: float, y: float) -> bool:
         """Whether a ruled line passes here."""
         return self._part_at(x, y) == 0

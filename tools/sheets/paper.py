@@ -144,6 +144,7 @@ class Paper(Canvas):
         truth: path → value, of what was printed.
         boxes: path → left, top, right, bottom in pixels of the clean sheet.
         hidden: numbers that must not be found again.
+        placed: every path with each of its boxes, in the order in which they were drawn.
 
     Args:
         dry: whether nothing is drawn, and only remembered.
@@ -165,6 +166,7 @@ class Paper(Canvas):
         self.truth: dict[str, str] = {}
         self.boxes: dict[str, tuple[int, int, int, int]] = {}
         self.hidden: list[str] = []
+        self.placed: list[tuple[str, tuple[int, int, int, int]]] = []
 
     def face_for(self, text: str, points: float) -> ImageFont.FreeTypeFont:
         """The typeface, or the spare one where it lacks a character."""
@@ -236,6 +238,7 @@ class Paper(Canvas):
         wide = ("former_address", "new_address", "registered_domicile", "new_building", "former_building")
         self.truth[path] = value.translate(WIDE) if self.manner.wide and name in wide else value
         self.boxes[path] = box
+        self.placed.append((path, box))
 
     def place(self, path: str, value: str, box_mm: tuple[float, float, float, float]) -> None:
         """Remembers a value that was drawn piece by piece."""

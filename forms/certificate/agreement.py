@@ -1,0 +1,162 @@
+"""Where the rules and the learned arranger agree on a value, and where they do not.
+
+They err independently of each other: what both say of a text, which field and whose, is so; where the network is
+sure of something else, the value is doubtful however clear it seemed to the rules.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from forms.certificate.arranger import VALUES, Opinion
+from forms.certificate.catalogue import HIDDEN, is_of_person
+from forms.certificate.fitting import is_nothing
+from forms.certificate.hits import Hit, Sheet, Spot
+from forms.certificate.unlabelled import BUILDINGS
+from forms.certificate.wholeness import is_whole
+
+AGREED, DENIED = 0.9, 0.01
+"""How likely the network must find a value where it stands for it to be confirmed, and below which it is doubtful."""
+MISSED = 0.7
+"""How likely a text that the rules left out must be a part of a value for that value to be doubtful."""
+SIGNS = frozenset("・:：()（）〒,、，.。-－ー*＊")
+"""What may be left out of a value or stand in it without saying anything."""
+CHOICES = frozenset("男女・")
+
+
+class Compared:
+    """A page that the rules arranged, beside the network's opinion of it.
+
+    Attributes:
+        opinion: the latter.
+        complete: whether both see the same people, and every value that only people have belongs to one.
+    """
+
+    def __init__(self, sheet: Sheet, opinion: Opinion) -> None:
+        self._hits, self.opinion = sheet.hits, opinion
+        self._at = {id(glyph): at for at, token in enumerate(opinion.tokens) for glyph in token.segment.glyphs}
+        self._claimed = self._claims()
+        self._person = self._whose()
+        seen = set(range(opinion.people.shape[1]))
+        self.complete = (
+            set(self._person.values()) == seen
+            and self._members() <= set(self._person)
+            and not any(map(opinion.is_nobodys, range(len(opinion.tokens))))
+        )
+
+    def told(self) -> list[Hit]:
+        """The hits, each value with whether the network says the same."""
+        return [
+            replace(
+                hit,
+                spots=tuple(replace(spot, confirmed=self.verdict(hit, at)) for at, spot in enumerate(hit.spots)),
+            )
+            for hit in self._hits
+        ]
+
+    def verdict(self, hit: Hit, place: int) -> bool | None:
+        """Whether the network says the same of a value, or None where it cannot tell."""
+        found = self.likely(hit, place)
+        if found is None:
+            return None
+        if found >= AGREED:
+            # Where somebody was overlooked, or a text may be two values, it is as doubtful as the rules say.
+            known = self.complete or hit.member is None
+            return True if known and is_whole(hit.target, hit.spots[place].segments) else None
+        return False if found < DENIED else None
+
+    def likely(self, hit: Hit, place: int) -> float | None:
+        """How likely the network finds all of a value where it stands; None where there is nothing to say."""
+        spot = hit.spots[place]
+        if hit.target in HIDDEN or hit.target not in VALUES or not spot.segments:
+            return None
+        column, person = VALUES.index(hit.target), self._person_of(hit, place)
+        own = self._tokens_of(spot)
+        odds = []
+        for at in own:
+            text = self.opinion.tokens[at].segment.text
+            if SIGNS.issuperset(text):
+                continue
+            best = self.opinion.best(at)
+            if hit.target == "members[].sex" and CHOICES.issuperset(text) and best in ("", hit.target):
+                odds.append(self._whole(at, column) if best else 1.0)
+                continue
+            if best and best == BUILDINGS.get(hit.target):
+                return None  # parted from its address later on
+            odds.append(self._whole(at, column) * self.opinion.of(at, person))
+        if not odds:
+            return None
+        return float(min(min(odds), 1 - self._missed(hit.target, column, person, own)))
+
+    def person_of(self, member: int) -> int | None:
+        """Which of the network's people one of the rules' is, if any."""
+        return self._person.get(member)
+
+    def member_of(self, person: int) -> int | None:
+        """Which of the rules' people one of the network's is, if any."""
+        return next((member for member, other in self._person.items() if other == person), None)
+
+    def _whole(self, at: int, column: int) -> float:
+        return float(self.opinion.odds[at, column])
+
+    def _missed(self, target: str, column: int, person: int | None, own: set[int]) -> float:
+        """How likely other text, that the rules gave to nothing of this kind, is a part of the same value."""
+        worst = 0.0
+        # A value that is printed for each person says the same again.
+        said = "".join(self.opinion.tokens[at].segment.text for at in sorted(own))
+        for at, token in enumerate(self.opinion.tokens):
+            if at in own or at in self._claimed.get(target, ()) or token.segment.text in said:
+                continue
+            if SIGNS.issuperset(token.segment.text):
+                continue
+            found = self._whole(at, column) * self.opinion.of(at, person)
+            worst = max(worst, found if found >= MISSED else 0.0)
+        return worst
+
+    def _tokens_of(self, spot: Spot) -> set[int]:
+        return {self._at[id(glyph)] for each in spot.segments for glyph in each.glyphs if id(glyph) in self._at}
+
+    def _claims(self) -> dict[str, set[int]]:
+        claimed: dict[str, set[int]] = {}
+        for hit in self._hits:
+            for spot in hit.spots:
+                claimed.setdefault(hit.target, set()).update(self._tokens_of(spot))
+        return claimed
+
+    def _members(self) -> set[int]:
+        """The rules' people of whom anything is said."""
+        return {
+            hit.member + at
+            for hit in self._hits
+            if hit.member is not None and hit.target in VALUES
+            for at, spot in enumerate(hit.spots)
+            if not all(is_nothing(segment.text) for segment in spot.segments)
+        }
+
+    def is_known(self, hit: Hit, place: int) -> bool:
+        """Whether the network takes all of a value for one of its field, whosever it is."""
+        own = self._tokens_of(hit.spots[place])
+        return bool(own) and all(self.opinion.best(at) == hit.target for at in own)
+
+    def _whose(self) -> dict[int, int]:
+        """Which of the network's people each of the rules' is: the one that most of the values belong to."""
+        votes: Counter[tuple[int, int]] = Counter()
+        if not self.opinion.people.shape[1]:
+            return {}
+        for hit in self._hits:
+            if hit.member is None or hit.target not in VALUES:
+                continue
+            for place, spot in enumerate(hit.spots):
+                for at in self._tokens_of(spot):
+                    votes[hit.member + place, int(self.opinion.people[at].argmax())] += 1
+        found: dict[int, int] = {}
+        for (member, person), _ in sorted(votes.items(), key=lambda row: (-row[1], row[0])):
+            if member not in found and person not in found.values():
+                found[member] = person
+        return found
+
+    def _person_of(self, hit: Hit, place: int) -> int | None:
+        if hit.member is None or not is_of_person(hit.target):
+            return None
+        return self._person.get(hit.member + place, -1)

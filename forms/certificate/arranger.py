@@ -1,0 +1,129 @@
+"""The learned arranger: a small network that reads a page's labels and values without any of the rules.
+
+``arranger.onnx`` is trained on planned sheets by ``tools/arranger``; docs/arranging.md is its model card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from onnxruntime import InferenceSession
+
+from forms.certificate.catalogue import is_of_person
+from forms.certificate.cells import Cell
+from forms.certificate.models import session
+from forms.certificate.segments import Segment, in_reading_order
+from forms.certificate.tokens import Token, find_tokens, looks_of
+
+HIDDEN_NUMBER = "hidden"
+"""What the digits of an individual number or of a resident record code are the value of."""
+VALUES = (
+    "",
+    HIDDEN_NUMBER,
+    "householder.former",
+    "householder.new",
+    "former_address",
+    "former_building",
+    "new_address",
+    "new_building",
+    "planned_on",
+    "notified_on",
+    "issued_on",
+    "issuer",
+    "registered_domicile",
+    "register_head",
+    "members[].name",
+    "members[].kana",
+    "members[].former_surname",
+    "members[].alias",
+    "members[].birth_date",
+    "members[].sex",
+    "members[].relationship",
+    "members[].nationality",
+    "members[].status_of_residence",
+    "members[].period_of_stay",
+    "members[].stay_until",
+    "members[].card_number",
+    "members[].health_insurance",
+    "members[].pension",
+    "members[].care_insurance",
+    "members[].child_allowance",
+)
+"""The model's classes, in its order: field patterns; none for labels and whatever nobody wants."""
+ANCHORS = ("members[].name", "members[].birth_date")
+"""By what people are told from each other: the first of these that the page has."""
+MIN_TOKENS, MAX_TOKENS = 12, 600
+"""A page with less or more text is none of a certificate; the pairs of more would take too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the network says of a page.
+
+    Attributes:
+        tokens: the page's text.
+        odds: how likely each token is the value of each of VALUES (n, len(VALUES)), adding up to 1.
+        people: how likely each token belongs to each person (n, people), whatever it is.
+    """
+
+    tokens: tuple[Token, ...]
+    odds: np.ndarray
+    people: np.ndarray
+
+    def best(self, at: int) -> str:
+        """What a token is most likely the value of."""
+        return VALUES[int(self.odds[at].argmax())]
+
+    def is_nobodys(self, at: int) -> bool:
+        """Whether a token is a value that only people have, and belongs to none of those seen."""
+        if not is_of_person(self.best(at)):
+            return False
+        return not self.people.shape[1] or float(self.people[at].max()) < 0.5
+
+    def of(self, at: int, person: int | None) -> float:
+        """How likely a token belongs to a person and to nobody else; 1 where no person is asked for."""
+        if person is None:
+            return 1.0
+        if person < 0:
+            return 0.0
+        row = self.people[at]
+        return float(row[person] * np.prod(np.delete(1 - row, person)))
+
+
+def opinion(segments: Sequence[Segment], cells: Sequence[Cell]) -> Opinion | None:
+    """What the network says of a page; None where there is far too little text or too much."""
+    tokens = find_tokens(segments)
+    if not MIN_TOKENS <= len(tokens) <= MAX_TOKENS:
+        return None
+    looks = looks_of(tokens, cells)
+    values, same = _model().run(None, {each.name: getattr(looks, each.name)[None] for each in _model().get_inputs()})
+    powers = np.exp(values[0] - values[0].max(axis=1, keepdims=True))
+    odds = powers / powers.sum(axis=1, keepdims=True)
+    return Opinion(tuple(tokens), odds, _people(tokens, odds, 1 / (1 + np.exp(-same[0]))))
+
+
+def _people(tokens: Sequence[Token], odds: np.ndarray, same: np.ndarray) -> np.ndarray:
+    """How likely each token belongs to each person; people in the order in which they stand on the page."""
+    best = odds.argmax(axis=1)
+    anchors = next((found for name in ANCHORS if len(found := np.flatnonzero(best == VALUES.index(name)))), [])
+    order = {id(segment): at for at, segment in enumerate(in_reading_order([token.segment for token in tokens]))}
+    groups: list[list[int]] = []
+    for at in sorted(anchors, key=lambda at: order[id(tokens[at].segment)]):
+        # A name's parts are tokens of their own.
+        near = max(groups, key=lambda group: same[at, group].mean(), default=None)
+        if near is not None and same[at, near].mean() > 0.5:
+            near.append(at)
+        else:
+            groups.append([at])
+    if not groups:
+        return np.zeros((len(tokens), 0))
+    return np.stack([same[:, group].mean(axis=1) for group in groups], axis=1)
+
+
+@cache
+def _model() -> InferenceSession:
+    return session(Path(__file__).with_name("arranger.onnx").read_bytes(), 1)

@@ -1,0 +1,174 @@
+"""Values that the rules left out or took from the wrong place, as the network reads them; never for certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from forms.certificate.agreement import SIGNS, Compared
+from forms.certificate.arranger import HIDDEN_NUMBER, Opinion
+from forms.certificate.blackout import hidden_kind
+from forms.certificate.catalogue import HIDDEN, is_of_person
+from forms.certificate.fitting import HARDLY, fit, is_nothing
+from forms.certificate.hits import Hit, Sheet, Spot
+from forms.certificate.segments import Segment, in_reading_order
+
+LIKELY = 0.8
+"""How likely all of a text must be a value for it to be given as one."""
+RIVAL = 0.1
+"""How likely the network may at most find the rules' value, where it puts another text in its place."""
+
+FOOT = ("issued_on", "issuer")
+"""What is found without a label at the foot of a sheet, or at its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value as the network reads it.
+
+    Attributes:
+        target: its field's pattern.
+        person: number of the person on the page, or None.
+        tokens: numbers of its tokens.
+        likely: how likely all of them are it.
+    """
+
+    target: str
+    person: int | None
+    tokens: tuple[int, ...]
+    likely: float
+
+
+def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> Sheet:
+    """The sheet with the network's values where the rules have none, or one that it finds nowhere near likely."""
+    opinion = compared.opinion
+    hits, used = list(sheet.hits), set()
+    complete = compared.complete
+    # Where the rules have no doubt whose values are whose, they are not counted anew.
+    anew = not complete and any(not hit.clear for hit in hits if hit.member is not None)
+    if anew:
+        hits = _counted_anew(hits, compared)
+        compared = Compared(Sheet(hits, sheet.loose), opinion)
+    kept = {
+        id(glyph)
+        for hit in hits
+        for spot in hit.spots
+        if hit.clear and spot.confirmed is not False
+        for segment in spot.segments
+        for glyph in segment.glyphs
+    }
+    for found in values_of(opinion):
+        if found.likely < LIKELY or found.target in FOOT:
+            continue
+        member = found.person
+        if member is not None and not anew:
+            if not complete:
+                continue
+            member = compared.member_of(member)
+        spot = Spot(tuple(_text(opinion, found.tokens, segments)), None, False)
+        text = "".join(segment.text for segment in spot.segments)
+        if any(id(glyph) in kept for segment in spot.segments for glyph in segment.glyphs):
+            continue  # the rules have no doubt that it is another one's
+        if hidden_kind(text) or is_nothing(text) or fit(found.target, text) < HARDLY:
+            continue
+        at = _standing(hits, found.target, member)
+        if at is None:
+            hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))
+        elif _is_less(hits[at[0]], at[1], compared, text):
+            hits[at[0]] = _with(hits[at[0]], at[1], spot)
+        else:
+            continue
+        used |= {id(glyph) for segment in spot.segments for glyph in segment.glyphs}
+    loose = [each for each in sheet.loose if not any(id(glyph) in used for glyph in each.glyphs)]
+    return Sheet(hits, loose)
+
+
+def values_of(opinion: Opinion) -> list[Found]:
+    """All values of a page, each field of each person once."""
+    tokens: dict[tuple[str, int | None], list[tuple[int, float]]] = {}
+    for at, row in enumerate(opinion.odds):
+        target = opinion.best(at)
+        if target in ("", HIDDEN_NUMBER) or SIGNS.issuperset(opinion.tokens[at].segment.text):
+            continue
+        person, likely = None, float(row.max())
+        if is_of_person(target):
+            if not opinion.people.shape[1]:
+                continue
+            person = int(opinion.people[at].argmax())
+            likely *= opinion.of(at, person)
+        tokens.setdefault((target, person), []).append((at, likely))
+    return [
+        Found(target, person, tuple(at for at, _ in _once(rows, opinion)), min(likely for _, likely in rows))
+        for (target, person), rows in tokens.items()
+    ]
+
+
+def _once(rows: Iterable[tuple[int, float]], opinion: Opinion) -> list[tuple[int, float]]:
+    """Without what says the same again: a domicile is printed for each person now and then."""
+    said: set[str] = set()
+    kept = []
+    for at, likely in rows:
+        text = opinion.tokens[at].segment.text
+        if text not in said:
+            said.add(text)
+            kept.append((at, likely))
+    return kept
+
+
+def _text(opinion: Opinion, tokens: Sequence[int], segments: Sequence[Segment]) -> list[Segment]:
+    """The text of tokens, those that follow each other in a line as one."""
+    runs: list[list[int]] = []
+    for at in sorted(tokens, key=lambda at: (opinion.tokens[at].source, opinion.tokens[at].start)):
+        token = opinion.tokens[at]
+        end = token.start + len(token.segment.glyphs)
+        if runs and runs[-1][0] == token.source and runs[-1][2] == token.start:
+            runs[-1][2] = end
+        else:
+            runs.append([token.source, token.start, end])
+    return in_reading_order([segments[source].part(start, end) for source, start, end in runs])
+
+
+def _standing(hits: Sequence[Hit], target: str, member: int | None) -> tuple[int, int] | None:
+    """Where the rules have a value of a field: number of the hit and of its spot; one with text before one without."""
+    places = [
+        (number, at)
+        for number, hit in enumerate(hits)
+        if hit.target == target
+        for at in range(len(hit.spots))
+        if member is None or (hit.member is not None and hit.member + at == member)
+    ]
+    return max(places, key=lambda place: bool(hits[place[0]].spots[place[1]].segments), default=None)
+
+
+def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
+    """Whether there is no text, or one that the network finds nowhere near likely and that suits no better."""
+    old = "".join(segment.text for segment in hit.spots[at].segments)
+    if not old or hit.clear:
+        return not old
+    likely = compared.likely(hit, at)
+    return likely is not None and likely < RIVAL and fit(hit.target, text) >= fit(hit.target, old)
+
+
+def _counted_anew(hits: Sequence[Hit], compared: Compared) -> list[Hit]:
+    """The hits with the network's people, where the rules overlooked somebody: nothing of anybody is clear then."""
+    found, beyond = [], compared.opinion.people.shape[1]
+    for hit in hits:
+        if hit.member is None or hit.target in HIDDEN:
+            found.append(hit)
+            continue
+        for at, spot in enumerate(hit.spots):
+            person = compared.person_of(hit.member + at)
+            # What the network knows of somebody is given to that person again.
+            if spot.segments and not (person is None and compared.is_known(hit, at)):
+                found.append(
+                    replace(
+                        hit,
+                        spots=(replace(spot, confirmed=False),),
+                        member=beyond + hit.member + at if person is None else person,
+                    )
+                )
+    return found
+
+
+def _with(hit: Hit, at: int, spot: Spot) -> Hit:
+    return replace(hit, spots=(*hit.spots[:at], spot, *hit.spots[at + 1 :]))

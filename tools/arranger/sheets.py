@@ -1,0 +1,164 @@
+"""Sheets for the learned arranger, as numbers: planned, seen through bad eyes, and never drawn.
+
+python -m tools.arranger.sheets OUT.npz FIRST COUNT
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tomllib
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+import forms.certificate
+from forms.certificate.arranger import VALUES
+from forms.certificate.ruling import Ruling
+from forms.certificate.segments import Segment
+from forms.certificate.spread import join_spread, join_wrapped
+from forms.certificate.tokens import Looks, Token, find_tokens, looks_of
+from tools.sheets import simulated
+from tools.sheets.corpus import Certificate
+from tools.sheets.paper import Paper
+
+NOISE = "。人口田目日木本大太火山川由甲申白百自旨ーノメリソンハバパシツニ11:i.」「『"
+"""What misread characters are taken for."""
+SHARES = (("invented", 0.76), ("varied", 0.14), ("training", 0.10))
+FIRST = {"invented": 100_000, "varied": 1_000, "training": 1_000}
+"""From which number on sheets are learned from: smaller ones are looked at, or measured with."""
+MOST_TOKENS = 320
+COARSE = 4
+"""Pixels of a sheet to one in which cells are looked for: that takes the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A page to learn from: what is seen, of what field each token is the value, and of whom (-1 for nobody)."""
+
+    looks: Looks
+    values: np.ndarray
+    people: np.ndarray
+
+
+def examples(number: int) -> list[Example]:
+    """The pages of the `number`-th certificate to learn from."""
+    rng = random.Random(f"arranger {number}")
+    part = rng.choices([part for part, _ in SHARES], [share for _, share in SHARES])[0]
+    certificate = Certificate(part, FIRST[part] + number, dry=True)
+    certificate._manner = replace(certificate._manner, words=_words(certificate._manner.words, rng))
+    half = certificate._manner.kana == "half"
+    found = []
+    for paper in certificate.sheets():
+        segments, ruling = simulated.see(paper, rng)
+        segments = join_wrapped(join_spread(misread(segments, rng, half)))
+        tokens = find_tokens(segments)
+        if 8 <= len(tokens) <= MOST_TOKENS:
+            found.append(example(paper, tokens, ruling))
+    return found
+
+
+def example(paper: Paper, tokens: list[Token], ruling: Ruling) -> Example:
+    """What is seen of a sheet, and what is true of it."""
+    values, people = truth_of(paper, tokens)
+    return Example(looks_of(tokens, ruling.cells), values, people)
+
+
+def truth_of(paper: Paper, tokens: list[Token]) -> tuple[np.ndarray, np.ndarray]:
+    """Of what field each token is the value, and of whom."""
+    values, people = np.zeros(len(tokens), np.int64), np.full(len(tokens), -1, np.int64)
+    paths = [path for path, _ in paper.placed]
+    boxes = np.array([box for _, box in paper.placed], float).reshape(-1, 4)
+    for at, token in enumerate(tokens):
+        y = token.segment.middle
+        owners: list[str] = []
+        for glyph in token.segment.glyphs:
+            inside = (
+                (boxes[:, 0] <= glyph.x) & (glyph.x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
+            ).nonzero()[0]
+            owners.append(paths[inside[-1]] if len(inside) else "")
+        path = max(set(owners), key=owners.count)
+        digits = "".join(char for char in unicodedata.normalize("NFKC", token.segment.text) if char.isdecimal())
+        if len(digits) >= 4 and any(digits in number for number in paper.hidden):
+            values[at] = VALUES.index("hidden")
+        elif path.startswith("members["):
+            person, name = path.removeprefix("members[").split("].")
+            values[at], people[at] = VALUES.index(f"members[].{name}"), int(person)
+        elif path in VALUES:
+            values[at] = VALUES.index(path)
+    return values, people
+
+
+@cache
+def _catalogue() -> dict[str, list[str]]:
+    table = tomllib.loads(Path(forms.certificate.__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {}
+    for target, texts in (*table["fields"].items(), *table["hidden"].items()):
+        field = target.removeprefix("members[].")
+        for text in texts:
+            name = text[text.find("{") + 1 : text.find("}")] if "{" in text else ""
+            found.setdefault(field, []).extend(
+                text.replace(f"{{{name}}}", part) for part in (table["parts"][name] if name else ("",))
+            )
+    return found
+
+
+def _words(own: dict[str, str], rng: random.Random) -> dict[str, str]:
+    """Half of the words from all that the catalogue has."""
+    return {
+        field: rng.choice(_catalogue()[field]) if field in _catalogue() and rng.random() < 0.5 else word
+        for field, word in own.items()
+    }
+
+
+def misread(segments: list[Segment], rng: random.Random, half: bool) -> list[Segment]:
+    """Characters misread by chance, and half-width kana nearly always."""
+    rate = rng.choice((0.0, 0.0, 0.01, 0.03))
+    spoil = half and rng.random() < 0.7
+
+    def glyphs(segment: Segment):
+        for glyph in segment.glyphs:
+            narrow = spoil and "\uff61" <= glyph.text <= "\uff9f"
+            if narrow and glyph.text in "ﾞﾟ" and rng.random() < 0.6:
+                continue
+            likely = 0.5 if narrow else rate
+            yield replace(glyph, text=rng.choice(NOISE)) if rng.random() < likely else glyph
+
+    found = []
+    for segment in segments:
+        read = tuple(glyphs(segment))
+        if read:
+            found.append(replace(segment, glyphs=read))
+    return found
+
+
+def pack(pages: list[Example]) -> dict[str, np.ndarray]:
+    """Pages as arrays, one behind the other; `ends` says where each one ends."""
+    columns = {
+        name: np.concatenate([getattr(page.looks, name) for page in pages]) for name in Looks.__dataclass_fields__
+    }
+    for name, kind in (("features", np.float16), ("labels", np.int8), ("hashes", np.int16), ("sources", np.int16)):
+        columns[name] = columns[name].astype(kind)
+    columns["owners"] = columns["owners"].astype(np.int16)
+    columns["values"] = np.concatenate([page.values for page in pages]).astype(np.int8)
+    columns["people"] = np.concatenate([page.people for page in pages]).astype(np.int8)
+    columns["ends"] = np.cumsum([len(page.values) for page in pages])
+    return columns
+
+
+def main(out: str, first: int, count: int) -> None:
+    """Writes the pages of so many certificates."""
+    simulated.SCALE = COARSE
+    pages: list[Example] = []
+    for number in range(first, first + count):
+        pages += examples(number)
+        if number % 500 == 0:
+            print(number, len(pages), flush=True)
+    np.savez(out, **pack(pages))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
