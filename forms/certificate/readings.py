@@ -8,6 +8,7 @@ other agree. Where another reading of the name is near, that one is put in its p
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -29,6 +30,8 @@ MENDED_BELOW = 0.9
 """A kana read better than this is not replaced."""
 LOST_STEP = 1.35
 """Kana that stand further apart than this, in the usual step of the line, may have lost one between them."""
+NARROW_HEIGHTS = 0.55
+"""Step from one kana to the next, in heights of their line, below which they are set in half width."""
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 _IMPOSSIBLE = re.compile(
     "(?<![キシチニヒミリギジヂビピヴフテデウ])[ャュョ]"
@@ -50,11 +53,13 @@ class _Kana:
         text: as read.
         confidence: how sure it is.
         step: how far it stands from the one before it, in the usual step of its line.
+        narrow: whether it is set in half width, in which the sign of ダ is a character of its own and easily lost.
     """
 
     text: str
     confidence: float
     step: float
+    narrow: bool = False
 
 
 def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
@@ -203,6 +208,8 @@ def _is_apart(part: str, other: str, kana: Sequence[_Kana]) -> bool:
     if len(other) > len(part):
         # What was lost at either end is ink that nobody has read.
         return at in (0, len(part)) or kana[at].step < LOST_STEP
+    if kana[at].narrow and unicodedata.normalize("NFD", other[at])[0] == part[at]:
+        return False
     return kana[at].confidence >= CLEAR_KANA
 
 
@@ -245,7 +252,8 @@ def _kana(entry: Entry, said: str) -> list[_Kana]:
             if glyph.text in "ﾞﾟ゛゜" and len(joined) == 1:
                 found[-1] = replace(found[-1], text=joined, confidence=min(found[-1].confidence, glyph.confidence))
             else:
-                found.append(_Kana(to_katakana(glyph.text), glyph.confidence, step / max(usual, 1.0)))
+                narrow = usual < NARROW_HEIGHTS * (segment.bottom - segment.top)
+                found.append(_Kana(to_katakana(glyph.text), glyph.confidence, step / max(usual, 1.0), narrow))
     plain = said.replace(BLANK, "")
     if "".join(each.text for each in found).translate(_LARGE) == plain.translate(_LARGE):
         return [replace(each, text=text) for each, text in zip(found, plain, strict=True)]

@@ -196,12 +196,11 @@ def _with_compatible(char: str) -> str:
 def _is_certain(glyph: _Glyph) -> bool:
     """Whether a character put in the place of the one read needs no human eye.
 
-    Drawings must say so, too, where its glyph does not lead by far or is no look-alike of the one read.
+    One that is no look-alike of what the large recogniser says is never certain. Drawings must say so, too, where its
+    glyph does not lead by far.
     """
-    if glyph.lead >= SURELY_CORRECTED_LEAD and not glyph.overruled:
-        return True
-    if glyph.overruled and glyph.lead < SURELY_CORRECTED_LEAD:
-        return False
+    if glyph.overruled or glyph.lead >= SURELY_CORRECTED_LEAD:
+        return not glyph.overruled
     rivals = look_alikes().get(glyph.text, "") + "".join(glyph.seen.likest(RIVALS))
     likeness = compare(glyph.picture, "".join(dict.fromkeys((glyph.text, glyph.read, *rivals))))
     return likeness is not None and likeness.best == glyph.text and is_firm(likeness)

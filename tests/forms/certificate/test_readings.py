@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from forms.certificate import readings
 from forms.certificate.entries import Entry
 from forms.certificate.readings import hold_against_names
 from forms.certificate.recogniser import Line
@@ -114,3 +115,10 @@ def test_a_reading_speaks_for_a_name_against_what_nobody_is_called():
     for rivals, firm in ((("聿田　重徳",), True), (("津田　重德",), False), ((), False)):
         doubted = replace(name, firm=False, candidates=rivals)
         assert hold_against_names([doubted, said])[0].firm is firm
+
+
+def test_in_half_width_a_name_does_not_confirm_a_reading_that_may_have_lost_a_sign(monkeypatch):
+    assert held("増田　蓮", "マスタ　レン", {"タ": 0.93}).vouched
+    monkeypatch.setattr(readings, "NARROW_HEIGHTS", 1.0)
+    assert not held("増田　蓮", "マスタ　レン", {"タ": 0.93}).vouched
+    assert held("増田　蓮", "マスダ　レン", {"ダ": 0.93}).vouched
