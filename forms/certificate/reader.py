@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from base.memory import give_back
 from base.trouble import Trouble
 from forms.addresses import find_municipality
 from forms.certificate.blackout import Blackout, locate, paint
@@ -121,6 +122,7 @@ class CertificateReader:
             return self._read(pictures, coming, recogniser)
         finally:
             ahead.shutdown(cancel_futures=True)
+            give_back()
 
     def warm_up(self) -> None:
         """Loads the models and the tables, so that the first page need not wait for them."""
@@ -188,6 +190,7 @@ class CertificateReader:
     def _read_page(self, picture: np.ndarray, recogniser: Recogniser) -> _Read:
         # One page at a time, whoever asks: it uses both cores, and memory stays bounded.
         with self._reading, ThreadPoolExecutor(1, thread_name_prefix="copies") as beside:
+            give_back()  # what the page before has left
             page = rectify(picture, recogniser)
             copied = beside.submit(is_photocopy, page.red, recogniser)
             ruling = Ruling(page.image)
