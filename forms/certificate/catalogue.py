@@ -138,3 +138,8 @@ def words() -> Words:
 def is_of_person(target: str) -> bool:
     """Whether each person has a value of this kind: a field of ``members[]``, or a number to be hidden."""
     return target.startswith("members[]") or target in HIDDEN
+
+
+def are_name_and_reading(lines: Sequence[str]) -> bool:
+    """Whether normalised lines are the label of names and that of readings, each by itself: not 氏名フリガナ."""
+    return {words().targets.get(line) for line in lines} == {"members[].name", "members[].kana"}

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, SEXES, Words, normalise, words
+from forms.certificate.catalogue import (
+    FOLLOWS,
+    HIDDEN,
+    IGNORED,
+    SEXES,
+    Words,
+    are_name_and_reading,
+    normalise,
+    words,
+)
 from forms.certificate.fitting import MAY, SUITS, fit
 from forms.certificate.segments import BROKEN_GAP_EM, Segment
 
@@ -74,6 +83,7 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     if not segments:
         return []
     catalogue = words()
+    segments = _from_top(segments)
     begins = _begins(segments)
     text = "".join(normalise(segment.text) for segment in segments)
     rest = text.strip(_COLONS)
@@ -81,11 +91,14 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     rest = _NUMBERED.sub("", rest).lstrip("".join(_BULLETS - {"("})) or rest
     whole, found = rest, []
     while rest:
+        lines = [begin - (length - len(rest)) for begin in begins]
         word = next(
             (
-                rest[:length]
-                for length in range(catalogue.longest, 0, -1)
-                if rest[:length] in catalogue.targets and not _is_open(rest[:length], rest[length:])
+                rest[:end]
+                for end in range(catalogue.longest, 0, -1)
+                if rest[:end] in catalogue.targets
+                and not _is_open(rest[:end], rest[end:])
+                and not any(0 < line < end and are_name_and_reading((rest[:line], rest[line:end])) for line in lines)
             ),
             None,
         )
@@ -113,6 +126,12 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         Piece(_part_of(segments[at], start - begins[at], word, last.count(at)), catalogue.targets[word], word)
         for (word, start), at in zip(found, last, strict=True)
     ]
+
+
+def _from_top(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """Lines above each other from the top, however much their boxes overlap; others as they are."""
+    left, right = max(each.left for each in segments), min(each.right for each in segments)
+    return sorted(segments, key=lambda each: each.middle) if left < right else segments
 
 
 def _is_told(segment: Segment) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from forms.certificate.catalogue import Words, normalise, words
+from forms.certificate.catalogue import Words, are_name_and_reading, normalise, words
 from forms.certificate.labels import WIDE_AFTER_LABEL_EM
 from forms.certificate.lines import rectangle
 from forms.certificate.segments import Segment, same_row
@@ -96,7 +96,7 @@ def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
             lines.append(segments[used[-1]])
             text += normalise(lines[-1].text).rstrip(":")
             # フリガナ above 氏名 are two labels, and not one for readings.
-            if text in catalogue.targets and {_target(line) for line in lines} != _NAME_AND_READING:
+            if text in catalogue.targets and not are_name_and_reading([_bare(line).rstrip(":") for line in lines]):
                 best = list(lines), list(used)
         if best:
             done.update(best[1])
@@ -107,11 +107,6 @@ def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
     return joined
 
 
-def _target(segment: Segment) -> str | None:
-    return words().targets.get(_bare(segment).rstrip(":"))
-
-
-_NAME_AND_READING = {"members[].name", "members[].kana"}
 MAX_LINES = 3
 MAX_LINE_GAP = 0.5
 """White between two lines of a label, in heights of a line."""

@@ -91,3 +91,10 @@ def test_values_beneath_each_other_are_no_label_misread():
 def test_a_label_read_clearly_is_no_other_label_misread():
     assert nearest("旧氏名の振仮名", "=======") is None
     assert nearest("氏名の撮り仮名", "===?===") == "氏名の振り仮名"
+
+
+@pytest.mark.parametrize(("first", "second"), [("氏名", "フリガナ"), ("カナ", "氏名")])
+def test_a_name_and_its_reading_beneath_each_other_are_two_labels(first, second):
+    lines = [segment(first), segment(second)]
+    lines[1].quad[:, 1] += 30
+    assert [piece.word for piece in labels_of(lines[::-1])] == [normalise(first), normalise(second)]
