@@ -208,7 +208,7 @@ def _is_apart(part: str, other: str, kana: Sequence[_Kana]) -> bool:
     if len(other) > len(part):
         # What was lost at either end is ink that nobody has read.
         return at in (0, len(part)) or kana[at].step < LOST_STEP
-    if kana[at].narrow and unicodedata.normalize("NFD", other[at])[0] == part[at]:
+    if len(other) == len(part) and kana[at].narrow and unicodedata.normalize("NFD", other[at])[0] == part[at]:
         return False
     return kana[at].confidence >= CLEAR_KANA
 
