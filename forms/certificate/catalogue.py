@@ -71,9 +71,14 @@ class Words:
         return len(self.by_length) - 1
 
 
+def unblanked(text: str) -> str:
+    """A text without blanks and in one width, its characters as they are."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def normalise(text: str) -> str:
-    """Labels are compared without blanks and in one width. Never used on values."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_ALIKE)
+    """Labels are compared without blanks and in one width. Never for what a value says: 山口 and 二男 would be 山ロ and ニ男."""
+    return unblanked(text).translate(_ALIKE)
 
 
 _ALIKE = str.maketrans("力口二工夕卜八曰蒂耘帶·•‧･∙，、一―‐–—－", "カロニエタトハ日帯転帯・・・・・,,ーーーーーー")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from forms import addresses, dates
-from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, SEXES, normalise, words
+from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, SEXES, normalise, unblanked, words
 from forms.fields import Kind, get_field_type
 
 SUITS, MAY, NEUTRAL, HARDLY, NEVER = 3.0, 1.0, 0.0, -1.0, -3.0
@@ -22,17 +22,17 @@ def fit(target: str, text: str) -> float:
 
     Blank places and marks for "nothing" suit everything alike.
     """
-    return _fit(target, normalise(text))
+    return _fit(target, normalise(text), unblanked(text))
 
 
 @cache
-def _fit(target: str, plain: str) -> float:
+def _fit(target: str, plain: str, raw: str) -> float:
     if is_nothing(plain) or target == IGNORED:
         return NEUTRAL
     if target in HIDDEN:
         return _number(plain)
     if target == FOLLOWS:
-        return _building(plain)
+        return _building(plain, raw)
     closed = words().closed.get(target)
     if closed:
         if plain in _plain(closed):
@@ -47,22 +47,22 @@ def _fit(target: str, plain: str) -> float:
         case Kind.SEX:
             return SUITS if plain in SEXES or {"男", "女"} <= set(plain) and len(plain) <= 5 else NEVER
         case Kind.RELATIONSHIP:
-            if plain in words().relationships:
+            if plain in _plain(words().relationships):
                 return SUITS
             return NEVER if _tells_other(plain, target) or len(plain) > 8 or re.search("[0-9]", plain) else HARDLY
         case Kind.ADDRESS:
-            return _address(plain)
+            return _address(plain, raw)
         case Kind.BUILDING:
-            return _building(plain)
+            return _building(plain, raw)
         case Kind.KANA:
             if _is_kana(plain):
                 return SUITS
             # Half-width kana are misread beyond recognition, and read anew later.
             return (
-                NEVER if _tells_other(plain, target) or len(plain) < 2 or addresses.find_municipality(plain) else HARDLY
+                NEVER if _tells_other(plain, target) or len(plain) < 2 or addresses.find_municipality(raw) else HARDLY
             )
         case Kind.NAME:
-            return _name(plain)
+            return _name(plain, raw)
         case Kind.CODE:
             return SUITS if _CARD.fullmatch(plain) else HARDLY if re.search("[0-9]{6}", plain) else NEVER
     return NEUTRAL
@@ -105,8 +105,8 @@ def _number(plain: str) -> float:
     return SUITS if digits >= 9 else MAY if digits >= 3 else HARDLY
 
 
-def _address(plain: str) -> float:
-    text = re.sub("^〒?[0-9]{3}-?[0-9]{4}", "", plain).lstrip("〒")
+def _address(plain: str, raw: str) -> float:
+    text = re.sub("^〒?[0-9]{3}[-ー]?[0-9]{4}", "", raw).lstrip("〒")
     if addresses.find_municipality(text):
         return SUITS
     if dates.find_date(plain) or _is_kana(plain) or not re.search("[市区町村郡県都府道].*[0-9]|[0-9].*[番号]", plain):
@@ -114,25 +114,25 @@ def _address(plain: str) -> float:
     return MAY
 
 
-def _building(plain: str) -> float:
-    if _tells_other(plain, "former_building") or addresses.find_municipality(plain) or len(plain) < 2:
+def _building(plain: str, raw: str) -> float:
+    if _tells_other(plain, "former_building") or addresses.find_municipality(raw) or len(plain) < 2:
         return NEVER
     return MAY if re.search("[0-9]", plain) or re.search("[ァ-ヶー様]", plain) else HARDLY
 
 
-def _name(plain: str) -> float:
+def _name(plain: str, raw: str) -> float:
     if _tells_other(plain, "members[].name") or len(plain) < 2 or len(plain) > 40:
         return NEVER
     if not _NAME.fullmatch(plain):
         return HARDLY if sum(char.isdecimal() for char in plain) <= 2 else NEVER
-    if addresses.find_municipality(plain) and len(plain) > 5:
+    if addresses.find_municipality(raw) and len(plain) > 5:
         return NEVER
     return NEUTRAL if _is_kana(plain) else MAY
 
 
 def _tells_other(plain: str, target: str) -> bool:
     """Whether a text is one of the few things that some other field says."""
-    if plain in SEXES or (plain in words().relationships and target != "members[].relationship"):
+    if plain in SEXES or (plain in _plain(words().relationships) and target != "members[].relationship"):
         return True
     if any(plain in _plain(closed) for path, closed in words().closed.items() if path != target):
         return True
