@@ -23,6 +23,8 @@ EMPTY = 0.2
 """What an empty cell is worth that waits for a value."""
 MAX_LARGER = 1.6
 """A name is set at most so much larger than its label."""
+PEOPLE_EM = 1.5
+"""More white than this is between the values of two people beside each other, in em of their label."""
 NEAR_EM = 12.0
 """White between a label and its value on the same line."""
 WRAPPED_HEIGHTS = 0.7
@@ -236,7 +238,11 @@ class Beside:
             places = [place for found in self._found[id(label)] for place in found.places]
             if not self._may_be_of_several(label) or not label.target.startswith("members[]") or len(places) < 2:
                 continue
-            if all(fit(label.target, place.text) >= SUITS for place in places) and len(places) > len(centres):
+            lefts, rights = [place.box.left for place in places[1:]], [place.box.right for place in places]
+            # A reading whose blank came as the end of a line is one person's.
+            apart = min(left - right for left, right in zip(lefts, rights, strict=False)) > PEOPLE_EM * label.segment.em
+            suiting = all(fit(label.target, place.text) >= SUITS for place in places)
+            if suiting and apart and len(places) > len(centres):
                 centres = [(place.box.left + place.box.right) / 2 for place in places]
         if len(centres) < 2:
             return

@@ -10,6 +10,7 @@ import pytest
 
 from forms.certificate.blackout import locate
 from forms.certificate.entries import collect
+from forms.certificate.fitting import SUITS, fit
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.layout import arrange
 from forms.certificate.ruling import Ruling
@@ -369,3 +370,24 @@ def test_labels_with_their_values_between_two_people_do_not_end_a_table():
     found = values(arrange(*ruled(edges, rows)))
     assert found["members[].name"][:2] == [["見本　一郎"], ["見本　花子"]]
     assert found["members[].sex"][:2] == [["男"], ["女"]]
+
+
+def test_a_reading_that_came_in_two_parts_is_one_persons():
+    found = free(
+        ("氏名", 300, 300), ("見本　一郎", 700, 300),
+        ("フリガナ", 300, 400), ("ミホン", 700, 400), ("イチロウ", 860, 400),
+        ("性別", 300, 500), ("男", 700, 500),
+    )  # fmt: skip
+    assert found["members[].kana"] == [["ミホン", "イチロウ"]]
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("former_address", "山口県下関市椋野町1丁目2番"),
+        ("new_address", "東京都八王子市中山5－21－16"),
+        ("members[].relationship", "二男"),
+    ],
+)
+def test_what_labels_take_for_one_another_does_not_blur_values(target, text):
+    assert fit(target, text) >= SUITS

@@ -122,3 +122,4 @@ def test_in_half_width_a_name_does_not_confirm_a_reading_that_may_have_lost_a_si
     monkeypatch.setattr(readings, "NARROW_HEIGHTS", 1.0)
     assert not held("増田　蓮", "マスタ　レン", {"タ": 0.93}).vouched
     assert held("増田　蓮", "マスダ　レン", {"ダ": 0.93}).vouched
+    assert held("増田　彰", "マスダ　アキラ").vouched  # and アキ, which ends where it differs
