@@ -77,7 +77,7 @@ def unblanked(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Labels are compared without blanks and in one width. Not for what values say: 山口 and 二男 would be 山ロ and ニ男."""
+    """Labels are compared without blanks and in one width. Not for what values say: 山口 would be 山ロ."""
     return unblanked(text).translate(_ALIKE)
 
 
