@@ -200,13 +200,15 @@ def _is_blank(segment: Segment) -> bool:
     marks = [glyph.text in words().blanks for glyph in segment.glyphs]
     # Some of a row of asterisks are taken for other characters; nothing real has two of them.
     starred = sum(glyph.text in "*＊" for glyph in segment.glyphs)
-    if starred and all(glyph.text in "*＊大米木水※" for glyph in segment.glyphs):
+    if (starred or len(marks) >= MIN_STARS) and all(glyph.text in "*＊※大米木水火" for glyph in segment.glyphs):
         return True
     if normalise(segment.text).strip("()") in words().blank_words:
         return True
     return all(marks) or starred >= max(2, MOSTLY * len(marks))
 
 
+MIN_STARS = 3
+"""So many characters, all of them like a star (大, 水, 火), are a row of asterisks on a fax."""
 MOSTLY = 0.4
 """The share of asterisks from which on a text is a row of them."""
 
@@ -267,6 +269,8 @@ def _address(text: str) -> tuple[str, bool]:
         # The number of the row, or what is left of a label's bracket, stands before it.
         bare = _BEFORE_PLACE.sub("", text)
         text = bare if addresses.find_municipality(bare) else text
+    if (close := text.replace(" ", "")) != text and addresses.known_end(close) > addresses.known_end(text):
+        text = close  # 赤坂Ｂ ｉ ｚタワー: full-width letters with white around them
     return text, addresses.find_municipality(text) is not None and not _BAD_PLACE.search(text)
 
 

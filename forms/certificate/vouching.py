@@ -61,6 +61,8 @@ it has no class for what is printed, gives way to the one that its glyph looks l
 glyphs the large recogniser was right in none, the glyph in all but some 靍 (靏)."""
 PROVEN_CONFIDENCE = 0.8
 """Of the least certain character of an address, from which on nobody need look at its city again."""
+BARE = "一ー・"
+"""One stroke or a dot, which brought to the size of other characters looks like none: in a place it disputes nothing."""
 FIRST_TOLD = "\u3005"
 """Digits, letters and signs before it are left to the large recogniser, which hardly ever errs in them."""
 RARE_KANA, RARE_KANA_LEAD = frozenset("ヱヰゑゐ"), 0.1
@@ -127,7 +129,7 @@ def _vouched(entry: Entry, glyphs: list[_Glyph], readable: Collection[str] | Non
         entry, glyphs = _word(entry, glyphs)
     # Where the postal data leaves no other character, the glyph need not speak.
     asked = [glyph for glyph in glyphs if not _is_proven(entry, glyph)]
-    leads = [glyph.lead for glyph in asked]
+    leads = [glyph.lead for glyph in asked if entry.kind is Kind.NAME or glyph.text not in BARE]
     if any(glyph.corrected and not (_is_certain(glyph) and _speaks_for(glyph)) for glyph in glyphs):
         return replace(entry, firm=False)
     if all(_speaks_for(glyph) for glyph in asked):

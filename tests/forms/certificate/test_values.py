@@ -80,3 +80,21 @@ def squares(text: str, step: float = 1.0) -> Segment:
 def test_letters_in_squares_are_not_parted_by_the_white_beside_them():
     assert written(squares("ＮＯＺＩＭＩ")) == "ＮＯＺＩＭＩ"
     assert written(squares("ＮＯＺＩ", 1.6)) == "Ｎ Ｏ Ｚ Ｉ"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("３.１島根県邑智郡美郷町酒谷６丁目", "島根県邑智郡美郷町酒谷６丁目"),
+        ("４石川県白山市西美沢野七丁目", "石川県白山市西美沢野七丁目"),
+        ("大阪府大阪市北区天満橋ＯＡＰタワー６丁目", "大阪府大阪市北区天満橋ＯＡＰタワー６丁目"),
+    ],
+)
+def test_the_number_of_a_row_is_no_part_of_an_address(text, address):
+    read = value(Kind.ADDRESS, text)
+    assert (read.value, read.holds) == (address, True)
+
+
+@pytest.mark.parametrize("text", ["大大大火火火", "*大大", "＊＊＊＊"])
+def test_what_looks_like_a_row_of_asterisks_is_no_value(text):
+    assert value(Kind.BUILDING, text) is None
