@@ -20,6 +20,7 @@ from forms.certificate.entries import Entry, collect
 from forms.certificate.glyphs import known
 from forms.certificate.half_width import reread
 from forms.certificate.hits import Sheet
+from forms.certificate.issuers import hold_against_issuer
 from forms.certificate.kana_in_names import in_kanji
 from forms.certificate.latin import settle_latin
 from forms.certificate.layout import arrange
@@ -184,7 +185,7 @@ class CertificateReader:
         entries = vouch(size(entries, read.page), read.page, recogniser.readable)
         entries = part_alike(hold_against_names(tell_words(entries, read.page)))
         entries = settle_rings(settle(doubt_scripts(confirm(entries)), read.segments), read.page)
-        entries = doubt(entries, read.page, read.ruling, read.segments)
+        entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments))
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 
     def _read_page(self, picture: np.ndarray, recogniser: Recogniser) -> _Read:

@@ -62,7 +62,7 @@ glyphs the large recogniser was right in none, the glyph in all but some 靍 (�
 PROVEN_CONFIDENCE = 0.8
 """Of the least certain character of an address, from which on nobody need look at its city again."""
 BARE = "一ー・"
-"""One stroke or a dot, which brought to the size of other characters looks like none: in a place it disputes nothing."""
+"""One stroke or a dot, which brought to the size of others looks like none of them: in a place it disputes nothing."""
 FIRST_TOLD = "\u3005"
 """Digits, letters and signs before it are left to the large recogniser, which hardly ever errs in them."""
 RARE_KANA, RARE_KANA_LEAD = frozenset("ヱヰゑゐ"), 0.1
