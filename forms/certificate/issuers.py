@@ -1,4 +1,4 @@
-"""Who moves out notifies the mayor of the city that is left (住民基本台帳法 art. 24), and that one issues the certificate."""
+"""Who moves out notifies the city that is left (住民基本台帳法 art. 24), and that one issues the certificate."""
 
 from __future__ import annotations
 
