@@ -148,6 +148,12 @@ def find_municipality(text: str) -> tuple[str, str] | None:
     return None
 
 
+def is_municipality(name: str) -> bool:
+    """Whether there is a city, ward, town or village of this name: 川崎市, 川崎市幸区, 加茂郡川辺町 or 川辺町."""
+    plain = address_key(name)
+    return bool(plain) and any(city.startswith(plain) or city.endswith(plain) for city in _municipalities())
+
+
 def has_known_town(text: str, fold: Callable[[str], str] = str) -> bool:
     """Whether behind its municipality an address names a town that the postal data has there.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.addresses import find_municipality, find_prefecture
+from forms.addresses import find_municipality, find_prefecture, is_municipality
 from forms.certificate.entries import Entry
 
 _OFFICE = re.compile(r"[\s\u3000]*長$")
@@ -16,8 +16,8 @@ def hold_against_issuer(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; a former address in another city than the issuer's is never sure: it may be another field's."""
     issuer = next((entry.value.value for entry in entries if entry.path == "issuer"), "")
     city = _OFFICE.sub("", issuer.removeprefix(find_prefecture(issuer) or ""))
-    if not city or city == issuer:
-        return list(entries)
+    if not city or city == issuer or not is_municipality(city):
+        return list(entries)  # misread, or one that the postal data has not got
     return [
         replace(entry, placed=False)
         if entry.path == "former_address" and not _is_in(entry.value.value, city)

@@ -7,6 +7,8 @@ em is wide, half of one is narrow, unless kana that stand closer than kanji show
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -77,6 +79,8 @@ def settle(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
             others = _letters(entry.value.value, NARROW), _letters(entry.value.value, WIDE)
             more = (other for other in others if other != entry.value.value)
             entry = replace(entry, firm=False, candidates=(*entry.candidates, *more))
+        if entry.kind is Kind.BUILDING:
+            entry = _named(entry)
         if has and any(max(run.steps, default=0.0) > MAX_STEP_EM[wide] for run in _runs(entry)):
             entry = replace(entry, firm=False)
         settled.append(entry)
@@ -140,6 +144,39 @@ def _settled(entry: Entry, wide: bool, clear: bool) -> Entry:
     if clear:
         return replace(entry, value=value)
     return replace(entry, value=value, firm=False, candidates=(*entry.candidates, _digits(value.value, other)))
+
+
+def _named(entry: Entry) -> Entry:
+    """A building whose name has a digit of its own (第３コーポ): it may be wide where the number of a room is not.
+
+    Told by the room between the characters beside it, or never sure.
+    """
+    value = entry.value
+    for found in _OF_NAME.finditer(value.value):
+        room = _room_of_digit(value.segments, found[0])
+        if room is not None and room < NARROW_ROOM_EM:
+            continue
+        wide = value.value[: found.start() + 1] + found[0][1].translate(WIDE) + value.value[found.end() - 1 :]
+        if room is not None and room > WIDE_ROOM_EM:
+            return replace(entry, value=replace(value, value=wide))
+        return replace(entry, firm=False, candidates=(*entry.candidates, wide))
+    return entry
+
+
+_OF_NAME = re.compile("[^ -~０-９\u3000][0-9][^ -~０-９\u3000号棟階番室丁条の]")
+"""A narrow digit between wide characters that is no number of a room."""
+NARROW_ROOM_EM, WIDE_ROOM_EM = 1.62, 1.8
+"""From middle to middle of the characters beside a digit: 1.5 where it is narrow, 2.0 where it is wide."""
+
+
+def _room_of_digit(segments: Sequence[Segment], text: str) -> float | None:
+    """How far apart the characters stand that enclose a digit, in em; None where they are on two lines."""
+    for segment in segments:
+        plain = "".join(unicodedata.normalize("NFKC", glyph.text)[:1] for glyph in segment.glyphs)
+        at = plain.find(unicodedata.normalize("NFKC", text))
+        if at >= 0:
+            return (segment.glyphs[at + 2].x - segment.glyphs[at].x) / segment.em
+    return None
 
 
 def _are_letters_told(entry: Entry) -> bool:

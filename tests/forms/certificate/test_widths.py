@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -98,4 +100,15 @@ def test_letters_wider_than_the_digits_beside_them_are_doubtful(letter_em, value
     segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
     building = Entry("new_building", Kind.BUILDING, Value(value, value, 1.0, True, (segment,)))
     *_, entry = settle([printed("堺市北区12番345号", 0.5), building], SQUARE)
+    assert (entry.value.value, entry.firm) == (value, firm)
+
+
+@pytest.mark.parametrize(
+    ("digit", "value", "firm"), [(0.5, "第3コーポ", True), (1.0, "第３コーポ", True), (0.7, "第3コーポ", False)]
+)
+def test_a_digit_in_a_buildings_name_has_the_width_of_its_room(digit, value, firm):
+    address = printed("堺市北区12番345号", 0.5)
+    building = printed("第3コーポ", digit)
+    building = replace(building, path="new_building", kind=Kind.BUILDING)
+    _, entry = settle([address, building], SQUARE)
     assert (entry.value.value, entry.firm) == (value, firm)
