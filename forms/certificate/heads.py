@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from forms.certificate.catalogue import HIDDEN, is_of_person, normalise
 from forms.certificate.columns import FAR_EM, in_columns, shares, text_of
 from forms.certificate.fitting import HARDLY, MAY, NEUTRAL, NEVER, fit
-from forms.certificate.labels import is_count
 from forms.certificate.nodes import Box, Label, Place
+from forms.certificate.numbering import is_count
 from forms.certificate.stacks import around, flattened
 
 MAX_LEVELS = 4

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from forms.certificate.catalogue import (
     FOLLOWS,
@@ -18,10 +17,10 @@ from forms.certificate.catalogue import (
     words,
 )
 from forms.certificate.fitting import MAY, SUITS, fit
+from forms.certificate.misread import doubts, nearest
+from forms.certificate.numbering import BULLETS, COLONS, NUMBERED
 from forms.certificate.segments import BROKEN_GAP_EM, Segment
 
-_COLONS = ":"
-_BULLETS = frozenset("()[]【】〔〕<>0123456789.・●○■□◆◇※NOo№") | frozenset(map(str, range(10, 21)))
 """What may stand before a label, character by character as normalised: ⑩ is 10."""
 _BRACKETS = {"【": "】", "[": "]", "<": ">", "〔": "〕", "〈": "〉", "(": ")"}
 MIN_TIGHT_WORD = 4
@@ -69,7 +68,7 @@ def find_pieces(segment: Segment) -> list[Piece]:
         if behind < len(plain) and index and _BRACKETS.get(plain[index - 1]) == plain[behind]:
             behind += 1
         index = _behind_translation(plain, _behind_note(plain, behind))
-        while index < len(plain) and plain[index] in _COLONS:
+        while index < len(plain) and plain[index] in COLONS:
             index += 1
         start = index
     return pieces + _value(segment, plain, start, len(plain))
@@ -86,9 +85,9 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     segments = _from_top(segments)
     begins = _begins(segments)
     text = "".join(normalise(segment.text) for segment in segments)
-    rest = text.strip(_COLONS)
+    rest = text.strip(COLONS)
     length = len(rest)
-    rest = _NUMBERED.sub("", rest).lstrip("".join(_BULLETS - {"("})) or rest
+    rest = NUMBERED.sub("", rest).lstrip("".join(BULLETS - {"("})) or rest
     whole, found = rest, []
     while rest:
         lines = [begin - (length - len(rest)) for begin in begins]
@@ -106,7 +105,7 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
             # 世帯主 and 無 beneath each other are two values, not 世帯主名 misread.
             if len(segments) > 1 and any(_is_told(segment) for segment in segments):
                 return []
-            doubted = "".join(_doubts(segment) for segment in segments)[text.find(whole) :]
+            doubted = "".join(doubts(segment) for segment in segments)[text.find(whole) :]
             if misread := nearest(whole, doubted):
                 return [Piece(segments[0], catalogue.targets[misread], misread)]
             lines = [labels_of([segment]) for segment in segments] if len(segments) > 1 else []
@@ -162,8 +161,6 @@ def _targets(found: Sequence[tuple[str, int]]) -> set[str]:
 
 _JOINS = re.compile("(?:[・/,:]|及び|および|並びに|ならびに|と(?=[^の]))*")
 """What stands between two labels: 性別・続柄, 本籍及び筆頭者."""
-_NUMBERED = re.compile(r"[(【\[〔<][0-9]{1,2}[)】\]〕>]")
-"""What counts labels: (3), 【2】."""
 
 
 def _begins(segments: Sequence[Segment]) -> list[int]:
@@ -173,58 +170,6 @@ def _begins(segments: Sequence[Segment]) -> list[int]:
         begins.append(length)
         length += len(normalise(segment.text))
     return begins
-
-
-@cache
-def nearest(text: str, doubted: str = "") -> str | None:
-    """The label that this is with a character or two misread, if it can only be one.
-
-    Args:
-        text: normalised.
-        doubted: for each character ``?`` where the recogniser may have misread it and ``=`` where it was certain:
-            旧氏の振り仮名 read clearly is no 氏名の振り仮名. Without it any may be misread.
-    """
-    if text[:1] == "(" and text[-1:] == ")":
-        text, doubted = text[1:-1], doubted[1:-1]
-    if len(text) < MIN_MISREAD_LABEL or text[0] in _BULLETS:
-        return None
-    # 男世帯主 is a value and a value, and not 旧世帯主 misread.
-    values = SEXES | words().relationships
-    parts = [(text[:at], text[at:]) for at in range(1, len(text))]
-    if any(
-        one in values and other in words().targets or one in words().targets and other in values for one, other in parts
-    ):
-        return None
-    best: dict[str, tuple[int, str]] = {}
-    for word in words().by_length[len(text)] if len(text) <= words().longest else ():
-        target = words().targets[word]
-        differing = [at for at, one in enumerate(word) if one != text[at]]
-        if any(doubted[at : at + 1] == "=" for at in differing):
-            continue
-        wrong = len(differing)
-        best[target] = min(best.get(target, (99, "")), (wrong, word))
-    ranking = sorted(best.values())
-    if not ranking or ranking[0][0] > (2 if len(text) >= LONG_LABEL else 1):
-        return None
-    # 転出前住所 and 転出先住所 differ by one character: a text as near to both is neither.
-    return None if len(ranking) > 1 and ranking[1][0] <= ranking[0][0] else ranking[0][1]
-
-
-MIN_MISREAD_LABEL, LONG_LABEL = 4, 7
-"""Lengths from which on one and two characters of a label may be misread."""
-
-
-def _doubts(segment: Segment) -> str:
-    """For each normalised character ``?`` where it may be misread, otherwise ``=``; punctuation always may."""
-    return "".join(
-        ("=" if glyph.confidence >= CERTAIN and plain[:1].isalnum() else "?") * len(plain)
-        for glyph in segment.glyphs
-        for plain in [normalise(glyph.text)]
-    )
-
-
-CERTAIN = 0.97
-"""A character of a label as certain as this is not misread: those that were, had 0.6 at most in 200 sheets."""
 
 
 def is_prose(plain: str) -> bool:
@@ -245,7 +190,7 @@ def is_translation(plain: str) -> bool:
 def _behind_translation(plain: list[str], index: int) -> int:
     """Behind the English of a label, where it stands right beside it, or the index as it is."""
     end = index
-    while end < len(plain) and plain[end] not in _COLONS and (plain[end].isascii() and not plain[end].isdigit()):
+    while end < len(plain) and plain[end] not in COLONS and (plain[end].isascii() and not plain[end].isdigit()):
         end += 1
     return end if is_translation("".join(plain[index:end])) else index
 
@@ -280,7 +225,7 @@ MAX_NOTE = 16
 
 
 def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Piece]:
-    while start < end and (plain[start] in _COLONS or plain[start] in _BRACKETS.values()):
+    while start < end and (plain[start] in COLONS or plain[start] in _BRACKETS.values()):
         start += 1
     # The bracket that a label behind it begins with is none of the value's.
     while start < end and plain[end - 1] in _BRACKETS:
@@ -288,33 +233,6 @@ def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Pie
     if start >= end or (start and end < len(plain) and _JOINS.fullmatch("".join(plain[start:end]))):
         return []
     return [Piece(segment.part(start, end))]
-
-
-def bare(text: str) -> str:
-    """A normalised label without the number or the bullet before it."""
-    return _NUMBERED.sub("", normalise(text)).lstrip("".join(_BULLETS)).rstrip(_COLONS)
-
-
-def is_numbering(text: str) -> bool:
-    """Whether a text can only be the number or the bullet before a label."""
-    return bool(_NUMBERING.fullmatch(text.strip()) or _NUMBERING.fullmatch(normalise(text)))
-
-
-def is_heading(text: str) -> bool:
-    """Whether a text only says who comes next: 異動者1, 2人目."""
-    plain = normalise(text)
-    return is_count(plain) and not plain.isdecimal()
-
-
-def is_count(plain: str) -> bool:
-    """Whether a normalised text is the number of a person in a list."""
-    return bool(_COUNT.fullmatch(plain))
-
-
-_COUNT = re.compile(r"[(（【]?(?:異動者|転出者|No\.?|第)?[0-9]{1,2}(?:人目|番目)?[)）】.]?|[①-⑳]")
-
-
-_NUMBERING = re.compile(r"[0-9]{1,2}[.)・,]|[(【\[〔<][0-9]{1,2}[)】\]〕>]?|[●○■□◆◇※①-⑳・.]")
 
 
 _SQUARES = frozenset("○●■□◆◇")
@@ -339,8 +257,8 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
     if index and plain[index - 1] in _SQUARES and segment.gap_before(index - 1) >= BULLET_GAP_EM:
         return True
     # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
-    after_colon = index > 0 and plain[index - 1] in _COLONS
-    return not after_colon and all(character in _BULLETS for character in plain[start:index])
+    after_colon = index > 0 and plain[index - 1] in COLONS
+    return not after_colon and all(character in BULLETS for character in plain[start:index])
 
 
 def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) -> str | None:
@@ -352,7 +270,7 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         end = index + _glyphs_of(plain, index, word)
         if end < len(plain) and index and _BRACKETS.get(plain[index - 1]) == plain[end]:
             return word  # 【氏名】
-        if end == len(plain) or plain[end] in _COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
+        if end == len(plain) or plain[end] in COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
             return word
         if length >= MIN_TIGHT_WORD and _may_follow(plain[end], catalogue.targets[word]):
             return word
@@ -399,15 +317,15 @@ def _may_follow(character: str, target: str) -> bool:
 def _end_of(segment: Segment, plain: list[str], start: int) -> int:
     """Behind the last character before a wide gap or a colon."""
     end = start + 1
-    while end < len(plain) and plain[end] not in _COLONS and segment.gap_before(end) < WIDE_AFTER_LABEL_EM:
+    while end < len(plain) and plain[end] not in COLONS and segment.gap_before(end) < WIDE_AFTER_LABEL_EM:
         end += 1
     return end
 
 
 def _misread_at(segment: Segment, plain: list[str], index: int) -> str | None:
     """A label with a misread character that reaches to a colon, a wide gap or the end."""
-    end = index if plain[index] in _COLONS else _end_of(segment, plain, index)
-    doubted = "".join(_doubts(segment.part(at, at + 1)) for at in range(index, end))
+    end = index if plain[index] in COLONS else _end_of(segment, plain, index)
+    doubted = "".join(doubts(segment.part(at, at + 1)) for at in range(index, end))
     return nearest("".join(plain[index:end]), doubted)
 
 

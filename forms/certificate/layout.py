@@ -16,8 +16,9 @@ from forms.certificate.filling import filled
 from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.heads import INSET_EM, Head, columns_under, steps_in
 from forms.certificate.hits import Hit, Sheet, Spot
-from forms.certificate.labels import Piece, bare, find_pieces
+from forms.certificate.labels import Piece, find_pieces
 from forms.certificate.nodes import KANA, NAME, Label, Place, box_of, find_nodes, labels_alone
+from forms.certificate.numbering import bare
 from forms.certificate.people import with_members
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, in_reading_order

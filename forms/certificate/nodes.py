@@ -9,7 +9,8 @@ from itertools import pairwise
 from forms.certificate.catalogue import normalise, words
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import MAY, SUITS, fit, goes_on
-from forms.certificate.labels import Piece, find_pieces, is_heading, is_numbering, labels_of
+from forms.certificate.labels import Piece, find_pieces, labels_of
+from forms.certificate.numbering import is_heading, is_numbering
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, same_row
 

@@ -12,7 +12,8 @@ import numpy as np
 from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, normalise, words
 from forms.certificate.cells import OUTSIDE, Cell
 from forms.certificate.fitting import fit, is_nothing
-from forms.certificate.labels import bare, find_pieces, is_heading, is_numbering
+from forms.certificate.labels import find_pieces
+from forms.certificate.numbering import bare, is_heading, is_numbering
 from forms.certificate.segments import WIDE_GAP_EM, Segment
 
 SUITED = (

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from forms.certificate.catalogue import normalise, words
-from forms.certificate.labels import find_pieces, labels_of, nearest
+from forms.certificate.labels import find_pieces, labels_of
+from forms.certificate.misread import nearest
 from forms.certificate.recogniser import Line
 from forms.certificate.segments import Glyph, Segment, width_em
 

@@ -1,0 +1,61 @@
+"""Labels with a character or two misread."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from forms.certificate.catalogue import SEXES, normalise, words
+from forms.certificate.numbering import BULLETS
+from forms.certificate.segments import Segment
+
+
+@cache
+def nearest(text: str, doubted: str = "") -> str | None:
+    """The label that this is with a character or two misread, if it can only be one.
+
+    Args:
+        text: normalised.
+        doubted: for each character ``?`` where the recogniser may have misread it and ``=`` where it was certain:
+            旧氏の振り仮名 read clearly is no 氏名の振り仮名. Without it any may be misread.
+    """
+    if text[:1] == "(" and text[-1:] == ")":
+        text, doubted = text[1:-1], doubted[1:-1]
+    if len(text) < MIN_MISREAD_LABEL or text[0] in BULLETS:
+        return None
+    # 男世帯主 is a value and a value, and not 旧世帯主 misread.
+    values = SEXES | words().relationships
+    parts = [(text[:at], text[at:]) for at in range(1, len(text))]
+    if any(
+        one in values and other in words().targets or one in words().targets and other in values for one, other in parts
+    ):
+        return None
+    best: dict[str, tuple[int, str]] = {}
+    for word in words().by_length[len(text)] if len(text) <= words().longest else ():
+        target = words().targets[word]
+        differing = [at for at, one in enumerate(word) if one != text[at]]
+        if any(doubted[at : at + 1] == "=" for at in differing):
+            continue
+        wrong = len(differing)
+        best[target] = min(best.get(target, (99, "")), (wrong, word))
+    ranking = sorted(best.values())
+    if not ranking or ranking[0][0] > (2 if len(text) >= LONG_LABEL else 1):
+        return None
+    # 転出前住所 and 転出先住所 differ by one character: a text as near to both is neither.
+    return None if len(ranking) > 1 and ranking[1][0] <= ranking[0][0] else ranking[0][1]
+
+
+MIN_MISREAD_LABEL, LONG_LABEL = 4, 7
+"""Lengths from which on one and two characters of a label may be misread."""
+
+
+def doubts(segment: Segment) -> str:
+    """For each normalised character ``?`` where it may be misread, otherwise ``=``; punctuation always may."""
+    return "".join(
+        ("=" if glyph.confidence >= CERTAIN and plain[:1].isalnum() else "?") * len(plain)
+        for glyph in segment.glyphs
+        for plain in [normalise(glyph.text)]
+    )
+
+
+CERTAIN = 0.97
+"""A character of a label as certain as this is not misread: those that were, had 0.6 at most in 200 sheets."""
