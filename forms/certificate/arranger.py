@@ -17,42 +17,11 @@ from forms.certificate.catalogue import is_of_person
 from forms.certificate.cells import Cell
 from forms.certificate.models import session
 from forms.certificate.segments import Segment, in_reading_order
-from forms.certificate.tokens import Token, find_tokens, looks_of
+from forms.certificate.tokens import KNOWN, Token, find_tokens, looks_of
 
 HIDDEN_NUMBER = "hidden"
 """What the digits of an individual number or of a resident record code are the value of."""
-VALUES = (
-    "",
-    HIDDEN_NUMBER,
-    "householder.former",
-    "householder.new",
-    "former_address",
-    "former_building",
-    "new_address",
-    "new_building",
-    "planned_on",
-    "notified_on",
-    "issued_on",
-    "issuer",
-    "registered_domicile",
-    "register_head",
-    "members[].name",
-    "members[].kana",
-    "members[].former_surname",
-    "members[].alias",
-    "members[].birth_date",
-    "members[].sex",
-    "members[].relationship",
-    "members[].nationality",
-    "members[].status_of_residence",
-    "members[].period_of_stay",
-    "members[].stay_until",
-    "members[].card_number",
-    "members[].health_insurance",
-    "members[].pension",
-    "members[].care_insurance",
-    "members[].child_allowance",
-)
+VALUES = ("", HIDDEN_NUMBER, *KNOWN)
 """The model's classes, in its order: field patterns; none for labels and whatever nobody wants."""
 ANCHORS = ("members[].name", "members[].birth_date")
 """By what people are told from each other: the first of these that the page has."""

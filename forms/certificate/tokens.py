@@ -33,8 +33,7 @@ SUITED = (
     "members[].health_insurance",
 )
 """Targets for each of which a token says how well it suits them."""
-LABELS = (
-    "",
+KNOWN = (
     "householder.former",
     "householder.new",
     "former_address",
@@ -63,10 +62,9 @@ LABELS = (
     "members[].pension",
     "members[].care_insurance",
     "members[].child_allowance",
-    *HIDDEN,
-    FOLLOWS,
-    IGNORED,
 )
+"""The fields that the model knows, as labels and as values, in its order."""
+LABELS = ("", *KNOWN, *HIDDEN, FOLLOWS, IGNORED)
 """What a token may be the label of, in the model's order; the first one is no label."""
 HASHED, BUCKETS = 9, 767
 """So many characters of a text, and their pairs, are told by a number up to this; 0 is none."""
