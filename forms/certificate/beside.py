@@ -23,6 +23,8 @@ EMPTY = 0.2
 """What an empty cell is worth that waits for a value."""
 MAX_LARGER = 1.6
 """A name is set at most so much larger than its label."""
+ALIGNED_EM = 0.6
+"""A value begins where its label does, to so much, where that stands above it."""
 PEOPLE_EM = 1.5
 """More white than this is between the values of two people beside each other, in em of their label."""
 NEAR_EM = 12.0
@@ -176,7 +178,7 @@ class Beside:
                 # Large print, a title say, reaches no further than small print does.
                 em = min(max(label.segment.em, place.segments[0].em), MAX_LARGER * label.segment.em)
                 away = abs(label.segment.middle - place.box.middle) / em
-                if self._is_barred(label, place):
+                if self._is_barred(label, place) or self._is_beneath_another(label, place):
                     continue
                 if away <= ASIDE_EM + 0.6 * (len(place.segments) - 1):
                     near.append((away, place.box.left - label.box.right, id(label)))
@@ -186,6 +188,17 @@ class Beside:
                 best = min(near, key=lambda row: (row[0] > max(least + LEVEL_EM, LEVEL_EM), row[1]))
                 found.setdefault(best[2], []).append(place)
         return found
+
+    def _is_beneath_another(self, label: Label, place: Place) -> bool:
+        """Whether a place begins right beneath another label of a label's line: small labels close above values."""
+        return any(
+            each is not label
+            and each.box.beside(label.box)
+            and each.within == place.within
+            and abs(each.box.left - place.box.left) < ALIGNED_EM * each.segment.em
+            and each.box.middle + 0.5 * each.segment.em < place.box.middle < each.box.bottom + 1.5 * place.box.high
+            for each in self._labels
+        )
 
     def _is_barred(self, label: Label, place: Place) -> bool:
         """Whether a cell with a label or a value stands between a label without a cell and what stands right of it."""

@@ -43,7 +43,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     labels, places = find_nodes(cells, heads, demoted, ruling)
     labels, places = _householders(labels, places)
     hits, taken = _Choice(labels, places, ruling).made()
-    sided = _readings(_householder([_sided(hit, cells, ruling) for hit in hits]))
+    sided = _readings(_householder(_addresses([_sided(hit, cells, ruling) for hit in hits])))
     loose = [each for place in places if id(place) not in taken for each in place.segments]
     loose += [label.segment for label in labels if not label.piece.word]
     if _tells_of_people(loose, sided) or _lacks_labels(sided):
@@ -294,6 +294,21 @@ def _sided(hit: Hit, cells: dict[int, list[Segment]], ruling: Ruling) -> Hit:
     meant = words().sided.get(bare(hit.label.text))
     side = side_of(hit.label, cells, ruling) if meant else None
     return replace(hit, target=meant[side]) if meant and side else hit
+
+
+def _addresses(hits: list[Hit]) -> list[Hit]:
+    """Of two 住所 whose captions could not be read, the second one is that after the move; neither for certain."""
+    if any(hit.target == "new_address" for hit in hits):
+        return hits
+    alike = [
+        hit
+        for hit in sorted(hits, key=lambda hit: hit.label.middle)
+        if hit.target == "former_address" and bare(hit.label.text) in words().sided
+    ]
+    if len(alike) != 2:
+        return hits
+    targets = {id(alike[0]): "former_address", id(alike[1]): "new_address"}
+    return [replace(hit, target=targets[id(hit)], clear=False) if id(hit) in targets else hit for hit in hits]
 
 
 def _readings(hits: list[Hit]) -> list[Hit]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from forms.certificate.catalogue import normalise, words
 from forms.certificate.cells import OUTSIDE
-from forms.certificate.fitting import MAY, SUITS, fit, goes_on
+from forms.certificate.fitting import MAY, NEVER, SUITS, fit, goes_on
 from forms.certificate.labels import Piece, find_pieces, labels_of
 from forms.certificate.numbering import is_heading, is_numbering
 from forms.certificate.ruling import Ruling
@@ -139,7 +140,59 @@ def find_nodes(
     labels = _without_readings(labels)
     if not any(label.target == KANA for label in labels):
         places = _with_readings(places)
-    return labels, _with_wrapped(places, labels)
+    return labels, _with_wrapped(_with_halves(places), labels)
+
+
+def _with_halves(places: list[Place]) -> list[Place]:
+    """The places, a surname and the given name behind it as one: a blank of an em ends a line now and then."""
+    lines = sorted((place for place in places if place.cell == OUTSIDE), key=lambda place: place.box.left)
+    found, gone = [], set()
+    for place in places:
+        if id(place) in gone:
+            continue
+        other = next((each for each in lines if id(each) not in gone and _is_given_name(place, each)), None)
+        if other:
+            gone.add(id(other))
+            one, two = place.box, other.box
+            box = Box(one.left, min(one.top, two.top), two.right, max(one.bottom, two.bottom))
+            place = Place((*place.segments, *other.segments), box, OUTSIDE, place.within)
+        found.append(place)
+    return [place for place in found if id(place) not in gone]
+
+
+def _is_given_name(first: Place, second: Place) -> bool:
+    """Whether two texts can be the halves of one name, or of one reading."""
+    if not (first.cell == second.cell == OUTSIDE and first.within == second.within and first is not second):
+        return False
+    if len(first.segments) != 1 or len(second.segments) != 1 or not first.box.beside(second.box):
+        return False
+    one, two = first.segments[0], second.segments[0]
+    white = (two.left - one.right) / max(one.em, two.em)
+    if not 0.3 < white < HALF_EM or not 0.85 < one.em / two.em < 1.18:
+        return False
+    texts = (one.text, two.text)
+    if not all(_HALF.fullmatch(text) and fit(NAME, text + text) > NEVER for text in texts):
+        return False
+    # 男　長男 are two values, and so are 山田 and ヤマダ.
+    kana = [fit(KANA, text + text) >= SUITS for text in texts]
+    told = any(fit(target, text) >= SUITS for target in TOLD for text in texts)
+    return kana[0] == kana[1] and not told
+
+
+HALF_EM = 1.5
+"""White between a surname and a given name at most; columns are further apart."""
+_HALF = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff々\u3041-\u3096\u30a1-\u30faー]{1,5}")
+TOLD = (
+    "members[].sex",
+    "members[].relationship",
+    "members[].nationality",
+    "members[].status_of_residence",
+    "members[].health_insurance",
+    "members[].pension",
+    "members[].care_insurance",
+    "members[].child_allowance",
+)
+"""What is told by its few values."""
 
 
 def _with_wrapped(places: list[Place], labels: Sequence[Label]) -> list[Place]:

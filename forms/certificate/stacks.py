@@ -42,13 +42,22 @@ def find_stacks(labels: Sequence[Label], places: Sequence[Place]) -> list[list[l
             # Labels as deep as the whole head reach down beside the ones beneath.
             over = [label.box.bottom for label in stack[-1] if any(label.box.across(each.box) > 0 for each in run)]
             near = -0.4 * box.high < box.top - max(over, default=above.bottom) < SPREAD_HEIGHTS * _text_high(run)
-            parted = _between(above, box, places) or _steps(stack[-1], run, labels, places)
+            parted = (
+                _between(above, box, places)
+                or _steps(stack[-1], run, labels, places)
+                or any(_names_again(label, each) for label in run for each in stack[-1])
+            )
             if near and share > 0.5 * min(box.wide, above.wide) and not parted:
                 stack.append(run)
                 break
         else:
             stacks.append([run])
     return stacks
+
+
+def _names_again(label: Label, above: Label) -> bool:
+    """Whether a label says the same as one above it: no head of a table does so in one column."""
+    return label.piece.word == above.piece.word and label.box.across(above.box) > 0
 
 
 def _above_any(row: Sequence[Label], label: Label) -> bool:
