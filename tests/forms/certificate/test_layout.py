@@ -391,3 +391,36 @@ def test_a_reading_that_came_in_two_parts_is_one_persons():
 )
 def test_what_labels_take_for_one_another_does_not_blur_values(target, text):
     assert fit(target, text) >= SUITS
+
+
+def test_values_close_beneath_small_labels_are_not_the_labels_further_left():
+    small = 0.7 * EM
+    blank = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+    labels = [segment(text, x, 300, em=small) for text, x in (("届出年月日", 300), ("転出年月日", 1000))]
+    dates = [segment(text, x, 320, em=EM) for text, x in (("令和8年9月30日", 300), ("令和8年10月5日", 1000))]
+    found = values(arrange([*labels, *dates], blank))
+    assert (found["notified_on"], found["planned_on"]) == ([["令和8年9月30日"]], [["令和8年10月5日"]])
+
+
+def test_the_halves_of_a_name_are_one_value_beneath_its_label():
+    found = free(
+        ("世帯主", 300, 300), ("筆頭者", 1000, 300), ("見本", 300, 360), ("一郎", 430, 360), ("見本", 1000, 360)
+    )
+    assert found["householder.former"] == [["見本", "一郎"]]
+
+
+def test_a_building_beneath_the_second_of_two_labels_alike_is_not_the_firsts():
+    found = free(
+        ("転出前住所", 300, 300), ("方書", 1500, 300), ("埼玉県三郷市鷹野5番地", 300, 345),
+        ("転出後住所", 300, 450), ("方書", 1500, 450), ("埼玉県三郷市高州1番地", 300, 495), ("見本荘101", 1500, 495),
+    )  # fmt: skip
+    assert found["new_building"] == [["見本荘101"]] and not any(found.get("former_building", [[]]))
+
+
+def test_two_addresses_without_captions_are_given_in_doubt():
+    sheet = arrange(*grid(("住所", "埼玉県三郷市鷹野5番地"), ("世帯主", "見本一郎"), ("住所", "埼玉県三郷市高州1番地")))
+    told = {hit.target: (hit.spots[0].segments[0].text, hit.clear) for hit in sheet.hits if "address" in hit.target}
+    assert told == {
+        "former_address": ("埼玉県三郷市鷹野5番地", False),
+        "new_address": ("埼玉県三郷市高州1番地", False),
+    }
