@@ -55,11 +55,11 @@ class _Score:
         count = self.counts[group]
         of = max(1, count["of"])
         figures: dict[str, float | int | str] = {
-            "values": count["of"],
+            "values": int(count["of"]),
             "exact": round(count["exact"] / of, 3),
             "folded": round(count["folded"] / of, 3),
         }
-        figures |= {"sure": round(count["sure"] / of, 3), "wrong of sure": count["wrong_sure"]} if ours else {}
+        figures |= {"sure": round(count["sure"] / of, 3), "wrong of sure": int(count["wrong_sure"])} if ours else {}
         if group == "all":
             figures["first s"] = round(self.taken[group][0], 1)
         if taken := self.taken[group]:
