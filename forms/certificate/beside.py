@@ -178,9 +178,9 @@ class Beside:
                 # Large print, a title say, reaches no further than small print does.
                 em = min(max(label.segment.em, place.segments[0].em), MAX_LARGER * label.segment.em)
                 away = abs(label.segment.middle - place.box.middle) / em
-                if self._is_barred(label, place) or self._is_beneath_another(label, place):
+                if away > ASIDE_EM + 0.6 * (len(place.segments) - 1):
                     continue
-                if away <= ASIDE_EM + 0.6 * (len(place.segments) - 1):
+                if not self._is_barred(label, place) and not self._is_beneath_another(label, place):
                     near.append((away, place.box.left - label.box.right, id(label)))
             if near:
                 least = min(near)[0]
