@@ -81,7 +81,7 @@ def drawn(table: dict[str, dict[str, tuple[int, int]]]) -> str:
         f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
     ]
     for at, (name, colour) in enumerate(CLASSES):
-        x = LEFT + at * 112
+        x = LEFT + at * 130
         parts.append(f'<rect x="{x}" y="10" width="10" height="10" fill="{colour}"/>')
         parts.append(f'<text x="{x + 14}" y="19">{name}</text>')
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
