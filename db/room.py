@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
+from shutil import disk_usage
 
 from base import events
 from base.trouble import Trouble
@@ -30,7 +30,7 @@ class Room:
         if self._folder is None:
             return None
         try:
-            usage = shutil.disk_usage(self._folder)
+            usage = disk_usage(self._folder)
         except OSError:  # gone or not to be entered: whoever writes says what is wrong
             return None
         return usage.free / usage.total if usage.total else None

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+import tempfile
+from collections import namedtuple
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from base.clock import JAPAN, HeldClock
+from db import room
 from tests.together import Together, costly_first
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +23,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+Space = namedtuple("Space", "total used free")
 
 
 @pytest.hookimpl(trylast=True)
@@ -52,6 +59,18 @@ def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
         r.getMessage() for when in ("setup", "call") for r in caplog.get_records(when) if r.levelno >= logging.WARNING
     }
     assert seen <= expected, f"unexpected log: {sorted(seen - expected)}"
+
+
+@pytest.fixture(autouse=True)
+def roomy_disk(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """However full this disk is, stores find room on it. A small disk that a test mounts itself is asked as it is."""
+    ours = {Path(each).stat().st_dev for each in (tempfile.gettempdir(), tmp_path_factory.getbasetemp())}
+
+    def asked(folder: Path) -> Space:
+        space = Space(*shutil.disk_usage(folder))
+        return space._replace(free=space.total // 2) if Path(folder).stat().st_dev in ours else space
+
+    monkeypatch.setattr(room, "disk_usage", asked)
 
 
 @pytest.fixture
