@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from forms.scripts import is_kanji
+
 _SELECTOR = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _CLUSTER = re.compile(rf"[^{_SELECTOR}\u3099\u309a][{_SELECTOR}\u3099\u309a]*|.", re.DOTALL)
 _SELECTORS = re.compile(f"[{_SELECTOR}]")
@@ -141,11 +143,6 @@ def _is_latin(char: str) -> bool:
     return "\uff01" <= char <= "\uff9f" or char < "\u0250"
 
 
-def _is_ideograph(char: str) -> bool:
-    code = ord(char)
-    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF
-
-
 def _encodes(text: str, encoding: str) -> bool:
     try:
         return text.encode(encoding).decode(encoding) == text  # Python writes 〜 as ～ without a word
@@ -184,7 +181,7 @@ def _shrinks_to(char: str) -> frozenset[str]:
 
 @cache
 def _representative(char: str) -> str:
-    if len(char) != 1 or not _is_ideograph(char):
+    if char == "々" or not is_kanji(char):
         return char
     # Step by step to a more usual form. Not the closure of all relations: that would chain words together.
     usual = [each for each in _shrinks_to(char) if each != char and _leads(char, each)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forms.certificate.segments import Segment
+from forms.scripts import is_kanji
 
 REACH_EM = 0.62
 """So far from its middle a character's ink is looked for, where no neighbour is nearer."""
@@ -121,7 +122,7 @@ def _exact_em(segment: Segment, text: list[str], middles: list[float | None]) ->
     total, steps = 0.0, 0
     for at in range(1, len(text)):
         one, other = middles[at - 1], middles[at]
-        if one is None or other is None or not (_is_kanji(text[at - 1]) and _is_kanji(text[at])):
+        if one is None or other is None or not (is_kanji(text[at - 1]) and is_kanji(text[at])):
             continue
         if other - one < BLANK_STEP * segment.em:
             total, steps = total + other - one, steps + 1
@@ -135,14 +136,10 @@ def _edge(text: list[str], middles: list[float | None], order: range, em: float)
     found: list[float] = []
     for away, at in enumerate(order[:3]):
         middle = middles[at]
-        if middle is None or not _is_kanji(text[at]):
+        if middle is None or not is_kanji(text[at]):
             break
         edge = middle - order.step * (away + 0.5) * em
         if found and abs(edge - found[0]) > (BLANK_STEP - 1) * em:
             break
         found.append(edge)
     return float(np.mean(found)) if found else None
-
-
-def _is_kanji(text: str) -> bool:
-    return "\u4e00" <= text <= "\u9fff" or text == "々"

@@ -8,10 +8,11 @@ from functools import cache
 from forms import addresses, dates
 from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, SEXES, normalise, unblanked, words
 from forms.fields import Kind, get_field_type
+from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KATAKANA
 
 SUITS, MAY, NEUTRAL, HARDLY, NEVER = 3.0, 1.0, 0.0, -1.0, -3.0
 """From what only this field looks like to what it cannot be."""
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30faー・･ｦ-ﾟ()]+")
+_KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}・･()]+")
 _CARD = re.compile(r"[A-Z]{2}[0-9]{8}[A-Z]{2}")
 _PERIOD = re.compile(r"(?:[0-9]+年)?(?:[0-9]+[ヶケか箇]?月)?(?:[0-9]+日)?")
 _NAME = re.compile(r"[^0-9:;*＊%&#!?]+")

@@ -15,6 +15,7 @@ from forms.certificate.values import is_blank_before, respelt
 from forms.fields import Kind
 from forms.names.readings import find_readings
 from forms.names.spellings import Sort
+from forms.scripts import is_kanji
 
 KANJI = str.maketrans("ニハカロタトエーオ", "二八力口夕卜工一才")
 _LINK = "ノ之乃ヶケ"
@@ -61,15 +62,11 @@ def _kanji_word(word: str, sort: Sort) -> tuple[str, bool]:
     told = word.translate(KANJI)
     if word == "ー":
         return told, True
-    if told == word or not any(_is_kanji(char) for char in word):
+    if told == word or not any(is_kanji(char) for char in word):
         return word, True
     if find_readings(word, sort):
         return word, True
     if find_readings(told, sort):
         return told, True
-    rest = [char for char in word if char not in _LINK and not _is_kanji(char)]
+    rest = [char for char in word if char not in _LINK and not is_kanji(char)]
     return (told, False) if len(rest) == 1 and rest[0].translate(KANJI) != rest[0] else (word, True)
-
-
-def _is_kanji(char: str) -> bool:
-    return char == "々" or "\u3400" <= char <= "\u9fff" or char > "\U00020000"

@@ -14,6 +14,7 @@ from forms.certificate.labels import Piece, find_pieces, labels_of
 from forms.certificate.numbering import is_heading, is_numbering
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, same_row
+from forms.scripts import HIRAGANA, KANJI, KATAKANA
 
 APART_EM = 3.5
 """White at which a line is two texts, whatever was taken for one."""
@@ -181,7 +182,7 @@ def _is_given_name(first: Place, second: Place) -> bool:
 
 HALF_EM = 1.5
 """White between a surname and a given name at most; columns are further apart."""
-_HALF = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff々\u3041-\u3096\u30a1-\u30faー]{1,5}")
+_HALF = re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]{{1,5}}")
 TOLD = (
     "members[].sex",
     "members[].relationship",

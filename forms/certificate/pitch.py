@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from forms.certificate.segments import Segment
+from forms.scripts import is_kana, is_kanji
 
 WIDE = {ord(c): ord(c) + 0xFEE0 for c in string.digits + string.ascii_letters + "-()"}
 NARROW = {wide: code for code, wide in WIDE.items()}
@@ -53,7 +54,7 @@ def kana_widths(segments: Sequence[Segment]) -> list[float]:
     """
     found = []
     for segment in segments:
-        kana, kanji = (_mean_step(segment, belongs) for belongs in (_is_kana, _is_kanji))
+        kana, kanji = (_mean_step(segment, belongs) for belongs in (is_kana, is_kanji))
         # A blank within a run shows as a step that is far too wide.
         if kana and kanji and MIN_KANA_EM < kana / kanji < MAX_KANA_EM:
             found.append(kana / kanji)
@@ -76,14 +77,6 @@ def _mean_step(segment: Segment, belongs: Callable[[str], bool]) -> float | None
     runs = _runs(segment, belongs)
     steps = sum(end - start - 1 for start, end in runs)
     return sum(glyphs[end - 1].x - glyphs[start].x for start, end in runs) / steps if steps >= MIN_STEPS else None
-
-
-def _is_kana(text: str) -> bool:
-    return "\u3041" <= text <= "\u3096" or "\u30a1" <= text <= "\u30fa" or text == "ー"
-
-
-def _is_kanji(text: str) -> bool:
-    return "\u4e00" <= text <= "\u9fff"
 
 
 def _runs(segment: Segment, belongs: Callable[[str], bool]) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ from forms.certificate.segments import Glyph, Segment, width_em
 from forms.certificate.values import respelt
 from forms.certificate.variants import groups
 from forms.fields import Kind
+from forms.scripts import is_kanji
 
 REACH_EM = 0.55
 """So far from its middle a full-width character has its ink."""
@@ -31,7 +32,6 @@ MIN_LEAD, MIN_LIKENESS = 0.05, 0.7
 """By which its glyph must lead, and how much it must be like the character at all."""
 OFFERED = 2
 """So many others that it looks like are candidates."""
-FIRST_KANJI = "\u3400"
 _HOLE = "〓"
 
 
@@ -90,6 +90,6 @@ def _filled(segment: Segment, x: float, page: Page) -> list[Segment]:
     likest = seen.likest(1 + OFFERED)
     # Which of its variants it is, the comparison with drawings tells later.
     lead = seen.lead(likest[0], besides=groups().get(likest[0], ""))
-    if likest[0] < FIRST_KANJI or lead < MIN_LEAD or seen.of(likest[0]) < MIN_LIKENESS:
+    if not is_kanji(likest[0]) or lead < MIN_LEAD or seen.of(likest[0]) < MIN_LIKENESS:
         return []
     return [replace(holed, glyphs=tuple([*glyphs[:at], Glyph(text, 0.0, x), *glyphs[at + 1 :]])) for text in likest]

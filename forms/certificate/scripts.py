@@ -12,6 +12,7 @@ from dataclasses import replace
 from forms.addresses import find_municipality, known_end, spelt_as_known
 from forms.certificate.segments import Segment
 from forms.fields import Kind
+from forms.scripts import Script, script_of
 
 POSTAL_CODE = re.compile(r"^[〒干亍于テ]?[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}")
 """Before an address; its sign is taken for others that look like it."""
@@ -87,7 +88,7 @@ def _begun_in_katakana(row: Segment) -> Segment:
     """With ニ for 二 where katakana follow: 虻田郡二セコ町 is no place."""
     nexts = [*(glyph.text for glyph in row.glyphs[1:]), ""]
     glyphs = [
-        replace(glyph, text=_KANA_KANJI.get(glyph.text, glyph.text)) if _script(after) == "katakana" else glyph
+        replace(glyph, text=_KANA_KANJI.get(glyph.text, glyph.text)) if script_of(after) is Script.KATAKANA else glyph
         for glyph, after in zip(row.glyphs, nexts, strict=True)
     ]
     return replace(row, glyphs=tuple(glyphs))
@@ -119,20 +120,14 @@ def _scripted(row: Segment) -> Segment:
         beside = [glyphs[at - 1].text] if at and row.gap_before(at) < BLANK_EM else []
         if at + 1 < len(glyphs) and row.gap_before(at + 1) < BLANK_EM:
             beside.append(glyphs[at + 1].text)
-        scripts = {_script(each) for each in beside if each not in _HIRAGANA + _KATAKANA}
+        scripts = {script_of(each) for each in beside if each not in _HIRAGANA + _KATAKANA}
         text = glyph.text
-        if scripts == {"hiragana"}:
+        if scripts == {Script.HIRAGANA}:
             text = text.translate(str.maketrans(_KATAKANA, _HIRAGANA))
-        elif scripts == {"katakana"}:
+        elif scripts == {Script.KATAKANA}:
             text = text.translate(str.maketrans(_HIRAGANA, _KATAKANA))
             if beside[-1] not in "ツッ":  # 三ツ山, 八ツ橋
                 text = _KANA_KANJI.get(text, text)
         if text != glyph.text:
             glyphs[at] = replace(glyph, text=text)
     return replace(row, glyphs=tuple(glyphs))
-
-
-def _script(text: str) -> str:
-    if "ぁ" <= text <= "ゖ":
-        return "hiragana"
-    return "katakana" if text and "ァ" <= text <= "ヺ" or text == "ー" else "other"

@@ -10,6 +10,7 @@ from forms.certificate.catalogue import normalise
 from forms.certificate.fitting import HARDLY, fit, goes_on
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.segments import Segment, same_row
+from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA
 
 NAMES = ("members[].name", "householder.former", "register_head")
 BUILDINGS = {"former_address": "former_building", "new_address": "new_building"}
@@ -19,9 +20,10 @@ SMALL = 0.72
 """A reading is set at most so high beside its name."""
 NEAR_HEIGHTS = 1.0
 """How far above a name its reading may stand where no lines enclose them, in heights of the name."""
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30faー・･ｦ-ﾟ]")
-_KANJI_OR_LATIN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff々A-Za-z]")
-_BRACKETED = re.compile("(?P<name>[^()（）]+)[(（](?P<reading>[\u3041-\u3096\u30a1-\u30faー・ｦ-ﾟ]{2,})[)）]?")
+_READING = f"{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}・･"
+_KANA = re.compile(f"[{_READING}]")
+_KANJI_OR_LATIN = re.compile(f"[{KANJI}A-Za-z]")
+_BRACKETED = re.compile(f"(?P<name>[^()（）]+)[(（](?P<reading>[{_READING}]{{2,}})[)）]?")
 _COMPLETE = re.compile("[0-9０-９番号地]$")
 
 

@@ -12,7 +12,9 @@ from dataclasses import replace
 from forms.addresses import known_end
 from forms.certificate.entries import Entry
 from forms.certificate.scripts import TWINS
+from forms.certificate.values import is_letter
 from forms.fields import Kind
+from forms.scripts import Script, is_kana, is_kanji, script_of
 
 KINDS = frozenset({Kind.ADDRESS, Kind.BUILDING})
 _NUMERALS = "一二三四五六七八九十百千"
@@ -55,7 +57,7 @@ def _other(text: str, at: int) -> str | None:
         return _as_wide("0", char) if before.isdecimal() or after.isdecimal() else None
     if char not in TWINS:
         return None
-    if _is_kana(char):
+    if is_kana(char):
         return None if _is_settled_kana(text, at) else TWINS[char]
     return None if _is_settled_kanji(char, before, after) else TWINS[char]
 
@@ -63,16 +65,16 @@ def _other(text: str, at: int) -> str | None:
 def _is_settled_kanji(char: str, before: str, after: str) -> bool:
     if after.isdecimal():
         return False  # 町ニ12番地: blocks are counted in イロハ, too
-    if _is_kanji(after):
+    if is_kanji(after) or after == "〇":
         return True  # エステート工藤, ニュー二条
-    return not (_is_katakana(before) or _is_katakana(after))
+    return Script.KATAKANA not in (script_of(before), script_of(after))
 
 
 def _is_settled_kana(text: str, at: int) -> bool:
     start, end = at, at + 1
-    while start and _is_kana(text[start - 1]):
+    while start and is_kana(text[start - 1]):
         start -= 1
-    while end < len(text) and _is_kana(text[end]):
+    while end < len(text) and is_kana(text[end]):
         end += 1
     if all(char in TWINS or char in _AT_BOTH for char in text[start:end]):
         return False
@@ -82,23 +84,11 @@ def _is_settled_kana(text: str, at: int) -> bool:
     # The last one of a word, and a kanji behind it: メゾン一番館, コート八王子.
     if text[at] == "ー":
         return not (after and after in _BEHIND_NUMERAL)
-    return text[at] == "ト" or not _is_kanji(after)
-
-
-def _is_katakana(char: str) -> bool:
-    return bool(char) and ("ァ" <= char <= "ヺ" or char == "ー")
-
-
-def _is_kana(char: str) -> bool:
-    return _is_katakana(char) or (bool(char) and "ぁ" <= char <= "ゖ")
-
-
-def _is_kanji(char: str) -> bool:
-    return "一" <= char <= "鿿" or char == "〇"
+    return text[at] == "ト" or not (is_kanji(after) or after == "〇")
 
 
 def _is_letter(char: str) -> bool:
-    return char.isalpha() and (char.isascii() or "Ａ" <= char <= "ｚ") and char not in _STROKES
+    return is_letter(char) and char not in _STROKES
 
 
 def _as_wide(digit: str, like: str) -> str:

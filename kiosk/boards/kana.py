@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from forms.kana import to_hiragana, to_katakana
+from forms.scripts import Script, is_kana, script_of
 
 TABLE = (
     "わらやまはなたさかあ",
@@ -20,10 +21,6 @@ _LARGE = {small: large for large, small in _SMALL.items()}
 _VOICED, _HALF = "\u3099", "\u309a"
 
 
-def _is_katakana(char: str) -> bool:
-    return "ァ" <= char <= "ヺ"
-
-
 def _plain(char: str) -> str:
     """The kana without mark and in its large form, as hiragana."""
     base = unicodedata.normalize("NFD", to_hiragana(char))[0]
@@ -37,29 +34,25 @@ def _marked(char: str, mark: str) -> str:
     if len(joined) != 1:
         return char
     made = base if joined == to_hiragana(char) else joined
-    return to_katakana(made) if _is_katakana(char) else made
+    return to_katakana(made) if script_of(char) is Script.KATAKANA else made
 
 
 def voiced(char: str) -> str:
     """か and が in turn; ぱ becomes ば. What takes no 濁点 stays."""
-    return _marked(char, _VOICED) if _is_kana(char) else char
+    return _marked(char, _VOICED) if is_kana(char) else char
 
 
 def half_voiced(char: str) -> str:
     """は and ぱ in turn; ば becomes ぱ. What takes no 半濁点 stays."""
-    return _marked(char, _HALF) if _is_kana(char) else char
+    return _marked(char, _HALF) if is_kana(char) else char
 
 
 def resized(char: str) -> str:
     """や and ゃ in turn; づ becomes っ. What has no small form stays."""
-    if not _is_kana(char):
+    if not is_kana(char):
         return char
     hiragana = to_hiragana(char)
     made = _LARGE.get(hiragana) or _SMALL.get(_plain(char))
     if made is None:
         return char
-    return to_katakana(made) if _is_katakana(char) else made
-
-
-def _is_kana(char: str) -> bool:
-    return len(char) == 1 and ("ぁ" <= char <= "ゖ" or _is_katakana(char)) and len(to_hiragana(char)) == 1
+    return to_katakana(made) if script_of(char) is Script.KATAKANA else made
