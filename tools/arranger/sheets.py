@@ -1,21 +1,19 @@
 """Sheets for the learned arranger, as numbers: planned, seen through bad eyes, and never drawn.
 
-python -m tools.arranger.sheets OUT.npz FIRST COUNT
+python -m tools.arranger.sheets OUT.npz FIRST COUNT        corpus, three quarters of it invented
+python -m tools.arranger.sheets OUT.npz FIRST COUNT web    web pages, laid out by Chromium
 """
 
 from __future__ import annotations
 
 import random
 import sys
-import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
-import forms.certificate
 from forms.certificate.arranger import VALUES
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
@@ -24,13 +22,17 @@ from forms.certificate.tokens import Looks, Token, find_tokens, looks_of
 from tools.sheets import simulated
 from tools.sheets.corpus import Certificate
 from tools.sheets.paper import Paper
+from tools.sheets.web import papers
+from tools.sheets.web.words import catalogue
 
 NOISE = "。人口田目日木本大太火山川由甲申白百自旨ーノメリソンハバパシツニ11:i.」「『"
 """What misread characters are taken for."""
 SHARES = (("invented", 0.76), ("varied", 0.14), ("training", 0.10))
 FIRST = {"invented": 100_000, "varied": 1_000, "training": 1_000}
 """From which number on sheets are learned from: smaller ones are looked at, or measured with."""
-MOST_TOKENS = 320
+LEAST_TOKENS, MOST_TOKENS = 8, 320
+AT_ONCE = 100
+"""Certificates after which it is said how far things are, and web pages to a start of Chromium."""
 COARSE = 4
 """Pixels of a sheet to one in which cells are looked for: that takes the time."""
 
@@ -53,12 +55,23 @@ def examples(number: int) -> list[Example]:
     half = certificate._manner.kana == "half"
     found = []
     for paper in certificate.sheets():
-        segments, ruling = simulated.see(paper, rng)
-        segments = join_wrapped(join_spread(misread(segments, rng, half)))
-        tokens = find_tokens(segments)
-        if 8 <= len(tokens) <= MOST_TOKENS:
-            found.append(example(paper, tokens, ruling))
+        found += _seen(paper, rng, half)
     return found
+
+
+def web_examples(numbers: Sequence[int]) -> list[Example]:
+    """The web pages of these numbers to learn from."""
+    found = []
+    for number, paper in zip(numbers, papers(numbers), strict=True):
+        found += _seen(paper, random.Random(f"arranger web {number}"), paper.manner.kana == "half")
+    return found
+
+
+def _seen(paper: Paper, rng: random.Random, half: bool) -> list[Example]:
+    """A page seen through bad eyes, unless it has far too little text or too much."""
+    segments, ruling = simulated.see(paper, rng)
+    tokens = find_tokens(join_wrapped(join_spread(misread(segments, rng, half))))
+    return [example(paper, tokens, ruling)] if LEAST_TOKENS <= len(tokens) <= MOST_TOKENS else []
 
 
 def example(paper: Paper, tokens: list[Token], ruling: Ruling) -> Example:
@@ -92,24 +105,10 @@ def truth_of(paper: Paper, tokens: list[Token]) -> tuple[np.ndarray, np.ndarray]
     return values, people
 
 
-@cache
-def _catalogue() -> dict[str, list[str]]:
-    table = tomllib.loads(Path(forms.certificate.__file__).with_name("labels.toml").read_text(encoding="utf-8"))
-    found: dict[str, list[str]] = {}
-    for target, texts in (*table["fields"].items(), *table["hidden"].items()):
-        field = target.removeprefix("members[].")
-        for text in texts:
-            name = text[text.find("{") + 1 : text.find("}")] if "{" in text else ""
-            found.setdefault(field, []).extend(
-                text.replace(f"{{{name}}}", part) for part in (table["parts"][name] if name else ("",))
-            )
-    return found
-
-
 def _words(own: dict[str, str], rng: random.Random) -> dict[str, str]:
     """Half of the words from all that the catalogue has."""
     return {
-        field: rng.choice(_catalogue()[field]) if field in _catalogue() and rng.random() < 0.5 else word
+        field: rng.choice(catalogue()[field]) if field in catalogue() and rng.random() < 0.5 else word
         for field, word in own.items()
     }
 
@@ -149,16 +148,16 @@ def pack(pages: list[Example]) -> dict[str, np.ndarray]:
     return columns
 
 
-def main(out: str, first: int, count: int) -> None:
+def main(out: str, first: int, count: int, web: bool) -> None:
     """Writes the pages of so many certificates."""
     simulated.SCALE = COARSE
     pages: list[Example] = []
-    for number in range(first, first + count):
-        pages += examples(number)
-        if number % 500 == 0:
-            print(number, len(pages), flush=True)
+    for start in range(first, first + count, AT_ONCE):
+        numbers = range(start, min(start + AT_ONCE, first + count))
+        pages += web_examples(numbers) if web else [page for number in numbers for page in examples(number)]
+        print(start, len(pages), flush=True)
     np.savez(out, **pack(pages))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), "web" in sys.argv[4:])

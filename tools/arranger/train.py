@@ -1,8 +1,9 @@
 """Trains the learned arranger (torch and onnx, which are no dependencies, and one core).
 
-    python -m tools.arranger.train MINUTES OUT.onnx FOLDER [--held-out SHEETS.npz …]
+    python -m tools.arranger.train MINUTES OUT.onnx FOLDER [--held-out SHEETS.npz …] [--resume WEIGHTS.pt]
 
-All files of the folder are learned from; those that come there meanwhile are taken up with the next round.
+All files of the folder are learned from; those that come there meanwhile are taken up with the next round. The weights
+are written beside the model as .pt; to go on from them with other sheets, name them.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ PLACES, PAIRS = 10, 22
 """Numbers by which a token's place is told, and how two tokens stand to each other."""
 RATE, BATCH_TOKENS, ROUND = 2e-3, 1000, 10
 """The highest step, tokens that a process learns from at a time, and steps after which all weights are made one."""
+RESUMED_RATE = 1e-3
+"""The highest step where training goes on from weights."""
 COLUMNS = ("features", "labels", "hashes", "boxes", "cells", "owners", "sources")
 
 
@@ -298,13 +301,16 @@ def train(rank: int, asked: argparse.Namespace, meeting: str) -> None:
     torch.set_num_threads(1)
     distributed.init_process_group("gloo", f"file://{meeting}", rank=rank, world_size=asked.processes)
     rng, net = np.random.default_rng(SEED + rank), Net()
-    kept = Path(asked.out).with_suffix(".pt")
+    kept, highest = Path(asked.out).with_suffix(".pt"), RATE
+    if asked.resume:
+        net.load_state_dict(torch.load(asked.resume))
+        highest = RESUMED_RATE
     held_out = Pages(asked.held_out) if asked.held_out and not rank else None
-    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.02)
+    optimiser = torch.optim.AdamW(net.parameters(), highest, weight_decay=0.02)
     began, step, queue, shown = time.monotonic(), 0, [], np.zeros(3)
     spent = 0.0
     while spent < asked.minutes:
-        rate = RATE * min(1.0, (step + 1) / 100) * max(0.02, min(1.0, 1.25 * (1 - spent / asked.minutes)))
+        rate = highest * min(1.0, (step + 1) / 100) * max(0.02, min(1.0, 1.25 * (1 - spent / asked.minutes)))
         for group in optimiser.param_groups:
             group["lr"] = rate
         if not queue:
@@ -371,6 +377,7 @@ def main() -> None:
     parser.add_argument("out")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--held-out", nargs="*", default=[], type=Path)
+    parser.add_argument("--resume", type=Path)
     parser.add_argument("--processes", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

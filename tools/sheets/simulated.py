@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -81,11 +81,15 @@ class Masked:
 def read(part: str, number: int) -> Found:
     """A certificate of the corpus, arranged without being drawn."""
     certificate = Certificate(part, number, dry=True)
-    rng = random.Random(f"habits {part} {number}")
+    return read_papers(certificate.sheets(), random.Random(f"habits {part} {number}"), certificate.layout)
+
+
+def read_papers(papers: Iterable[Paper], rng: random.Random, layout: str) -> Found:
+    """A planned certificate of any kind, arranged; `layout` is what it is called."""
     found: dict[str, Entry] = {}
     truth: dict[str, str] = {}
     leaked, kept, people = 0, True, 0
-    for paper in certificate.sheets():
+    for paper in papers:
         segments, ruling = see(paper, rng)
         sheet = arrange(segments, ruling)
         for entry in collect(sheet, Masked(), people):
@@ -95,7 +99,7 @@ def read(part: str, number: int) -> Found:
         kept = kept and hidden.certain
         leaked += _leaked(paper, hidden) if hidden.certain else 0
         truth = paper.truth | truth
-    return Found(found, truth, leaked, kept, certificate.layout)
+    return Found(found, truth, leaked, kept, layout)
 
 
 def _leaked(paper: Paper, hidden: Blackout) -> int:

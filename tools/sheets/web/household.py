@@ -1,0 +1,215 @@
+"""The fields of one certificate as a web page has them: labels in a city's words, values as markup."""
+
+from __future__ import annotations
+
+import html
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tools.sheets.canvas import A4
+from tools.sheets.paper import WIDE, Manner, Paper, make_other_manner
+from tools.sheets.people import GIVEN_FEMALE, SURNAMES, Someone, _pairs, make_family
+from tools.sheets.typefaces import SPARE
+from tools.sheets.web.groups import BLANK, Item
+from tools.sheets.web.people import Person
+from tools.sheets.web.words import ENGLISH, OTHERS
+from tools.sheets.web.words import choose as choose_words
+
+LONG = ("former_address", "new_address", "registered_domicile")
+SECRETS = ("individual_number", "resident_code")
+FOREIGN = ("nationality", "status_of_residence", "period_of_stay", "stay_until", "card_number", "alias")
+INSURANCE = ("health_insurance", "pension", "care_insurance", "child_allowance")
+WRAPPED = ("address", "building", "domicile", "status_of_residence")
+"""What goes on in the next line where it has no room, ends of paths."""
+BUILDINGS = {"former_address": "former_building", "new_address": "new_building"}
+
+
+@dataclass
+class Sheet:
+    """A certificate to be laid out.
+
+    Attributes:
+        name: what it is called in figures.
+        paper: knows the city's manner, and will know what stands where.
+        markup: the page.
+        values: path → true value, of what its markup has.
+    """
+
+    name: str
+    paper: Paper
+    markup: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+
+class Household:
+    """A household as one city prints it, everything at random.
+
+    Args:
+        number: the same one gives the same household, city and choices.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.rng = rng = random.Random(f"web {number}")
+        self.family = make_family(rng)
+        self.words = choose_words(rng)
+        self.size = A4 if rng.random() < 0.7 else (A4[1], A4[0])
+        manner: Manner = replace(make_other_manner(rng), words=self.words, colon="")
+        self.sheet = Sheet("web", Paper(SPARE[0], manner, self.size, dry=True, quick=True))
+        self.points = rng.choice((8, 9, 9.5, 10, 10.5, 11, 12))
+        self.english = rng.random() < 0.06
+        self.kana = rng.choice(("own", "own", "own", "above", "above", "below", "ruby", "under", "behind", "none"))
+        self.named = rng.random() < 0.4
+        self.building = rng.choice(("own", "own", "own", "beneath", "beneath", "behind", "none"))
+        self.sex = rng.choice(("one", "one", "one", "one", "both"))
+        self.grouped = rng.random() < 0.3
+        self.kept = rng.random() < 0.8
+        self.unused = rng.choice(("", "＊＊＊", "＊＊＊＊＊＊", "－", "――――", "&nbsp;", "以下余白", "*****", "／"))
+
+    def fields(self) -> tuple[list[str], list[str]]:
+        """The fields of the head and those of each person, in the sheet's order."""
+        rng, someone = self.rng, self.family.people[0]
+        head = [
+            path
+            for path, likely in (
+                ("former_address", 0.97),
+                ("new_address", 0.97),
+                ("householder.former", 0.92),
+                ("householder.new", 0.12),
+                ("planned_on", 0.95),
+                ("notified_on", 0.55),
+                ("registered_domicile", 0.8 * (not someone.foreign)),
+                ("register_head", 0.75 * (not someone.foreign)),
+                ("issued_on", 0.12),
+                *((f"other {at}", 0.2) for at in range(3)),
+            )
+            if rng.random() < likely
+        ]
+        if rng.random() < 0.5:
+            rng.shuffle(head)
+        if self.building == "own":
+            for address, building in BUILDINGS.items():
+                if address in head:
+                    head.insert(head.index(address) + 1, building)
+        person = ["kana"] if self.kana == "own" else []
+        person += ["name", *(name for name in ("birth_date", "sex", "relationship") if rng.random() < 0.95)]
+        person += rng.choice((SECRETS, SECRETS, SECRETS[:1], SECRETS[1:], ()))
+        if someone.foreign:
+            person += [name for name in FOREIGN if rng.random() < 0.8]
+        if rng.random() < 0.35:
+            person += [name for name in INSURANCE if rng.random() < 0.7]
+        person += [
+            name
+            for name, likely in (("former_surname", 0.12), ("other p", 0.15), ("other q", 0.08))
+            if rng.random() < likely
+        ]
+        if rng.random() < 0.12:
+            moved = [path for path in ("registered_domicile", "register_head") if path in head]
+            head = [path for path in head if path not in moved]
+            person += moved
+        if rng.random() < 0.4:
+            first, rest = person[:2], person[2:]
+            rng.shuffle(rest)
+            person = first + rest
+        return head, person
+
+    # Values as markup.
+
+    def _told(self, path: str, value: str) -> str:
+        """A value as the city prints it, marked with its path."""
+        if not value:
+            return ""
+        self.sheet.values[path] = value
+        text = html.escape(self.sheet.paper.written(path, value)).replace("  ", "&nbsp; ")
+        whole = self.kept and not path.endswith(WRAPPED)
+        style = "white-space:nowrap" if whole else ""
+        return f'<span data-path="{path}" style="{style}">{text}</span>'
+
+    def of(self, path: str) -> str:
+        value = self.family.values.get(path, "")
+        if path == "householder.new":
+            value = self.rng.choice((self.family.people[0].values["name"], self._stranger()))
+        text = self._told(path, value)
+        building = BUILDINGS.get(path)
+        if building and self.building in ("beneath", "behind") and (below := self.of(building)):
+            text += ("<br>" if self.building == "beneath" else BLANK * self.rng.choice((1, 1, 2))) + below
+        return text
+
+    def _stranger(self) -> str:
+        surname, given = self.rng.choice(_pairs(SURNAMES)), self.rng.choice(_pairs(GIVEN_FEMALE))
+        return f"{surname[0]}\u3000{given[0]}"
+
+    def _other(self, word: str) -> str:
+        """What stands at a label that nobody wants."""
+        rng = self.rng
+        if "年月日" in word:
+            return self.sheet.paper.written("planned_on", f"{rng.randrange(1990, 2026)}-{rng.randrange(1, 13):02}-15")
+        if "番号" in word:
+            return rng.choice((f"第{rng.randrange(10, 99999)}号", f"{rng.randrange(10**4, 10**9)}"))
+        if word in ("届出人", "担当"):
+            return rng.choice((self._stranger(), "本人", "世帯主"))
+        if word in ("連絡先",):
+            return f"0{rng.randrange(10, 99)}-{rng.randrange(100, 999)}-{rng.randrange(1000, 9999)}"
+        if word == "世帯人数":
+            return f"{len(self.family.people)}人"
+        if "振り仮名" in word:
+            return "サトウ　ハナコ"
+        return rng.choice(("転出", "本人", "転居", "", "全部", "一部", "区域外転出"))
+
+    def item(self, path: str, plain: bool = False) -> Item:
+        if path.startswith("other"):
+            word = self.words.setdefault(path, self.rng.choice(OTHERS))
+            return Item(word, self._other(word))
+        word = self.words.get(f"plain.{path}", "") if plain else ""
+        english = ENGLISH.get(path, "") if self.english else ""
+        return Item(word or self.words[path], self.of(path), path in LONG, english)
+
+    def person(self, index: int, person: Someone | None, names: Sequence[str]) -> Person:
+        return {name: self._of_person(index, person, name) for name in names}
+
+    def _of_person(self, index: int, person: Someone | None, name: str) -> Item:
+        english = ENGLISH.get(name, "") if self.english else ""
+        if name.startswith("other"):
+            word = self.words.setdefault(name, self.rng.choice(OTHERS))
+            return Item(word, self._other(word) if person else "")
+        word = self.words[name]
+        if name in SECRETS:
+            return Item(word, self._secret(person, name) if person else "", english=english)
+        if name in LONG or name == "register_head":
+            return Item(word, self.of(name) if person else "", name in LONG, english)
+        if name == "name" and self.kana not in ("own", "none") and self.named and self.kana != "behind":
+            parts = [self.words["kana"], word]
+            word = "<br>".join(parts if self.kana in ("above", "ruby") else reversed(parts))
+        if not person:
+            return Item(word, "", english=english)
+        path = f"members[{index}]."
+        value = person.values.get(name, "")
+        if name == "alias" and self.rng.random() < 0.4:
+            value = self._stranger()
+        text = self._told(path + name, value)
+        if name == "sex" and self.sex == "both":
+            text = text.replace(text[text.find(">") + 1 : text.rfind("<")], "男・女")
+        if name == "name" and self.kana not in ("own", "none"):
+            text = self._with_kana(text, self._told(f"{path}kana", person.values.get("kana", "")))
+        return Item(word, text, english=english)
+
+    def _with_kana(self, name: str, kana: str) -> str:
+        small = f'<span style="font-size:{self.rng.choice((60, 70, 80))}%">{kana or "&nbsp;"}</span>'
+        match self.kana:
+            case "above":
+                return f"{small}<br>{name}"
+            case "below":
+                return f"{name}<br>{small}"
+            case "behind":
+                return f"{name}{BLANK}（{kana}）" if kana else name
+            case _:
+                side = "under" if self.kana == "under" else "over"
+                return f'<ruby style="ruby-position:{side}">{name}<rt>{kana}</rt></ruby>'
+
+    def _secret(self, person: Someone, name: str) -> str:
+        number = getattr(person, name)
+        self.sheet.paper.hidden.append(number)
+        text = " ".join(number[at : at + 4] for at in range(0, 12, 4)) if self.grouped else number
+        if self.sheet.paper.manner.wide and name == "resident_code":
+            text = text.translate(WIDE)
+        return f'<span style="white-space:nowrap">{text}</span>' if self.kept else text

@@ -1,0 +1,118 @@
+"""One certificate as a web page: where its parts stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tools.sheets.web import look as looks
+from tools.sheets.web.groups import BLANK, tag
+from tools.sheets.web.head import head
+from tools.sheets.web.household import Household, Sheet
+from tools.sheets.web.people import people
+from tools.sheets.web.words import NOTES
+
+MOST_PEOPLE = 5
+
+
+class Writer:
+    """Writes one certificate at random.
+
+    Args:
+        number: the same one writes the same page.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.home = Household(number)
+        self.rng = self.home.rng
+
+    def write(self) -> Sheet:
+        """The whole page."""
+        rng = self.rng
+        top, person = self.home.fields()
+        title, foot, notes = self._title(), self._foot(), self._notes()
+        main = [head(self.home, top), self._people(person)]
+        if rng.random() < 0.12:
+            main.reverse()
+        gap = rng.choice((0, 2, 4, 7))
+        if self.home.size[0] > self.home.size[1] and rng.random() < 0.12:
+            first, second = (f'<div style="flex:1;margin-right:4mm">{each}</div>' for each in main)
+            body = f'<div style="display:flex;font-size:85%">{first}{second}</div>'
+        else:
+            body = f'<div style="height:{gap}mm"></div>'.join(main)
+        if rng.random() < 0.15:
+            body = tag("div", f"border:{rng.choice((1, 2, 3))}px solid #222;padding:{rng.choice((1, 2, 4))}mm", body)
+        parts = [title, body, notes, foot]
+        if rng.random() < 0.12:
+            parts = [title, foot, body, notes]
+        elif rng.random() < 0.2:
+            parts = [title, notes, body, foot]
+        wide, high = self.home.size
+        style = (
+            f"width:{wide}mm;min-height:{high}mm;padding:{rng.choice((10, 14, 18))}mm {rng.choice((10, 14, 18, 22))}mm;"
+            f"font-family:'{rng.choice(looks.FACES)}';font-size:{self.home.points}pt;"
+            f"line-height:{rng.choice((1.2, 1.35, 1.5))}"
+        )
+        self.home.sheet.markup = f'<div class="page" style="{style}">{"".join(parts)}</div>'
+        return self.home.sheet
+
+    def _title(self) -> str:
+        rng = self.rng
+        text = rng.choice(("", " ", BLANK)).join("転出証明書")
+        size, align = rng.choice((13, 16, 19)), rng.choice(("center", "center", "left", "right"))
+        aside = ""
+        if rng.random() < 0.4:
+            aside = rng.choice(
+                (f"証明書番号{BLANK}第{rng.randrange(1, 9999)}号", "1/1", "転入届用", "（住民基本台帳法第22条）")
+            )
+        inner = f'<div style="font-size:{size}pt;text-align:{align}">{text}</div>'
+        if rng.random() < 0.5:
+            return f'{inner}<div style="text-align:right;font-size:8pt">{aside}&nbsp;</div>'
+        return tag("div", "display:flex;justify-content:space-between", inner + tag("div", "font-size:8pt", aside))
+
+    def _notes(self) -> str:
+        count = self.rng.choice((0, 0, 1, 2, 4))
+        size, between = self.rng.choice((7, 8, 9)), self.rng.choice(("<br>", "", BLANK))
+        return f'<p style="font-size:{size}pt;margin:2mm 0">{between.join(self.rng.sample(NOTES, count))}</p>'
+
+    def _foot(self) -> str:
+        """The sentence, the date and the mayor, each where the city wants it."""
+        rng, issuer = self.rng, self.home.family.values["issuer"]
+        self.home.sheet.values["issuer"] = issuer
+        mayor = f'<span data-path="issuer">{issuer}</span>' + rng.choice(
+            ("", f"{BLANK}見本{BLANK}太郎", f"{BLANK}印", f"{BLANK}山川　一")
+        )
+        day = self.home.of("issued_on")
+        if rng.random() < 0.35:
+            day = (
+                rng.choice(("発行日", "交付年月日", "発行年月日", "証明日", "交付日"))
+                + rng.choice((BLANK, "：", " "))
+                + day
+            )
+        said = rng.choice(
+            (
+                "上記のとおり転出届があったことを証明します。",
+                "以上のとおり相違ないことを証明する。",
+                "この写しは、住民基本台帳の記録と相違ないことを証明する。",
+                "",
+            )
+        )
+        parts = [part for part in (said, day) if part]
+        if rng.random() < 0.12:
+            parts = [said]
+        align = rng.choice(("right", "right", "left", "center"))
+        lines = "".join(f'<div style="margin-top:2mm">{part}</div>' for part in parts)
+        if rng.random() < 0.25:
+            return f'<div style="margin-top:6mm">{f"{BLANK}{BLANK}".join((*parts, mayor))}</div>'
+        last = tag("div", f"text-align:{align};font-size:110%;margin-top:2mm", mayor)
+        return tag("div", "margin-top:6mm", lines + last)
+
+    def _people(self, names: Sequence[str]) -> str:
+        rng = self.rng
+        everybody = list(enumerate(self.home.family.people[:MOST_PEOPLE]))
+        if rng.random() < 0.45:
+            everybody += [(len(everybody) + n, None) for n in range(rng.choice((1, 1, 2, 3)))]
+        rows = [self.home.person(index, person, names) for index, person in everybody]
+        caption = rng.choice(("", "", "", "", "異動者", "転出する方", "■ 異動した人", "【転出者】", "２　転出する人"))
+        look = looks.choose(rng, self.home.points)
+        shape = people(rng, rows, look, self.home.unused, self.home.size[0] > self.home.size[1])
+        return (f"<div>{caption}</div>" if caption else "") + shape
