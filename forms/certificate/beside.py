@@ -180,7 +180,9 @@ class Beside:
                 away = abs(label.segment.middle - place.box.middle) / em
                 if away > ASIDE_EM + 0.6 * (len(place.segments) - 1):
                     continue
-                if not self._is_barred(label, place) and not self._is_beneath_another(label, place):
+                if self._is_barred(label, place) or self._is_beneath_another(label, place):
+                    continue
+                if not self._begins_beneath(label, place):
                     near.append((away, place.box.left - label.box.right, id(label)))
             if near:
                 least = min(near)[0]
@@ -198,6 +200,17 @@ class Beside:
             and abs(each.box.left - place.box.left) < ALIGNED_EM * each.segment.em
             and each.box.middle + 0.5 * each.segment.em < place.box.middle < each.box.bottom + 1.5 * place.box.high
             for each in self._labels
+        )
+
+    def _begins_beneath(self, label: Label, place: Place) -> bool:
+        """Whether a text stands before a place on its line that is beneath a label: large print close below it."""
+        return any(
+            each.box.left < place.box.left
+            and each.within == place.within
+            and each.box.across(label.box) > 0
+            and each.box.beside(place.box)
+            and each.box.middle > label.box.middle + 0.5 * label.segment.em
+            for each in self._places
         )
 
     def _is_barred(self, label: Label, place: Place) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import HARDLY, fit
@@ -28,20 +30,20 @@ def find_stacks(labels: Sequence[Label], places: Sequence[Place]) -> list[list[l
         row.sort(key=lambda label: label.box.left)
         run = [row[0]]
         for before, label in zip(row, row[1:], strict=False):
-            if _parted(before, label, places):
+            if _parted(before, label, places) or _is_far(before, label, labels):
                 runs.append(run)
                 run = []
             run.append(label)
         runs.append(run)
     stacks: list[list[list[Label]]] = []
-    for run in sorted(runs, key=lambda run: min(label.box.top for label in run)):
+    # Labels as deep as the whole head stand in either row of it: rows come in the order of their texts.
+    for run in sorted(runs, key=lambda run: median(label.segment.middle for label in run)):
         box = around(run)
         for stack in reversed(stacks):
             above = around(stack[-1])
             share = box.across(above)
-            # Labels as deep as the whole head reach down beside the ones beneath.
-            over = [label.box.bottom for label in stack[-1] if any(label.box.across(each.box) > 0 for each in run)]
-            near = -0.4 * box.high < box.top - max(over, default=above.bottom) < SPREAD_HEIGHTS * _text_high(run)
+            gap = _white_between(stack[-1], run)
+            near = -0.4 * _text_high(run) < gap < SPREAD_HEIGHTS * _text_high(run)
             parted = (
                 _between(above, box, places)
                 or _steps(stack[-1], run, labels, places)
@@ -52,7 +54,29 @@ def find_stacks(labels: Sequence[Label], places: Sequence[Place]) -> list[list[l
                 break
         else:
             stacks.append([run])
+    return _with_deep(stacks, labels, places)
+
+
+def _with_deep(
+    stacks: list[list[list[Label]]], labels: Sequence[Label], places: Sequence[Place]
+) -> list[list[list[Label]]]:
+    """The heads, ruled labels that are as deep as all rows of a head beside them in its first row."""
+    for stack in [stack for stack in stacks if len(stack) > 1]:
+        box = around([label for level in stack for label in level])
+        for other in [each for each in stacks if len(each) == 1]:
+            if not all(label.enclosed and _is_as_deep(label.box, box) for label in other[0]):
+                continue
+            row = sorted([*stack[0], *other[0]], key=lambda label: label.box.left)
+            if not any(_parted(*pair, places) or _is_far(*pair, labels) for pair in pairwise(row)):
+                stack[0] = row
+                stacks = [each for each in stacks if each is not other]
     return stacks
+
+
+def _white_between(above: Sequence[Label], below: Sequence[Label]) -> float:
+    """The least white between two rows of labels in any column that both have, or between all of both."""
+    gaps = [two.box.top - one.box.bottom for one in above for two in below if one.box.across(two.box) > 0]
+    return min(gaps, default=around(below).top - around(above).bottom)
 
 
 def _names_again(label: Label, above: Label) -> bool:
@@ -75,7 +99,7 @@ def flattened(stack: Sequence[Sequence[Label]], beside: Sequence[Label]) -> list
     """
     labels = [label for level in stack for label in level]
     box = around(labels)
-    if len(stack) < 2 or any(label.together for label in labels):
+    if len(stack) < 2:
         return None
     if not any(_is_as_deep(label.box, box) for label in beside):
         return None
@@ -94,6 +118,8 @@ def flattened(stack: Sequence[Sequence[Label]], beside: Sequence[Label]) -> list
             columns.append([label])
         else:
             column.append(label)
+    if any(len(column) > 1 and any(label.together for label in column) for column in columns):
+        return None
     columns.sort(key=lambda column: column[0].box.left)
     return [_joined(column) for column in columns]
 
@@ -138,18 +164,28 @@ def _same_row(first: Label, second: Label) -> bool:
 
 
 def _parted(first: Label, second: Label, places: Sequence[Place]) -> bool:
-    gap = Box(
-        first.box.right, min(first.box.top, second.box.top), second.box.left, max(first.box.bottom, second.box.bottom)
-    )
-    if any(
+    """Whether a value stands between two labels of a row."""
+    return any(
         first.box.right - 2 <= place.box.left < second.box.left
         and _is_level(place.box, first.box)
         and _is_level(place.box, second.box)
         and not _is_label(place, first, second)
         for place in places
-    ):
-        return True
-    return gap.wide > 40 * first.segment.em
+    )
+
+
+def _is_far(first: Label, second: Label, labels: Sequence[Label]) -> bool:
+    """Whether two labels of a row are too far from each other; others may stand between, deeper or higher."""
+    ends = [
+        each.box.right
+        for each in labels
+        if each.box.right <= second.box.left and each.box.beside(first.box) and each.box.beside(second.box)
+    ]
+    return second.box.left - max(ends, default=first.box.right) > WIDEST_EM * first.segment.em
+
+
+WIDEST_EM = 40
+"""White between two labels of a head at most, in em of a label."""
 
 
 def _is_label(place: Place, first: Label, second: Label) -> bool:

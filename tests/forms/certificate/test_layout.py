@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import cv2
@@ -242,6 +243,35 @@ def test_people_are_as_many_rows_deep_as_the_head():
     }
 
 
+def test_rows_of_a_head_belong_together_however_far_apart_beside_labels_as_deep_as_the_head():
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    edges = [100, 500, 800, 1000, 1400, 1700, 2100]
+    for top in (300, 420, 540):
+        for left, right in itertools.pairwise(edges):
+            if top == 300 and left == edges[0]:
+                continue  # a line that was not seen: the labels stand in no cell
+            cv2.rectangle(image, (left, top), (right, top + 120), (0, 0, 0), 3)
+            if left in (edges[0], edges[-2]):
+                cv2.line(image, (left, top + 60), (right, top + 60), (0, 0, 0), 3)
+    ruling = Ruling(image)
+    texts = [("フリガナ", "氏名"), "生年月日", "性別", "続柄", "本籍", ("個人番号", "住民票コード")]
+    people = [
+        [("ミホン", "見本一郎"), "S50.3.1", "男", "世帯主", "堺市1番地", ("300518722895", "86577216365")],
+        [("ミホン", "見本花子"), "S52.4.2", "女", "妻", "堺市1番地", ("635558480950", "86577216373")],
+    ]
+    page = []
+    for at, row in enumerate([texts, *people]):
+        for left, text in zip(edges, row, strict=False):
+            for y, line in [(40, text)] if isinstance(text, str) else zip((15, 75), text, strict=True):
+                place = (left + 20, 300 + 120 * at + y)
+                page.append(segment(line, *place, ruling.cell_at(place[0], place[1] + 15), em=28))
+    found = values(arrange(page, ruling))
+    assert found["members[].name"] == [["見本一郎"], ["見本花子"]]
+    assert found["members[].kana"] == [["ミホン"], ["ミホン"]]
+    assert found["resident_code"] == [["86577216365"], ["86577216373"]]
+    assert found["members[].birth_date"] == [["S50.3.1"], ["S52.4.2"]]
+
+
 def test_the_english_of_a_label_is_no_value_and_a_name_in_letters_is_one():
     segments, ruling = grid(("氏名", "SMITH JOHN"), ("生年月日", "昭和60年3月14日"))
     segments += [segment("Name", 340, 390, ruling.cell_at(400, 360), em=20)]
@@ -400,6 +430,13 @@ def test_values_close_beneath_small_labels_are_not_the_labels_further_left():
     dates = [segment(text, x, 320, em=EM) for text, x in (("令和8年9月30日", 300), ("令和8年10月5日", 1000))]
     found = values(arrange([*labels, *dates], blank))
     assert (found["notified_on"], found["planned_on"]) == ([["令和8年9月30日"]], [["令和8年10月5日"]])
+
+
+def test_a_line_that_begins_beneath_a_small_label_is_not_beside_it():
+    small = [segment("世帯主", 300, 300, em=0.6 * EM)]
+    page = [*small, segment("見本", 300, 322), segment("一郎", 460, 322)]
+    found = values(arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))))
+    assert found["householder.former"][0][0] == "見本"
 
 
 def test_the_halves_of_a_name_are_one_value_beneath_its_label():
