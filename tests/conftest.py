@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections import namedtuple
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -61,8 +62,8 @@ def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
     assert seen <= expected, f"unexpected log: {sorted(seen - expected)}"
 
 
-@pytest.fixture(autouse=True)
-def roomy_disk(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def roomy_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """However full this disk is, stores find room on it. A small disk that a test mounts itself is asked as it is."""
     ours = {Path(each).stat().st_dev for each in (tempfile.gettempdir(), tmp_path_factory.getbasetemp())}
 
@@ -70,7 +71,9 @@ def roomy_disk(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
         space = Space(*shutil.disk_usage(folder))
         return space._replace(free=space.total // 2) if Path(folder).stat().st_dev in ours else space
 
-    monkeypatch.setattr(room, "disk_usage", asked)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "disk_usage", asked)
+        yield
 
 
 @pytest.fixture

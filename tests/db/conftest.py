@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from db.crypto import KeyRing
-from db.place import Limits
+from db.place import LIMITS, Limits
 from db.store import Store
 from tests.daemons.postgres import Cluster, running_postgres
 
 QUICK = Limits(busy_s=0.2, connect_s=2, ping_s=1.0, reply_s=3.0)
 """For tests that wait for a limit to be reached."""
+PATIENT = Limits(busy_s=30.0, reply_s=40.0)
+"""For tests of writers who only wait for each other, however busy the machine is."""
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +50,8 @@ class Home:
     keys: KeyRing
     fresh_url: Callable[[], str]
 
-    def create(self) -> Store:
-        return Store.create(self.url, self.keys)
+    def create(self, limits: Limits = LIMITS) -> Store:
+        return Store.create(self.url, self.keys, limits=limits)
 
     def open(self, limits: Limits = QUICK) -> Store:
         return Store.open(self.url, self.keys, limits=limits)
@@ -77,5 +79,5 @@ def home(request: pytest.FixtureRequest, tmp_path: Path, keys: KeyRing) -> Home:
 @pytest.fixture
 def store(home: Home) -> Iterator[Store]:
     """A new, empty store."""
-    with home.create() as made:
+    with home.create(PATIENT) as made:
         yield made

@@ -12,6 +12,7 @@ from base.trouble import Trouble
 from db.store import LAST_RECEPTION_NUMBER, Store
 from forms.actions import ActionType, Status
 from forms.visit import Visit, new_id
+from tests.db.conftest import PATIENT
 from tests.db.made import AT, NAMES, PICTURE, TODAY, action, as_known, submitted
 
 
@@ -219,7 +220,7 @@ def test_changes_are_told_once(store: Store) -> None:
 
 def test_two_writers_who_saw_the_same_only_one_succeeds(home) -> None:
     """Two counters on stores of their own, both with version 4 before their eyes, ten times over."""
-    with home.create() as one, home.open() as two:
+    with home.create(PATIENT) as one, home.open(PATIENT) as two:
         for turn in range(10):
             actions, pages = submitted(f"{turn:04d}")
             one.add(actions, pages=pages)
@@ -235,7 +236,7 @@ def test_two_writers_who_saw_the_same_only_one_succeeds(home) -> None:
 
 
 def test_two_writers_who_expect_nothing_both_succeed(home) -> None:
-    with home.create() as one, home.open() as two:
+    with home.create(PATIENT) as one, home.open(PATIENT) as two:
         actions, pages = submitted()
         one.add(actions, pages=pages)
         takes = [action(actions[0].visit_id, ActionType.TAKE, actor=f"clerk:{n}") for n in range(10)]
@@ -245,7 +246,7 @@ def test_two_writers_who_expect_nothing_both_succeed(home) -> None:
 
 
 def test_two_kiosks_never_get_the_same_number(home) -> None:
-    with home.create() as one, home.open() as two:
+    with home.create(PATIENT) as one, home.open(PATIENT) as two:
         results = _together(
             lambda store: [store.next_reception_number(TODAY) for _ in range(15)], (one,), (two,), (one,)
         )
