@@ -19,7 +19,7 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
         Trouble: ``file_unwritable``.
     """
     from forms.preentry.page import build
-    from look.tokens import DARK, LIGHT
+    from look.colours import DARK, LIGHT
 
     file: Path = words.out
     write(file, build(str(settings["office.ward"]), asdict(LIGHT), asdict(DARK)).encode())

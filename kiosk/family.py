@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from forms.reading import ReadField, Reading, Source
 from look import exact
-from look.tokens import LIGHT
+from look.colours import LIGHT
 
 _HOUSEHOLD = Path(__file__).resolve().parent.parent / "samples" / "household.json"
 _LINE = 64

@@ -23,7 +23,8 @@ from kiosk.staff.settings import StaffSettings
 from kiosk.still import NoStore, StillDesk, still_checks, still_outbox
 from kiosk.window import KioskWindow
 from look import style
-from look.tokens import TEXT_STEPS, Look, Theme
+from look.colours import Theme
+from look.tokens import TEXT_STEPS, Look
 
 LANDSCAPE, PORTRAIT = (1920, 1080), (1080, 1920)
 NOW = datetime(2026, 11, 21, 10, 24, tzinfo=JAPAN)

@@ -38,10 +38,11 @@ from kiosk.staff.screens import STAFF_SCREENS
 from kiosk.states import Event, State
 from kiosk.wording import Words
 from look import style
+from look.colours import Theme
 from look.focus import FocusRing
 from look.forgetting import forget
 from look.frame import Paged
-from look.tokens import TEXT_STEPS, Look, Theme
+from look.tokens import TEXT_STEPS, Look
 
 SCREENS: dict[State, type[Screen]] = {
     State.WELCOME: Welcome,

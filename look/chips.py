@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from base.texts import text
 from forms.fusing import State
 from look import fonts, icons, ruby
-from look.tokens import STATE_COLOURS, Look
+from look.colours import STATE_COLOURS
+from look.tokens import Look
 
 SIGNS = {
     State.AGREED: "check",

@@ -59,7 +59,7 @@ def build(ward: str, light: Mapping[str, str], dark: Mapping[str, str]) -> str:
 
     Args:
         ward: the municipality's name, shown in the head.
-        light: role → ``#rrggbb``, as ``look/tokens.py`` names them; the style sheet takes what it needs.
+        light: role → ``#rrggbb``, as ``look/colours.py`` names them; the style sheet takes what it needs.
         dark: the same for those who set their device to dark.
     """
     style = _colours(light, dark) + (WEB / "page.css").read_text(encoding="utf-8")

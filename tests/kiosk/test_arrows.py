@@ -118,7 +118,7 @@ def test_the_ring_is_around_the_heading_until_a_key_moves_it(qtbot, qapp):
 
 def test_the_ring_can_be_seen(qtbot, qapp):
     """Its pixels, in all colours, differ from those without it on all four sides."""
-    from look.tokens import Theme
+    from look.colours import Theme
 
     for theme in Theme:
         with stage(Look(theme=theme), LANDSCAPE) as window:

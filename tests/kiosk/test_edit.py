@@ -19,8 +19,9 @@ from kiosk.boards.writing import Field
 from kiosk.pictures import LANDSCAPE, PORTRAIT, settle, show, stage
 from kiosk.shots import SHOTS
 from kiosk.states import Event, State
+from look.colours import Theme
 from look.frame import Paged
-from look.tokens import Look, Theme
+from look.tokens import Look
 from tests.kiosk.test_screens import clipped, overlaps
 
 BOARDS = [shot for shot in SHOTS if shot.name.startswith(("16-", "17"))]

@@ -21,9 +21,10 @@ from kiosk.shots import SHOTS
 from look import exact, phrases, ruby
 from look.buttons import Button, CardButton, ExactButton
 from look.chips import StateChip
+from look.colours import Theme
 from look.frame import Paged
 from look.text import ExactText, Text
-from look.tokens import TEXT_STEPS, Look, Theme
+from look.tokens import TEXT_STEPS, Look
 from tests.kiosk.walk import every_screen
 
 

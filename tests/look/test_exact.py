@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
 from look import exact, fonts, phrases
-from look.tokens import LIGHT
+from look.colours import LIGHT
 
 IVS = "邉\U000e0110"
 

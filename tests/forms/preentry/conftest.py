@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from forms.preentry.page import build
-from look.tokens import DARK, LIGHT
+from look.colours import DARK, LIGHT
 from tests.forms.preentry.chromium import Browser, chromium
 from tests.forms.preentry.visitor import Visitor
 from tools.phone import MADE_AT
