@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -116,13 +116,16 @@ class CertificateReader:
         if not pictures:
             raise Trouble("empty_document")
         recogniser = self.recogniser
-        # While it is settled what a page says, which takes one core, the next one is read already.
-        ahead = ThreadPoolExecutor(1, thread_name_prefix="pages")
+        # To settle what a page says takes one core. The other one looks meanwhile for numbers that nobody has read on
+        # it, and begins to read the next page.
+        beside, ahead = (ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("overlooked", "pages"))
         try:
             coming = [ahead.submit(self._read_page, picture, recogniser) for picture in pictures]
-            return self._read(pictures, coming, recogniser)
+            return self._read(pictures, coming, beside, recogniser)
         finally:
             ahead.shutdown(cancel_futures=True)
+            beside.shutdown(cancel_futures=True)
+            self._second.rest()
             give_back()
 
     def warm_up(self) -> None:
@@ -141,16 +144,18 @@ class CertificateReader:
             return self._recogniser
 
     def _read(
-        self, pictures: Sequence[np.ndarray], coming: list[Future[_Read]], recogniser: Recogniser
+        self, pictures: Sequence[np.ndarray], coming: list[Future[_Read]], beside: Executor, recogniser: Recogniser
     ) -> CertificateResult:
         fields: dict[str, ReadField] = {}
         pages: list[_About] = []
+        overlooked: list[Future[bool]] = []
         waiting: list[tuple[int, _Read]] = []
         while coming:
             read = coming.pop(0).result()
             if not read.about.other:  # whose names and dates are none of the certificate's
                 waiting.append((len(pages), read))
             pages.append(read.about)
+            overlooked.append(beside.submit(_has_overlooked_number, read))
             # Nothing is settled of what may turn out to be no certificate.
             while waiting and any(page.certificate for page in pages):
                 number, read = waiting.pop(0)
@@ -162,7 +167,10 @@ class CertificateReader:
             raise Trouble("other_paper", paper=other) if other else Trouble("not_a_certificate")
         if not any(member_of(path) is not None and field.value for path, field in fields.items()):
             raise Trouble("not_a_certificate")  # an empty form has the labels of one
-        kept = tuple(_keepable(picture, page) for picture, page in zip(pictures, pages, strict=True))
+        kept = tuple(
+            None if found.result() else _keepable(picture, page)
+            for picture, page, found in zip(pictures, pages, overlooked, strict=True)
+        )
         seen = {kind for page in pages for kind in page.blackout.kinds}
         reading = Reading(
             Source.CERTIFICATE,
@@ -180,6 +188,7 @@ class CertificateReader:
         Args:
             first: number of the first person on this page.
         """
+        self._second.prepare()
         entries = settle_latin(reread(collect(read.sheet, recogniser, first), read.page), read.page)
         entries = spell(in_kanji(restore(entries, read.page)), read.page)
         entries = vouch(size(entries, read.page), read.page, recogniser.readable)
@@ -199,12 +208,9 @@ class CertificateReader:
             sheet = arrange(segments, ruling)
             document = certificate_titled(segments)
             other = None if document else other_paper(segments)
-            blackout = locate(sheet.hits, segments, page.image.shape[1])
-            if blackout.certain and holds_overlooked_number(page.ink, segments, blackout.quads):
-                blackout = replace(blackout, certain=False)
             about = _About(
                 _is_certificate(sheet, document, other),
-                blackout,
+                locate(sheet.hits, segments, page.image.shape[1]),
                 page.to_given,
                 any(normalise(segment.text) in words().copies for segment in sheet.loose) or copied.result(),
                 document,
@@ -226,6 +232,11 @@ def _is_certificate(sheet: Sheet, document: str | None, other: str | None) -> bo
     if other or "members[].name" not in labels:
         return False
     return len(labels) >= (MIN_LABELS if document else MIN_LABELS_UNTITLED)
+
+
+def _has_overlooked_number(read: _Read) -> bool:
+    quads = read.about.blackout.quads
+    return read.about.blackout.certain and holds_overlooked_number(read.page.ink, read.segments, quads)
 
 
 def _keepable(picture: np.ndarray, page: _About) -> np.ndarray | None:

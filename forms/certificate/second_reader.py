@@ -7,6 +7,7 @@ it crashes or hangs, nothing is agreed and the doubtful values stay doubtful.
 from __future__ import annotations
 
 import csv
+import subprocess
 import threading
 import unicodedata
 from collections.abc import Sequence
@@ -14,12 +15,12 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
-import pytesseract
 
 from base import events
 from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
 from forms.certificate.recogniser import cut
+from forms.certificate.tesseract import Tesseract
 from forms.characters import fold_variants
 from forms.kana import kana_key
 
@@ -27,7 +28,7 @@ TIMEOUT_SECONDS = 30.0
 """For one sheet; it takes about one."""
 LINE_PX, GAP_PX, EDGE_PX = 52, 44, 40
 """Height of a line, white between lines and around the sheet."""
-_SETTINGS = "--psm 6 -c preserve_interword_spaces=1 -c tessedit_create_tsv=1"
+_SETTINGS = ("--psm", "6", "-c", "preserve_interword_spaces=1", "-c", "tessedit_create_tsv=1")
 _LANGUAGE = "jpn"
 
 
@@ -38,6 +39,23 @@ class SecondReader:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._failed = False
+        self._ready: Tesseract | None = None
+
+    def prepare(self) -> None:
+        """Starts Tesseract, which loads its model beside other work, for what may be asked soon."""
+        with self._lock:
+            if self._ready is None:
+                try:
+                    self._ready = Tesseract(_LANGUAGE, _SETTINGS)
+                except OSError:
+                    return  # told when something is asked
+
+    def rest(self) -> None:
+        """Ends what :meth:`prepare` has started for nothing."""
+        with self._lock:
+            ready, self._ready = self._ready, None
+        if ready:
+            ready.end()
 
     def check(self, entries: Sequence[Entry], page: Page, doubtful: Sequence[bool]) -> list[Entry]:
         """The entries, with those marked as agreed that Tesseract reads the same.
@@ -60,14 +78,10 @@ class SecondReader:
         return checked
 
     def read(self, crops: Sequence[np.ndarray]) -> list[str]:
-        sheet = _sheet(crops)
+        """What Tesseract makes of each line; empty where it fails."""
         try:
-            # Not image_to_data: that asks for the version first, without any time-out.
-            table = pytesseract.run_and_get_output(
-                sheet, extension="tsv", lang=_LANGUAGE, config=_SETTINGS, timeout=self._timeout
-            )
-        except (pytesseract.TesseractError, pytesseract.TesseractNotFoundError, RuntimeError, OSError) as error:
-            # pytesseract tells of its time-out by a bare RuntimeError.
+            table = self._started().read(_sheet(crops), self._timeout)
+        except (OSError, subprocess.TimeoutExpired) as error:
             self._note(failed=True, reason=type(error).__name__)
             return [""] * len(crops)
         self._note(failed=False, reason="")
@@ -78,6 +92,11 @@ class SecondReader:
             if (text := (word["text"] or "").strip()) and 0 <= row < len(lines):
                 lines[row] += text
         return lines
+
+    def _started(self) -> Tesseract:
+        with self._lock:
+            ready, self._ready = self._ready, None
+        return ready if ready and ready.is_waiting else Tesseract(_LANGUAGE, _SETTINGS)
 
     def _note(self, failed: bool, reason: str) -> None:
         with self._lock:

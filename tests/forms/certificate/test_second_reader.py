@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from forms.certificate.entries import Entry
 from forms.certificate.pages import Page, ink_image
 from forms.certificate.second_reader import SecondReader
+from forms.certificate.tesseract import Tesseract
 from forms.certificate.values import Value
 from forms.fields import Kind
 from tools.sheets.canvas import Canvas
@@ -75,3 +77,34 @@ def test_its_failure_leaves_the_value_doubtful_and_is_logged_once(entry, page, m
         reader._timeout = 30.0
         assert reader.check([entry], page, [True])[0].agreed
     assert seen(caplog) == ["forms.second_reader_gone", "forms.second_reader_back"]
+
+
+def test_what_was_started_before_is_asked_and_ends_where_nothing_is(entry, page, monkeypatch, tmp_path):
+    reader = SecondReader()
+    reader.prepare()
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", str(tmp_path))  # another one could not be started
+        assert reader.check([entry], page, [True])[0].agreed
+    reader.prepare()
+    process = reader._ready._process
+    reader.rest()
+    assert process.returncode is not None
+
+
+def test_one_that_was_started_before_and_is_gone_does_no_harm(entry, page, monkeypatch, tmp_path):
+    stub(tmp_path, "exit 1")
+    reader = SecondReader()
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", str(tmp_path))
+        reader.prepare()
+        reader._ready._process.wait()
+    assert reader.check([entry], page, [True])[0].agreed
+
+
+def test_it_ends_with_the_one_who_started_it():
+    tesseract = Tesseract("jpn", ())
+    process = tesseract._process
+    assert tesseract.is_waiting
+    del tesseract
+    gc.collect()
+    assert process.returncode is not None
