@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.boxes import boxes_of
-from forms.certificate.head import Head
+from forms.certificate.head import ROWS, Head
 from forms.certificate.models import ending_at, folder, load, model_bytes, run, session, weights_of, without_subnormals
 
 THREADS = 2
@@ -29,8 +29,10 @@ LINE_HEIGHT_PX = 48
 """Height of a line as the recogniser was trained."""
 MAX_LINE_WIDTH_PX = 3200
 """A longer line is squeezed; nothing on a certificate is."""
-BATCH_AREA_PX = 3000
-"""Summed width of the lines that are recognised at once; bounds memory, and leaves work for each core."""
+MARGIN_PX = 16
+"""Bare space behind a line at least; without any, characters are seen now and then that are not there."""
+STEP_PX = 8
+"""Width of one step of the recogniser."""
 RIVALS = 12
 """How many characters are remembered at each step."""
 _BLANK = 0
@@ -90,7 +92,7 @@ class Recogniser:
     """
 
     def __init__(self) -> None:
-        # A page is looked at by all cores together; its lines batch by batch, one core each, which wastes less.
+        # A page is looked at by all cores together; its lines one by one, a core each, which wastes less.
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="lines")
         detector = self._pool.submit(load, folder() / "PP-OCRv6_det_small.onnx", THREADS)
         model = without_subnormals(model_bytes(folder() / "PP-OCRv6_rec_small.onnx"))
@@ -131,42 +133,34 @@ class Recogniser:
 
     def read(self, crops: Sequence[np.ndarray]) -> list[Line]:
         """Recognises crops (BGR or grey, upright, one line each), in the order given."""
-        lines: list[Line | None] = [None] * len(crops)
+        if not crops:
+            return []
         widths = [
             min(MAX_LINE_WIDTH_PX, max(16, round(LINE_HEIGHT_PX * crop.shape[1] / crop.shape[0]))) for crop in crops
         ]
-        batch: list[int] = []
-        batches: list[list[int]] = []
-        for index in sorted(range(len(crops)), key=widths.__getitem__):
-            # Lines of like width go together: padding costs as much as text.
-            if batch and (
-                (len(batch) + 1) * widths[index] > BATCH_AREA_PX or widths[index] > 1.25 * widths[batch[0]] + 32
-            ):
-                batches.append(batch)
-                batch = []
-            batch.append(index)
-        if batch:
-            batches.append(batch)
+        # Each alone: beside each other they would be padded, and what is worked out would not stay near the processor.
         # The longest first, so that no core waits for the other at the end.
-        for done in [self._pool.submit(self._read_batch, crops, widths, part, lines) for part in reversed(batches)]:
-            done.result()
-        return [line for line in lines if line is not None]
+        coming = {
+            index: self._pool.submit(self._hidden, crops[index], widths[index])
+            for index in sorted(range(len(crops)), key=widths.__getitem__, reverse=True)
+        }
+        hidden = [coming[index].result() for index in range(len(crops))]
+        ends = np.cumsum([len(steps) for steps in hidden])
+        steps = np.concatenate(hidden)
+        parts = self._pool.map(self._head.rivals, [steps[at : at + ROWS] for at in range(0, len(steps), ROWS)])
+        best, odds = (np.split(np.concatenate(found), ends[:-1]) for found in zip(*parts, strict=True))
+        return [
+            self.decode(Line((), *found, width / _padded(width)))
+            for *found, width in zip(best, odds, widths, strict=True)
+        ]
 
-    def _read_batch(
-        self, crops: Sequence[np.ndarray], widths: list[int], batch: list[int], lines: list[Line | None]
-    ) -> None:
-        full = -(-max(widths[index] for index in batch) // 32) * 32
-        block = np.zeros((len(batch), 3, LINE_HEIGHT_PX, full), np.float32)
-        for row, index in enumerate(batch):
-            crop = cv2.resize(crops[index], (widths[index], LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
-            crop = crop if crop.ndim == 2 else crop.transpose(2, 0, 1)
-            block[row, :, :, : widths[index]] = crop.astype(np.float32) / 127.5 - 1.0
-        hidden = run(self._sessions[1], block)
-        best, odds = (
-            found.reshape(*hidden.shape[:2], -1) for found in self._head.rivals(hidden.reshape(-1, hidden.shape[2]))
-        )
-        for row, index in enumerate(batch):
-            lines[index] = self.decode(Line((), best[row], odds[row], widths[index] / full))
+    def _hidden(self, crop: np.ndarray, width: int) -> np.ndarray:
+        """What the model gives for a line, (steps, inputs of the last layer)."""
+        small = cv2.resize(crop, (width, LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
+        small = small if small.ndim == 2 else small.transpose(2, 0, 1)
+        block = np.zeros((1, 3, LINE_HEIGHT_PX, _padded(width)), np.float32)
+        block[0, :, :, :width] = small.astype(np.float32) / 127.5 - 1.0
+        return run(self._sessions[1], block)[0]
 
     def _confidence(self, line: Line, pick: int, step: int) -> float:
         """What the model gave a character there, in either width: ６ and 6 are one and the same to it."""
@@ -202,6 +196,11 @@ class Recogniser:
                 spaced = spaced or bool(text)
             step = end
         return replace(line, characters=tuple(characters))
+
+
+def _padded(width: int) -> int:
+    """The width of the picture in which a line is shown to the model."""
+    return -(-(width + MARGIN_PX) // STEP_PX) * STEP_PX
 
 
 def _numbered(texts: Sequence[str]) -> np.ndarray:
