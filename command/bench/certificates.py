@@ -7,23 +7,21 @@ no model of ours was tuned on them.
 from __future__ import annotations
 
 import os
-import time
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from base.trouble import Trouble
-from command.bench.alone import Alone, processor_seconds
+from command.bench.alone import Alone, Read, Values, kakanai
 from command.bench.table import Row, Table, median
 from forms.characters import fold_variants
 
+if TYPE_CHECKING:
+    from tools.sheets.corpus import Sample
+
 SHEETS_VARIABLE, SHEETS = "KAKANAI_BENCH_SHEETS", 28
 """How many certificates are read: each of the fourteen layouts twice."""
-
-Reading = dict[str, tuple[str, bool]]
-"""Path → value and whether it is sure."""
 
 
 class _Score:
@@ -33,8 +31,9 @@ class _Score:
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.taken: dict[str, list[float]] = defaultdict(list)
         self.processor: dict[str, list[float]] = defaultdict(list)
+        self.peak = 0
 
-    def add(self, truth: dict[str, str], read: Reading, layout: str, condition: str) -> None:
+    def add(self, truth: dict[str, str], read: Values, layout: str, condition: str) -> None:
         """Counts one certificate."""
         for path in truth.keys() | read.keys():
             value, sure = read.get(path, (None, False))
@@ -67,11 +66,13 @@ class _Score:
             later = slice(1 if group == "all" and len(taken) > 1 else 0, None)
             figures["median s a page"] = median(taken[later])
             figures["processor s"] = median(self.processor[group][later])
+        if group == "all":
+            figures["MB at the peak"] = self.peak
         return Row(who, figures)
 
 
 def measure() -> Table:
-    """The validation part, one certificate after the other, each read by all.
+    """The validation part, one certificate after the other, by each reader in a process of its own.
 
     Raises:
         Trouble: ``demo_samples_missing`` where the corpus is not installed.
@@ -80,39 +81,27 @@ def measure() -> Table:
         from tools.sheets.corpus import make
     except ModuleNotFoundError:
         raise Trouble("demo_samples_missing") from None
-    from command.bench.plain_reading import engines, values_of
+    from command.bench.plain_reading import peers
 
     count = int(os.environ.get(SHEETS_VARIABLE, SHEETS))
-    ours, pages, peak = _Score(), 0, 0
-    samples = []
-    with Alone() as reader:
-        for number in range(count):
-            sample = make("validation", number)
-            answer = reader.read(sample.pictures)
-            ours.took(sample, answer.seconds, answer.processor)
-            ours.add(sample.truth, answer.values, sample.layout, sample.condition)
-            pages, peak = pages + len(sample.pictures), answer.peak
-            samples.append(sample)
+    samples = [make("validation", number) for number in range(count)]
+    ours = _read_by(kakanai, samples)
     rows = [ours.row("kakanai")]
-    rows[0].figures["MB at the peak"] = peak
-    for who, engine in engines():
-        score = _Score()
-        for sample in samples:
-            _timed(score, lambda pictures, read=engine: _plain(values_of(pictures, read)), sample)
-        rows.append(score.row(who, ours=False))
+    rows += [_read_by(peer, samples).row(who, ours=False) for who, peer in peers()]
     rows += [ours.row(f"kakanai, {group}", group) for group in sorted(ours.counts) if group != "all"]
+    pages = sum(len(sample.pictures) for sample in samples)
     return Table("certificates", f"{count} unseen certificates, {pages} pages", tuple(rows))
 
 
-def _timed(score: _Score, read: Callable[[Sequence[np.ndarray]], Reading], sample) -> None:
-    began, used = time.perf_counter(), processor_seconds()
-    said = read(sample.pictures)
-    score.took(sample, time.perf_counter() - began, processor_seconds() - used)
-    score.add(sample.truth, said, sample.layout, sample.condition)
-
-
-def _plain(values: dict[str, str]) -> Reading:
-    return {path: (value, False) for path, value in values.items()}
+def _read_by(make: Callable[[], Read], samples: Sequence[Sample]) -> _Score:
+    score = _Score()
+    with Alone(make) as reader:
+        for sample in samples:
+            answer = reader.read(sample.pictures)
+            score.took(sample, answer.seconds, answer.processor)
+            score.add(sample.truth, answer.values, sample.layout, sample.condition)
+            score.peak = answer.peak
+    return score
 
 
 def _folded(text: str) -> str:

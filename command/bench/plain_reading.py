@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 import numpy as np
 
+from command.bench.alone import Read, Values
 from forms.certificate.entries import collect
 from forms.certificate.layout import arrange
 from forms.certificate.recogniser import Line
@@ -26,18 +27,34 @@ class _AsRead:
         return line
 
 
-def engines() -> list[tuple[str, Engine]]:
-    """The engines by name and version, each with the models that it comes with."""
+def peers() -> list[tuple[str, Callable[[], Read]]]:
+    """The engines by name and version, each with the models that it comes with, and what loads them."""
     import pytesseract
+
+    return [
+        (f"rapidocr {version('rapidocr')} + labels", rapidocr),
+        (f"Tesseract {pytesseract.get_tesseract_version()} + labels", tesseract),
+    ]
+
+
+def rapidocr() -> Read:
+    """rapidocr on a page, and our label matching."""
     from rapidocr import RapidOCR
 
     rapid = RapidOCR(params={"Global.log_level": "critical"})
 
-    def read_rapid(page: np.ndarray) -> list[tuple[np.ndarray, str]]:
+    def read(page: np.ndarray) -> list[tuple[np.ndarray, str]]:
         said = rapid(page)
         return [] if said.boxes is None else list(zip(said.boxes, said.txts, strict=True))
 
-    def read_tesseract(page: np.ndarray) -> list[tuple[np.ndarray, str]]:
+    return lambda pages: _unsure(values_of(pages, read))
+
+
+def tesseract() -> Read:
+    """Tesseract on a page, and our label matching."""
+    import pytesseract
+
+    def read(page: np.ndarray) -> list[tuple[np.ndarray, str]]:
         data = pytesseract.image_to_data(
             page[:, :, ::-1], lang="jpn", timeout=TESSERACT_SECONDS, output_type=pytesseract.Output.DICT
         )
@@ -49,10 +66,11 @@ def engines() -> list[tuple[str, Engine]]:
                 lines.append((np.float32([[left, top], [right, top], [right, bottom], [left, bottom]]), text))
         return lines
 
-    return [
-        (f"rapidocr {version('rapidocr')} + labels", read_rapid),
-        (f"Tesseract {pytesseract.get_tesseract_version()} + labels", read_tesseract),
-    ]
+    return lambda pages: _unsure(values_of(pages, read))
+
+
+def _unsure(values: dict[str, str]) -> Values:
+    return {path: (value, False) for path, value in values.items()}
 
 
 def values_of(pages: Sequence[np.ndarray], read: Engine) -> dict[str, str]:

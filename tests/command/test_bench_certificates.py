@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from types import SimpleNamespace
 
 import numpy as np
 
-from command.bench.alone import Alone
+from command.bench.alone import Alone, kakanai
 from command.bench.certificates import _Score
+from command.bench.peak import Peak
+from tests.daemons.cards import wait_for
 
 
 def test_the_first_page_is_told_apart_and_each_condition_for_itself() -> None:
@@ -23,9 +27,19 @@ def test_the_first_page_is_told_apart_and_each_condition_for_itself() -> None:
 
 
 def test_the_reader_in_its_own_process_tells_what_it_took_and_ends() -> None:
-    with Alone() as reader:
+    with Alone(kakanai) as reader:
         answer = reader.read([np.full((600, 420, 3), 240, np.uint8)])
     assert answer.values == {}
     assert answer.seconds > 0 and answer.processor > 0
     assert 100 < answer.peak < 1200
     assert not reader._process.is_alive()
+
+
+def test_the_memory_of_a_program_that_was_started_counts() -> None:
+    peak = Peak()
+    before = peak.megabytes
+    with subprocess.Popen(
+        [shutil.which("perl"), "-e", "my $some = 'x' x 60_000_000; <STDIN>"], stdin=subprocess.PIPE
+    ) as program:
+        wait_for(lambda: peak.megabytes >= before + 57)
+        program.communicate()
