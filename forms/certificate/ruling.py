@@ -12,6 +12,8 @@ LOOK_SIDE_PX = 2339
 """Longer side of the picture in which lines are looked for: A4 at 200 dpi, in which the thinnest are seen."""
 SHORTEST_UPRIGHT = 40
 """300ths of an inch: rows of the national layout are hardly 4 mm high."""
+SMALLEST = 24
+"""300ths of an inch: sides of a cell within its lines; type of six points, set tight, is 25 high."""
 TOUCHING = 16
 """300ths of an inch between cells that share a line."""
 
@@ -53,7 +55,7 @@ class Ruling:
         for index in range(1, count):
             left, top, wide, high, area = stats[index]
             touches = left == 0 or top == 0 or left + wide == width or top + high == height
-            small = wide < 40 * unit or high < 40 * unit
+            small = min(wide, high) < SMALLEST * unit
             if not touches and not small and area > 0.75 * wide * high:
                 self._cell_of[index] = len(self.cells)
                 corners = (left, top, left + wide, top + high)

@@ -49,6 +49,23 @@ def test_a_form_printed_in_blue_keeps_its_print():
     assert without_colour(sheet, SAME, SIZE) is sheet
 
 
+def filled_in(colour) -> np.ndarray:
+    """A form printed in a colour, a column of it in black."""
+    sheet = printed(colour=colour)
+    sheet[:, 700:800] = printed()[:, 700:800]
+    return sheet
+
+
+@pytest.mark.parametrize("colour", [(74, 107, 43), (40, 75, 140), (60, 110, 230)], ids=["green", "brown", "orange"])
+@pytest.mark.parametrize("light", [(1.0, 1.0, 1.0), (0.7, 0.85, 0.95)], ids=["cold", "warm"])
+def test_a_form_printed_in_colour_is_as_dark_in_red_as_its_darkest_channel(colour, light):
+    sheet = (stamped(filled_in(colour), RED) * np.array(light)).astype(np.uint8)
+    read = without_colour(sheet, SAME, SIZE)[:, :, 2].astype(int)
+    assert read[100:125, 98:120].min() <= min(colour) + 5
+    assert np.abs(read - sheet[:, :, 2])[:, 710:790].max() < 5
+    assert np.abs(read - sheet[:, :, 2])[398:402, 444:456].max() < 5  # within the seal, where no print is
+
+
 def test_the_colours_of_the_desk_are_none_of_the_sheet():
     sheet = stamped(printed(), VIOLET)
     picture = np.full((2000, 1600, 3), (200, 60, 60), np.uint8)
