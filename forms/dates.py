@@ -124,10 +124,12 @@ _BY_NAME = {name: era for era in ERAS for name in (era.name, era.name[0], era.le
 _ERA = f"({'|'.join(_BY_NAME)})"
 _AFTER = r"(?:\([月火水木金土日]\))?(?:生|生まれ)?"
 _ERA_WORDS = re.compile(rf"{_ERA}(元|{_NUMBER[1:-1]})年{_NUMBER}月{_NUMBER}日{_AFTER}")
-_ERA_MARKS = re.compile(rf"{_ERA}(元|[0-9]{{1,2}})([./・-])([0-9]{{1,2}})\3([0-9]{{1,2}})")
+_ERA_MARKS = re.compile(rf"{_ERA}\.?(元|[0-9]{{1,2}})([./・-])([0-9]{{1,2}})\3([0-9]{{1,2}})")
 _WESTERN_WORDS = re.compile(rf"(?:西暦)?{_YEAR}年{_NUMBER}月{_NUMBER}日{_AFTER}")
 _WESTERN_MARKS = re.compile(r"(?:西暦)?([0-9]{4})([./・-])([0-9]{1,2})\2([0-9]{1,2})")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_YEAR_ALONE = re.compile(rf"(?:{_ERA}(元|{_NUMBER[1:-1]})|(?:西暦)?([0-9]{{4}}))年?")
 _PARTED_NUMBER = re.compile(rf"[0-9{_KANJI}]\s+[0-9{_KANJI}]")
 _LONGEST = 40
 """No way of writing a date is longer; what is longer is not looked at."""
@@ -137,7 +139,8 @@ def get_date(text: str, past_era_end: bool = False) -> date:
     """The day that a text says, in any of the ways that papers write it.
 
     令和8年11月21日, 令和 8年11月21日, 令和元年五月一日, ㋿8年…, R8.11.21, S60/3/14, 2026年11月21日, 2026-11-21,
-    20261121; half or full width, kanji numerals, with a weekday or 生 behind it.
+    20261121; half or full width, kanji numerals, with a weekday or 生 behind it, in brackets, with the year of the
+    other way of counting in brackets.
 
     Args:
         past_era_end: takes 平成31年5月1日 as 2019-05-01. Papers and cards made before an era ended go on
@@ -153,6 +156,39 @@ def get_date(text: str, past_era_end: bool = False) -> date:
     if _PARTED_NUMBER.search(plain):  # "1 1月" may be one number or two cells: not ours to guess
         raise NotADate("unreadable")
     plain = re.sub(r"\s+", "", plain)
+    if match := re.fullmatch(r"\(([^()]+)\)", plain):
+        plain = match[1]
+    return _said_twice(plain, past_era_end) or _said(plain, past_era_end)
+
+
+def _said_twice(plain: str, past_era_end: bool) -> date | None:
+    """The day of a text that has it, or its year, in brackets once more, in the other way of counting years.
+
+    平成2年(1990年)5月12日, 1990年5月12日(平成2年5月12日). None where nothing in brackets is a year or a date.
+
+    Raises:
+        NotADate: one of the two is no date, or they do not say the same.
+    """
+    found = _BRACKETED.search(plain)
+    if not found:
+        return None
+    rest = plain[: found.start()] + plain[found.end() :]
+    if year := _YEAR_ALONE.fullmatch(found[1]):
+        day = _said(rest, past_era_end)
+        other = int(year[3]) if year[3] else _BY_NAME[year[1]].first.year - 1 + _era_year(year[2])
+        same = other == day.year
+    elif re.search("[0-9].*[0-9]", found[1]):
+        day = _said(rest, past_era_end)
+        same = _said(found[1], past_era_end) == day
+    else:
+        return None  # a weekday
+    if not same:
+        raise NotADate("impossible")
+    return day
+
+
+def _said(plain: str, past_era_end: bool) -> date:
+    """The day of a text without blanks that says it once."""
     if match := _ERA_WORDS.fullmatch(plain):
         return _in_era(_BY_NAME[match[1]], match[2], match[3], match[4], past_era_end)
     if match := _ERA_MARKS.fullmatch(plain):
@@ -228,13 +264,17 @@ def age_on(born: date, day: date) -> int:
 
 
 def _in_era(era: Era, year: str, month: str, day: str, past_era_end: bool) -> date:
-    era_year = 1 if year == "元" else _number(year)
+    era_year = _era_year(year)
     if era_year < 1:
         raise NotADate("impossible")
     found = _day(era.first.year + era_year - 1, _number(month), _number(day))
     if found < era.first or (not past_era_end and found > _last_day(era)):
         raise NotADate("outside_era")
     return found
+
+
+def _era_year(text: str) -> int:
+    return 1 if text == "元" else _number(text)
 
 
 def _last_day(era: Era) -> date:

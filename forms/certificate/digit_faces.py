@@ -8,11 +8,11 @@ its ink is, differs from face to face and from width to width. ``digit_faces.jso
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 
 from forms.certificate.extents import Run
 
@@ -37,11 +37,13 @@ class Match:
     Attributes:
         wide, narrow: cost of the face that fits best in that width; the lower the better.
         measures: how many were compared.
+        faces: those that fit best, or nearly so.
     """
 
     wide: float
     narrow: float
     measures: int
+    faces: frozenset[str]
 
     @property
     def lead(self) -> float:
@@ -67,23 +69,34 @@ class _Digit:
         return (self.left + self.right) / 2
 
 
-def match(runs: Sequence[Run], kana: float | None = None, without: str = "") -> Match | None:
+def match(
+    runs: Sequence[Run], kana: float | None = None, without: str = "", among: Collection[str] | None = None
+) -> Match | None:
     """Compares runs of digits with all faces; None where there is nothing to compare.
 
     Args:
         kana: the pitch of the page's kana in that of its kanji, where it is known.
         without: beginning of the names of faces to leave out, for measuring.
+        among: the faces to compare with, where the page has shown which it may be.
     """
-    best = {"narrow": float("inf"), "wide": float("inf")}
+    costs: dict[str, dict[str, float]] = {"narrow": {}, "wide": {}}
     count = 0
     for name, ways in _faces().items():
-        if without and name.startswith(without):
+        if (without and name.startswith(without)) or (among is not None and name not in among):
             continue
         for way, digits in ways.items():
             cost, count = _cost(runs, digits)
-            cost += _strange(name, kana)
-            best[way] = min(best[way], cost)
-    return Match(best["wide"], best["narrow"], count) if count else None
+            costs[way][name] = cost + _strange(name, kana)
+    if not count:
+        return None
+    wide, narrow = (min(costs[way].values(), default=float("inf")) for way in ("wide", "narrow"))
+    near = min(wide, narrow) + NEARLY
+    faces = frozenset(name for way in costs.values() for name, cost in way.items() if cost <= near)
+    return Match(wide, narrow, count, faces)
+
+
+NEARLY = 1.5
+"""So much worse than the best one's may the cost of a face be that is the page's."""
 
 
 def _cost(runs: Sequence[Run], digits: dict[str, _Digit]) -> tuple[float, int]:
@@ -106,13 +119,23 @@ def _strange(face: str, kana: float | None) -> float:
     """What it costs that a face sets kana in squares and the page does not, or the other way round."""
     if kana is None or PROPORTIONAL_KANA < kana < SQUARE_KANA:
         return 0.0
-    return OTHER_KANA if (kana_widths()[face] >= SQUARE_KANA) != (kana >= SQUARE_KANA) else 0.0
+    return OTHER_KANA if (kana_width(face) >= SQUARE_KANA) != (kana >= SQUARE_KANA) else 0.0
 
 
 @cache
-def kana_widths() -> dict[str, float]:
-    """The mean width of katakana in each face, in em."""
-    return {face: row["kana"] / 1000 for face, row in _rows().items()}
+def advance(face: str, way: str) -> float | None:
+    """The room that a face gives a digit on average, in em; None where it has none in that width.
+
+    Args:
+        way: ``wide`` or ``narrow``.
+    """
+    digits = _faces()[face].get(way)
+    return fmean(digits[char].advance for char in DIGITS[:10]) if digits else None
+
+
+def kana_width(face: str) -> float:
+    """The mean width of katakana in a face, in em."""
+    return _rows()[face]["kana"] / 1000
 
 
 @cache

@@ -18,7 +18,10 @@ CUT_EM = 0.22
 """How far the white between two characters may be from the middle between them."""
 BLANK_STEP = 1.35
 """Kanji that stand further apart than this, in em, have a blank between them."""
-MIN_STEPS = 2
+BLANK_BESIDE = 1.0
+"""From the end of a kanji to the middle of a digit beside it, in em, where a blank is between them: at most half an em
+without one."""
+MIN_STEPS = 1
 """Steps from one kanji to the next, of which an em is taken."""
 EM_SLACK = 0.2
 """By how much that may differ from the em of the line; otherwise it was misread."""
@@ -32,10 +35,12 @@ class Run:
     """Characters side by side, and how they stand; all measures in em.
 
     Attributes:
-        first: from the end of the kanji before them to the middle of the first one's ink; None without kanji.
+        first: from the end of the kanji before them to the middle of the first one's ink; None without kanji, or where
+            a blank is between them.
         steps: from the middle of each one's ink to that of the next.
         last: from the middle of the last one's ink to where the next kanji begins; None without kanji.
         widths: of each one's ink.
+        start: which of the line's characters is the first one.
     """
 
     text: str
@@ -43,6 +48,7 @@ class Run:
     steps: tuple[float, ...]
     last: float | None
     widths: tuple[float, ...]
+    start: int
 
 
 def runs(segment: Segment, characters: str) -> list[Run]:
@@ -51,7 +57,7 @@ def runs(segment: Segment, characters: str) -> list[Run]:
     Args:
         characters: which; full-width forms count as these.
     """
-    ends = _ends(segment)
+    ends = ink_ends(segment)
     middles = [None if each is None else (each[0] + each[1]) / 2 for each in ends]
     text = _narrowed(segment)
     em = _exact_em(segment, text, middles)
@@ -65,13 +71,16 @@ def runs(segment: Segment, characters: str) -> list[Run]:
         if end > start:
             before = _edge(text, middles, range(start - 1, -1, -1), em)
             after = _edge(text, middles, range(end, len(text)), em)
+            first = None if before is None else (middles[start] - before) / em
+            last = None if after is None else (after - middles[end - 1]) / em
             found.append(
                 Run(
                     "".join(text[start:end]),
-                    None if before is None else (middles[start] - before) / em,
+                    None if first is None or first > BLANK_BESIDE else first,
                     tuple((middles[at + 1] - middles[at]) / em for at in range(start, end - 1)),
-                    None if after is None else (after - middles[end - 1]) / em,
+                    None if last is None or last > BLANK_BESIDE else last,
                     tuple((ends[at][1] - ends[at][0]) / em for at in range(start, end)),
+                    start,
                 )
             )
         start = max(end, start + 1)
@@ -87,7 +96,7 @@ def _narrowed(segment: Segment) -> list[str]:
     return text
 
 
-def _ends(segment: Segment) -> list[tuple[float, float] | None]:
+def ink_ends(segment: Segment) -> list[tuple[float, float] | None]:
     """Left and right end of each character's ink, in pixels of the page; None where it touches another one."""
     left = float(segment.quad[[0, 3], 0].mean())
     scale = len(segment.ink) / max(1.0, float(segment.quad[[1, 2], 0].mean()) - left)

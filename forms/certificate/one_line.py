@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from forms.addresses import find_municipality
 from forms.certificate.hits import Hit, Sheet, Spot
+from forms.certificate.scripts import POSTAL_CODE
 from forms.certificate.segments import Segment
 from forms.certificate.unlabelled import BUILDINGS
 
@@ -70,7 +71,7 @@ def part_line(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[S
     """
     text = "".join(segment.text for segment in segments)
     starts = [0, *accumulate(len(segment.text) for segment in segments)]
-    home = find_municipality(text.lstrip("〒-0123456789０１２３４５６７８９－ 　"))
+    home = find_municipality(POSTAL_CODE.sub("", text).lstrip("〒 　"))
     if home is None:
         return tuple(segments), ()
     for numbers in _NUMBERS.finditer(text, text.find(home[1]) + len(home[1])):

@@ -16,6 +16,8 @@ WIDE = {ord(c): ord(c) + 0xFEE0 for c in string.digits + string.ascii_letters + 
 NARROW = {wide: code for code, wide in WIDE.items()}
 LATIN = frozenset(map(chr, WIDE)) | frozenset(map(chr, NARROW))
 LETTERS = frozenset(char for char in LATIN if char.isalpha())
+NUMBERS = LATIN - LETTERS
+"""Digits, and the signs that stand among them."""
 WIDE_FROM_EM = 0.75
 """The pitch that parts the widths."""
 
@@ -25,12 +27,24 @@ def with_widths(segment: Segment, text: str) -> str:
 
     In one address both may be: 新宿ＮＳビル3-46.
     """
-    for kind in (LETTERS, LATIN - LETTERS):
+    for kind in (LETTERS, NUMBERS):
         pitch, _ = mean_pitch([segment], kind)
         if pitch is not None:
             table = WIDE if pitch > WIDE_FROM_EM else NARROW
             text = text.translate({code: to for code, to in table.items() if chr(code) in kind})
     return text
+
+
+def each_in_width(text: str, ways: Sequence[bool | None]) -> str:
+    """A text with each digit in a width of its own, or in that which it has where there is None."""
+    places = [at for at, char in enumerate(text) if char in NUMBERS]
+    if len(places) != len(ways):
+        return text  # some of what was read is no part of it
+    chars = list(text)
+    for at, way in zip(places, ways, strict=True):
+        if way is not None:
+            chars[at] = chars[at].translate(WIDE if way else NARROW)
+    return "".join(chars)
 
 
 def mean_pitch(segments: Sequence[Segment], characters: frozenset[str] = LATIN) -> tuple[float | None, int]:
@@ -40,8 +54,8 @@ def mean_pitch(segments: Sequence[Segment], characters: frozenset[str] = LATIN) 
     """
     total, number = 0.0, 0
     for segment in segments:
-        for start, end in _runs(segment, characters.__contains__):
-            if pitch := _pitch(segment, start, end):
+        for start, end in spans(segment, characters.__contains__):
+            if pitch := pitch_of(segment, start, end):
                 total += pitch * (end - start)
                 number += end - start
     return (total / number if number else None), number
@@ -61,6 +75,8 @@ def kana_widths(segments: Sequence[Segment]) -> list[float]:
     return found
 
 
+PARTED_EM = 1.45
+"""Characters whose middles stand further apart than this, in em, have a blank between them."""
 MIN_KANA_EM, MAX_KANA_EM = 0.6, 1.3
 """What a mean step of kana can be."""
 MIN_STEPS = 2
@@ -74,30 +90,33 @@ def typical(widths: Sequence[float]) -> float | None:
 
 def _mean_step(segment: Segment, belongs: Callable[[str], bool]) -> float | None:
     glyphs = segment.glyphs
-    runs = _runs(segment, belongs)
+    runs = spans(segment, belongs)
     steps = sum(end - start - 1 for start, end in runs)
     return sum(glyphs[end - 1].x - glyphs[start].x for start, end in runs) / steps if steps >= MIN_STEPS else None
 
 
-def _runs(segment: Segment, belongs: Callable[[str], bool]) -> list[tuple[int, int]]:
-    glyphs, runs, index = segment.glyphs, [], 0
+def spans(segment: Segment, belongs: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Where the runs of some characters of a line begin and end."""
+    glyphs, found, index = segment.glyphs, [], 0
     while index < len(glyphs):
         end = index
         while end < len(glyphs) and belongs(glyphs[end].text):
             end += 1
         if end > index:
-            runs.append((index, end))
+            found.append((index, end))
         index = max(end, index + 1)
-    return runs
+    return found
 
 
-def _pitch(segment: Segment, start: int, end: int) -> float | None:
+def pitch_of(segment: Segment, start: int, end: int) -> float | None:
     """Width of the characters of a run, in em, from the full-width characters around it."""
     glyphs, em, count = segment.glyphs, segment.em, end - start
-    if start > 0 and end < len(glyphs):
+    before = start > 0 and glyphs[start].x - glyphs[start - 1].x < PARTED_EM * em
+    behind = end < len(glyphs) and glyphs[end].x - glyphs[end - 1].x < PARTED_EM * em
+    if before and behind:
         return ((glyphs[end].x - glyphs[start - 1].x) / em - 1) / count
-    if start > 0:
+    if before:
         return ((glyphs[end - 1].x - glyphs[start - 1].x) / em - 0.5) / (count - 0.5)
-    if end < len(glyphs):
+    if behind:
         return ((glyphs[end].x - glyphs[start].x) / em - 0.5) / (count - 0.5)
     return None

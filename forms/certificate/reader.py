@@ -25,6 +25,7 @@ from forms.certificate.kana_in_names import in_kanji
 from forms.certificate.latin import settle_latin
 from forms.certificate.layout import arrange
 from forms.certificate.leftover import doubt
+from forms.certificate.numbered import tell_numbers
 from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.pages import Page, rectify
 from forms.certificate.papers import certificate_titled, other_paper
@@ -193,7 +194,7 @@ class CertificateReader:
         entries = spell(in_kanji(restore(entries, read.page)), read.page)
         entries = vouch(size(entries, read.page), read.page, recogniser.readable)
         entries = part_alike(hold_against_names(tell_words(entries, read.page)))
-        entries = settle_rings(settle(doubt_scripts(confirm(entries)), read.segments), read.page)
+        entries = settle_rings(settle(tell_numbers(doubt_scripts(confirm(entries))), read.segments), read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments))
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 

@@ -14,8 +14,8 @@ from forms.certificate.segments import Segment
 from forms.fields import Kind
 from forms.scripts import Script, script_of
 
-POSTAL_CODE = re.compile(r"^[〒干亍于テ]?[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}")
-"""Before an address; its sign is taken for others that look like it."""
+POSTAL_CODE = re.compile(r"^(?:[干亍于]|[^0-9０-９一-鿿])?[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}")
+"""Before an address; its sign is taken for many others (テ, デ, 干)."""
 _TOWN_BLOCK = re.compile("(?<=[0-9０-９])(?:丁[日口曰月H冂巳]|[FTJ了]目)")
 _HIRAGANA, _KATAKANA = "へべぺり", "ヘベペリ"
 _KANA_KANJI = {
@@ -39,6 +39,8 @@ _ONE_SCRIPT = (
 )
 TWINS = {**_KANA_KANJI, **{kana: kanji for kanji, kana in _KANA_KANJI.items()}, "へ": "ヘ", "ヘ": "へ"}
 """Characters of two scripts that are drawn alike, each with its other."""
+_DASHES = "-－ー―‐−–"
+"""What a hyphen between numbers and the long mark of kana are taken for."""
 _SPELT = frozenset({Kind.NAME, Kind.ADDRESS, Kind.BUILDING, Kind.TEXT})
 BLANK_EM = 0.6
 """Characters that stand further apart than this are no neighbours."""
@@ -56,6 +58,8 @@ def in_their_script(kind: Kind, rows: Sequence[Segment]) -> tuple[Segment, ...]:
             rows = [katakana if find_municipality(katakana.text) else rows[0], *rows[1:]]
     if kind in _SPELT:
         rows = [_scripted(row) for row in rows]
+    if kind in (Kind.ADDRESS, Kind.BUILDING):
+        rows = [_with_dashes(row) for row in rows]
     if kind is Kind.ADDRESS:
         text = spelt_as_known("".join(row.text for row in rows), in_one_script)
         rows = _spelt(rows, _with_block_in_katakana(text))
@@ -130,4 +134,18 @@ def _scripted(row: Segment) -> Segment:
                 text = _KANA_KANJI.get(text, text)
         if text != glyph.text:
             glyphs[at] = replace(glyph, text=text)
+    return replace(row, glyphs=tuple(glyphs))
+
+
+def _with_dashes(row: Segment) -> Segment:
+    """With ー among katakana and a hyphen among digits, whatever dash was seen: コーポ, 3-10."""
+    glyphs = list(row.glyphs)
+    for at in range(1, len(glyphs) - 1):
+        before, after = glyphs[at - 1].text, glyphs[at + 1].text
+        if glyphs[at].text not in _DASHES:
+            continue
+        if script_of(before) is script_of(after) is Script.KATAKANA:
+            glyphs[at] = replace(glyphs[at], text="ー")
+        elif before.isdecimal() and after.isdecimal() and glyphs[at].text not in "-－":
+            glyphs[at] = replace(glyphs[at], text="-")
     return replace(row, glyphs=tuple(glyphs))

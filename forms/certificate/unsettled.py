@@ -12,7 +12,7 @@ from dataclasses import replace
 from forms.addresses import known_end
 from forms.certificate.entries import Entry
 from forms.certificate.scripts import TWINS
-from forms.certificate.values import is_letter
+from forms.certificate.values import is_blank_unclear, is_letter
 from forms.fields import Kind
 from forms.scripts import Script, is_kana, is_kanji, script_of
 
@@ -30,6 +30,9 @@ def doubt_scripts(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _doubted(entry: Entry) -> Entry:
+    if any(is_blank_unclear(row, at) for row in entry.value.segments for at in range(1, len(row.glyphs))):
+        bare = entry.value.value.replace("\u3000", "")
+        entry = replace(entry, firm=False, candidates=(*entry.candidates, bare))
     others = other_spellings(entry.value.value, entry.kind)
     if not others:
         return entry

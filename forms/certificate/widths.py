@@ -7,16 +7,26 @@ em is wide, half of one is narrow, unless kana that stand closer than kanji show
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from forms.addresses import known_end
-from forms.certificate.digit_faces import DIGITS, Match, match
+from forms.certificate.digit_faces import DIGITS, Match, advance, kana_width, match
 from forms.certificate.entries import Entry
 from forms.certificate.extents import Run, runs
-from forms.certificate.pitch import LATIN, LETTERS, NARROW, WIDE, kana_widths, mean_pitch, typical
+from forms.certificate.pitch import (
+    LATIN,
+    LETTERS,
+    NARROW,
+    NUMBERS,
+    WIDE,
+    each_in_width,
+    kana_widths,
+    mean_pitch,
+    pitch_of,
+    spans,
+    typical,
+)
 from forms.certificate.segments import Segment
 from forms.fields import Kind
 
@@ -31,6 +41,8 @@ MIN_KANA_LINES = 2
 """So many lines with both kana and kanji tell a face; one may be misread."""
 UNCLEAR_LETTERS = (0.68, 0.88)
 """Mean pitch of letters, in em, that tells no width: a narrow Ｍ has 0.85, a lone wide Ｂ came to 0.76."""
+MANY_LETTERS = 3
+"""So many letters tell their width without digits beside them."""
 MIN_DIGITS = 3
 """Fewer prove nothing: one digit alone was measured up to 0.3 em off."""
 MIN_LEAD, MAX_MISFIT, MAX_MISFIT_CLOSE = 8.0, 0.8, 0.6
@@ -66,8 +78,13 @@ def settle(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
     lines = kana_widths(page)
     kana = typical(lines) if len(lines) >= MIN_KANA_LINES else None
     own = [_compared([entry], kana) if has else None for entry, has in zip(entries, placed, strict=True)]
-    compared = _compared([entry for entry, has in zip(entries, placed, strict=True) if has], kana)
-    wide, clear = _told(entries, placed, page, compared, kana)
+    voters = _voters([entry for entry, has in zip(entries, placed, strict=True) if has])
+    square = _has_square_kana(entries, page)
+    compared = _compared(voters, kana)
+    wide, clear = _told(voters, square, compared, kana)
+    faces = compared.faces if compared and compared.misfit <= MAX_MISFIT else frozenset()
+    if square:
+        faces = {face for face in faces if kana_width(face) >= SQUARE_KANA_EM} or SQUARE_FACES
     settled = []
     for entry, has, alone in zip(entries, placed, own, strict=True):
         if alone and _is_clear(alone, kana) and (not clear or wide != (alone.lead > 0)):
@@ -75,35 +92,42 @@ def settle(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
             entry = _settled(entry, alone.lead > 0, not clear)
         elif has:
             entry = _settled(entry, wide, clear)
+        if has and entry.kind is Kind.BUILDING:
+            entry = _of_its_own(entry, wide, kana, faces)
+        elif has and any(_is_loose(run, wide) for run in _runs(entry)):
+            entry = replace(entry, firm=False)
         if entry.kind in EXACT_KINDS and not _are_letters_told(entry):
             others = _letters(entry.value.value, NARROW), _letters(entry.value.value, WIDE)
             more = (other for other in others if other != entry.value.value)
             entry = replace(entry, firm=False, candidates=(*entry.candidates, *more))
-        if entry.kind is Kind.BUILDING:
-            entry = _named(entry)
-        if has and any(max(run.steps, default=0.0) > MAX_STEP_EM[wide] for run in _runs(entry)):
-            entry = replace(entry, firm=False)
         settled.append(entry)
     return settled
 
 
-def _told(
-    entries: Sequence[Entry],
-    placed: Sequence[bool],
-    page: Sequence[Segment],
-    compared: Match | None,
-    kana: float | None,
-) -> tuple[bool, bool]:
-    """Whether the digits of a page are wide, and whether that is certain."""
+def _voters(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that tell the width of a page: its addresses, where they have enough digits; names of buildings may
+    be typed in both widths (１２号棟633号室)."""
+    addresses = [entry for entry in entries if entry.kind is Kind.ADDRESS]
+    return addresses if sum(map(_count_digits, addresses)) >= MIN_DIGITS else list(entries)
+
+
+def _count_digits(entry: Entry) -> int:
+    return sum(char.isdecimal() for char in entry.value.value)
+
+
+def _told(entries: Sequence[Entry], square: bool, compared: Match | None, kana: float | None) -> tuple[bool, bool]:
+    """Whether the digits of a page are wide, and whether that is certain.
+
+    Args:
+        square: whether the page's kana have squares of their own.
+    """
     if compared and _is_clear(compared, kana):
         return compared.lead > 0, True
-    pitch, number = mean_pitch(
-        [segment for entry, has in zip(entries, placed, strict=True) if has for segment in entry.value.segments]
-    )
+    pitch, number = mean_pitch([segment for entry in entries for segment in entry.value.segments])
     wide = pitch is not None and pitch >= SURELY_WIDE_EM
     # A face that fits well and prints both alike says more than its kana, of which there may be few.
     alike = compared is not None and compared.misfit <= MAX_MISFIT and abs(compared.lead) < MIN_DIFFERENCE
-    narrow = pitch is not None and pitch <= SURELY_NARROW_EM and not alike and _has_square_kana(entries, page)
+    narrow = pitch is not None and pitch <= SURELY_NARROW_EM and not alike and square
     if wide or narrow:
         return wide, number >= MIN_DIGITS
     if compared and compared.misfit <= MAX_MISFIT:
@@ -146,49 +170,85 @@ def _settled(entry: Entry, wide: bool, clear: bool) -> Entry:
     return replace(entry, value=value, firm=False, candidates=(*entry.candidates, _digits(value.value, other)))
 
 
-def _named(entry: Entry) -> Entry:
-    """A building whose name has a digit of its own (第３コーポ): it may be wide where the number of a room is not.
+def _of_its_own(entry: Entry, wide: bool, kana: float | None, faces: Collection[str]) -> Entry:
+    """A building, each of its numbers in the width that it has itself, where that is clear: １２号棟633号室.
 
-    Told by the room between the characters beside it, or never sure.
+    One that may as well have the other one makes it doubtful: the page's addresses need not be typed like it.
+
+    Args:
+        wide: whether the page's addresses are.
+        faces: those in which they may be printed.
     """
-    value = entry.value
-    for found in _OF_NAME.finditer(value.value):
-        room = _room_of_digit(value.segments, found[0])
-        if room is not None and room < NARROW_ROOM_EM:
-            continue
-        wide = value.value[: found.start() + 1] + found[0][1].translate(WIDE) + value.value[found.end() - 1 :]
-        if room is not None and room > WIDE_ROOM_EM:
-            return replace(entry, value=replace(value, value=wide))
-        return replace(entry, firm=False, candidates=(*entry.candidates, wide))
-    return entry
+    ways: list[bool | None] = []
+    loose = False
+    for segment in entry.value.segments:
+        measured = {run.start: run for run in runs(segment, DIGITS)}
+        for start, end in spans(segment, NUMBERS.__contains__):
+            way = _way_of(measured.get(start), kana, faces)
+            if way is None:
+                way = _way_of_room(_room(segment, start, end), wide, faces)
+            ways += [way] * (end - start)
+            loose |= start in measured and _is_loose(measured[start], wide if way is None else way)
+    text, value = (each_in_width(each, ways) for each in (entry.value.text, entry.value.value))
+    told = replace(entry, value=replace(entry.value, text=text, value=value))
+    if None not in ways:
+        return replace(told, firm=told.firm and not loose)
+    others = (_digits(value, table) for table in (NARROW, WIDE))
+    return replace(told, firm=False, candidates=(*told.candidates, *(each for each in others if each != value)))
 
 
-_OF_NAME = re.compile("[^ -~０-９\u3000][0-9][^ -~０-９\u3000号棟階番室丁条の]")
-"""A narrow digit between wide characters that is no number of a room."""
-NARROW_ROOM_EM, WIDE_ROOM_EM = 1.62, 1.8
-"""From middle to middle of the characters beside a digit: 1.5 where it is narrow, 2.0 where it is wide."""
+def _is_loose(run: Run, wide: bool) -> bool:
+    """Whether another digit, or a hyphen, may have stood between these."""
+    return max(run.steps, default=0.0) > MAX_STEP_EM[wide]
 
 
-def _room_of_digit(segments: Sequence[Segment], text: str) -> float | None:
-    """How far apart the characters stand that enclose a digit, in em; None where they are on two lines."""
-    for segment in segments:
-        plain = "".join(unicodedata.normalize("NFKC", glyph.text)[:1] for glyph in segment.glyphs)
-        at = plain.find(unicodedata.normalize("NFKC", text))
-        if at >= 0:
-            return (segment.glyphs[at + 2].x - segment.glyphs[at].x) / segment.em
-    return None
+def _way_of(run: Run | None, kana: float | None, faces: Collection[str]) -> bool | None:
+    """Whether a number is wide, as faces set digits; None where that is not clear."""
+    compared = match([run], kana, among=faces or None) if run else None
+    return compared.lead > 0 if compared and _is_clear(compared, kana) else None
+
+
+def _room(segment: Segment, start: int, end: int) -> float | None:
+    """The room that each digit of a number has, in em: by what stands beside it, or by the digits alone."""
+    if (room := pitch_of(segment, start, end)) is not None or end - start < MIN_ALONE:
+        return room
+    return (segment.glyphs[end - 1].x - segment.glyphs[start].x) / segment.em / (end - start - 1)
+
+
+MIN_ALONE = 3
+"""Digits in a line of their own, the em of which is only told by its height."""
+
+
+def _way_of_room(room: float | None, wide: bool, faces: Collection[str]) -> bool | None:
+    """Whether the digits of a number have the room that some faces give them in one width, not in the other."""
+    if room is None or not faces:
+        return None
+    away = {way: [abs(room - (advance(face, way) or 1.0)) for face in faces] for way in ("wide", "narrow")}
+    lead = min(away["narrow"]) - max(away["wide"])
+    behind = min(away["wide"]) - max(away["narrow"])
+    if lead >= (CLEARLY_EM if wide else VERY_CLEARLY_EM):
+        return True
+    return False if behind >= (VERY_CLEARLY_EM if wide else CLEARLY_EM) else None
+
+
+CLEARLY_EM, VERY_CLEARLY_EM = 0.15, 0.2
+"""By which the room of a digit must be nearer to that of one width than to that of the other: to that of the page's
+addresses, and to the other one. The em of a name in kana may be a tenth off."""
+SQUARE_FACES = frozenset({"IPA Gothic", "Noto Sans CJK"})
+"""Faces with square kana that set digits as close and as loosely as any such: to be compared with where none fits."""
 
 
 def _are_letters_told(entry: Entry) -> bool:
-    """Whether letters are clearly wide or narrow, and digits beside them the same; those of a known town are."""
+    """Whether letters are clearly wide or narrow, and many or as digits beside them; those of a known town are told."""
     text = entry.value.value
     rest = text[known_end(text) :] if entry.kind is Kind.ADDRESS else text
     if not any(char in LETTERS for char in rest):
         return True
-    pitch, _ = mean_pitch(entry.value.segments, LETTERS)
+    pitch, number = mean_pitch(entry.value.segments, LETTERS)
     if pitch is None or UNCLEAR_LETTERS[0] < pitch < UNCLEAR_LETTERS[1]:
         return False
-    return len({char.isascii() for char in rest if char in LATIN}) == 1
+    letters, numbers = ({char.isascii() for char in rest if char in kind} for kind in (LETTERS, NUMBERS))
+    return len(letters) == 1 and (number >= MANY_LETTERS or not numbers or letters <= numbers)
 
 
 def _letters(text: str, table: dict[int, int]) -> str:

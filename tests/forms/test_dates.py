@@ -64,6 +64,12 @@ def kanji(number: int) -> str:
         "２０２６－１１－２１",
         "2026−11−21",
         "20261121",
+        "（令和8年11月21日）",
+        "令和8年（2026年）11月21日",
+        "2026年(令和8年)11月21日",
+        "令和8(2026)年11月21日",
+        "令和8年11月21日（2026年11月21日）",
+        "R.8.11.21",
     ],
 )
 def test_every_way_of_writing_one_day(text):
@@ -112,6 +118,8 @@ def test_days_at_the_edges(text, day):
         ("令和8年0月1日", "impossible"),
         ("令和0年5月1日", "impossible"),
         ("2026-02-30", "impossible"),
+        ("令和8年（2025年）11月21日", "impossible"),
+        ("令和8年11月21日（2026年11月22日）", "impossible"),
         ("0000-01-01", "impossible"),
         ("20260230", "impossible"),
         ("", "unreadable"),

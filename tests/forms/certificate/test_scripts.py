@@ -94,3 +94,11 @@ def test_latin_letters_with_a_blank_that_only_one_of_two_saw_are_never_sure():
     page = Page(np.full((50, 200, 3), 255, np.uint8), np.eye(3), (), np.full((50, 200), 255, np.uint8))
     entry = Entry("members[0].name", Kind.NAME, Value("WANG MEI", "WANG MEI", 0.99, True, (row,)))
     assert not judge(entry, page, 0).sure
+
+
+@pytest.mark.parametrize(
+    ("seen", "text"), [("第３コ－ポ松風", "第３コーポ松風"), ("桜３ー１０", "桜３-１０"), ("Ｃ－３０５", "Ｃ－３０５")]
+)
+def test_a_dash_is_what_stands_between_its_neighbours(seen, text):
+    (row,) = in_their_script(Kind.BUILDING, [segment(seen, 0, 100)])
+    assert row.text == text

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from forms.certificate.pitch import NARROW
 from forms.certificate.segments import Segment
-from forms.certificate.values import read_value, written
+from forms.certificate.values import is_blank_unclear, read_value, written
 from forms.fields import Kind
 from tests.forms.certificate.lines import EM, segment
 
@@ -37,6 +38,8 @@ def value(kind: Kind, *texts: str):
         (("令和8年7月8日", "西山村長"), "2026-07-08"),
         (("証明2026/07/08",), "2026-07-08"),
         (("R08.07.08", "第12号"), "2026-07-08"),
+        (("令和8年7月8日（2026年7月8日）予定",), "2026-07-08"),
+        (("2026年（令和8年）7月8日",), "2026-07-08"),
     ],
 )
 def test_beside_a_date_may_stand_what_is_none(texts, day):
@@ -83,9 +86,30 @@ def test_letters_in_squares_are_not_parted_by_the_white_beside_them():
 
 
 @pytest.mark.parametrize(
+    ("white", "text", "unclear"), [(0.4, "本郷7", False), (0.8, "本郷\u30007", True), (1.2, "本郷\u30007", False)]
+)
+def test_a_blank_before_the_number_of_a_room_is_kept_where_the_white_shows_one(white, text, unclear):
+    plain = segment("本郷7", 0, 100)
+    glyphs = (*plain.glyphs[:2], replace(plain.glyphs[2], x=(2.25 + white) * EM))
+    ink = np.zeros(200, bool)
+    for start, end in ((0, 38), (40, 80), (80 + round(white * 40), 100 + round(white * 40))):
+        ink[start:end] = True
+    quad = np.float32([[0, 100], [200, 100], [200, 140], [0, 140]])
+    row = Segment(glyphs, quad, -1, plain.line, EM, ink)
+    assert written(row, place=True).translate(NARROW) == text
+    assert written(row).translate(NARROW) == "本郷7"
+    assert is_blank_unclear(row, 2) is unclear
+
+
+def test_two_letters_in_squares_are_one_word_in_the_name_of_a_building():
+    assert written(squares("ＵＲ"), place=True) == "ＵＲ"
+
+
+@pytest.mark.parametrize(
     ("text", "address"),
     [
         ("３）島根県邑智郡美郷町酒谷６丁目", "島根県邑智郡美郷町酒谷６丁目"),
+        ("デ874-1955石川県白山市西美沢野七丁目", "石川県白山市西美沢野七丁目"),
         ("４石川県白山市西美沢野七丁目", "石川県白山市西美沢野七丁目"),
         ("大阪府大阪市北区天満橋ＯＡＰタワー６丁目", "大阪府大阪市北区天満橋ＯＡＰタワー６丁目"),
     ],

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from forms.certificate.entries import Entry
+from forms.certificate.pitch import NARROW
 from forms.certificate.recogniser import Line
 from forms.certificate.segments import Glyph, Segment
 from forms.certificate.values import Value
@@ -112,3 +113,16 @@ def test_a_digit_in_a_buildings_name_has_the_width_of_its_room(digit, value, fir
     building = replace(building, path="new_building", kind=Kind.BUILDING)
     _, entry = settle([address, building], SQUARE)
     assert (entry.value.value, entry.firm) == (value, firm)
+
+
+def test_numbers_of_a_building_keep_widths_of_their_own():
+    text, glyphs, x = "桜町１２号棟633号", [], 0.0
+    for char in text:
+        width = EM * (0.5 if char.isascii() else 1.0)
+        glyphs.append(Glyph(char.translate(NARROW), 1.0, x + width / 2))
+        x += width
+    segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
+    plain = text.translate(NARROW)
+    building = Entry("new_building", Kind.BUILDING, Value(plain, plain, 1.0, True, (segment,)))
+    _, entry = settle([printed("堺市北区12番345号", 0.5), building], SQUARE)
+    assert (entry.value.value, entry.firm) == (text, True)
