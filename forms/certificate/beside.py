@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from forms.certificate.catalogue import is_of_person
 from forms.certificate.cells import OUTSIDE, Cell
@@ -12,6 +13,7 @@ from forms.certificate.hits import Spot
 from forms.certificate.nodes import Label, Place, are_stacked, box_of
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
+from forms.certificate.wholeness import TORN_EM
 
 MIN_SPLIT_EM = 0.5
 """White that may part two values in the cell of two labels."""
@@ -135,9 +137,12 @@ class Beside:
         row = sorted((place for place in row if place.box.left < ends), key=lambda place: place.box.left)
         if all(place.cell != OUTSIDE for place in row):
             return [Found(Spot(place.segments, self._ruling.cells[place.cell]), (place,)) for place in row]
-        if len(row) != 1:
+        # One value, or an address and its building: what stands further away may be anybody's.
+        close = all(two.box.left - one.box.right < TORN_EM * label.segment.em for one, two in pairwise(row))
+        value = len(row) == 1 or (close and fit(label.target, "".join(place.text for place in row)) >= SUITS)
+        if not row or not value:
             return []
-        return [Found(Spot(row[0].segments), (row[0],))]
+        return [Found(Spot(tuple(each for place in row for each in place.segments)), tuple(row))]
 
     def _people_in_cells(self) -> None:
         """Who has a cell beside each of the labels of people; all others have one cell each."""

@@ -16,6 +16,7 @@ FOLLOWS, IGNORED = "@follows", "@ignored"
 """Targets of labels that depend on the one before, and of labels whose values are dropped."""
 HIDDEN = ("individual_number", "resident_code")
 """What is blacked out."""
+RELATIONSHIP = "members[].relationship"
 SEXES = frozenset({"男", "女", "男性", "女性"})
 
 
@@ -37,6 +38,7 @@ class Words:
         copies: words that only a photocopy shows.
         relationships: 続柄 that registers know, brackets in half width.
         closed: field pattern → all values that it can have, where the set is closed.
+        says: label → the field whose value that word may be, too.
         explaining: words that a note in brackets may hold, and no value.
         by_length: the labels of each length.
         beginnings: what labels begin with.
@@ -55,6 +57,7 @@ class Words:
     copies: tuple[str, ...]
     relationships: frozenset[str]
     closed: dict[str, frozenset[str]]
+    says: dict[str, str]
     explaining: tuple[str, ...]
     by_length: tuple[tuple[str, ...], ...]
     beginnings: frozenset[str]
@@ -63,7 +66,7 @@ class Words:
         """All values that a field can have, where those are so few that one of them tells it."""
         if target == "members[].sex":
             return SEXES
-        return self.relationships if target == "members[].relationship" else self.closed.get(target, frozenset())
+        return self.relationships if target == RELATIONSHIP else self.closed.get(target, frozenset())
 
     @property
     def longest(self) -> int:
@@ -120,6 +123,9 @@ def words() -> Words:
     lengths = [[] for _ in range(max(map(len, targets)) + 1)]
     for word in targets:
         lengths[len(word)].append(word)
+    relationships = frozenset(table["values"]["relationships"].split())
+    closed = {path: frozenset(texts.split()) for path, texts in table["closed"].items()}
+    told = [(path, text) for path, texts in {RELATIONSHIP: relationships, **closed}.items() for text in texts]
     return Words(
         targets,
         {normalise(text): document for document, texts in table["title"].items() for text in texts},
@@ -132,8 +138,9 @@ def words() -> Words:
         frozenset(table["blank"]["marks"]),
         frozenset(table["blank"]["words"]),
         tuple(normalise(text) for text in table["copy"]["words"]),
-        frozenset(table["values"]["relationships"].split()),
-        {path: frozenset(texts.split()) for path, texts in table["closed"].items()},
+        relationships,
+        closed,
+        {word: path for path, text in told if targets.get(word := normalise(text), path) != path},
         tuple(normalise(text) for text in table["notes"]["parts"]),
         tuple(map(tuple, lengths)),
         frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),

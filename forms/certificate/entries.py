@@ -125,7 +125,7 @@ def _from_foot(sheet: Sheet, found: dict[str, Entry], recogniser: Recogniser) ->
     )
     highest = min((hit.label.top for hit in sheet.hits), default=0.0)
     foot = [_dated(segment) for segment in in_reading_order(sheet.loose) if segment.top > lowest]
-    head = [segment for segment in sheet.loose if segment.bottom < highest]
+    head = [_dated(segment) for segment in sheet.loose if segment.bottom < highest]
     mayor = next((row for row in (*foot, *head) if _MAYOR.match(row.text)), None)
     dates = [row for row in (*foot, *head) if find_date(row.text)]
     if mayor:
@@ -161,8 +161,10 @@ def _dated(line: Segment) -> Segment:
     return line.part(starts.index(found[0].start()), starts.index(found[0].end()))
 
 
-_DATE = re.compile("(?:令和|西暦|[12][0-9]{3}年).{2,12}?日")
-_ISSUED = re.compile("[(（【]?(?:発行|交付|証明|作成)(?:日|年月日|の日)?[)）】]?[:：]?")
+_DATE = re.compile(
+    "(?:令和|西暦|[12][0-9]{3}年).{2,14}?日|(?:令和|[RＲ][.．]?)[0-9０-９元]{1,2}([-./．／・])[0-9０-９]{1,2}\\1[0-9０-９]{1,2}"
+)
+_ISSUED = re.compile("[(（【]?(?:発行|交付|証明|作成)(?:日|年月日|の日|する|します|した|しました)?[)）】]?[:：。]?")
 
 
 def _issuer_part(line: Segment, end: int) -> Segment | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -117,7 +118,7 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         latin = re.match(r"[A-Za-z()./,'\-]*", rest)[0]
         if is_translation(latin):
             rest = rest[len(latin) :]
-    if [word for word, _ in found[1:]] == ["世帯主"] and catalogue.targets[found[0][0]] == "members[].relationship":
+    if len(found) == 2 and catalogue.says.get(found[1][0]) == catalogue.targets[found[0][0]]:
         return []  # the label, and beneath it the value
     found = [row for at, row in enumerate(found) if catalogue.targets[row[0]] not in _targets(found[:at])]
     last = [max(at for at, begin in enumerate(begins) if begin <= start) for _, start in found]
@@ -182,6 +183,8 @@ MIN_PROSE = 10
 
 def is_translation(plain: str) -> bool:
     """Whether a normalised text can only be the English of a label."""
+    # An accent is dirt: no label has one.
+    plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
     letters = re.sub("[^a-z]", "", plain.lower())
     strange = re.sub(r"[A-Za-z()./,・'\-]", "", plain)
     return len(letters) >= 3 and not strange and bool(words().translation.fullmatch(letters))

@@ -10,14 +10,15 @@ from forms.certificate.arranger import Opinion, opinion
 from forms.certificate.beside import Beside
 from forms.certificate.blackout import hidden_kind
 from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, is_of_person, normalise, words
-from forms.certificate.cells import OUTSIDE, Cell
+from forms.certificate.cells import OUTSIDE
 from forms.certificate.columns import shares, text_of
 from forms.certificate.filling import filled
 from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.heads import INSET_EM, Head, columns_under, steps_in
 from forms.certificate.hits import Hit, Sheet, Spot
-from forms.certificate.labels import Piece, find_pieces
-from forms.certificate.nodes import KANA, NAME, Label, Place, box_of, find_nodes, labels_alone
+from forms.certificate.label_or_value import demote, mixed_values, without_values
+from forms.certificate.nameless import named
+from forms.certificate.nodes import KANA, NAME, Label, Place, find_nodes, labels_alone
 from forms.certificate.numbering import bare
 from forms.certificate.people import with_members
 from forms.certificate.ruling import Ruling
@@ -39,9 +40,9 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     for segment in segments:
         cells.setdefault(segment.cell, []).append(segment)
     heads = labels_alone(cells)
-    demoted = _demote_values(heads, ruling) | _mixed_values(cells, heads, ruling)
+    demoted = demote(heads, ruling) | mixed_values(cells, heads, ruling)
     labels, places = find_nodes(cells, heads, demoted, ruling)
-    labels, places = _householders(labels, places)
+    labels, places = without_values(labels, places)
     hits, taken = _Choice(labels, places, ruling).made()
     sided = _readings(_householder(_addresses([_sided(hit, cells, ruling) for hit in hits])))
     loose = [each for place in places if id(place) not in taken for each in place.segments]
@@ -52,7 +53,8 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     if any(_is_numbered_address(segment.text) for segment in loose):
         # One address has lost its label or its caption: 住所 alone may be either.
         sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
-    return _weighed(part(Sheet(with_members(_resolved(sided)), loose)), segments, opinion(segments, ruling.cells))
+    sheet = named(part(Sheet(with_members(_resolved(sided)), loose)))
+    return _weighed(sheet, segments, opinion(segments, ruling.cells))
 
 
 def _weighed(sheet: Sheet, segments: Sequence[Segment], other: Opinion | None) -> Sheet:
@@ -206,89 +208,6 @@ def _spot(places: Sequence[Place], ruling: Ruling) -> Spot:
     return Spot(segments, cell)
 
 
-def _householders(labels: list[Label], places: list[Place]) -> tuple[list[Label], list[Place]]:
-    """世帯主 is a label, and a value beside or beneath 続柄. Where both have cells those have told it."""
-    kept: list[Label] = []
-    places = list(places)
-    relations = [label for label in labels if label.target == "members[].relationship"]
-    for label in labels:
-        if label.piece.word == "世帯主" and any(
-            _is_value(_as_text(label), relation, labels, places) for relation in relations
-        ):
-            places.append(Place((label.segment,), label.box, label.cell, label.within))
-        else:
-            kept.append(label)
-    return kept, places
-
-
-def _as_text(label: Label) -> Label:
-    """A label where its text is, whatever cell it stands in."""
-    return label if label.cell == OUTSIDE else Label(label.piece, box_of(label.segment))
-
-
-def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Sequence[Place]) -> bool:
-    em = label.segment.em
-    nodes = [each for each in (*labels, *places) if each not in (label, relation)]
-    if relation.box.beside(label.box) and relation.box.right <= label.box.left + em:
-        # Nothing may stand between them.
-        return not any(
-            relation.box.right - em / 2 <= each.box.left < label.box.left and each.box.beside(label.box)
-            for each in nodes
-        )
-    beneath = label.box.across(relation.box) > -2 * em or _steps_in(label, relation, labels)
-    below = label.box.top > relation.box.middle and beneath
-    if not below or any(
-        place.box.beside(relation.box)
-        and 0 < place.box.left - relation.box.right < 12 * em
-        and not any(
-            other.box.beside(relation.box) and relation.box.right <= other.box.left < place.box.left
-            for other in labels
-            if other not in (label, relation)
-        )
-        for place in places
-    ):
-        return False
-    # In the same column no other label stands between, and on its own row there are only values.
-    between = [
-        each
-        for each in labels
-        if each not in (label, relation)
-        and relation.box.bottom < each.box.middle < label.box.middle
-        and each.box.across(relation.box) > 0
-    ]
-    row = [
-        each
-        for each in labels
-        if each not in (label, relation) and each.box.beside(label.box) and each.piece.word != "世帯主"
-    ]
-    return (
-        len(between) <= 3
-        and not row
-        and not any(each.piece.word == "" for each in between)
-        and all(is_of_person(each.target) or each.target == IGNORED or each.piece.word == "世帯主" for each in between)
-    )
-
-
-def _steps_in(label: Label, relation: Label, labels: Sequence[Label]) -> bool:
-    """Whether a text stands on the line right beneath a label, further in, and beneath no other one."""
-    high = relation.segment.bottom - relation.segment.top
-    return (
-        label.box.left > relation.box.left
-        and label.within == relation.within
-        and -0.3 * high < label.box.top - relation.box.bottom < STEP_HEIGHTS * high
-        and not any(
-            relation.box.left < each.box.left <= label.box.left
-            and relation.box.top - high < each.box.middle < label.box.bottom
-            for each in labels
-            if each not in (label, relation)
-        )
-    )
-
-
-STEP_HEIGHTS = 1.6
-"""White between a label and the line beneath it that is its value's, in heights of the label."""
-
-
 def _sided(hit: Hit, cells: dict[int, list[Segment]], ruling: Ruling) -> Hit:
     """The hit of what 住所 means under 転出後, where such a caption says so."""
     meant = words().sided.get(bare(hit.label.text))
@@ -335,48 +254,6 @@ def _householder(hits: list[Hit]) -> list[Hit]:
         replace(hit, target="householder.former", clear=False) if hit.target == "householder.new" else hit
         for hit in hits
     ]
-
-
-def _demote_values(heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
-    """世帯主 is a label, and a value where it stands beside or below 続柄: the cells in which it is one."""
-    demoted = set()
-    for index in list(heads):
-        if [piece.word for piece in heads[index]] != ["世帯主"]:
-            continue
-        named = any(_names_relationship(heads.get(other)) for other in (ruling.left_of(index), ruling.above(index)))
-        if named or _is_in_column_of_relationship(index, heads, ruling):
-            del heads[index]
-            demoted.add(index)
-    return demoted
-
-
-def _mixed_values(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
-    """The cells in which 世帯主 stands among other values, beneath or beside 続柄."""
-    relations = [index for index, pieces in heads.items() if _names_relationship(pieces)]
-    found = set()
-    for index, rows in cells.items():
-        if index == OUTSIDE or index in heads or not relations:
-            continue
-        pieces = [piece.word for row in rows for piece in find_pieces(row) if piece.target is not None]
-        if set(pieces) == {"世帯主"} and any(_is_of(ruling.cells[index], ruling.cells[at]) for at in relations):
-            found.add(index)
-    return found
-
-
-def _is_of(cell: Cell, head: Cell) -> bool:
-    """Whether a cell stands beneath a head, or beside it."""
-    across = min(cell.right, head.right) - max(cell.left, head.left)
-    down = min(cell.bottom, head.bottom) - max(cell.top, head.top)
-    beneath = cell.top >= head.bottom - 9 and across > 0.5 * min(cell.right - cell.left, head.right - head.left)
-    return beneath or (cell.left >= head.right - 9 and down > 0.5 * (head.bottom - head.top))
-
-
-def _names_relationship(pieces: list[Piece] | None) -> bool:
-    return bool(pieces) and any(piece.target == "members[].relationship" for piece in pieces)
-
-
-def _is_in_column_of_relationship(index: int, heads: dict[int, list[Piece]], ruling: Ruling) -> bool:
-    return any(_names_relationship(pieces) and index in ruling.column(head) for head, pieces in heads.items())
 
 
 def _resolved(hits: list[Hit]) -> list[Hit]:

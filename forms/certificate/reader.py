@@ -230,7 +230,9 @@ def _load_tables() -> None:
 
 def _is_certificate(sheet: Sheet, document: str | None, other: str | None) -> bool:
     labels = {hit.target for hit in sheet.hits}
-    if other or "members[].name" not in labels:
+    # A sheet that says what it is may print names without a label.
+    people = {"members[].name", "members[].birth_date"} if document else {"members[].name"}
+    if other or not labels & people:
         return False
     return len(labels) >= (MIN_LABELS if document else MIN_LABELS_UNTITLED)
 

@@ -9,8 +9,11 @@ from dataclasses import replace
 import numpy as np
 
 from forms.certificate.catalogue import Words, are_name_and_reading, normalise, words
+from forms.certificate.cells import OUTSIDE
+from forms.certificate.fitting import SUITS, fit
 from forms.certificate.labels import WIDE_AFTER_LABEL_EM
 from forms.certificate.lines import rectangle
+from forms.certificate.numbering import is_numbering
 from forms.certificate.segments import Segment, same_row
 
 MAX_PART = 6
@@ -92,8 +95,11 @@ def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
             ]
             if not below:
                 break
-            used.append(min(below)[1])
-            lines.append(segments[used[-1]])
+            number = min(below)[1]
+            if _are_items(lines[-1], segments[number], segments):
+                break
+            used.append(number)
+            lines.append(segments[number])
             text += normalise(lines[-1].text).rstrip(":")
             # フリガナ above 氏名 are two labels, and not one for readings.
             if text in catalogue.targets and not are_name_and_reading([_bare(line).rstrip(":") for line in lines]):
@@ -126,7 +132,7 @@ def _behind_label(text: str, catalogue: Words) -> str:
 
 
 _CIRCLED = re.compile("^[①-⑳]")
-_COUNT = re.compile(r"^(?:[(【\[〔<]?[0-9]{1,2}[)】\]〕>.]|[●○■□◆◇※・①-⑳])")
+_COUNT = re.compile(r"^(?:[(【\[〔<]?[0-9]{1,2}[)】\]〕>.]|[0-9]{1,2}(?=[^0-9])|[●○■□◆◇※・①-⑳])")
 
 
 def _goes_on(above: Segment, below: Segment) -> bool:
@@ -140,6 +146,35 @@ def _goes_on(above: Segment, below: Segment) -> bool:
         and across > 0.6 * min(above.right - above.left, below.right - below.left)
         and 0.8 < below.em / above.em < 1.25
     )
+
+
+def _are_items(first: Segment, second: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether two labels beneath each other are one item of a list each: counted each, or each with its own value."""
+    if not all(_bare(label).rstrip(":") in words().targets for label in (first, second)):
+        return False
+    counted = any(
+        is_numbering(each.text) and each.right <= second.left and same_row(each, second) and not same_row(each, first)
+        for each in segments
+    )
+    if counted or first.cell != OUTSIDE:
+        return counted
+    own = [_level_with(label, segments) for label in (first, second)]
+    # The two lines of one value, a name and the reading above it say, are not as level with the label's.
+    return all(own) and not any(fit("members[].kana", text) >= SUITS for text in own)
+
+
+def _level_with(label: Segment, segments: Sequence[Segment]) -> str:
+    """The nearest text behind a label whose middle is as high as the label's; none where there is none."""
+    near = [
+        each
+        for each in segments
+        if each.left > label.right and abs(each.middle - label.middle) < LEVEL_HEIGHTS * (label.bottom - label.top)
+    ]
+    return min(near, key=lambda each: each.left).text if near else ""
+
+
+LEVEL_HEIGHTS = 0.2
+"""How far the middles of a label and of a value on its line are from each other at most, in heights of the label."""
 
 
 def _in_one_line(lines: Sequence[Segment]) -> Segment:

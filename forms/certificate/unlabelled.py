@@ -10,6 +10,7 @@ from forms.certificate.catalogue import normalise
 from forms.certificate.fitting import HARDLY, fit, goes_on
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.segments import Segment, same_row
+from forms.certificate.values import is_blank_before
 from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA
 
 NAMES = ("members[].name", "householder.former", "register_head")
@@ -46,14 +47,14 @@ def part(sheet: Sheet) -> Sheet:
 def _name(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], taken: set[int]) -> list[Hit]:
     names, readings = [], []
     for spot in hit.spots:
-        rows = _without_brackets(_rows(spot.segments))
+        rows = _without_tail(_without_brackets(_rows(spot.segments)))
         small = _small_line(rows)
         kana = [row for row in rows if row is small or _is_reading(row)]
         rest = [row for row in rows if row is not small and not _is_reading(row)]
         if not kana or not rest or not _has_kanji(rest[0]):
             kana, rest = [], rows
         if not kana and rest and spot.cell is None and hit.target == "members[].name":
-            kana = [[segment] for segment in loose if _stands_above(segment, rest[0][0])]
+            kana = [[segment] for segment in loose if stands_above(segment, rest[0][0])]
             taken.update(id(segment) for row in kana for segment in row)
         names.append(Spot(tuple(segment for row in rest for segment in row), spot.cell))
         # It shares its cell with the name and does not fill it.
@@ -77,6 +78,16 @@ def _without_brackets(rows: list[list[Segment]]) -> list[list[Segment]]:
                 before.append(segment.part(index, index + 1))
             at += len(segment.glyphs[index].text)
     return [_together(inside), _together(before)]
+
+
+def _without_tail(rows: list[list[Segment]]) -> list[list[Segment]]:
+    """桐生　フサエ　　キリュウ　フサエ: the reading behind a name on its line as a line of its own, before the name."""
+    if len(rows) != 1 or len(rows[0]) < 2:
+        return rows
+    *name, last = rows[0]
+    # A given name in kana has no blank in it, and is set as large as the family's.
+    whole = any(is_blank_before(last, at) for at in range(1, len(last.glyphs))) or last.em < SMALL * name[0].em
+    return [[last], name] if whole and _is_reading([last]) and _has_kanji(name) else rows
 
 
 def _together(glyphs: list[Segment]) -> list[Segment]:
@@ -133,7 +144,8 @@ def _has_kanji(row: Sequence[Segment]) -> bool:
     return bool(_KANJI_OR_LATIN.search("".join(segment.text for segment in row)))
 
 
-def _stands_above(segment: Segment, name: Segment) -> bool:
+def stands_above(segment: Segment, name: Segment) -> bool:
+    """Whether a text is a reading close above a name."""
     gap = name.top - segment.bottom
     high = name.bottom - name.top
     beside = min(segment.right, name.right) - max(segment.left, name.left)

@@ -88,10 +88,12 @@ def _dated(rows: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 
 _NUMERAL = "[0-9０-９〇一二三四五六七八九十]"
-_DATE = re.compile(
+_YEAR = (
     rf"(?:明治|大正|昭和|平成|令和|西暦|[明大昭平令MTSHRＭＴＳＨＲ][.．]?(?![0-9０-９]{{3}}))?(?:{_NUMERAL}{{1,4}}|元)"
-    rf"(?:年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日"
-    r"|([-./．／・])[0-9０-９]{1,2}\1[0-9０-９]{1,2}(?![0-9０-９]))"
+)
+_DATE = re.compile(
+    rf"{_YEAR}(?:(?:年|年?[(（]{_YEAR}年?[)）]年?){_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日"
+    r"|([-./．／])[0-9０-９]{1,2}\1[0-9０-９]{1,2}(?![0-9０-９]))"
 )
 """A whole date, as it comes from the recogniser before its characters are told from a date's alone."""
 

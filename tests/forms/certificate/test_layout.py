@@ -367,7 +367,13 @@ class _Plain:
 
 
 @pytest.mark.parametrize(
-    "line", ["令和8年5月1日発行", "上記のとおり相違ないことを証明します。令和8年5月1日", "発行　令和8年5月1日"]
+    "line",
+    [
+        "令和8年5月1日発行",
+        "上記のとおり相違ないことを証明します。令和8年5月1日",
+        "発行　令和8年5月1日",
+        "令和8年5月1日証明する。",
+    ],
 )
 def test_the_date_of_issue_stands_beside_what_says_so(line):
     label, name = segment("氏名", 300, 300), segment("見本　一郎", 700, 300)
@@ -452,6 +458,37 @@ def test_a_building_beneath_the_second_of_two_labels_alike_is_not_the_firsts():
         ("転出後住所", 300, 450), ("方書", 1500, 450), ("埼玉県三郷市高州1番地", 300, 495), ("見本荘101", 1500, 495),
     )  # fmt: skip
     assert found["new_building"] == [["見本荘101"]] and not any(found.get("former_building", [[]]))
+
+
+def test_items_of_a_list_beneath_each_other_are_no_label_of_two_lines():
+    found = free(
+        ("7", 200, 300), ("筆頭者", 300, 300), ("見本一郎", 700, 300),
+        ("8", 200, 350), ("氏名", 300, 350), ("見本花子", 700, 350),
+    )  # fmt: skip
+    assert found["register_head"] == [["見本一郎"]] and found["members[].name"] == [["見本花子"]]
+
+
+def test_names_without_a_label_are_those_beneath_their_readings_one_for_each_date_of_birth():
+    page = []
+    for y, (kana, name, born) in enumerate(
+        [("ミホンイチロウ", "見本一郎", "昭和50年3月1日"), ("ミホンハナコ", "見本花子", "昭和52年4月2日")]
+    ):
+        page += [segment(kana, 300, 300 + 200 * y, em=24), segment(name, 300, 330 + 200 * y)]
+        page += [segment("生年月日", 900, 330 + 200 * y), segment(born, 1200, 330 + 200 * y)]
+    hits = arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))).hits
+    names = {hit.member: (hit.spots[0].segments[0].text, hit.clear) for hit in hits if hit.target == "members[].name"}
+    assert names == {0: ("見本一郎", False), 1: ("見本花子", False)}
+
+
+def test_a_reading_behind_a_name_on_its_line_is_a_reading():
+    page = [segment("氏名", 300, 300), segment("桐生フサエ", 700, 300), segment("キリュウフサエ", 1000, 306, em=24)]
+    found = values(arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))))
+    assert (found["members[].name"], found["members[].kana"]) == ([["桐生フサエ"]], [["キリュウフサエ"]])
+
+
+def test_what_is_a_label_elsewhere_is_a_value_beneath_the_label_of_its_field():
+    found = values(arrange(*grid(("氏名", "見本一郎"), ("在留資格", "介護"))))
+    assert found["members[].status_of_residence"] == [["介護"]]
 
 
 def test_two_addresses_without_captions_are_given_in_doubt():
