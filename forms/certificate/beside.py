@@ -273,6 +273,8 @@ class Beside:
             # A reading whose blank came as the end of a line is one person's.
             apart = min(left - right for left, right in zip(lefts, rights, strict=False)) > PEOPLE_EM * label.segment.em
             suiting = all(fit(label.target, place.text) >= SUITS for place in places)
+            if label.target == "members[].sex" and sorted(place.text for place in places) == ["女", "男"]:
+                continue  # what may be chosen
             if suiting and apart and len(places) > len(centres):
                 centres = [(place.box.left + place.box.right) / 2 for place in places]
         if len(centres) < 2:
