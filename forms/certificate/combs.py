@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from forms.certificate.cells import Cell
+from forms.certificate.levels import level_at
 
 MIN_TEETH = 4
 """So many equal boxes in a row are the places of one value."""
@@ -48,7 +49,7 @@ def _continues(first: Cell, last: Cell, cell: Cell, touching: float) -> bool:
 
 def without_bars(crop: np.ndarray) -> np.ndarray:
     """A line's picture (grey, one line) without the upright rules in it; the picture itself where there is none."""
-    paper = int(np.percentile(crop, 90))
+    paper = int(level_at(crop, 90))
     dark = crop < paper - DARK
     bars = dark.mean(axis=0) >= BAR_SHARE
     if not bars.any():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from forms.certificate.levels import level_at
 from forms.certificate.pages import Page
 from forms.certificate.recogniser import cut
 from forms.certificate.segments import Segment
@@ -33,7 +34,7 @@ def _cut_apart(page: Page, segment: Segment) -> list[np.ndarray]:
     em, line, quad = segment.em, cut(page.red, segment.quad), segment.quad
     height, scale = len(line), line.shape[1] / float(quad[1, 0] - quad[0, 0])
     # Ruled lines above and beneath are no ink to go by.
-    ink = (float(np.percentile(line, 75)) - line[height // 6 : height - height // 6].astype(np.float32)).clip(0)
+    ink = (level_at(line, 75) - line[height // 6 : height - height // 6].astype(np.float32)).clip(0)
     profile, reach = ink.sum(axis=0), round(CUT_EM * em * scale)
     pictures, places = [], [glyph.x for glyph in segment.glyphs]
     for index, x in enumerate(places):
@@ -59,7 +60,7 @@ def _quietest(profile: np.ndarray, at: float, reach: int) -> int:
 
 def _alone(glyph: np.ndarray) -> np.ndarray:
     """Without slivers of the neighbours and of ruled lines: ink at an edge that white parts from the rest."""
-    paper = float(np.percentile(glyph, 75))
+    paper = level_at(glyph, 75)
     cleaned = glyph.copy()
     # A ruled line lies at the very edge; a stroke of the character may come soon after it.
     sides = ((cleaned, 1.0), (cleaned[:, ::-1], 1.0), (cleaned.T, LINE_SHARE), (cleaned[::-1].T, LINE_SHARE))

@@ -18,6 +18,7 @@ import numpy as np
 
 from base import events
 from forms.certificate.entries import Entry
+from forms.certificate.levels import level_at
 from forms.certificate.pages import Page
 from forms.certificate.recogniser import cut
 from forms.certificate.tesseract import Tesseract
@@ -118,7 +119,7 @@ def _sheet(crops: Sequence[np.ndarray]) -> np.ndarray:
     for row, line in enumerate(lines):
         top = EDGE_PX + row * (LINE_PX + GAP_PX)
         # Paper to white: the edge of a grey crop would pass for a ruled line.
-        paper = max(1.0, float(np.percentile(line, 75)))
+        paper = max(1.0, level_at(line, 75))
         sheet[top : top + LINE_PX, EDGE_PX : EDGE_PX + line.shape[1]] = np.clip(line * (255.0 / paper), 0, 255)
     return sheet
 

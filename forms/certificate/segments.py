@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.combs import without_bars
+from forms.certificate.levels import level_at
 from forms.certificate.lines import find_lines
 from forms.certificate.pages import Page
 from forms.certificate.recogniser import Line, Quad, Recogniser, cut
@@ -210,7 +211,7 @@ def _ink(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
         ruled: where ruled lines pass that were seen on the page as a whole, bool, of the crop's size.
     """
     height = len(crop)
-    ink = (crop < min(float(np.percentile(crop, 80)) - 50.0, 195.0)) & ~ruled
+    ink = (crop < min(level_at(crop, 80) - 50.0, 195.0)) & ~ruled
     # A ruled line at the edge of the crop is no ink of a character, nor is dirt.
     inner = ink[height // 8 : height - height // 8]
     edge = max(1, len(inner) // EDGE_ROWS)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from forms.certificate.levels import level_at
+
 LOOKED_AT_PX = 900
 """Longer side of the small picture in which colour is looked for first."""
 MIN_CHROMA = 50
@@ -62,9 +64,7 @@ def _without_stamps(picture: np.ndarray, white: np.ndarray) -> np.ndarray:
     mask &= bright >= MIN_BRIGHT
     paper = cv2.dilate(cv2.resize(picture, None, fx=1 / 16, fy=1 / 16, interpolation=cv2.INTER_AREA), np.ones((7, 7)))
     paper = cv2.resize(paper, picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    cleared = picture.copy()
-    cleared[mask] = paper[mask]
-    return cleared
+    return cv2.copyTo(paper, mask.view(np.uint8), picture.copy())
 
 
 def _printed_black(picture: np.ndarray, white: np.ndarray, hue: int) -> np.ndarray:
@@ -105,7 +105,7 @@ def _hue(dots: np.ndarray, white: np.ndarray) -> int:
 
 def _white(picture: np.ndarray) -> np.ndarray:
     """What paper is in each channel: light is warm or cold."""
-    return np.percentile(picture.reshape(-1, 3), 80, axis=0).clip(60)
+    return np.clip([level_at(channel, 80) for channel in cv2.split(picture)], 60, None)
 
 
 def _balanced(picture: np.ndarray, white: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

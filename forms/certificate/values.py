@@ -198,8 +198,8 @@ def is_blank_before(segment: Segment, index: int) -> bool:
     if len(segment.glyphs) == 2:
         # Two characters with a blank between them are all that there is to tell the em from: it came out too wide.
         return white >= LONE_WHITE_EM
-    others = [segment.white_before(other) for other in range(1, len(segment.glyphs)) if other != index]
-    if white < 2 * max(others):
+    others = (segment.white_before(other) for other in range(1, len(segment.glyphs)) if other != index)
+    if any(white < 2 * other for other in others):
         return False
     narrow = segment.pitch / segment.em
     if narrow >= NARROW_PITCH_EM:

@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from forms.certificate.levels import level_at
 from forms.characters import missing_glyphs
 
 SIDE = 56
@@ -143,11 +144,11 @@ def prepared(ink: np.ndarray, level: float = EDGE_LEVELS[0]) -> np.ndarray | Non
     Its edges are where ink of the given share of the darkest begins; a margin for shifts is around it. None where
     there is hardly any ink, or it is flat.
     """
-    low, high = float(np.percentile(ink, 40)), float(ink.max())
+    low, high = level_at(ink, 40), float(ink.max())
     if high - low < 40:
         return None
     ink = np.clip((ink.astype(np.float32) - low) / (high - low), 0, 1)
-    rows, columns = (np.flatnonzero((ink > level).sum(axis=axis) > 0) for axis in (1, 0))
+    rows, columns = (np.flatnonzero((ink > level).any(axis=axis)) for axis in (1, 0))
     if len(rows) < 8 or len(columns) < 8:
         return None
     tight = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
