@@ -13,16 +13,9 @@ from datetime import date
 from typing import Any
 
 from base.trouble import Trouble
-from devices.card.api import (
-    CardKind,
-    CardStatus,
-    KindReader,
-    LicenceReader,
-    NumberBReader,
-    ResidenceReader,
-    SigningReader,
-)
+from devices.card.api import CardKind, CardStatus
 from devices.card.kinds import TROUBLE_OF_KIND
+from devices.card.readers import KindReader, LicenceReader, NumberBReader, ResidenceReader, SigningReader
 from forms.card_number_b import YearForm, number_b
 from forms.dates import find_date
 from forms.reading import Reading

@@ -17,7 +17,7 @@ from base.trouble import Trouble
 if TYPE_CHECKING:
     from devices.bus import CardBus
     from devices.camera.api import Camera
-    from devices.card.api import CardReader
+    from devices.card.readers import CardReader
     from devices.printer.api import Printer
     from devices.scanner.api import Scanner
     from devices.voice.api import Voice

@@ -11,17 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from base.trouble import Trouble
-from devices.card.api import (
-    CardKind,
-    CardReader,
-    KindReader,
-    LicenceReader,
-    NumberBReader,
-    ResidenceReader,
-    check_number_b,
-    check_pin,
-)
+from devices.card.api import CardKind, check_number_b, check_pin
 from devices.card.kinds import TROUBLE_OF_KIND
+from devices.card.readers import CardReader, KindReader, LicenceReader, NumberBReader, ResidenceReader
 from devices.card.residence_file import tidy_number
 from kiosk.cards import CardFound, CardPicture, CardRead, Secret
 

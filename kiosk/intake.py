@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from devices.camera.api import Camera
-    from devices.card.api import CardReader
+    from devices.card.readers import CardReader
     from devices.printer.api import Printer
     from devices.scanner.api import Scanner
     from devices.voice.api import Voice

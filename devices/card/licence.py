@@ -46,7 +46,7 @@ def _select_pin(channel: apdu.Channel) -> bool:
 
 
 def read_licence(channel: apdu.Channel, pin: str, *, use_last_try: bool, chunk: int) -> Licence:
-    """The whole read. See :meth:`devices.card.api.LicenceReader.read_licence`."""
+    """The whole read. See :meth:`devices.card.readers.LicenceReader.read_licence`."""
     kinds.expect(channel, CardKind.LICENCE)
     common = _read_common(channel)
     expires_on = licence_file.parse_expiry(common)

@@ -43,7 +43,7 @@ Throw = Callable[[int], bytes]
 def read_residence(
     channel: apdu.Channel, number: str, *, chunk: int, throw: Throw = secrets.token_bytes
 ) -> ResidenceCard:
-    """The whole read. Pictures are TIFF here. See :meth:`devices.card.api.ResidenceReader.read_residence`.
+    """The whole read. Pictures are TIFF here. See :meth:`devices.card.readers.ResidenceReader.read_residence`.
 
     Args:
         number: in its form (:func:`devices.card.residence_file.tidy_number`).

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from base.trouble import Trouble
 from devices.bus import CardBus
-from devices.card.api import CardKind, CardReader, CardStatus, LicenceReader, ResidenceReader
+from devices.card.api import CardKind, CardStatus
 from devices.card.kinds import TROUBLE_OF_KIND
+from devices.card.readers import CardReader, LicenceReader, ResidenceReader
 from devices.check import Check, Outcome, found, troubled
 
 DEVICE = "reader"

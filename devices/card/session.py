@@ -33,7 +33,7 @@ from devices.card.residence_file import ResidenceCard, tidy_number
 def read_basic_four(
     channel: Channel, pin: str, *, use_last_try: bool = False, chunk: int = READ_CHUNK_BYTES
 ) -> BasicFour:
-    """The whole read over an open channel. See :meth:`devices.card.api.CardReader.read_basic_four`."""
+    """The whole read over an open channel. See :meth:`devices.card.readers.CardReader.read_basic_four`."""
     check_pin(pin)
     with _one_card(channel, chunk) as certificate:
         mynumber.verify_pin(channel, pin, use_last_try=use_last_try)
@@ -44,7 +44,7 @@ def read_basic_four(
 def read_by_number_b(
     channel: Channel, number_b: str, *, use_last_try: bool = False, chunk: int = READ_CHUNK_BYTES
 ) -> tuple[BasicFour, CardFace]:
-    """The whole read over an open channel. See :meth:`devices.card.api.NumberBReader.read_by_number_b`."""
+    """The whole read over an open channel. See :meth:`devices.card.readers.NumberBReader.read_by_number_b`."""
     check_number_b(number_b)
     with _one_card(channel, chunk) as certificate:
         mynumber.verify_number_b(channel, number_b, use_last_try=use_last_try)
@@ -56,7 +56,7 @@ def read_by_number_b(
 def read_licence_record(
     channel: Channel, pin: str, record_pin: str, *, use_last_try: bool = False, chunk: int = READ_CHUNK_BYTES
 ) -> tuple[BasicFour, LicenceRecord]:
-    """The whole read over an open channel. See :meth:`devices.card.api.LicenceRecordReader.read_licence_record`."""
+    """The whole read over an open channel. See :meth:`devices.card.readers.LicenceRecordReader.read_licence_record`."""
     check_pin(pin)
     with _one_card(channel, chunk) as certificate:
         # Neither PIN is sent while the other could not be.
@@ -268,7 +268,7 @@ def current_status(settings: CardSettings) -> CardStatus:
 
 
 class ChannelCardReader:
-    """A :class:`devices.card.api.CardReader` over channels from elsewhere: a virtual card without PC/SC.
+    """A :class:`devices.card.readers.CardReader` over channels from elsewhere: a virtual card without PC/SC.
 
     Args:
         open_channel: gives a powered-up card, or raises Trouble ``no_card``.
