@@ -17,6 +17,13 @@ _LONG = dict.fromkeys(map(ord, "-‐‑‒–—―−－ｰ"), "ー")
 _KATAKANA = re.compile("[ァ-ヺーヽヾ・]+(?:[ 　]+[ァ-ヺーヽヾ・]+)*")
 
 
+_FULL_WIDTH = re.compile("[ァ-ヺー・\u3000]+")
+_TO_HALF_WIDTH = {
+    **{ord(unicodedata.normalize("NFKC", half)): half for half in map(chr, range(0xFF65, 0xFFA0))},
+    0x3000: " ",
+}
+
+
 def to_katakana(text: str) -> str:
     """The text with hiragana and half-width kana as full-width katakana; marks join the kana before them.
 
@@ -32,6 +39,16 @@ def _join(match: re.Match[str]) -> str:
     base, mark = match[0]
     joined = unicodedata.normalize("NFC", base + {"\u309b": "\u3099", "\u309c": "\u309a"}.get(mark, mark))
     return joined if len(joined) == 1 else match[0]
+
+
+def to_half_width(text: str) -> str:
+    """The text with kana as half-width katakana, their marks behind them (ガ as ｶﾞ), and wide blanks as narrow ones.
+
+    ヰ, ヱ and ヮ, which have no half width, stay, as does everything that is no kana.
+    """
+    return _FULL_WIDTH.sub(
+        lambda match: unicodedata.normalize("NFD", match[0]).translate(_TO_HALF_WIDTH), to_katakana(text)
+    )
 
 
 def to_hiragana(text: str) -> str:

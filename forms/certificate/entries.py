@@ -10,7 +10,7 @@ from forms.certificate.catalogue import HIDDEN, normalise
 from forms.certificate.hits import Sheet
 from forms.certificate.labels import is_prose
 from forms.certificate.one_line import part_lines
-from forms.certificate.recogniser import Recogniser
+from forms.certificate.recogniser import Line, Recogniser
 from forms.certificate.segments import Segment, in_reading_order, same_row
 from forms.certificate.values import Value, read_value, written
 from forms.dates import find_date
@@ -40,6 +40,7 @@ class Entry:
         shaky: whether a second reader must agree whatever the confidence is.
         agreed: whether the second reader says the same.
         vouched: whether each glyph, looked at by itself, is the character read.
+        narrow: a reading's line as the model of half-width kana reads it, where it is set so.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Entry:
     shaky: bool = False
     agreed: bool = False
     vouched: bool = False
+    narrow: Line | None = None
 
 
 def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list[Entry]:

@@ -17,6 +17,8 @@ from statistics import median
 from forms.certificate.entries import Entry
 from forms.certificate.partings import BLANK
 from forms.certificate.pitch import NARROW
+from forms.certificate.recogniser import Line
+from forms.certificate.weighing import weigh
 from forms.fields import Kind
 from forms.kana import is_katakana, to_katakana
 from forms.names.readings import find_readings, may_be_read
@@ -32,6 +34,8 @@ LOST_STEP = 1.35
 """Kana that stand further apart than this, in the usual step of the line, may have lost one between them."""
 NARROW_HEIGHTS = 0.55
 """Step from one kana to the next, in heights of their line, below which they are set in half width."""
+CERTAIN_SHARE, LIKELY_SHARE = 0.99, 0.5
+"""Of what a line in half width may say, for one reading to be certain, and to be taken for it."""
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 _IMPOSSIBLE = re.compile(
     "(?<![キシチニヒミリギジヂビピヴフテデウ])[ャュョ]"
@@ -107,6 +111,11 @@ def _held(entry: Entry, name: str) -> Entry:
         return entry
     if name[0].translate(NARROW).isascii():
         return _held_against_letters(entry, name)
+    if entry.narrow and name.count(BLANK) == 1:
+        entry, told = _weighed(entry, entry.narrow, name)
+        if told:
+            return entry
+        value = entry.value
     said = _possible(value.value.replace("・", ""))  # which stands in no Japanese reading: dirt
     parts, written = said.split(BLANK), name.split(BLANK)
     if len(written) == 2 and len(parts) != 2:
@@ -129,6 +138,20 @@ def _held(entry: Entry, name: str) -> Entry:
     certain = value.confidence >= MIN_CONFIDENCE and all(state is _State.CONFIRMED for _, state in told)
     entry = _with(entry, mended)
     return replace(entry, vouched=True) if certain else entry
+
+
+def _weighed(entry: Entry, line: Line, name: str) -> tuple[Entry, bool]:
+    """A reading in half width as its line and its name together say, and whether nothing need be asked beyond that."""
+    best, value = weigh(line.odds, name)[0], entry.value.value
+    if best.known and best.share >= CERTAIN_SHARE and best.as_read:
+        return replace(_with(entry, best.reading), vouched=True), True
+    if best.share < LIKELY_SHARE:
+        return entry, False
+    if best.reading.translate(_LARGE) == value.translate(_LARGE):
+        return _with(entry, best.reading), False
+    if not best.known:
+        return entry, False
+    return replace(_with(entry, best.reading), firm=False, candidates=(value, *entry.candidates)), True
 
 
 def _possible(said: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.kana import is_katakana, kana_key, loose_kana_key, to_hiragana, to_katakana
+from forms.kana import is_katakana, kana_key, loose_kana_key, to_half_width, to_hiragana, to_katakana
 
 KANA = st.text(st.sampled_from("アイカキガギパッャュョヴンーヽ　"), max_size=12)
 HALF = st.text(st.sampled_from("ｱｲｶｷﾊｯｬﾝｰﾞﾟ ｦ"), max_size=12)
@@ -46,6 +46,11 @@ def test_keys():
     assert kana_key("キヨウコ") != kana_key("キョウコ")
     assert loose_kana_key("キヨウコ") == loose_kana_key("キョウコ")
     assert kana_key("ハハ") != kana_key("ババ") and loose_kana_key("ハハ") != loose_kana_key("パパ")
+
+
+def test_to_half_width():
+    assert to_half_width("ガッコウ　パン・ヴ") == "ｶﾞｯｺｳ ﾊﾟﾝ･ｳﾞ"
+    assert to_half_width("ヱび神A") == "ヱﾋﾞ神A"
 
 
 @given(KANA)

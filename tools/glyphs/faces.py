@@ -17,8 +17,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont, PcfFontFile
 
 from forms.certificate.variants import groups
+from forms.kana import to_half_width
 from tools.look_alikes import kanji
-from tools.sheets.paper import half_width
 
 PX = 72
 """Size at which glyphs are drawn."""
@@ -127,7 +127,7 @@ class Outline:
         with TTFont(self.file, fontNumber=self.number, lazy=True) as opened:
             known = set(opened.getBestCmap())
         face = ImageFont.truetype(str(self.file), PX, index=self.number)
-        narrow = {char: half_width(char) for char in chars if "ァ" <= char <= "ヴ"}
+        narrow = {char: to_half_width(char) for char in chars if "ァ" <= char <= "ヴ"}
         return {
             char: drawn
             for char, text in narrow.items()

@@ -11,22 +11,12 @@ from functools import cache, lru_cache
 from PIL import ImageFont
 
 from forms.dates import era_text, short_era_text
+from forms.kana import to_half_width
 from tools.sheets.canvas import A4, DPI, INK, POINT_MM, Canvas, Run, px
 from tools.sheets.people import Someone
 from tools.sheets.typefaces import covering
 
 WIDE = {ord("0") + n: ord("０") + n for n in range(10)} | {ord("-"): "－"}
-_FULL = dict(
-    zip(
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンァィゥェォャュョッー",
-        "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝｧｨｩｪｫｬｭｮｯｰ",
-        strict=True,
-    )
-)
-_VOICED = dict(
-    zip("ガギグゲゴザジズゼゾダヂヅデドバビブベボヴ", "カキクケコサシスセソタチツテトハヒフヘホウ", strict=True)
-)
-_HALF_VOICED = dict(zip("パピプペポ", "ハヒフヘホ", strict=True))
 
 WORDS = {
     "householder.former": ("世帯主", "世帯主氏名", "世帯主の氏名", "旧世帯主", "世帯主名"),
@@ -124,19 +114,6 @@ def make_other_manner(rng: random.Random) -> Manner:
     )
 
 
-def half_width(kana: str) -> str:
-    """ガ as ｶﾞ, a blank as a half-width one."""
-    out = []
-    for char in kana:
-        base, mark = _VOICED.get(char), "ﾞ"
-        if base is None:
-            base, mark = _HALF_VOICED.get(char), "ﾟ"
-        if base is None:
-            base, mark = char, ""
-        out.append(_FULL.get(base, " " if base == "\u3000" else base) + mark)
-    return "".join(out)
-
-
 class Paper(Canvas):
     """A canvas that knows fields.
 
@@ -223,7 +200,7 @@ class Paper(Canvas):
             return text.translate(WIDE) if wide else text
         if name == "kana":
             if self.manner.kana == "half":
-                return half_width(value)
+                return to_half_width(value)
             if self.manner.kana == "hiragana":
                 return "".join(chr(ord(c) - 96) if "ァ" <= c <= "ヶ" else c for c in value)
         if wide and name in ("former_address", "new_address", "registered_domicile", "new_building", "former_building"):

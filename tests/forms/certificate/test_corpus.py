@@ -11,7 +11,7 @@ import pytest
 from tools.sheets.cities import TRAINING, TRAINING_ONLY, VALIDATION_ONLY, VARIED, Page
 from tools.sheets.corpus import Sample, make
 from tools.sheets.damage import CONDITIONS
-from tools.sheets.paper import Paper, half_width, make_manner
+from tools.sheets.paper import Paper, make_manner
 from tools.sheets.people import make_family
 from tools.sheets.rough import ROUGH
 from tools.sheets.typefaces import SPARE
@@ -50,10 +50,6 @@ def test_boxes_follow_the_sheet_into_the_picture():
     page, left, top, right, bottom = sample.boxes["members[0].name"]
     crop = sample.pictures[page][top:bottom, left:right, 2]
     assert (crop < crop.max() * 0.6).mean() > 0.02
-
-
-def test_kana_become_half_width_with_their_marks():
-    assert half_width("ガッコウ　パン") == "ｶﾞｯｺｳ ﾊﾟﾝ"
 
 
 def read(reader, layout: str, seed: int, condition: str) -> tuple[Sample | dict, object]:
