@@ -25,6 +25,7 @@ from forms.certificate.kana_in_names import in_kanji
 from forms.certificate.latin import settle_latin
 from forms.certificate.layout import arrange
 from forms.certificate.leftover import doubt
+from forms.certificate.misnamed import tell_by_readings
 from forms.certificate.numbered import tell_numbers
 from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.pages import Page, rectify
@@ -193,7 +194,8 @@ class CertificateReader:
         entries = settle_latin(reread(collect(read.sheet, recogniser, first), read.page), read.page)
         entries = spell(in_kanji(restore(entries, read.page)), read.page)
         entries = vouch(size(entries, read.page), read.page, recogniser.readable)
-        entries = part_alike(hold_against_names(tell_words(entries, read.page)))
+        entries = tell_by_readings(tell_words(entries, read.page))
+        entries = part_alike(hold_against_names(entries))
         entries = settle_rings(settle(tell_numbers(doubt_scripts(confirm(entries))), read.segments), read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments))
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
