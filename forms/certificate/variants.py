@@ -80,6 +80,12 @@ def groups() -> dict[str, str]:
 
 
 @cache
+def unknown() -> dict[str, str]:
+    """Characters of names, with their variants that no reader of characters has a class for."""
+    return {character: others for characters, others in _table()["unknown"] for character in characters}
+
+
+@cache
 def look_alikes() -> dict[str, str]:
     """Every kanji that others look like, followed by those; out of ``look_alikes.txt``, which a tool writes."""
     lines = Path(__file__).with_name("look_alikes.txt").read_text(encoding="utf-8").split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from forms.certificate.recogniser import Line
 from forms.certificate.segments import Glyph, Segment
 from forms.certificate.trust import judge, loses_ink
 from forms.certificate.values import Value, written
+from forms.certificate.variants import unknown
 from forms.certificate.vouching import vouch
 from forms.fields import Kind
 
 UNSEEN = Path("/usr/share/fonts/truetype/sawarabi-gothic/sawarabi-gothic-medium.ttf")
+MINCHO = Path("/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
 PX = 44
 NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
 
@@ -92,6 +95,19 @@ def test_a_character_that_the_recogniser_has_no_class_for_comes_from_its_glyph()
     (told,) = vouch([entry], page, readable=frozenset("裕葵"))
     assert told.value.value == "硲　葵" and "裕　葵" in told.candidates
     assert vouch([entry], page)[0].value.value == "裕　葵"
+
+
+def test_a_variant_that_no_reader_has_a_class_for_makes_a_name_doubtful(monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "UNSEEN", MINCHO)
+    entry, page = read("\u687a　葵", "柳　葵", Kind.NAME, "members[0].name")
+    (told,) = vouch([replace(entry, shaky=False)], page)
+    assert told.candidates[0] == "\u687a　葵" and not judge(told, page, 0).sure
+    entry, page = read("柳　葵", "柳　葵", Kind.NAME, "members[0].name")
+    assert vouch([entry], page)[0].vouched
+
+
+def test_no_variant_of_those_is_known():
+    assert not set("".join(unknown().values())) & set(known()) and set(unknown()) <= set(known())
 
 
 def test_a_kana_that_the_recogniser_has_no_class_for_comes_from_its_glyph_and_is_never_sure():
