@@ -41,6 +41,7 @@ from forms.certificate.second_reader import SecondReader
 from forms.certificate.segments import Segment, read_segments
 from forms.certificate.small_ke import size
 from forms.certificate.spelling import spell
+from forms.certificate.stragglers import with_stragglers
 from forms.certificate.trust import judge, worth_asking
 from forms.certificate.unsettled import doubt_scripts
 from forms.certificate.vouching import vouch
@@ -207,7 +208,7 @@ class CertificateReader:
             page = rectify(picture, recogniser)
             copied = beside.submit(is_photocopy, page.red, recogniser)
             ruling = Ruling(page.image)
-            segments = read_segments(page, ruling, recogniser)
+            segments = with_stragglers(read_segments(page, ruling, recogniser), page, ruling, recogniser)
             sheet = arrange(segments, ruling)
             document = certificate_titled(segments)
             other = None if document else other_paper(segments)

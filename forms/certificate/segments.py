@@ -143,18 +143,23 @@ def width_em(character: str) -> float:
 
 def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Segment]:
     """Every run of text on the page, split where ruled lines pass, from top to bottom and left to right."""
-    parts = find_lines(page, ruling)
+    found = read_lines(find_lines(page, ruling), page, ruling, recogniser)
+    return in_reading_order(_without_doubles([segment for segment in found if segment]))
+
+
+def read_lines(
+    parts: Sequence[tuple[Quad, int]], page: Page, ruling: Ruling, recogniser: Recogniser
+) -> list[Segment | None]:
+    """What stands in boxes, each given with the index of its cell; None where nothing does."""
     crops = [without_bars(cut(page.ink, quad)) for quad, _ in parts]
-    lines = recogniser.read(crops)
-    segments = []
-    for (quad, cell), crop, line in zip(parts, crops, lines, strict=True):
+    found: list[Segment | None] = []
+    for (quad, cell), crop, line in zip(parts, crops, recogniser.read(crops), strict=True):
         ink = _ink(crop, ruling.lines_in(quad, crop.shape[1::-1]))
         columns = ink.any(axis=0)
         line = _dashes(line) if _is_flat(ink, line.text) else line
         glyphs = place(line, quad, columns)
-        if glyphs:
-            segments.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad), columns))
-    return in_reading_order(_without_doubles(segments))
+        found.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad), columns) if glyphs else None)
+    return found
 
 
 def _without_doubles(segments: Sequence[Segment]) -> list[Segment]:
