@@ -73,6 +73,7 @@ def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
         _held(entry, names.get(entry.path.removesuffix("kana") + "name", "")) if entry.kind is Kind.KANA else entry
         for entry in entries
     ]
+    held = [_doubted(entry, names) if entry.kind is Kind.KANA else entry for entry in held]
     said = {entry.path: entry for entry in held if entry.kind is Kind.KANA}
     return [
         _spoken_for(entry, said[reading])
@@ -80,6 +81,25 @@ def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
         else entry
         for entry in held
     ]
+
+
+def _doubted(entry: Entry, names: dict[str, str]) -> Entry:
+    """A reading that cannot be its name's, and may be another one's of the page, is never sure: they may have moved."""
+    path = entry.path.removesuffix("kana") + "name"
+    said = entry.value.value
+    if path not in names or names[path].count(BLANK) != 1 or _may_be_said(names[path], said):
+        return entry
+    others = {name for other, name in names.items() if other != path}
+    return replace(entry, firm=False) if any(_may_be_said(name, said) for name in others) else entry
+
+
+def _may_be_said(name: str, said: str) -> bool:
+    """Whether surname and given name are known to be read so, or can be, kanji by kanji."""
+    written, parts = name.split(BLANK), said.split(BLANK)
+    return len(written) == len(parts) == 2 and all(
+        part in find_readings(text, sort) or may_be_read(text, part)
+        for text, part, sort in zip(written, parts, (Sort.SURNAME, Sort.GIVEN), strict=True)
+    )
 
 
 def _spoken_for(name: Entry, reading: Entry) -> Entry:

@@ -117,6 +117,17 @@ def test_a_reading_speaks_for_a_name_against_what_nobody_is_called():
         assert hold_against_names([doubted, said])[0].firm is firm
 
 
+def test_a_reading_that_is_another_ones_of_the_page_is_never_sure():
+    rows = [
+        entry(f"members[{at}].{field}", kind, text, {}, "")
+        for at, (name, said) in enumerate((("柏木　瑠璃", "カシワギ　タカシ"), ("柏木　隆", "カシワギ　ココナ")))
+        for field, kind, text in (("name", Kind.NAME, name), ("kana", Kind.KANA, said))
+    ]
+    moved, rare = (row for row in hold_against_names(rows) if row.kind is Kind.KANA)
+    assert not moved.firm and moved.value.value == "カシワギ　タカシ"
+    assert rare.firm and not rare.vouched
+
+
 def test_in_half_width_a_name_does_not_confirm_a_reading_that_may_have_lost_a_sign(monkeypatch):
     assert held("増田　蓮", "マスタ　レン", {"タ": 0.93}).vouched
     monkeypatch.setattr(readings, "NARROW_HEIGHTS", 1.0)
