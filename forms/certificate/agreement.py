@@ -22,6 +22,8 @@ MISSED = 0.7
 """How likely a text that the rules left out must be a part of a value for that value to be doubtful."""
 SIGNS = frozenset("・:：()（）〒,、，.。-－ー*＊")
 """What may be left out of a value or stand in it without saying anything."""
+FREE = frozenset(BUILDINGS.values())
+"""What nothing else vouches for, no list and no form: where the rules doubted its place, it stays in doubt."""
 CHOICES = frozenset("男女・")
 
 
@@ -61,6 +63,8 @@ class Compared:
         if found is None:
             return None
         if found >= AGREED:
+            if hit.target in FREE and not hit.clear:
+                return None
             # Where somebody was overlooked, or a text may be two values, it is as doubtful as the rules say.
             known = self.complete or hit.member is None
             return True if known and is_whole(hit.target, hit.spots[place].segments) else None

@@ -22,6 +22,7 @@ _BEHIND_NUMERAL = "丁番号条線区階棟館町通"
 _AT_BOTH = "ツッノケヶ"
 """Katakana that stand among kanji: 三ツ石, 二ノ坪."""
 _STROKES = "IlＩｌ|｜"
+_HYPHENS = "-－―‐−–"
 
 
 def doubt_scripts(entries: Sequence[Entry]) -> list[Entry]:
@@ -54,6 +55,9 @@ def _other(text: str, at: int) -> str | None:
     char, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if char in _STROKES:
         return None if _is_letter(before) or _is_letter(after) else _as_wide("1", char)
+    if char in _HYPHENS:
+        # コ－ポ: between kana it is rather the long mark, set a little apart.
+        return "ー" if before and after and is_kana(before) and is_kana(after) else None
     if char in "〇○◯":
         return None if (before and before in _NUMERALS) or (after and after in _NUMERALS) else "Ｏ"
     if char in "OＯ":

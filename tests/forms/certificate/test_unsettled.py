@@ -24,6 +24,7 @@ from forms.fields import Kind
         (Kind.BUILDING, "サンハイムＩ", ["サンハイム１"]),
         (Kind.BUILDING, "コーポ1O1", ["コーポ101"]),
         (Kind.BUILDING, "〇荘", ["Ｏ荘"]),
+        (Kind.BUILDING, "第３コ－ポ松風", ["第３コーポ松風"]),
     ],
 )
 def test_what_may_as_well_be_another_character_is_doubtful(kind, text, others):
@@ -46,6 +47,7 @@ def test_what_may_as_well_be_another_character_is_doubtful(kind, text, others):
         "口之津荘",
         "第二みどり荘213号室",
         "エクセル一号館",
+        "コーポ桜３－５",
     ],
 )
 def test_what_stands_beside_it_settles_a_character(text):
