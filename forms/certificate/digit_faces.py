@@ -31,29 +31,16 @@ OTHER_KANA = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """How a page's digits compare with all faces.
+class Fit:
+    """Which faces a page's digits are like, whatever width each of its texts is typed in.
 
     Attributes:
-        wide, narrow: cost of the face that fits best in that width; the lower the better.
-        measures: how many were compared.
         faces: those that fit best, or nearly so.
+        misfit: what a measure costs on average in the one that fits best; about 0.3 where the face is known.
     """
 
-    wide: float
-    narrow: float
-    measures: int
     faces: frozenset[str]
-
-    @property
-    def lead(self) -> float:
-        """By how much full width fits better; negative where half width does."""
-        return self.narrow - self.wide
-
-    @property
-    def misfit(self) -> float:
-        """What a measure costs on average in the face that fits best; about 0.5 where the face is known."""
-        return min(self.wide, self.narrow) / max(1, self.measures)
+    misfit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +56,52 @@ class _Digit:
         return (self.left + self.right) / 2
 
 
-def match(
-    runs: Sequence[Run], kana: float | None = None, without: str = "", among: Collection[str] | None = None
-) -> Match | None:
-    """Compares runs of digits with all faces; None where there is nothing to compare.
+def fit(texts: Sequence[Sequence[Run]], kana: float | None = None, without: str = "") -> Fit | None:
+    """The faces that a page's digits are like; None where there is nothing to compare.
 
     Args:
+        texts: the runs of each text that is typed in one width: all are in one face, but each may have its own width.
         kana: the pitch of the page's kana in that of its kanji, where it is known.
         without: beginning of the names of faces to leave out, for measuring.
-        among: the faces to compare with, where the page has shown which it may be.
     """
-    costs: dict[str, dict[str, float]] = {"narrow": {}, "wide": {}}
-    count = 0
-    for name, ways in _faces().items():
-        if (without and name.startswith(without)) or (among is not None and name not in among):
-            continue
-        for way, digits in ways.items():
-            cost, count = _cost(runs, digits)
-            costs[way][name] = cost + _strange(name, kana)
-    if not count:
+    costs = {
+        face: _strange(face, kana) + sum(min(_cost(runs, digits) for digits in ways.values()) for runs in texts)
+        for face, ways in _faces().items()
+        if not (without and face.startswith(without))
+    }
+    measures = sum(_measures(run) for runs in texts for run in runs)
+    if not measures:
         return None
-    wide, narrow = (min(costs[way].values(), default=float("inf")) for way in ("wide", "narrow"))
-    near = min(wide, narrow) + NEARLY
-    faces = frozenset(name for way in costs.values() for name, cost in way.items() if cost <= near)
-    return Match(wide, narrow, count, faces)
+    least = min(costs.values())
+    return Fit(frozenset(face for face, cost in costs.items() if cost <= least + NEARLY), least / measures)
 
 
-NEARLY = 1.5
+def lead(runs: Sequence[Run], faces: Collection[str]) -> float:
+    """By how much full width fits runs of digits better; negative where half width does, 0 where faces disagree.
+
+    Args:
+        faces: those in which they may be set; of their leads the smallest is given.
+    """
+    leads = []
+    for face in faces:
+        wide, narrow = (
+            _cost(runs, digits) if (digits := _faces()[face].get(way)) else float("inf") for way in ("wide", "narrow")
+        )
+        leads.append(narrow - wide)
+    if not leads or min(leads) < 0 < max(leads):
+        return 0.0
+    return min(leads, key=abs)
+
+
+NEARLY = 3.0
 """So much worse than the best one's may the cost of a face be that is the page's."""
 
 
-def _cost(runs: Sequence[Run], digits: dict[str, _Digit]) -> tuple[float, int]:
+def _measures(run: Run) -> int:
+    return len(run.steps) + len(run.widths) + (run.first is not None) + (run.last is not None)
+
+
+def _cost(runs: Sequence[Run], digits: dict[str, _Digit]) -> float:
     places, widths = [], []
     for run in runs:
         known = [digits.get(char) for char in run.text]
@@ -112,7 +114,7 @@ def _cost(runs: Sequence[Run], digits: dict[str, _Digit]) -> tuple[float, int]:
         widths += [width - (digit.right - digit.left) for digit, width in zip(known, run.widths, strict=True) if digit]
     growth = min(MAX_GROWTH_EM, max(MIN_GROWTH_EM, median(widths))) if widths else 0.0
     off = [(each / PLACE_EM) ** 2 for each in places] + [((each - growth) / WIDTH_EM) ** 2 for each in widths]
-    return sum(min(MAX_COST, each / 2) for each in off), len(off)
+    return sum(min(MAX_COST, each / 2) for each in off)
 
 
 def _strange(face: str, kana: float | None) -> float:

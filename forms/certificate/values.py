@@ -11,7 +11,7 @@ from statistics import median
 
 from forms import addresses, dates, kana
 from forms.certificate.catalogue import normalise, words
-from forms.certificate.pitch import LATIN, NARROW, NUMBERS, WIDE, with_widths
+from forms.certificate.pitch import LATIN, NARROW, NUMBERS, PARTED_EM, WIDE, with_widths
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.scripts import in_their_script
 from forms.certificate.segments import WIDE_GAP_EM, Segment
@@ -153,7 +153,8 @@ def _blank_in_place(segment: Segment, index: int) -> str:
     """The same in an address or a building: before the number of a room, and hardly ever between two letters."""
     first, second = segment.glyphs[index - 1], segment.glyphs[index]
     if second.text in NUMBERS and first.text not in LATIN:
-        return "\u3000" if segment.white_before(index) > NO_BLANK_EM else ""
+        parted = (second.x - first.x) / segment.em > PARTED_EM  # dirt hides the white
+        return "\u3000" if parted or segment.white_before(index) > NO_BLANK_EM else ""
     if is_letter(first.text) and is_letter(second.text) and (second.x - first.x) / segment.em < PARTED_LETTERS_EM:
         return ""
     return _blank_before(segment, index)
@@ -168,9 +169,11 @@ PARTED_LETTERS_EM = 1.3
 
 def is_blank_unclear(segment: Segment, index: int) -> bool:
     """Whether it cannot be told which blank stands before a number, if any."""
-    first, second = segment.glyphs[index - 1].text, segment.glyphs[index].text
-    behind = index > 0 and second in NUMBERS and first not in LATIN
-    return behind and NO_BLANK_EM < segment.white_before(index) < WIDE_BLANK_EM
+    first, second = segment.glyphs[index - 1], segment.glyphs[index]
+    if index == 0 or second.text not in NUMBERS or first.text in LATIN:
+        return False
+    parted = (second.x - first.x) / segment.em > PARTED_EM
+    return (parted or segment.white_before(index) > NO_BLANK_EM) and segment.white_before(index) < WIDE_BLANK_EM
 
 
 def is_set_wide(segment: Segment) -> bool:

@@ -1,17 +1,18 @@
-"""Which width the digits of addresses have, told by how all of a page's stand together.
+"""Which width the digits of each address have, told in the face in which all of a page's are set.
 
-First they are compared with the faces that we know (``digit_faces``). Where none of them fits, the pitch tells: a whole
-em is wide, half of one is narrow, unless kana that stand closer than kanji show a proportional face. A few faces print
-６ and 6 alike; there nobody can say which was typed, and such a value is never sure.
+The page's digits together tell the face (``digit_faces``), and in that face each address, and each number of a
+building, tells its own width: many sheets have both. Where no face fits, the pitch tells: a whole em is wide, half of
+one is narrow, unless kana that stand closer than kanji show a proportional face. A few faces print ６ and 6 alike;
+there nobody can say which was typed, and such a value is never sure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from forms.addresses import known_end
-from forms.certificate.digit_faces import DIGITS, Match, advance, kana_width, match
+from forms.certificate.digit_faces import DIGITS, advance, fit, kana_width, lead
 from forms.certificate.entries import Entry
 from forms.certificate.extents import Run, runs
 from forms.certificate.pitch import (
@@ -45,57 +46,74 @@ MANY_LETTERS = 3
 """So many letters tell their width without digits beside them."""
 MIN_DIGITS = 3
 """Fewer prove nothing: one digit alone was measured up to 0.3 em off."""
-MIN_LEAD, MAX_MISFIT, MAX_MISFIT_CLOSE = 8.0, 0.8, 0.6
-"""By which a face in one width must fit better than every one in the other, and how well it must fit at all. Leads
-of 48 sheets in 24 faces were 8 to 125, but for ties of faces that print both alike and few digits; with the page's own
-face left out of the comparison none in the wrong width came beyond 2.4 at a misfit below 1.3. Of 65 sheets in 15 other
-faces one did so: a proportional face left out came to 18.8 in the wrong width at 0.78. So where kana stand close, a
-face must fit better.
+MIN_LEAD = 3.0
+"""By which one width must fit an address better than the other in the faces that the page's digits are like. Of 609
+addresses and numbers of buildings on 152 sheets leads of 1.5 and more were right in all of 513, and 49 were ties (BIZ
+UDPGothic), on 2026-11-22."""
+MAX_MISFIT, MAX_MISFIT_UNTOLD, MAX_MISFIT_CLOSE = 0.8, 0.5, 0.35
+"""How well these faces must fit: where the page's kana have squares, where nothing tells, and where they stand close.
+With the page's own face and its family left out of the comparison 406 of 416 of the same at a misfit up to 0.8 led in
+the right width and none in the wrong one; of those that fitted worse 28 led in the wrong one. Of 28 faces each of whose
+families was left out, three addresses on each of eight simulated pages, five that stood close led in the wrong width
+from 0.29 on, and where kana had squares only one face did, told by faces that give them none.
 """
-SLIGHT_LEAD, MAX_MISFIT_SLIGHT = 4.0, 0.4
-"""The same where a face fits as well as only the page's own does: in the wrong width such came up to 2.7."""
-MIN_DIFFERENCE = 2.0
-"""Of the costs of both widths, up to which they are a tie."""
 LIKELY_WIDE_EM = 0.65
 """Where nothing tells the width: registers are printed in full width, which is the better guess from this pitch on."""
-LIKELY_WIDE_LEAD = -0.5
-"""The same for the comparison with faces."""
+CLEARLY_EM, VERY_CLEARLY_EM = 0.15, 0.2
+"""By which the room of a digit must be nearer to that of one width than to that of the other: to that of all of the
+page's addresses, and to any other. The em of a name in kana may be a tenth off."""
+SQUARE_FACES = frozenset({"IPA Gothic", "Noto Sans CJK"})
+"""Faces with square kana that set digits as close and as loosely as any such: to be compared with where none fits."""
 MAX_STEP_EM = {True: 1.3, False: 0.9}
 """Digits whose middles stand further apart, wide and narrow ones: a hyphen or another digit between them was lost."""
 EXACT_KINDS = frozenset({Kind.ADDRESS, Kind.BUILDING})
 """Kinds in which cities print digits in either width."""
 
 
-def settle(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
-    """The entries, digits of places in the width that all of the page's together show, or never sure.
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number in a line.
 
-    A city prints its addresses in one way; a few digits mislead where many do not.
+    Attributes:
+        run: how its digits stand, None where that could not be measured.
+    """
+
+    segment: Segment
+    start: int
+    end: int
+    run: Run | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all places of a page together show.
+
+    Attributes:
+        faces: those in which its digits may be set; empty where none fits.
+        wide: whether its addresses are typed in full width.
+        clear: whether that is certain.
+        square: whether its kana have squares of their own.
+    """
+
+    faces: frozenset[str]
+    wide: bool
+    clear: bool
+    square: bool
+
+
+def settle(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
+    """The entries, digits of places in the width in which each is printed, or never sure.
+
+    All of a page's are set in one face; but each address, and each number of a building, may be typed in either width.
 
     Args:
         page: all of its lines, labels too.
     """
-    placed = [_has_digits(entry) for entry in entries]
-    lines = kana_widths(page)
-    kana = typical(lines) if len(lines) >= MIN_KANA_LINES else None
-    own = [_compared([entry], kana) if has else None for entry, has in zip(entries, placed, strict=True)]
-    voters = _voters([entry for entry, has in zip(entries, placed, strict=True) if has])
-    square = _has_square_kana(entries, page)
-    compared = _compared(voters, kana)
-    wide, clear = _told(voters, square, compared, kana)
-    faces = compared.faces if compared and compared.misfit <= MAX_MISFIT else frozenset()
-    if square:
-        faces = {face for face in faces if kana_width(face) >= SQUARE_KANA_EM} or SQUARE_FACES
+    told = _told(entries, page)
     settled = []
-    for entry, has, alone in zip(entries, placed, own, strict=True):
-        if alone and _is_clear(alone, kana) and (not clear or wide != (alone.lead > 0)):
-            # Typed otherwise than the rest; where the rest is of one kind, it may have been misread.
-            entry = _settled(entry, alone.lead > 0, not clear)
-        elif has:
-            entry = _settled(entry, wide, clear)
-        if has and entry.kind is Kind.BUILDING:
-            entry = _of_its_own(entry, wide, kana, faces)
-        elif has and any(_is_loose(run, wide) for run in _runs(entry)):
-            entry = replace(entry, firm=False)
+    for entry in entries:
+        if _has_digits(entry):
+            entry = _settled(entry, told)
         if entry.kind in EXACT_KINDS and not _are_letters_told(entry):
             others = _letters(entry.value.value, NARROW), _letters(entry.value.value, WIDE)
             more = (other for other in others if other != entry.value.value)
@@ -104,49 +122,59 @@ def settle(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
     return settled
 
 
-def _voters(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries that tell the width of a page: its addresses, where they have enough digits; names of buildings may
-    be typed in both widths (１２号棟633号室)."""
-    addresses = [entry for entry in entries if entry.kind is Kind.ADDRESS]
-    return addresses if sum(map(_count_digits, addresses)) >= MIN_DIGITS else list(entries)
+def _has_digits(entry: Entry) -> bool:
+    return entry.kind in EXACT_KINDS and any(text in LATIN for text in entry.value.text)
+
+
+def _texts(entry: Entry) -> list[list[_Number]]:
+    """The numbers of an entry, those together that are typed alike: all of an address, each of a building."""
+    numbers = []
+    for segment in entry.value.segments:
+        measured = {run.start: run for run in runs(segment, DIGITS)}
+        numbers += [
+            _Number(segment, start, end, measured.get(start)) for start, end in spans(segment, NUMBERS.__contains__)
+        ]
+    return [numbers] if entry.kind is Kind.ADDRESS else [[number] for number in numbers]
+
+
+def _runs(text: Sequence[_Number]) -> list[Run]:
+    return [number.run for number in text if number.run]
+
+
+def _told(entries: Sequence[Entry], page: Sequence[Segment]) -> _Page:
+    lines = kana_widths(page)
+    kana = typical(lines) if len(lines) >= MIN_KANA_LINES else None
+    square = _has_square_kana(entries, page)
+    placed = [entry for entry in entries if _has_digits(entry)]
+    fitting = fit([measured for entry in placed for text in _texts(entry) if (measured := _runs(text))], kana)
+    faces = fitting.faces if fitting and fitting.misfit <= _most_misfit(fitting.faces, kana) else frozenset()
+    addresses = [entry for entry in placed if entry.kind is Kind.ADDRESS]
+    voters = addresses if sum(map(_count_digits, addresses)) >= MIN_DIGITS else placed
+    leads = [lead(_runs(text), faces) for entry in voters for text in _texts(entry)]
+    ways = [each > 0 for each in leads if abs(each) >= MIN_LEAD]
+    if ways:
+        return _Page(faces, sum(ways) >= len(ways) / 2, len(set(ways)) == 1, square)
+    pitch, number = mean_pitch([segment for entry in voters for segment in entry.value.segments])
+    if pitch is None:
+        return _Page(faces, False, False, square)
+    # A face that fits well and prints both alike says more than its kana, of which there may be few.
+    close = (
+        fitting and fitting.misfit <= MAX_MISFIT and all(kana_width(face) < SQUARE_KANA_EM for face in fitting.faces)
+    )
+    if not close and (pitch >= SURELY_WIDE_EM or (pitch <= SURELY_NARROW_EM and square)):
+        return _Page(faces, pitch >= SURELY_WIDE_EM, number >= MIN_DIGITS, square)
+    return _Page(faces, sum(leads) > 0 if any(leads) else pitch >= LIKELY_WIDE_EM, False, square)
+
+
+def _most_misfit(faces: Collection[str], kana: float | None) -> float:
+    if kana is None:
+        return MAX_MISFIT_UNTOLD
+    square = kana >= SQUARE_KANA_EM and any(kana_width(face) >= SQUARE_KANA_EM for face in faces)
+    return MAX_MISFIT if square else MAX_MISFIT_CLOSE
 
 
 def _count_digits(entry: Entry) -> int:
     return sum(char.isdecimal() for char in entry.value.value)
-
-
-def _told(entries: Sequence[Entry], square: bool, compared: Match | None, kana: float | None) -> tuple[bool, bool]:
-    """Whether the digits of a page are wide, and whether that is certain.
-
-    Args:
-        square: whether the page's kana have squares of their own.
-    """
-    if compared and _is_clear(compared, kana):
-        return compared.lead > 0, True
-    pitch, number = mean_pitch([segment for entry in entries for segment in entry.value.segments])
-    wide = pitch is not None and pitch >= SURELY_WIDE_EM
-    # A face that fits well and prints both alike says more than its kana, of which there may be few.
-    alike = compared is not None and compared.misfit <= MAX_MISFIT and abs(compared.lead) < MIN_DIFFERENCE
-    narrow = pitch is not None and pitch <= SURELY_NARROW_EM and not alike and square
-    if wide or narrow:
-        return wide, number >= MIN_DIGITS
-    if compared and compared.misfit <= MAX_MISFIT:
-        return compared.lead >= LIKELY_WIDE_LEAD, False
-    return pitch is not None and pitch >= LIKELY_WIDE_EM, False
-
-
-def _compared(entries: Sequence[Entry], kana: float | None) -> Match | None:
-    return match([run for entry in entries for run in _runs(entry)], kana)
-
-
-def _runs(entry: Entry) -> list[Run]:
-    return [run for segment in entry.value.segments for run in runs(segment, DIGITS)]
-
-
-def _is_clear(compared: Match, kana: float | None) -> bool:
-    lead, misfit = abs(compared.lead), compared.misfit
-    most = MAX_MISFIT_CLOSE if kana is not None and kana < SQUARE_KANA_EM else MAX_MISFIT
-    return (lead >= MIN_LEAD and misfit <= most) or (lead >= SLIGHT_LEAD and misfit <= MAX_MISFIT_SLIGHT)
 
 
 def _has_square_kana(entries: Sequence[Entry], page: Sequence[Segment]) -> bool:
@@ -158,84 +186,68 @@ def _has_square_kana(entries: Sequence[Entry], page: Sequence[Segment]) -> bool:
     return square and (values is None or values >= SQUARE_KANA_EM)
 
 
-def _has_digits(entry: Entry) -> bool:
-    return entry.kind in EXACT_KINDS and any(text in LATIN for text in entry.value.text)
+def _settled(entry: Entry, page: _Page) -> Entry:
+    ways: list[bool] = []
+    sure = True
+    for text in _texts(entry):
+        way = _way(text, page)
+        if way is None and entry.kind is Kind.ADDRESS and page.clear and _count_digits(entry) < MIN_DIGITS:
+            way = page.wide  # so few tell little, and addresses of a page are mostly typed alike
+        sure &= way is not None
+        way = page.wide if way is None else way
+        ways += [way] * sum(number.end - number.start for number in text)
+        # Another digit, or a hyphen, may have stood between some.
+        sure &= all(max(run.steps, default=0.0) <= MAX_STEP_EM[way] for run in _runs(text))
+    value, text = (
+        each_in_width(_digits(each, WIDE if page.wide else NARROW), ways)
+        if len(set(ways)) > 1
+        else _digits(each, WIDE if any(ways) else NARROW)
+        for each in (entry.value.value, entry.value.text)
+    )
+    told = replace(entry, value=replace(entry.value, value=value, text=text))
+    if sure:
+        return told
+    others = (each for table in (NARROW, WIDE) if (each := _digits(value, table)) != value)
+    return replace(told, firm=False, candidates=(*told.candidates, *others))
 
 
-def _settled(entry: Entry, wide: bool, clear: bool) -> Entry:
-    told, other = (WIDE, NARROW) if wide else (NARROW, WIDE)
-    value = replace(entry.value, text=_digits(entry.value.text, told), value=_digits(entry.value.value, told))
-    if clear:
-        return replace(entry, value=value)
-    return replace(entry, value=value, firm=False, candidates=(*entry.candidates, _digits(value.value, other)))
+def _way(text: Sequence[_Number], page: _Page) -> bool | None:
+    """Whether numbers that are typed alike are wide; None where that is not certain."""
+    found = lead(_runs(text), page.faces)
+    if abs(found) >= MIN_LEAD:
+        return found > 0
+    return _way_of_room(_room(text), page)
 
 
-def _of_its_own(entry: Entry, wide: bool, kana: float | None, faces: Collection[str]) -> Entry:
-    """A building, each of its numbers in the width that it has itself, where that is clear: １２号棟633号室.
-
-    One that may as well have the other one makes it doubtful: the page's addresses need not be typed like it.
-
-    Args:
-        wide: whether the page's addresses are.
-        faces: those in which they may be printed.
-    """
-    ways: list[bool | None] = []
-    loose = False
-    for segment in entry.value.segments:
-        measured = {run.start: run for run in runs(segment, DIGITS)}
-        for start, end in spans(segment, NUMBERS.__contains__):
-            way = _way_of(measured.get(start), kana, faces)
-            if way is None:
-                way = _way_of_room(_room(segment, start, end), wide, faces)
-            ways += [way] * (end - start)
-            loose |= start in measured and _is_loose(measured[start], wide if way is None else way)
-    text, value = (each_in_width(each, ways) for each in (entry.value.text, entry.value.value))
-    told = replace(entry, value=replace(entry.value, text=text, value=value))
-    if None not in ways:
-        return replace(told, firm=told.firm and not loose)
-    others = (_digits(value, table) for table in (NARROW, WIDE))
-    return replace(told, firm=False, candidates=(*told.candidates, *(each for each in others if each != value)))
+def _room(text: Sequence[_Number]) -> float | None:
+    """The mean room of a digit, in em, by what stands beside them or by three and more alone."""
+    total, count = 0.0, 0
+    for number in text:
+        digits, glyphs = number.end - number.start, number.segment.glyphs
+        room = pitch_of(number.segment, number.start, number.end)
+        if room is None and digits >= MIN_DIGITS:
+            room = (glyphs[number.end - 1].x - glyphs[number.start].x) / number.segment.em / (digits - 1)
+        if room is not None:
+            total, count = total + room * digits, count + digits
+    return total / count if count else None
 
 
-def _is_loose(run: Run, wide: bool) -> bool:
-    """Whether another digit, or a hyphen, may have stood between these."""
-    return max(run.steps, default=0.0) > MAX_STEP_EM[wide]
-
-
-def _way_of(run: Run | None, kana: float | None, faces: Collection[str]) -> bool | None:
-    """Whether a number is wide, as faces set digits; None where that is not clear."""
-    compared = match([run], kana, among=faces or None) if run else None
-    return compared.lead > 0 if compared and _is_clear(compared, kana) else None
-
-
-def _room(segment: Segment, start: int, end: int) -> float | None:
-    """The room that each digit of a number has, in em: by what stands beside it, or by the digits alone."""
-    if (room := pitch_of(segment, start, end)) is not None or end - start < MIN_ALONE:
-        return room
-    return (segment.glyphs[end - 1].x - segment.glyphs[start].x) / segment.em / (end - start - 1)
-
-
-MIN_ALONE = 3
-"""Digits in a line of their own, the em of which is only told by its height."""
-
-
-def _way_of_room(room: float | None, wide: bool, faces: Collection[str]) -> bool | None:
-    """Whether the digits of a number have the room that some faces give them in one width, not in the other."""
-    if room is None or not faces:
+def _way_of_room(room: float | None, page: _Page) -> bool | None:
+    """Whether digits have the room that the page's faces give them in one width, and not in the other."""
+    faces = page.faces
+    if page.square:
+        # Those with square kana, if there are any.
+        faces = {face for face in faces if kana_width(face) >= SQUARE_KANA_EM} or faces or SQUARE_FACES
+    if room is None or not (page.faces or page.clear):
         return None
+    if not faces:
+        return True if page.wide and room >= SURELY_WIDE_EM else None
     away = {way: [abs(room - (advance(face, way) or 1.0)) for face in faces] for way in ("wide", "narrow")}
-    lead = min(away["narrow"]) - max(away["wide"])
+    ahead = min(away["narrow"]) - max(away["wide"])
     behind = min(away["wide"]) - max(away["narrow"])
-    if lead >= (CLEARLY_EM if wide else VERY_CLEARLY_EM):
+    if ahead >= (CLEARLY_EM if page.clear and page.wide else VERY_CLEARLY_EM):
         return True
-    return False if behind >= (VERY_CLEARLY_EM if wide else CLEARLY_EM) else None
-
-
-CLEARLY_EM, VERY_CLEARLY_EM = 0.15, 0.2
-"""By which the room of a digit must be nearer to that of one width than to that of the other: to that of the page's
-addresses, and to the other one. The em of a name in kana may be a tenth off."""
-SQUARE_FACES = frozenset({"IPA Gothic", "Noto Sans CJK"})
-"""Faces with square kana that set digits as close and as loosely as any such: to be compared with where none fits."""
+    return False if behind >= (CLEARLY_EM if page.clear and not page.wide else VERY_CLEARLY_EM) else None
 
 
 def _are_letters_told(entry: Entry) -> bool:

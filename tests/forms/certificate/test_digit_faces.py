@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from forms.certificate import digit_faces
-from forms.certificate.digit_faces import DIGITS, match
+from forms.certificate.digit_faces import DIGITS, fit, lead
 from forms.certificate.entries import Entry
 from forms.certificate.extents import runs
 from forms.certificate.pitch import WIDE
@@ -86,9 +86,10 @@ def test_digits_too_far_apart_have_lost_something_between_them():
 
 def test_a_face_that_is_not_known_is_told_by_none_that_is_like_it():
     found = [run for text in (WIDE_TEXT, OTHER_TEXT.translate(WIDE)) for run in runs(printed(text, IPA_P), DIGITS)]
-    assert match(found).lead > 8 and match(found).misfit < 0.8
-    other = match(found, without="IPA P")
-    assert other.lead < 8 or other.misfit > 0.8
+    own = fit([found])
+    assert lead(found, own.faces) > 8 and own.misfit < 0.8
+    other = fit([found], without="IPA P")
+    assert lead(found, other.faces) < 3 or other.misfit > 0.8
 
 
 def test_every_row_has_each_digit_and_ink_within_reach():
@@ -102,6 +103,15 @@ def test_every_row_has_each_digit_and_ink_within_reach():
 
 def test_the_kana_of_a_page_say_which_faces_are_likely():
     found = runs(printed(NARROW_TEXT, IPAMJ), DIGITS)
-    without, square = match(found), match(found, kana=1.0)
     # Ume P Mincho's wide digits are nearly as narrow; its kana are, too.
-    assert square.lead <= without.lead - 2 and match(found, kana=0.85).lead >= without.lead
+    assert "Ume P Mincho" not in fit([found], kana=1.0).faces
+    assert "IPAmj Mincho" in fit([found], kana=1.0).faces and "IPAmj Mincho" in fit([found]).faces
+
+
+def test_each_address_of_a_page_has_a_width_of_its_own():
+    both = [address(NARROW_TEXT, IPA_P), address(OTHER_TEXT.translate(WIDE), IPA_P)]
+    told = settle(both, [])
+    assert [(entry.value.value, entry.firm) for entry in told] == [
+        (NARROW_TEXT, True),
+        (OTHER_TEXT.translate(WIDE), True),
+    ]
