@@ -33,9 +33,9 @@ def numbers() -> list[str]:
     return [n for person in load_household().people for n in (person.individual_number, person.resident_code)]
 
 
-@pytest.fixture(scope="module")
-def recogniser() -> Recogniser:
-    return Recogniser()
+@pytest.fixture
+def recogniser(certificate_reader) -> Recogniser:
+    return certificate_reader.recogniser
 
 
 @pytest.mark.parametrize("name", SHEETS)

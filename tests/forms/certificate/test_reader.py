@@ -8,7 +8,6 @@ import pytest
 
 from base.trouble import Trouble
 from forms.certificate.pictures import load_pictures
-from forms.certificate.reader import CertificateReader
 from forms.certificate.second_reader import SecondReader
 from forms.characters import without_selectors
 from forms.reading import Source
@@ -119,11 +118,12 @@ def test_no_page_at_all_is_refused(certificate_reader):
 
 
 @pytest.mark.expected_log("forms.second_reader_gone")
-def test_without_tesseract_the_certificate_is_read_all_the_same(monkeypatch, household, tmp_path):
+def test_without_tesseract_the_certificate_is_read_all_the_same(certificate_reader, monkeypatch, household, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(certificate_reader, "_second", SecondReader())
     (picture,) = load_pictures(SAMPLES / "certificate-camera.jpg")
-    reader, told = CertificateReader(SecondReader()), on_the_sheet(household)
-    assert {field.path: field.value for field in reader.read([picture]).reading} == told
-    blurred = reader.read([cv2.GaussianBlur(picture, (0, 0), 1.5)]).reading
+    told = on_the_sheet(household)
+    assert {field.path: field.value for field in certificate_reader.read([picture]).reading} == told
+    blurred = certificate_reader.read([cv2.GaussianBlur(picture, (0, 0), 1.5)]).reading
     assert any(not field.sure for field in blurred)
     assert all(told[field.path] == field.value for field in blurred if field.sure)
