@@ -341,8 +341,8 @@ def _unknown(entry: Entry, glyphs: Sequence[_Glyph]) -> list[str]:
 
 
 UNKNOWN_MARGIN = 0.03
-"""By which such a variant must fit better. Of 150 damaged glyphs of them, in faces left out of the comparison, 148
-had it; of 300 of the usual forms none."""
+"""By which such a variant must fit better. Of 163 damaged glyphs of them, in faces left out of the comparison, 160 lead
+by 0.02 and 150 by 0.04; of 334 of the usual forms one and none."""
 
 
 def _others(entry: Entry, glyphs: Sequence[_Glyph]) -> list[str]:
