@@ -280,6 +280,13 @@ def test_the_english_of_a_label_is_no_value_and_a_name_in_letters_is_one():
     assert found == {"members[].name": [["SMITH JOHN"]], "members[].birth_date": [["昭和60年3月14日"]]}
 
 
+def test_the_english_of_a_label_in_its_cell_leaves_it_a_label():
+    edges = [300, 900, 2000]
+    segments, ruling = ruled([edges], [["転出予定年月日", "令和8年7月23日"]])
+    gloss = segment("Movingouton", 320, 372, segments[0].cell, em=24)
+    assert values(arrange([*segments, gloss], ruling))["planned_on"] == [["令和8年7月23日"]]
+
+
 @pytest.mark.parametrize("strays", [["髙橋一郎"], ["髙橋一郎", "髙橋花"]])
 def test_beside_a_label_whose_value_lost_its_lines_one_text_is_the_value_and_two_are_nobodys(strays):
     segments, ruling = ruled([[300, 900]], [["旧世帯主"]])
