@@ -141,10 +141,15 @@ def _standing(hits: Sequence[Hit], target: str, member: int | None) -> tuple[int
 
 
 def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
-    """Whether there is no text, or one that the network finds nowhere near likely and that suits no better."""
+    """Whether there is no text, or one that the network finds nowhere near likely and that suits no better.
+
+    Not where it is only more of the same to the network, too: the second half of a reading, whosever it takes it for.
+    """
     old = "".join(segment.text for segment in hit.spots[at].segments)
     if not old or hit.clear:
         return not old
+    if text in old and compared.is_known(hit, at):
+        return False
     likely = compared.likely(hit, at)
     return likely is not None and likely < RIVAL and fit(hit.target, text) >= fit(hit.target, old)
 
