@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from forms.certificate.arranger import VALUES, Opinion
+from forms.certificate.arranger import ANCHORS, VALUES, Opinion
 from forms.certificate.catalogue import HIDDEN, is_of_person
 from forms.certificate.fitting import is_nothing
 from forms.certificate.hits import Hit, Sheet, Spot
@@ -25,6 +25,10 @@ SIGNS = frozenset("・:：()（）〒,、，.。-－ー*＊")
 FREE = frozenset(BUILDINGS.values())
 """What nothing else vouches for, no list and no form: where the rules doubted its place, it stays in doubt."""
 CHOICES = frozenset("男女・")
+UNSEEN = -1
+"""Whoever the network does not see."""
+EVERYBODYS = frozenset(f"members[].{name}" for name in ("name", "kana", "birth_date", "sex", "relationship"))
+"""What tells of a person, because everybody has it."""
 
 
 class Compared:
@@ -32,20 +36,25 @@ class Compared:
 
     Attributes:
         opinion: the latter.
-        complete: whether both see the same people, and every value that only people have belongs to one.
+        complete: whether both see the same people, and every value that everybody has belongs to one.
+        settled: so many people, from the first, are the same for both by name and date of birth, and nobody's values
+            come between them, whoever may have been overlooked after them.
+        has_gaps: whether that is so but for numbers of people of whom nothing is said.
     """
 
     def __init__(self, sheet: Sheet, opinion: Opinion) -> None:
         self._hits, self.opinion = sheet.hits, opinion
-        self._at = {id(glyph): at for at, token in enumerate(opinion.tokens) for glyph in token.segment.glyphs}
+        self._at = opinion.by_glyph()
         self._claimed = self._claims()
         self._person = self._whose()
         seen = set(range(opinion.people.shape[1]))
         self.complete = (
-            set(self._person.values()) == seen
-            and self._members() <= set(self._person)
-            and not any(map(opinion.is_nobodys, range(len(opinion.tokens))))
+            set(self._person.values()) == seen and self._members() <= set(self._person) and not self._nobodys()
         )
+        self.settled = self._settled()
+        people = [self._person[member] for member in sorted(self._person)]
+        gaps = people == sorted(people) != sorted(self._person) and self._hidden() <= set(self._person)
+        self.has_gaps = self.complete and gaps
 
     def told(self) -> list[Hit]:
         """The hits, each value with whether the network says the same."""
@@ -65,8 +74,8 @@ class Compared:
         if found >= AGREED:
             if hit.target in FREE and not hit.clear:
                 return None
-            # Where somebody was overlooked, or a text may be two values, it is as doubtful as the rules say.
-            known = self.complete or hit.member is None
+            # After somebody who was overlooked, or where a text may be two values, it is as doubtful as the rules say.
+            known = self.complete or hit.member is None or hit.member + place < self.settled
             return True if known and is_whole(hit.target, hit.spots[place].segments) else None
         return False if found < DENIED else None
 
@@ -88,7 +97,9 @@ class Compared:
                 continue
             if best and best == BUILDINGS.get(hit.target):
                 return None  # parted from its address later on
-            odds.append(self._whole(at, column) * self.opinion.of(at, person))
+            # Somebody whom only the rules see is no other's.
+            unseen = person == UNSEEN and self.opinion.is_nobodys(at)
+            odds.append(self._whole(at, column) * (1.0 if unseen else self.opinion.of(at, person)))
         if not odds:
             return None
         return float(min(min(odds), 1 - self._missed(hit.target, column, person, own)))
@@ -100,6 +111,29 @@ class Compared:
     def member_of(self, person: int) -> int | None:
         """Which of the rules' people one of the network's is, if any."""
         return next((member for member, other in self._person.items() if other == person), None)
+
+    def _nobodys(self) -> list[int]:
+        """The tokens that tell of somebody whom the network does not see; scraps may look like what few people have."""
+        tokens = range(len(self.opinion.tokens))
+        return [each for each in tokens if self.opinion.best(each) in EVERYBODYS and self.opinion.is_nobodys(each)]
+
+    def _settled(self) -> int:
+        """The number of people from the first on whom both see alike; see the class."""
+        if self.complete:
+            return len(self._person)
+        told: dict[int, set[str]] = {}
+        others: dict[int, int] = {}
+        for hit in self._hits:
+            for place, spot in enumerate(hit.spots if hit.member is not None else ()):
+                member = hit.member + place
+                if hit.target in ANCHORS and (self.likely(hit, place) or 0.0) >= AGREED:
+                    told.setdefault(member, set()).add(hit.target)
+                others |= {at: member for at in self._tokens_of(spot)}
+        first = min((others.get(at, 0) for at in self._nobodys()), default=len(told))
+        settled = 0
+        while settled < first and self._person.get(settled) == settled and told.get(settled) == set(ANCHORS):
+            settled += 1
+        return settled
 
     def _whole(self, at: int, column: int) -> float:
         return float(self.opinion.odds[at, column])
@@ -138,10 +172,24 @@ class Compared:
             if not all(is_nothing(segment.text) for segment in spot.segments)
         }
 
+    def _hidden(self) -> set[int]:
+        """The rules' people of whom a number to be hidden is said."""
+        return {
+            hit.member + at
+            for hit in self._hits
+            if hit.member is not None and hit.target in HIDDEN
+            for at, spot in enumerate(hit.spots)
+            if any(not is_nothing(segment.text) for segment in spot.segments)
+        }
+
     def is_known(self, hit: Hit, place: int) -> bool:
         """Whether the network takes all of a value for one of its field, whosever it is."""
         own = self._tokens_of(hit.spots[place])
         return bool(own) and all(self.opinion.best(at) == hit.target for at in own)
+
+    def is_nobodys(self, hit: Hit, place: int) -> bool:
+        """Whether the network gives a part of a value to nobody."""
+        return any(map(self.opinion.is_nobodys, self._tokens_of(hit.spots[place])))
 
     def _whose(self) -> dict[int, int]:
         """Which of the network's people each of the rules' is: the one that most of the values belong to."""
@@ -163,4 +211,4 @@ class Compared:
     def _person_of(self, hit: Hit, place: int) -> int | None:
         if hit.member is None or not is_of_person(hit.target):
             return None
-        return self._person.get(hit.member + place, -1)
+        return self._person.get(hit.member + place, UNSEEN)

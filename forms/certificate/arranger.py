@@ -43,6 +43,14 @@ class Opinion:
     odds: np.ndarray
     people: np.ndarray
 
+    def by_glyph(self) -> dict[int, int]:
+        """The number of the token of each glyph, by the glyph's id."""
+        return {id(glyph): at for at, token in enumerate(self.tokens) for glyph in token.segment.glyphs}
+
+    def of_kind(self, at: int, target: str) -> float:
+        """How likely a token is the value of a field, or of none (``""``)."""
+        return float(self.odds[at, VALUES.index(target)])
+
     def best(self, at: int) -> str:
         """What a token is most likely the value of."""
         return VALUES[int(self.odds[at].argmax())]

@@ -46,7 +46,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
     complete = compared.complete
     # Where the rules have no doubt whose values are whose, they are not counted anew.
     anew = not complete and any(not hit.clear for hit in hits if hit.member is not None)
-    if anew:
+    if anew or compared.has_gaps:
         hits = _counted_anew(hits, compared)
         compared = Compared(Sheet(hits, sheet.loose), opinion)
     kept = {
@@ -155,7 +155,8 @@ def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
 
 
 def _counted_anew(hits: Sequence[Hit], compared: Compared) -> list[Hit]:
-    """The hits with the network's people, where the rules overlooked somebody: nothing of anybody is clear then."""
+    """The hits with the network's people, where the rules overlooked somebody or counted nobody: nothing is clear then
+    of anybody who is not the same for both."""
     found, beyond = [], compared.opinion.people.shape[1]
     for hit in hits:
         if hit.member is None or hit.target in HIDDEN:
@@ -163,12 +164,15 @@ def _counted_anew(hits: Sequence[Hit], compared: Compared) -> list[Hit]:
             continue
         for at, spot in enumerate(hit.spots):
             person = compared.person_of(hit.member + at)
+            same = person is not None and person < compared.settled
+            doubted = spot.confirmed is None and not (compared.complete and hit.clear)
             # What the network knows of somebody is given to that person again.
-            if spot.segments and not (person is None and compared.is_known(hit, at)):
+            again = person is None and compared.is_known(hit, at) and not compared.is_nobodys(hit, at)
+            if spot.segments and not again:
                 found.append(
                     replace(
                         hit,
-                        spots=(replace(spot, confirmed=False),),
+                        spots=(replace(spot, confirmed=same and not doubted and spot.confirmed is not False),),
                         member=beyond + hit.member + at if person is None else person,
                     )
                 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from forms.certificate.agreement import Compared
 from forms.certificate.arranger import Opinion, opinion
+from forms.certificate.aside import without_aside
 from forms.certificate.beside import Beside
 from forms.certificate.blackout import hidden_kind
 from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, is_of_person, normalise, words
@@ -61,6 +62,7 @@ def _weighed(sheet: Sheet, segments: Sequence[Segment], other: Opinion | None) -
     """The sheet, each value with whether the learned arranger says the same, and with values that only that found."""
     if other is None:
         return sheet
+    sheet = without_aside(sheet, other)
     compared = Compared(sheet, other)
     return filled(Sheet(compared.told(), sheet.loose), compared, segments)
 

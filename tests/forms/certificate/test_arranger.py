@@ -21,6 +21,7 @@ from forms.certificate.segments import Segment
 from forms.certificate.tokens import LABELS, SUITED, find_tokens, looks_of
 from forms.fields import FIELDS
 from tests.forms.certificate.lines import segment
+from tests.forms.certificate.opinions import told
 from tools.arranger.sheets import example
 from tools.sheets.corpus import Certificate
 from tools.sheets.simulated import Masked, see
@@ -66,19 +67,6 @@ def test_the_order_in_which_texts_come_does_not_matter() -> None:
     assert np.allclose(first.odds[order], second.odds, atol=1e-3)
 
 
-def _told(segments: list[Segment], values: list[str], people: list[int | None] | None = None) -> Opinion:
-    """An opinion that is sure of everything."""
-    tokens = tuple(find_tokens(segments))
-    assert len(tokens) == len(values)
-    odds = np.full((len(tokens), len(VALUES)), 0.0001)
-    whose = np.full((len(tokens), len({each for each in people or () if each is not None})), 0.001)
-    for at, value in enumerate(values):
-        odds[at, VALUES.index(value)] = 0.997
-        if people and people[at] is not None:
-            whose[at, people[at]] = 0.999
-    return Opinion(tokens, odds, whose)
-
-
 LINES = [
     segment("氏名", 100, 100),
     segment("佐藤一郎", 400, 100),
@@ -104,12 +92,12 @@ def _placed(sheet: Sheet, other: Opinion) -> dict[str, bool]:
 
 
 def test_what_both_say_is_placed_though_the_rules_had_doubts() -> None:
-    same = _told(LINES, AGREEING, [None, 0, None, 0])
+    same = told(LINES, AGREEING, [None, 0, None, 0])
     assert _placed(_sheet(clear=False), same) == {"members[0].name": True, "members[0].birth_date": True}
 
 
 def test_a_value_of_something_else_is_never_placed() -> None:
-    other = _told(LINES, ["", "householder.former", "", "members[].birth_date"], [None, None, None, 0])
+    other = told(LINES, ["", "householder.former", "", "members[].birth_date"], [None, None, None, 0])
     assert _placed(_sheet(clear=True), other) == {"members[0].name": False, "members[0].birth_date": True}
 
 
@@ -117,18 +105,18 @@ def test_a_value_of_somebody_else_is_never_placed() -> None:
     more = [*LINES, segment("続柄", 100, 300), segment("妻", 400, 300)]
     sheet = _sheet(clear=True)
     sheet.hits.append(Hit("members[].relationship", more[-2], (Spot((more[-1],)),), 0))
-    other = _told(more, [*AGREEING, "", "members[].relationship"], [None, 0, None, 0, None, 1])
+    other = told(more, [*AGREEING, "", "members[].relationship"], [None, 0, None, 0, None, 1])
     assert _placed(sheet, other)["members[0].relationship"] is False
 
 
 def test_a_value_of_which_a_part_was_left_out_is_never_placed() -> None:
     more = [*LINES, segment("マリア", 700, 100)]
-    other = _told(more, [*AGREEING, "members[].name"], [None, 0, None, 0, 0])
+    other = told(more, [*AGREEING, "members[].name"], [None, 0, None, 0, 0])
     assert _placed(_sheet(clear=True), other)["members[0].name"] is False
 
 
 def test_where_the_network_cannot_tell_the_rules_decide() -> None:
-    same = _told(LINES, AGREEING, [None, 0, None, 0])
+    same = told(LINES, AGREEING, [None, 0, None, 0])
     unsure = replace(same, odds=np.where(same.odds > 0.5, 0.7, same.odds))
     for clear in (True, False):
         assert set(_placed(_sheet(clear), unsure).values()) == {clear}
@@ -146,22 +134,22 @@ def test_there_is_no_opinion_of_a_few_lines() -> None:
 
 def test_a_value_that_the_rules_overlooked_is_given_in_doubt_and_a_number_never() -> None:
     more = [*LINES, segment("妻", 700, 100), segment("123456789018", 700, 200)]
-    other = _told(more, [*AGREEING, "members[].relationship", "members[].kana"], [None, 0, None, 0, 0, 0])
+    other = told(more, [*AGREEING, "members[].relationship", "members[].kana"], [None, 0, None, 0, 0, 0])
     sheet = replace(_sheet(clear=True), loose=more[-2:])
-    told = filled(sheet, Compared(sheet, other), more)
-    assert [(hit.target, hit.member, hit.spots[0].confirmed) for hit in told.hits[2:]] == [
+    sheet = filled(sheet, Compared(sheet, other), more)
+    assert [(hit.target, hit.member, hit.spots[0].confirmed) for hit in sheet.hits[2:]] == [
         ("members[].relationship", 0, False)
     ]
-    assert told.loose == more[-1:]
+    assert sheet.loose == more[-1:]
 
 
 def test_people_whom_the_rules_overlooked_are_counted_as_the_network_sees_them() -> None:
     more = [segment("高橋花子", 400, 0), segment("平成2年4月1日", 700, 0), *LINES]
     known = ["members[].name", "members[].birth_date", *AGREEING]
-    other = _told(more, known, [0, 0, None, 1, None, 1])
+    other = told(more, known, [0, 0, None, 1, None, 1])
     sheet = _sheet(clear=False)
-    told = filled(sheet, Compared(sheet, other), more)
-    entries = {entry.path: entry for entry in collect(told, Masked())}
+    sheet = filled(sheet, Compared(sheet, other), more)
+    entries = {entry.path: entry for entry in collect(sheet, Masked())}
     assert entries["members[0].name"].value.text == "高橋花子" and entries["members[1].name"].value.text == "佐藤一郎"
     assert len(entries) == 4 and not any(entry.placed for entry in entries.values())
 
