@@ -14,7 +14,10 @@ PROGRAM = "chromium"
 LIMIT_S = 300
 """A hundred pages take some five seconds."""
 _SCRIPT = Path(__file__).with_name("measure.js")
-_BASE = "*{box-sizing:border-box}body{margin:0}.page{position:relative;overflow:hidden;word-break:break-all}"
+_BASE = (
+    "*{box-sizing:border-box}body{margin:0}.page{position:relative;overflow:hidden;word-break:break-all}"
+    "td,th{min-width:2.5em}"
+)
 
 
 def measure(pages: Sequence[str]) -> list[dict]:

@@ -136,7 +136,9 @@ def _list(rng: random.Random, items: Sequence[Item], look: Look) -> str:
         for item in row:
             html += f'<div style="flex:{1 + item.long};display:flex">'
             html += f'<div style="width:{look.wide}mm;{look.label}">{label(item, look, at)}</div>'
-            html += (f'<div style="width:8mm">{between}</div>' if between else "") + f"<div>{item.value}</div></div>"
+            html += (
+                f'<div style="min-width:8mm">{between}</div>' if between else ""
+            ) + f"<div>{item.value}</div></div>"
             at += 1
         html += "</div>"
     return html

@@ -3,12 +3,31 @@
 // [left, top, right, bottom, whether dotted], in CSS pixels from the page's corner.
 "use strict";
 
+const SMALLER = 0.9; // of a part that is too wide for its page
+const SMALLEST = 0.5;
+
+// What no office would print is set otherwise: values that run over the next cell are wrapped, parts that are wider
+// than the page become smaller.
+function mend(page) {
+  for (const each of page.querySelectorAll("[style*=nowrap]")) {
+    const around = each.closest("td, div, dd, fieldset, p");
+    const style = getComputedStyle(around);
+    const room = around.getBoundingClientRect().right - parseFloat(style.paddingRight);
+    if (each.getBoundingClientRect().right > room + 1) each.style.whiteSpace = "normal";
+  }
+  for (const part of page.children) {
+    for (let zoom = SMALLER; page.scrollWidth > page.clientWidth && zoom > SMALLEST; zoom *= SMALLER) {
+      part.style.zoom = zoom;
+    }
+  }
+}
+
 function textsOf(page, origin) {
   const found = [];
   const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const em = parseFloat(getComputedStyle(node.parentElement).fontSize);
+    const em = parseFloat(getComputedStyle(node.parentElement).fontSize) * node.parentElement.currentCSSZoom;
     const path = node.parentElement.closest("[data-path]")?.dataset.path ?? "";
     let text = null;
     let last = null;
@@ -59,6 +78,7 @@ function rulesOf(page, origin) {
 }
 
 const pages = [...document.querySelectorAll(".page")].map((page) => {
+  mend(page);
   const origin = page.getBoundingClientRect();
   return { size: [origin.width, origin.height], texts: textsOf(page, origin), rules: rulesOf(page, origin) };
 });
