@@ -19,11 +19,10 @@ from forms.certificate.catalogue import (
 )
 from forms.certificate.fitting import MAY, SUITS, fit
 from forms.certificate.misread import doubts, nearest
-from forms.certificate.numbering import BULLETS, COLONS, NUMBERED
+from forms.certificate.numbering import BRACKETS, BULLETS, COLONS, NUMBERED, framed
 from forms.certificate.segments import BROKEN_GAP_EM, Segment
 
 """What may stand before a label, character by character as normalised: ⑩ is 10."""
-_BRACKETS = {"【": "】", "[": "]", "<": ">", "〔": "〕", "〈": "〉", "(": ")"}
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
 
@@ -66,7 +65,7 @@ def find_pieces(segment: Segment) -> list[Piece]:
         pieces += _value(segment, plain, start, index)
         pieces.append(Piece(segment.part(index, index + length), catalogue.targets[word], word))
         behind = index + length
-        if behind < len(plain) and index and _BRACKETS.get(plain[index - 1]) == plain[behind]:
+        if behind < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[behind]:
             behind += 1
         index = _behind_translation(plain, _behind_note(plain, behind))
         while index < len(plain) and plain[index] in COLONS:
@@ -87,7 +86,9 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     begins = _begins(segments)
     text = "".join(normalise(segment.text) for segment in segments)
     rest = text.strip(COLONS)
-    length = len(rest)
+    inner = framed(rest)
+    length = len(rest) - bool(inner)
+    rest = inner or rest
     rest = NUMBERED.sub("", rest).lstrip("".join(BULLETS - {"("})) or rest
     whole, found = rest, []
     while rest:
@@ -228,10 +229,10 @@ MAX_NOTE = 16
 
 
 def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Piece]:
-    while start < end and (plain[start] in COLONS or plain[start] in _BRACKETS.values()):
+    while start < end and (plain[start] in COLONS or plain[start] in BRACKETS.values()):
         start += 1
     # The bracket that a label behind it begins with is none of the value's.
-    while start < end and plain[end - 1] in _BRACKETS:
+    while start < end and plain[end - 1] in BRACKETS:
         end -= 1
     if start >= end or (start and end < len(plain) and _JOINS.fullmatch("".join(plain[start:end]))):
         return []
@@ -271,7 +272,7 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if word not in catalogue.targets or _is_open(word, rest[length:]):
             continue
         end = index + _glyphs_of(plain, index, word)
-        if end < len(plain) and index and _BRACKETS.get(plain[index - 1]) == plain[end]:
+        if end < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[end]:
             return word  # 【氏名】
         if end == len(plain) or plain[end] in COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
             return word
@@ -328,6 +329,8 @@ def _end_of(segment: Segment, plain: list[str], start: int) -> int:
 def _misread_at(segment: Segment, plain: list[str], index: int) -> str | None:
     """A label with a misread character that reaches to a colon, a wide gap or the end."""
     end = index if plain[index] in COLONS else _end_of(segment, plain, index)
+    if framed("".join(plain[index:end])):
+        return None  # the label begins behind the bracket
     doubted = "".join(doubts(segment.part(at, at + 1)) for at in range(index, end))
     return nearest("".join(plain[index:end]), doubted)
 

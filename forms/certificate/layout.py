@@ -25,7 +25,7 @@ from forms.certificate.people import with_members
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, in_reading_order
 from forms.certificate.sides import side_of, take_matrix
-from forms.certificate.spread import join_spread, join_wrapped
+from forms.certificate.spread import join_spread, join_wrapped, part_at_leaders
 from forms.certificate.stacks import find_stacks
 from forms.certificate.unlabelled import part
 from forms.certificate.wholeness import is_whole
@@ -36,7 +36,7 @@ CLEAR = 1.0
 
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
-    segments = join_wrapped(join_spread(segments))
+    segments = join_wrapped(join_spread(part_at_leaders(segments)))
     cells: dict[int, list[Segment]] = {}
     for segment in segments:
         cells.setdefault(segment.cell, []).append(segment)

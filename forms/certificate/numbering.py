@@ -19,6 +19,26 @@ def bare(text: str) -> str:
     return NUMBERED.sub("", normalise(text)).lstrip("".join(BULLETS)).rstrip(COLONS)
 
 
+BRACKETS = {"【": "】", "[": "]", "<": ">", "〔": "〕", "〈": "〉", "(": ")"}
+"""What labels are put in."""
+
+
+def framed(plain: str) -> str:
+    """What a pair of brackets holds that stands around a whole normalised label, or nothing: 【(1)氏名】, 1.(氏名)."""
+    rest = plain[_COUNTING.match(plain).end() :]
+    if len(rest) < 3 or BRACKETS.get(rest[0]) != rest[-1]:
+        return ""
+    depth = 0
+    for char in rest[:-1]:
+        depth += (char == rest[0]) - (char == rest[-1])
+        if not depth:
+            return ""  # (旧)氏名(カナ) has two pairs
+    return rest[1:-1]
+
+
+_COUNTING = re.compile(r"(?:[(【\[〔<][0-9]{1,2}[)】\]〕>]|[0-9]{1,2}[.)]?|[●○■□◆◇※・])*")
+
+
 def is_numbering(text: str) -> bool:
     """Whether a text can only be the number or the bullet before a label."""
     return bool(_NUMBERING.fullmatch(text.strip()) or _NUMBERING.fullmatch(normalise(text)))

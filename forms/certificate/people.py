@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.catalogue import HIDDEN, is_of_person
@@ -9,9 +11,24 @@ from forms.certificate.hits import Hit
 from forms.certificate.segments import Segment, same_row
 
 
+def _firsts(hits: Sequence[Hit]) -> list[Segment]:
+    """The labels at which people begin: those of their names, or where no such label was known those that come first
+    of what is said of most people."""
+    alone = [hit for hit in hits if is_of_person(hit.target) and hit.target not in HIDDEN and len(hit.spots) == 1]
+    names = [hit.label for hit in alone if hit.target == NAME]
+    if names or not alone:
+        return names
+    counts = Counter(hit.target for hit in alone)
+    first = min((hit for hit in alone if counts[hit.target] == max(counts.values())), key=lambda hit: hit.label.middle)
+    return [hit.label for hit in alone if hit.target == first.target]
+
+
+NAME = "members[].name"
+
+
 def _person_by_person(hits: list[Hit]) -> list[Hit]:
     """In reading order, or block by block where people stand beside each other, each with labels of their own."""
-    names = [hit.label for hit in hits if hit.target == "members[].name" and len(hit.spots) == 1]
+    names = _firsts(hits)
     if not any(same_row(one, other) for at, one in enumerate(names) for other in names[at + 1 :]):
         return hits
     rows: list[list[Segment]] = []

@@ -13,13 +13,27 @@ from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import SUITS, fit
 from forms.certificate.labels import WIDE_AFTER_LABEL_EM
 from forms.certificate.lines import rectangle
-from forms.certificate.numbering import is_numbering
+from forms.certificate.numbering import BRACKETS, is_numbering
 from forms.certificate.segments import Segment, same_row
 
 MAX_PART = 6
 """A part of a spread label is no longer than this; one character is usual, more come of narrow gaps."""
 MAX_SPREAD_EM = 14
 """Further from each other no two parts of one label stand."""
+
+
+def part_at_leaders(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments, in the order given, each that has a row of dots between a label and its value as two."""
+    found: list[Segment] = []
+    for segment in segments:
+        marks = "".join(glyph.text if len(glyph.text) == 1 else "#" for glyph in segment.glyphs)
+        edges = [0, *(edge for each in _LEADER.finditer(marks) for edge in each.span()), len(marks)]
+        parts = [segment.part(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+        found += parts if parts and edges[1] < len(marks) else [segment]
+    return found
+
+
+_LEADER = re.compile("[…‥⋯]{2,}|[.．・･·•]{4,}")
 
 
 def join_spread(segments: Sequence[Segment]) -> list[Segment]:
@@ -60,7 +74,8 @@ def _joined(
         if not same_row(parts[0], segment) or segment.left - parts[-1].right > MAX_SPREAD_EM * parts[0].em:
             break
         parts, used = [*parts, segment], [*used, other]
-        before = _bare(parts[0]) + "".join(normalise(part.text) for part in parts[1:-1])
+        first, closing = _opened(_bare(parts[0]))
+        before = first + "".join(normalise(part.text) for part in parts[1:-1])
         if before not in catalogue.beginnings:
             break
         plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
@@ -70,7 +85,7 @@ def _joined(
             whole = all(normalise(part.text) in catalogue.targets for part in parts[:-1])
             if whole and "".join(plain[:end]) in catalogue.targets:
                 continue
-            if ends and before + "".join(plain[:end]) in catalogue.targets:
+            if ends and (before + "".join(plain[:end])).removesuffix(closing) in catalogue.targets:
                 rest = segment.part(end, len(plain)) if end < len(plain) else None
                 best = _whole([*parts[:-1], segment.part(0, end)]), list(used), rest
     return best
@@ -84,7 +99,7 @@ def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
     for at, segment in enumerate(segments):
         if at in done:
             continue
-        text = _bare(segment)
+        text, closing = _opened(_bare(segment))
         best, lines, used = None, [segment], [at]
         text = _behind_label(text, catalogue)
         while len(lines) < MAX_LINES and text in catalogue.beginnings:
@@ -102,7 +117,8 @@ def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
             lines.append(segments[number])
             text += normalise(lines[-1].text).rstrip(":")
             # フリガナ above 氏名 are two labels, and not one for readings.
-            if text in catalogue.targets and not are_name_and_reading([_bare(line).rstrip(":") for line in lines]):
+            word = text.removesuffix(closing)
+            if word in catalogue.targets and not are_name_and_reading([_bare(line).rstrip(":") for line in lines]):
                 best = list(lines), list(used)
         if best:
             done.update(best[1])
@@ -113,7 +129,7 @@ def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
     return joined
 
 
-MAX_LINES = 3
+MAX_LINES = 4
 MAX_LINE_GAP = 0.5
 """White between two lines of a label, in heights of a line."""
 
@@ -121,6 +137,15 @@ MAX_LINE_GAP = 0.5
 def _bare(segment: Segment) -> str:
     """A label's text without what counts it."""
     return _COUNT.sub("", normalise(_CIRCLED.sub("", segment.text)))
+
+
+def _opened(text: str) -> tuple[str, str]:
+    """A label without the bracket that it begins with and that is left open, and what closes that; what counts the
+    label may stand within."""
+    closing = BRACKETS.get(text[:1], "")
+    if closing and text.count(text[0]) > text.count(closing):
+        return _COUNT.sub("", text[1:]), closing
+    return text, ""
 
 
 def _behind_label(text: str, catalogue: Words) -> str:
@@ -189,5 +214,8 @@ def _in_one_line(lines: Sequence[Segment]) -> Segment:
 def _whole(parts: Sequence[Segment]) -> Segment:
     quads = np.concatenate([part.quad for part in parts])
     left, top, right, bottom = *quads.min(axis=0), *quads.max(axis=0)
+    # A part of a line has the whole line's place, of which the rest is not the label's.
+    left = max(left, min(part.left - part.em for part in parts))
+    right = min(right, max(part.right + part.em for part in parts))
     glyphs = tuple(glyph for part in parts for glyph in part.glyphs)
     return replace(parts[0], glyphs=glyphs, quad=rectangle(left, top, right, bottom))

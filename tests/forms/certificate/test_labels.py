@@ -8,6 +8,7 @@ import pytest
 from forms.certificate.catalogue import normalise, words
 from forms.certificate.labels import find_pieces, labels_of
 from forms.certificate.misread import nearest
+from forms.certificate.numbering import framed
 from forms.certificate.recogniser import Line
 from forms.certificate.segments import Glyph, Segment, width_em
 
@@ -63,6 +64,36 @@ def test_a_line_is_taken_apart_at_its_labels(line, pieces):
 
 def test_a_label_broken_into_two_lines_is_one():
     assert [piece.target for piece in labels_of([segment("これまでの住"), segment("所")])] == ["former_address"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("【(1)ふ", "りが", "な】"),
+        ("（生年月", "日）"),
+        ("(3)［世帯主", "からの続柄］："),
+        (
+            "〔氏名(カ",
+            "ナ)〕",
+        ),
+    ],
+)
+def test_a_label_in_brackets_may_be_broken_into_lines(lines):
+    (piece,) = labels_of([segment(line) for line in lines])
+    assert piece.target == words().targets[framed(normalise("".join(lines)).rstrip(":")).removeprefix("(1)")]
+
+
+@pytest.mark.parametrize("text", ["(旧)氏名(カナ)", "(1)氏名(カナ)", "氏名】", "()"])
+def test_what_has_no_brackets_around_the_whole_is_not_framed(text):
+    assert framed(text) == ""
+
+
+def test_a_label_in_brackets_is_none_misread_that_begins_with_its_bracket():
+    # It would be one character short, and its last one a value.
+    assert apart("（転出の年月日）　令和8年4月2日") == [
+        ("planned_on", "転出の年月日"),
+        (None, "令和8年4月2日"),
+    ]
 
 
 def test_a_cell_may_hold_two_labels():

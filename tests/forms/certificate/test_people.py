@@ -119,6 +119,42 @@ def test_cards_go_row_by_row_and_a_reading_in_two_parts_is_one_persons():
     assert [row[2] for row in found if row[1] == "name"] == [["日比野光"], ["日比野瑛太"], ["日比野文"]]
 
 
+def test_people_beside_each_other_are_told_apart_without_labels_of_names():
+    page = [segment("上野", 100 + 900 * at, 40) for at in range(2)]
+    for at, (kana, sex, relationship) in enumerate((("ウエノアキ", "女", "世帯主"), ("ウエノレン", "男", "子"))):
+        texts = (("氏名のフリガナ", kana), ("性別", sex), ("続柄", relationship))
+        for row, (label, value) in enumerate(texts):
+            page += [segment(label, 100 + 900 * at, 200 + 80 * row), segment(value, 480 + 900 * at, 200 + 80 * row)]
+    found = told(arrange(page, BARE))
+    assert [row for row in found if row[1] == "kana"] == [(0, "kana", ["ウエノアキ"]), (1, "kana", ["ウエノレン"])]
+    assert [row[:2] + tuple(row[2]) for row in found if row[1] == "relationship"] == [
+        (0, "relationship", "世帯主"),
+        (1, "relationship", "子"),
+    ]
+
+
+@pytest.mark.parametrize("dots", ["……………", "・・・・・・・・", "........"])
+def test_a_row_of_dots_leads_from_a_label_to_its_value(dots):
+    page = [segment(f"○出生年{dots}昭和48年11月25日", 100, 100), segment("月日", 160, 142)]
+    page += [segment(f"○転出者{dots}新井鶴子", 100, 240), segment("氏名", 160, 282)]
+    found = told(arrange(page, BARE))
+    assert (0, "birth_date", ["昭和48年11月25日"]) in found
+    assert (0, "name", ["新井鶴子"]) in found
+
+
+def test_a_spread_label_in_brackets_is_one():
+    page = [segment("［氏", 100, 100), segment("名］", 300, 100), segment("新井鶴子", 600, 100)]
+    page += [segment("続柄", 100, 180), segment("妻", 600, 180)]
+    assert (0, "name", ["新井鶴子"]) in told(arrange(page, BARE))
+
+
+def test_behind_a_label_in_brackets_another_one_may_begin_that_is_broken():
+    page = [segment("（フリガナ）異動す", 100, 100), segment("る者の氏名", 140, 142), segment("続柄", 700, 120)]
+    page += [segment("セトミサキ", 100, 200, em=24), segment("瀬戸美咲", 100, 226), segment("妻", 700, 226)]
+    found = told(arrange(page, BARE))
+    assert {(0, "kana", "セトミサキ"), (0, "name", "瀬戸美咲")} <= {(each[0], each[1], *each[2]) for each in found}
+
+
 def test_a_label_said_twice_in_other_words_begins_no_other_person():
     page = [segment("氏名", 100, 100), segment("転出者の氏名", 300, 100), segment("生年月日", 900, 100)]
     page += [segment("瀬戸茂", 100, 160), segment("昭和19年7月3日", 900, 160)]
