@@ -1,4 +1,4 @@
-"""Choices marked by a ring around one of two words: 男・女."""
+"""Choices marked by a ring around one of two words: 男・女, 有・無."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 
 from forms.certificate.catalogue import words
@@ -20,21 +21,28 @@ INNER_EM, OUTER_EM = 0.66, 1.15
 """Where a ring around a character runs, from its middle."""
 RINGED, BARE = 0.75, 0.45
 """Shares of the sectors with ink of a ringed character, and of one that is not."""
+RING_EM = ((1.0, 2.8), (1.0, 2.0))
+"""How wide and how high a ring in one piece is, in em; a character by itself stays below."""
+ROUND, AROUND = (0.85, 1.15), 0.9
+"""Where the ink of an oval lies, in its half axes, and the share of the sectors in which it does."""
+YES_OR_NO = frozenset({"有", "無"})
 DARK = 150
 """Grey level in the cleared picture below which there is ink."""
 
 
 def settle_rings(entries: Sequence[Entry], page: Page) -> list[Entry]:
-    """The entries, a sex where both are printed told by the ring, and never sure.
+    """The entries, a choice where both words are printed told by the ring, and never sure.
 
-    Where only one of the two could be read, it may be the one without the ring: then it is no sex at all.
+    Where only one of the two sexes could be read, it may be the one without the ring: then it is no sex at all.
     """
-    return [_settled(entry, page) if entry.kind is Kind.SEX and _offers_both(entry) else entry for entry in entries]
+    return [_settled(entry, page) if _offers_both(entry) else entry for entry in entries]
 
 
 def _offers_both(entry: Entry) -> bool:
     text = "".join(glyph.text for segment in entry.value.segments for glyph in segment.glyphs)
     raw = "".join(segment.line.text for segment in entry.value.segments)
+    if entry.kind is not Kind.SEX:
+        return set(text) >= YES_OR_NO and words().told(re.sub(r"\[\d+\]", "[]", entry.path)) >= YES_OR_NO
     if len(set(text) & {"男", "女"}) == 2:
         return True
     parts = re.split("[・･·/／]", raw)
@@ -43,15 +51,17 @@ def _offers_both(entry: Entry) -> bool:
 
 
 def _settled(entry: Entry, page: Page) -> Entry:
-    glyphs = [
-        (glyph, segment) for segment in entry.value.segments for glyph in segment.glyphs if glyph.text in ("男", "女")
-    ]
+    choice = {"男", "女"} if entry.kind is Kind.SEX else YES_OR_NO
+    glyphs = [(glyph, segment) for segment in entry.value.segments for glyph in segment.glyphs if glyph.text in choice]
     shares = {glyph.text: _ring_share(glyph, segment, page) for glyph, segment in glyphs}
+    ringed = {glyph.text for glyph, segment in glyphs if _is_in_oval(glyph, segment, page)}
     value = ""
     if len(shares) == 2:
         (best, most), (_, least) = sorted(shares.items(), key=lambda row: -row[1])
-        if most >= RINGED and least <= BARE:
-            value = SEXES[best]
+        if len(ringed) == 1:
+            (best,) = ringed
+        if len(ringed) == 1 or (most >= RINGED and least <= BARE):
+            value = SEXES.get(best, best)
     return replace(entry, value=replace(entry.value, value=value, holds=bool(value)), firm=False)
 
 
@@ -68,3 +78,27 @@ def _ring_share(glyph: Glyph, segment: Segment, page: Page) -> float:
     there = (away >= INNER_EM) & (away <= OUTER_EM)
     angles = np.arctan2(down[there] - reach, across[there] - reach)
     return len(np.unique(((angles + np.pi) / (2 * np.pi) * SECTORS).astype(int))) / SECTORS
+
+
+def _is_in_oval(glyph: Glyph, segment: Segment, page: Page) -> bool:
+    """Whether an oval in one piece goes around a character, wherever in it the character stands."""
+    em = segment.em
+    x, y, reach = int(glyph.x), int(segment.middle), int(2.4 * em)
+    left, top = max(0, x - reach), max(0, y - reach)
+    dark = (page.ink[top : y + reach, left : x + reach] < DARK).astype(np.uint8)
+    if not dark.size:
+        return False
+    _, owners, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    for number, (start, above, wide, high, _) in enumerate(stats[1:].tolist(), 1):
+        sizes = zip((wide, high), RING_EM, strict=True)
+        if not all(least * em <= size <= most * em for size, (least, most) in sizes):
+            continue
+        if not (abs(left + start + wide / 2 - x) < 0.35 * wide and abs(top + above + high / 2 - y) < 0.35 * high):
+            continue
+        down, across = np.nonzero(owners == number)
+        u, v = (across - start) / (wide / 2) - 1, (down - above) / (high / 2) - 1
+        on = (np.hypot(u, v) >= ROUND[0]) & (np.hypot(u, v) <= ROUND[1])
+        sectors = ((np.arctan2(v[on], u[on]) + np.pi) / (2 * np.pi) * SECTORS).astype(int)
+        if len(np.unique(sectors)) >= AROUND * SECTORS:
+            return True
+    return False

@@ -38,6 +38,16 @@ def test_the_ring_says_which(ringed, value):
     assert (found.value.value, found.value.holds, found.firm) == (value, bool(value), False)
 
 
+@pytest.mark.parametrize(("ringed", "value"), [((420,), "無"), ((220,), "有"), ((220, 420), ""), ((), "")])
+def test_an_oval_says_which_and_without_one_neither_is_a_value(ringed, value):
+    ink = np.full((400, 800), 255, np.uint8)
+    for x in ringed:
+        cv2.ellipse(ink, (x - 12, 120), (50, 30), 0, 0, 360, 0, 3)
+    both = entry(Kind.TEXT, segment("有", 200, 100), segment("無", 400, 100))
+    (found,) = settle_rings([replace(both, path="members[1].care_insurance")], page(ink))
+    assert (found.value.value, found.value.holds, found.firm) == (value, bool(value), False)
+
+
 def test_one_of_two_words_is_no_answer():
     alone = segment("女", 400, 100)
     raw = replace(alone, line=replace(alone.line, characters=segment("・女", 0, 0).glyphs))
