@@ -38,11 +38,12 @@ def tell_words(entries: Sequence[Entry], page: Page) -> list[Entry]:
 
 def _is_open(entry: Entry) -> bool:
     """Whether it is a word of a closed set that nothing has made sure."""
-    known = not entry.vouched and _known(entry)
+    known = not entry.vouched and known_words(entry)
     return bool(known) and (not entry.value.holds or entry.value.confidence < CLEAR)
 
 
-def _known(entry: Entry) -> frozenset[str]:
+def known_words(entry: Entry) -> frozenset[str]:
+    """All values that its field can have; nothing where the set is open."""
     return words().told(re.sub(r"\[\d+\]", "[]", entry.path))
 
 
@@ -50,7 +51,7 @@ def _told(entry: Entry, page: Page) -> Entry:
     segments = entry.value.segments
     pictures = [picture for segment in segments for picture in glyphs_of(page, segment)]
     seen = look(pictures)
-    known = [word for word in _known(entry) if len(word) == len(pictures)]
+    known = [word for word in known_words(entry) if len(word) == len(pictures)]
     if len(known) < 2 or None in seen:
         return entry
     likeness = {word: float(np.mean([s.of(char) for s, char in zip(seen, word, strict=True)])) for word in known}

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.catalogue import words
+from forms.certificate.closed import known_words
 from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
 from forms.certificate.segments import Glyph, Segment
@@ -42,7 +43,7 @@ def _offers_both(entry: Entry) -> bool:
     text = "".join(glyph.text for segment in entry.value.segments for glyph in segment.glyphs)
     raw = "".join(segment.line.text for segment in entry.value.segments)
     if entry.kind is not Kind.SEX:
-        return set(text) >= YES_OR_NO and words().told(re.sub(r"\[\d+\]", "[]", entry.path)) >= YES_OR_NO
+        return set(text) >= YES_OR_NO and known_words(entry) >= YES_OR_NO
     if len(set(text) & {"男", "女"}) == 2:
         return True
     parts = re.split("[・･·/／]", raw)

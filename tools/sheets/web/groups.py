@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from tools.sheets.web.look import Look
 
 BLANK = "\u3000"
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 @dataclass(frozen=True)
