@@ -11,9 +11,6 @@ from base.trouble import Trouble
 READ_CHUNK_BYTES = 0xE0
 """How much one READ BINARY asks for: popular contactless readers carry 522 bytes a message, older ones 261."""
 
-MY_NUMBER_PIN_TRIES = 3
-"""Tries of the four-digit PIN of 券面事項入力補助 on a fresh card."""
-
 
 class CardStatus(StrEnum):
     """What the reader shows at this moment; one word for each cause a person can act on."""

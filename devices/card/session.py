@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -265,31 +265,3 @@ def current_status(settings: CardSettings) -> CardStatus:
         if trouble.id in ("no_reader", "virtual_reader_refused"):
             return CardStatus.NO_READER
         return CardStatus.NO_SERVICE
-
-
-class ChannelCardReader:
-    """A :class:`devices.card.readers.CardReader` over channels from elsewhere: a virtual card without PC/SC.
-
-    Args:
-        open_channel: gives a powered-up card, or raises Trouble ``no_card``.
-    """
-
-    def __init__(self, open_channel: Callable[[], Channel]) -> None:
-        self._open_channel = open_channel
-
-    def status(self) -> CardStatus:
-        """READY while a card lies there."""
-        try:
-            self._open_channel()
-        except Trouble:
-            return CardStatus.NO_CARD
-        return CardStatus.READY
-
-    def pin_tries_left(self) -> int:
-        """Tries left for the four-digit PIN; 0 is locked."""
-        return pin_tries_left(self._open_channel())
-
-    def read_basic_four(self, pin: str, *, use_last_try: bool = False) -> BasicFour:
-        """Reads the basic four attributes."""
-        check_pin(pin)
-        return read_basic_four(self._open_channel(), pin, use_last_try=use_last_try)
