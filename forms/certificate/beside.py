@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from forms.certificate.catalogue import is_of_person
-from forms.certificate.cells import OUTSIDE, Cell
+from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import MAY, NEUTRAL, SUITS, fit
 from forms.certificate.hits import Spot
-from forms.certificate.nodes import Label, Place, are_stacked, box_of
+from forms.certificate.nodes import Label, Place, box_of
 from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Segment
+from forms.certificate.sharing import shares
 from forms.certificate.wholeness import TORN_EM
 
-MIN_SPLIT_EM = 0.5
-"""White that may part two values in the cell of two labels."""
 ASIDE_EM = 1.1
 """How far above or below its label a line of a value may stand, from middle to middle: two lines straddle it."""
 LEVEL_EM = 0.4
@@ -114,7 +112,7 @@ class Beside:
         at = together.index(label)
         found = []
         for place in chain:
-            spot = _shared(place.segments, self._ruling.cells[place.cell], together)[at]
+            spot = Spot(tuple(shares([place], together)[at]), self._ruling.cells[place.cell])
             found.append(Found(spot, (place,)))
         return found
 
@@ -233,8 +231,8 @@ class Beside:
         # What stands behind the last of labels that a mark joins is all of theirs.
         places = _in_lines(self._lines.get(id(label.joined[-1] if label.joined else label), []))
         if label.joined and places:
-            rows = [each for place in places for each in place.segments]
-            return [Found(_shared(rows, None, label.joined)[label.joined.index(label)], tuple(places))]
+            mine = shares(places, label.joined)[label.joined.index(label)]
+            return [Found(Spot(tuple(mine)), tuple(places))]
         if not places:
             return self._lost(label) if label.within == OUTSIDE else []
         places += self._wrapped(places)
@@ -308,43 +306,3 @@ def _in_lines(places: list[Place]) -> list[Place]:
         else:
             rows.append([place])
     return [place for row in rows for place in sorted(row, key=lambda place: place.box.left)]
-
-
-def _shared(rows: Sequence[Segment], cell: Cell | None, labels: Sequence[Label]) -> list[Spot]:
-    """The text of a cell shared out among its labels."""
-    count = len(labels)
-    if count == 1:
-        return [Spot(tuple(rows), cell)]
-    if cell and are_stacked([label.segment for label in labels]):
-        shares: list[list[Segment]] = [[] for _ in labels]
-        for row in rows:
-            place = int((row.middle - cell.top) / max(1, cell.bottom - cell.top) * count)
-            shares[min(max(place, 0), count - 1)].append(row)
-        # Each has a part of the cell, and lines that enclose all of them together.
-        return [Spot(tuple(share), cell) for share in shares]
-    parts = [part for row in rows for part in _at_marks(row)]
-    if len(parts) != count:
-        parts = list(rows)
-    while len(parts) < count:
-        gaps = [
-            (part.gap_before(at), number, at) for number, part in enumerate(parts) for at in range(1, len(part.glyphs))
-        ]
-        widest = max(gaps, default=(0.0, 0, 0))
-        if widest[0] < MIN_SPLIT_EM:
-            break
-        _, number, at = widest
-        parts[number : number + 1] = [parts[number].part(0, at), parts[number].part(at, len(parts[number].glyphs))]
-    if len(parts) != count:
-        # Which value is whose cannot be told: all of them go to the first label, where no validator will accept them.
-        return [Spot(tuple(parts), cell)] + [Spot((), cell)] * (count - 1)
-    return [Spot((part,), cell) for part in parts]
-
-
-def _at_marks(segment: Segment) -> list[Segment]:
-    """A text parted at the marks that stand between two values: 男／長男."""
-    marks = [at for at, glyph in enumerate(segment.glyphs) if glyph.text in MARKS]
-    edges = zip([-1, *marks], [*marks, len(segment.glyphs)], strict=True)
-    return [segment.part(start + 1, end) for start, end in edges if end > start + 1]
-
-
-MARKS = frozenset("/／・･·|｜")

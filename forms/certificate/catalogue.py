@@ -88,6 +88,12 @@ _ALIKE = str.maketrans("力口二工夕卜八曰蒂耘帶·•‧･∙，、一
 """What a recogniser takes for one another in labels."""
 
 
+@cache
+def normalised(texts: frozenset[str]) -> frozenset[str]:
+    """Words as they are compared with normalised text."""
+    return frozenset(map(normalise, texts))
+
+
 def _expanded(texts: Sequence[str], parts: Mapping[str, Sequence[str]]) -> list[str]:
     """The words, those that hold {the name of a list} once for each of its words."""
     found = []

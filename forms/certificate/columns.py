@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from forms.certificate.fitting import fit, is_nothing
 from forms.certificate.nodes import Box, Label, Place, box_of
-from forms.certificate.segments import Segment
+from forms.certificate.sharing import shares
 
 BLANK_EM = 0.55
 """White in a text at which it may be two values."""
@@ -18,27 +18,6 @@ def text_of(target: str, found: Sequence[Place]) -> str:
     if target == "members[].name" and len(lines) == 2 and fit("members[].kana", lines[0]) > 0:
         return lines[1]
     return "".join(lines)
-
-
-def shares(found: Sequence[Place], labels: Sequence[Label]) -> list[list[Segment]]:
-    """The lines of places shared out among labels that stand above each other: readings by their looks, by height."""
-    count = len(labels)
-    parts: list[list[Segment]] = [[] for _ in range(count)]
-    targets = [label.target for label in labels]
-    if sorted(targets) == ["members[].kana", "members[].name"]:
-        lines = [segment for place in found for segment in place.segments]
-        for segment in lines:
-            kana = fit("members[].kana", segment.text) > 0 and (
-                len(lines) > 1 or fit("members[].name", segment.text) <= 0
-            )
-            parts[targets.index("members[].kana" if kana else "members[].name")].append(segment)
-        return parts
-    top, bottom = (min(place.box.top for place in found), max(place.box.bottom for place in found)) if found else (0, 0)
-    for place in found:
-        for segment in place.segments:
-            at = int((segment.middle - top) / max(1.0, bottom - top) * count)
-            parts[min(max(at, 0), count - 1)].append(segment)
-    return parts
 
 
 def in_columns(row: Sequence[Place], level: Sequence[Label]) -> list[list[Place]] | None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from forms import addresses, dates
-from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, SEXES, normalise, unblanked, words
+from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, SEXES, normalise, normalised, unblanked, words
 from forms.fields import Kind, get_field_type
 from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KATAKANA
 
@@ -36,7 +36,7 @@ def _fit(target: str, plain: str, raw: str) -> float:
         return _building(plain, raw)
     closed = words().closed.get(target)
     if closed:
-        if plain in _plain(closed):
+        if plain in normalised(closed):
             return SUITS
         return NEVER if _tells_other(plain, target) else HARDLY
     kind = get_field_type(target.replace("[]", "[0]")).kind
@@ -48,7 +48,7 @@ def _fit(target: str, plain: str, raw: str) -> float:
         case Kind.SEX:
             return SUITS if plain in SEXES or {"男", "女"} <= set(plain) and len(plain) <= 5 else NEVER
         case Kind.RELATIONSHIP:
-            if plain in _plain(words().relationships):
+            if plain in normalised(words().relationships):
                 return SUITS
             return NEVER if _tells_other(plain, target) or len(plain) > 8 or re.search("[0-9]", plain) else HARDLY
         case Kind.ADDRESS:
@@ -81,11 +81,6 @@ def goes_on(text: str) -> bool:
 
 
 _GOES_ON = re.compile("[0-9-]|丁目|番|号|地|目|の[0-9]|条|線")
-
-
-@cache
-def _plain(closed: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(normalise, closed))
 
 
 def _is_kana(plain: str) -> bool:
@@ -133,8 +128,8 @@ def _name(plain: str, raw: str) -> float:
 
 def _tells_other(plain: str, target: str) -> bool:
     """Whether a text is one of the few things that some other field says."""
-    if plain in SEXES or (plain in _plain(words().relationships) and target != "members[].relationship"):
+    if plain in SEXES or (plain in normalised(words().relationships) and target != "members[].relationship"):
         return True
-    if any(plain in _plain(closed) for path, closed in words().closed.items() if path != target):
+    if any(plain in normalised(closed) for path, closed in words().closed.items() if path != target):
         return True
     return bool(dates.find_date(plain)) or bool(re.fullmatch("[0-9]{4,}", plain)) or bool(_CARD.fullmatch(plain))

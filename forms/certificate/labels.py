@@ -15,6 +15,7 @@ from forms.certificate.catalogue import (
     Words,
     are_name_and_reading,
     normalise,
+    normalised,
     words,
 )
 from forms.certificate.fitting import MAY, SUITS, fit
@@ -138,7 +139,7 @@ def _from_top(segments: Sequence[Segment]) -> Sequence[Segment]:
 def _is_told(segment: Segment) -> bool:
     """Whether a line is one of the few values that some field can have."""
     text = normalise(segment.text)
-    return text in SEXES or any(text in closed for closed in words().closed.values())
+    return text in SEXES or any(text in normalised(closed) for closed in words().closed.values())
 
 
 def _part_of(segment: Segment, start: int, word: str, count: int) -> Segment:
@@ -282,7 +283,7 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
             return word
         # 性別女 is a label and its value: what follows is one of the few things that can follow it.
         behind = "".join(plain[end : _end_of(segment, plain, end)])
-        if behind in catalogue.told(catalogue.targets[word]):
+        if behind in normalised(catalogue.told(catalogue.targets[word])):
             return word
         if _is_labels(_JOINS.sub("", behind, count=1), catalogue) or _suits_tightly(
             catalogue.targets[word], behind, segment.gap_before(end)

@@ -12,18 +12,20 @@ from forms.certificate.beside import Beside
 from forms.certificate.blackout import hidden_kind
 from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, is_of_person, normalise, words
 from forms.certificate.cells import OUTSIDE
-from forms.certificate.columns import shares, text_of
+from forms.certificate.columns import text_of
 from forms.certificate.filling import filled
 from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.heads import INSET_EM, Head, columns_under, steps_in
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.label_or_value import demote, mixed_values, without_values
+from forms.certificate.labelling import find_nodes, labels_alone
 from forms.certificate.nameless import named
-from forms.certificate.nodes import KANA, NAME, Label, Place, find_nodes, labels_alone
+from forms.certificate.nodes import KANA, NAME, Label, Place
 from forms.certificate.numbering import bare
 from forms.certificate.people import with_members
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, in_reading_order
+from forms.certificate.sharing import shares
 from forms.certificate.sides import side_of, take_matrix
 from forms.certificate.spread import join_spread, join_wrapped, part_at_leaders
 from forms.certificate.stacks import find_stacks

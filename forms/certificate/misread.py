@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from forms.certificate.catalogue import SEXES, normalise, words
+from forms.certificate.catalogue import SEXES, normalise, normalised, words
 from forms.certificate.numbering import BULLETS
 from forms.certificate.segments import Segment
 
@@ -23,7 +23,7 @@ def nearest(text: str, doubted: str = "") -> str | None:
     if len(text) < MIN_MISREAD_LABEL or text[0] in BULLETS:
         return None
     # 男世帯主 is a value and a value, and not 旧世帯主 misread.
-    values = SEXES | words().relationships
+    values = SEXES | normalised(words().relationships)
     parts = [(text[:at], text[at:]) for at in range(1, len(text))]
     if any(
         one in values and other in words().targets or one in words().targets and other in values for one, other in parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forms.certificate.catalogue import HIDDEN, normalise, words
+from forms.certificate.catalogue import HIDDEN, normalise, normalised, words
 from forms.certificate.fitting import MAY, fit
 from forms.certificate.segments import Segment, same_row
 
@@ -41,7 +41,7 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
 def _has_label(text: str) -> bool:
     """Whether a text begins with a label, and is none of the few values that are labels too."""
     catalogue = words()
-    if text in catalogue.relationships:
+    if text in normalised(catalogue.relationships):
         return False
     return any(
         text[start : start + length] in catalogue.targets
