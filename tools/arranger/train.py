@@ -24,8 +24,10 @@ from tools.arranger.sheets import VALUES
 SEED = 20261122
 WIDTH, LAYERS, HEADS, INNER = 96, 4, 4, 192
 FEATURES = len(SUITED) + 16
-PLACES, PAIRS = 10, 22
+PLACES, PAIRS = 10, 23
 """Numbers by which a token's place is told, and how two tokens stand to each other."""
+NEAREST = 6
+"""The last ones of these say which is the nearest one."""
 RATE, BATCH_TOKENS, ROUND = 2e-3, 1000, 10
 """The highest step, tokens that a process learns from at a time, and steps after which all weights are made one."""
 RESUMED_RATE = 1e-3
@@ -75,7 +77,7 @@ class Net(nn.Module):
         places = _places(boxes, cells, owners, real)
         letters = (self.letters(hashes) * (hashes > 0).unsqueeze(-1)).sum(2)
         tokens = self.looks(torch.cat([features, places], -1)) + self.label(labels.clamp_min(0)) + letters
-        pairs = self.pairs(_pairs(labels, boxes, cells, owners, sources, real)).permute(0, 3, 1, 2)
+        pairs = self.pairs(_pairs(labels, hashes, boxes, cells, owners, sources, real)).permute(0, 3, 1, 2)
         lost = ((~real).to(pairs.dtype) * -1e4)[:, None, None, :]
         for at, layer in enumerate(self.layers):
             tokens = layer(tokens, pairs[:, at * HEADS : (at + 1) * HEADS] + lost)
@@ -103,7 +105,7 @@ def _places(boxes: Tensor, cells: Tensor, owners: Tensor, real: Tensor) -> Tenso
     return torch.cat([at, size, room, inside.to(boxes.dtype).unsqueeze(-1), beside.log1p().unsqueeze(-1)], -1)
 
 
-def _pairs(labels, boxes, cells, owners, sources, real) -> Tensor:
+def _pairs(labels, hashes, boxes, cells, owners, sources, real) -> Tensor:
     """How each token (second) stands to each other one (first): (B, n, n, PAIRS)."""
     one, two = boxes.unsqueeze(2), boxes.unsqueeze(1)
     cell, other = cells.unsqueeze(2), cells.unsqueeze(1)
@@ -115,11 +117,14 @@ def _pairs(labels, boxes, cells, owners, sources, real) -> Tensor:
     )
     shared = torch.cat([_shared(one, two), _shared(cell, other)], -1)
     inside = owners >= 0
+    # Whoever is named again in another table has the same text; texts are told apart well enough by one number.
+    said = (hashes * (1 + torch.arange(hashes.shape[-1]) * BUCKETS)).sum(-1)
     kin = torch.stack(
         [
             (owners.unsqueeze(2) == owners.unsqueeze(1)) & inside.unsqueeze(1),
             sources.unsqueeze(2) == sources.unsqueeze(1),
             (labels.unsqueeze(2) == labels.unsqueeze(1)) & (labels > 0).unsqueeze(1),
+            (said.unsqueeze(2) == said.unsqueeze(1)) & (said > 0).unsqueeze(1),
         ],
         -1,
     ).to(boxes.dtype)
@@ -303,7 +308,7 @@ def train(rank: int, asked: argparse.Namespace, meeting: str) -> None:
     rng, net = np.random.default_rng(SEED + rank), Net()
     kept, highest = Path(asked.out).with_suffix(".pt"), RATE
     if asked.resume:
-        net.load_state_dict(torch.load(asked.resume))
+        net.load_state_dict(_widened(torch.load(asked.resume), net))
         highest = RESUMED_RATE
     held_out = Pages(asked.held_out) if asked.held_out and not rank else None
     optimiser = torch.optim.AdamW(net.parameters(), highest, weight_decay=0.02)
@@ -339,6 +344,20 @@ def train(rank: int, asked: argparse.Namespace, meeting: str) -> None:
         torch.save(net.state_dict(), kept)
         write(net, pages, asked.out)
     distributed.destroy_process_group()
+
+
+def _widened(weights: dict[str, Tensor], net: Net) -> dict[str, Tensor]:
+    """Weights for a net that is told more than they were learned with: what is new begins as nothing, in its place
+    behind what was told before."""
+    name, whole = "pairs.0.weight", net.pairs[0].weight
+    known = weights[name]
+    if known.shape == whole.shape:
+        return weights
+    # The nearest ones come last among the pairs, what is kin before them.
+    wide = torch.zeros_like(whole)
+    wide[:, : known.shape[1] - NEAREST] = known[:, :-NEAREST]
+    wide[:, -NEAREST:] = known[:, -NEAREST:]
+    return weights | {name: wide}
 
 
 def _first_says(seconds: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tools.sheets.web.look import Look
 
@@ -36,6 +36,8 @@ def tag(name: str, style: str, body: str, more: str = "") -> str:
 def label(item: Item, look: Look, at: int = 0, marked: bool = True) -> str:
     """A label's markup without its cell; the `at`-th of its group."""
     word = item.word
+    if not word:
+        return ""
     if look.spread and len(word) in (2, 3):
         word = (BLANK * (3 - len(word) + 1)).join(word)
     if look.numbered and marked:
@@ -216,6 +218,19 @@ def _boxes(rng: random.Random, items: Sequence[Item], look: Look) -> str:
     return html
 
 
+def _printer(rng: random.Random, items: Sequence[Item], look: Look) -> str:
+    """A line printer's list: labels filled up with blanks, a mark, values one below the other."""
+    face = rng.choice(("IPAGothic", "IPAMincho", "VL Gothic"))
+    mark = rng.choice((" : ", ":", "：", BLANK, " "))
+    texts = [label(item, replace(look, spread=False), at) for at, item in enumerate(items)]
+    longest = max(len(text) for text in texts)
+    lines = [
+        f"{text}{BLANK * (longest - len(text))}{mark}{item.value}" for text, item in zip(texts, items, strict=True)
+    ]
+    high = rng.choice((1.2, 1.5, 2))
+    return tag("div", f"white-space:pre-wrap;font-family:{face};line-height:{high}", "\n".join(lines))
+
+
 FORMS: tuple[Callable[[random.Random, Sequence[Item], Look], str], ...] = (
     *(_beside,) * 4,
     *(_above,) * 2,
@@ -226,6 +241,7 @@ FORMS: tuple[Callable[[random.Random, Sequence[Item], Look], str], ...] = (
     *(_underlined,) * 2,
     _stepped,
     _boxes,
+    _printer,
 )
 
 

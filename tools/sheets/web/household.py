@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from tools.sheets.canvas import A4
 from tools.sheets.paper import WIDE, Manner, Paper, make_other_manner
-from tools.sheets.people import GIVEN_FEMALE, SURNAMES, Someone, _pairs, make_family
+from tools.sheets.people import GIVEN_FEMALE, SURNAMES, Someone, _pairs, _person, make_family
 from tools.sheets.typefaces import SPARE
+from tools.sheets.web import choices
 from tools.sheets.web.groups import BLANK, Item
 from tools.sheets.web.people import Person
 from tools.sheets.web.words import ENGLISH, OTHERS
@@ -23,6 +24,14 @@ INSURANCE = ("health_insurance", "pension", "care_insurance", "child_allowance")
 WRAPPED = ("address", "building", "domicile", "status_of_residence")
 """What goes on in the next line where it has no room, ends of paths."""
 BUILDINGS = {"former_address": "former_building", "new_address": "new_building"}
+JOINT = (
+    ("birth_date", "sex"),
+    ("sex", "relationship"),
+    ("relationship", "sex"),
+    ("name", "relationship", "sex"),
+    ("birth_date", "sex", "relationship"),
+)
+"""Fields of a person that one place holds, now and then."""
 
 
 @dataclass
@@ -52,6 +61,7 @@ class Household:
     def __init__(self, number: int) -> None:
         self.rng = rng = random.Random(f"web {number}")
         self.family = make_family(rng)
+        self.mixed = self._mix()
         self.words = choose_words(rng)
         self.size = A4 if rng.random() < 0.7 else (A4[1], A4[0])
         manner: Manner = replace(make_other_manner(rng), words=self.words, colon="")
@@ -60,11 +70,30 @@ class Household:
         self.english = rng.random() < 0.06
         self.kana = rng.choice(("own", "own", "own", "above", "above", "below", "ruby", "under", "behind", "none"))
         self.named = rng.random() < 0.4
+        self.bracketed = rng.random() < 0.6
+        if rng.random() < 0.1:
+            self.words["name"] = ""
+            if rng.random() < 0.5:
+                self.words["kana"] = ""
         self.building = rng.choice(("own", "own", "own", "beneath", "beneath", "behind", "none"))
-        self.sex = rng.choice(("one", "one", "one", "one", "both"))
+        self.choices = choices.choose(rng)
+        self.both_years = rng.choice((*("",) * 9, "era", "western"))
+        self.born = rng.random() < 0.06
+        self.joint = rng.choice(JOINT) if rng.random() < 0.15 else ()
+        self.between = rng.choice((BLANK, BLANK * 2, "・", f"{BLANK}・{BLANK}", "<br>", " / "))
+        self.told_apart = rng.random() < 0.4
         self.grouped = rng.random() < 0.3
         self.kept = rng.random() < 0.8
         self.unused = rng.choice(("", "＊＊＊", "＊＊＊＊＊＊", "－", "――――", "&nbsp;", "以下余白", "*****", "／"))
+
+    def _mix(self) -> bool:
+        """Makes some of a household foreign residents, now and then; whether it did."""
+        rng, everybody = self.rng, self.family.people
+        if everybody[0].foreign or len(everybody) < 2 or rng.random() < 0.75:
+            return False
+        for index in rng.sample(range(1, len(everybody)), rng.choice((1, 1, 2)) if len(everybody) > 2 else 1):
+            everybody[index] = _person(rng, "", "", index, True)
+        return True
 
     def fields(self) -> tuple[list[str], list[str]]:
         """The fields of the head and those of each person, in the sheet's order."""
@@ -94,7 +123,7 @@ class Household:
         person = ["kana"] if self.kana == "own" else []
         person += ["name", *(name for name in ("birth_date", "sex", "relationship") if rng.random() < 0.95)]
         person += rng.choice((SECRETS, SECRETS, SECRETS[:1], SECRETS[1:], ()))
-        if someone.foreign:
+        if someone.foreign or self.mixed:
             person += [name for name in FOREIGN if rng.random() < 0.8]
         if rng.random() < 0.35:
             person += [name for name in INSURANCE if rng.random() < 0.7]
@@ -120,10 +149,27 @@ class Household:
         if not value:
             return ""
         self.sheet.values[path] = value
-        text = html.escape(self.sheet.paper.written(path, value)).replace("  ", "&nbsp; ")
+        printed = self.sheet.paper.written(path, value)
+        if path.endswith(("_on", "birth_date", "stay_until")):
+            printed = self._both_years(printed, value)
+        printed = self.choices.printed(path.split(".")[-1], printed)
+        text = html.escape(printed).replace("  ", "&nbsp; ")
         whole = self.kept and not path.endswith(WRAPPED)
         style = "white-space:nowrap" if whole else ""
         return f'<span data-path="{path}" style="{style}">{text}</span>'
+
+    def _both_years(self, printed: str, value: str) -> str:
+        """A date with its year in both calendars, where the city prints dates so."""
+        year, mark, rest = printed.partition("年")
+        if not mark or not self.both_years or self.sheet.paper.manner.date == "western":
+            return printed
+        western = f"{value[:4]}年".translate(WIDE if self.sheet.paper.manner.wide else {})
+        first, second = (f"{year}年", western) if self.both_years == "era" else (western, f"{year}年")
+        return f"{first}（{second}）{rest}"
+
+    def name_again(self, index: int, person: Someone) -> str:
+        """The name of somebody where it is printed once more."""
+        return self._told(f"members[{index}].name", person.values["name"])
 
     def of(self, path: str) -> str:
         value = self.family.values.get(path, "")
@@ -165,7 +211,19 @@ class Household:
         return Item(word or self.words[path], self.of(path), path in LONG, english)
 
     def person(self, index: int, person: Someone | None, names: Sequence[str]) -> Person:
-        return {name: self._of_person(index, person, name) for name in names}
+        items = {name: self._of_person(index, person, name) for name in names}
+        if self.joint and all(name in items for name in self.joint):
+            items[self.joint[0]] = self._joined([items.pop(name) for name in self.joint[1:]], items[self.joint[0]])
+        return items
+
+    def _joined(self, others: Sequence[Item], first: Item) -> Item:
+        """Values in one place: with their labels behind the first one in brackets, or under a label of all."""
+        there = [item for item in others if item.value]
+        if self.joint[0] == "name" or self.told_apart:
+            inner = self.between.join(f"{item.word}{BLANK}{item.value}" for item in there)
+            return replace(first, value=f"{first.value}（{inner}）" if there else first.value)
+        word = "・".join(item.word for item in (first, *others)) if self.bracketed else first.word
+        return replace(first, word=word, value=self.between.join(item.value for item in (first, *there) if item.value))
 
     def _of_person(self, index: int, person: Someone | None, name: str) -> Item:
         english = ENGLISH.get(name, "") if self.english else ""
@@ -187,21 +245,23 @@ class Household:
         if name == "alias" and self.rng.random() < 0.4:
             value = self._stranger()
         text = self._told(path + name, value)
-        if name == "sex" and self.sex == "both":
-            text = text.replace(text[text.find(">") + 1 : text.rfind("<")], "男・女")
+        if name == "birth_date" and self.born and text:
+            text += "生"
         if name == "name" and self.kana not in ("own", "none"):
             text = self._with_kana(text, self._told(f"{path}kana", person.values.get("kana", "")))
         return Item(word, text, english=english)
 
     def _with_kana(self, name: str, kana: str) -> str:
-        small = f'<span style="font-size:{self.rng.choice((60, 70, 80))}%">{kana or "&nbsp;"}</span>'
+        size = self.rng.choice((60, 70, 80))
+        shown = f"（{kana}）" if kana and self.bracketed and self.kana == "below" else kana
+        small = f'<span style="font-size:{size}%">{shown or "&nbsp;"}</span>'
         match self.kana:
             case "above":
                 return f"{small}<br>{name}"
             case "below":
                 return f"{name}<br>{small}"
             case "behind":
-                return f"{name}{BLANK}（{kana}）" if kana else name
+                return f"{name}{BLANK}（{kana}）" if kana and self.bracketed else f"{name}{BLANK * 2}{small}"
             case _:
                 side = "under" if self.kana == "under" else "over"
                 return f'<ruby style="ruby-position:{side}">{name}<rt>{kana}</rt></ruby>'

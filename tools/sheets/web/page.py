@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tools.sheets.web import look as looks
+from tools.sheets.web.advice import aside
+from tools.sheets.web.apart import NUMBER, Apart, parted
 from tools.sheets.web.groups import BLANK, tag
 from tools.sheets.web.head import head
 from tools.sheets.web.household import Household, Sheet
@@ -33,12 +35,19 @@ class Writer:
         main = [head(self.home, top), self._people(person)]
         if rng.random() < 0.12:
             main.reverse()
+        if rng.random() < 0.04:
+            main = main[-1:]  # a sheet that goes on from another
         gap = rng.choice((0, 2, 4, 7))
-        if self.home.size[0] > self.home.size[1] and rng.random() < 0.12:
+        if len(main) > 1 and self.home.size[0] > self.home.size[1] and rng.random() < 0.12:
             first, second = (f'<div style="flex:1;margin-right:4mm">{each}</div>' for each in main)
             body = f'<div style="display:flex;font-size:85%">{first}{second}</div>'
         else:
-            body = f'<div style="height:{gap}mm"></div>'.join(main)
+            between = f'<div style="height:{gap}mm"></div>'
+            if rng.random() < 0.06:
+                between = tag("div", "overflow:hidden;white-space:nowrap", rng.choice("-=－・*") * 60)
+            body = between.join(main)
+        if rng.random() < 0.1:
+            body = aside(rng, body)
         if rng.random() < 0.15:
             body = tag("div", f"border:{rng.choice((1, 2, 3))}px solid #222;padding:{rng.choice((1, 2, 4))}mm", body)
         parts = [title, body, notes, foot]
@@ -88,6 +97,8 @@ class Writer:
                 + rng.choice((BLANK, "：", " "))
                 + day
             )
+        elif rng.random() < 0.2:
+            day += rng.choice((BLANK, "")) + rng.choice(("発行", "証明する。", "交付", "証明"))
         said = rng.choice(
             (
                 "上記のとおり転出届があったことを証明します。",
@@ -111,8 +122,18 @@ class Writer:
         everybody = list(enumerate(self.home.family.people[:MOST_PEOPLE]))
         if rng.random() < 0.45:
             everybody += [(len(everybody) + n, None) for n in range(rng.choice((1, 1, 2, 3)))]
-        rows = [self.home.person(index, person, names) for index, person in everybody]
+        names, parts = parted(self.home, names)
+        counted = rng.random() < (0.7 if parts else 0.08)
+        apart = Apart(self.home, counted)
+        rows = [
+            ({NUMBER: apart.number(index)} if counted else {}) | self.home.person(index, person, names)
+            for index, person in everybody
+        ]
         caption = rng.choice(("", "", "", "", "異動者", "転出する方", "■ 異動した人", "【転出者】", "２　転出する人"))
         look = looks.choose(rng, self.home.points)
         shape = people(rng, rows, look, self.home.unused, self.home.size[0] > self.home.size[1])
-        return (f"<div>{caption}</div>" if caption else "") + shape
+        further = "".join(
+            f'<div style="margin-top:{rng.choice((0, 1, 3))}mm">{apart.markup(part, everybody, self.home.unused)}</div>'
+            for part in parts
+        )
+        return (f"<div>{caption}</div>" if caption else "") + shape + further
