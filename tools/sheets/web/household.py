@@ -43,12 +43,14 @@ class Sheet:
         paper: knows the city's manner, and will know what stands where.
         markup: the page.
         values: path → true value, of what its markup has.
+        printed: path → how it is printed.
     """
 
     name: str
     paper: Paper
     markup: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)
 
 
 class Household:
@@ -153,6 +155,7 @@ class Household:
         if path.endswith(("_on", "birth_date", "stay_until")):
             printed = self._both_years(printed, value)
         printed = self.choices.printed(path.split(".")[-1], printed)
+        self.sheet.printed[path] = printed
         text = html.escape(printed).replace("  ", "&nbsp; ")
         whole = self.kept and not path.endswith(WRAPPED)
         style = "white-space:nowrap" if whole else ""
