@@ -60,10 +60,12 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
     """Everything on the page that is, or may be, a number to be hidden.
 
     It is certain where each label's number was found with as many digits as it must have, or its cell is enclosed by
-    lines, or it is crossed out; and where each person has the label that others have.
+    lines, or it is crossed out; and where each person has the label that others have. It is certain, too, where each
+    person's numbers were read in full, whichever label they were given to.
     """
     quads: list[Quad] = []
     kinds: set[str] = set()
+    lengths: list[int] = []
     certain = True
     for hit in hits:
         if hit.target not in HIDDEN:
@@ -95,12 +97,32 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
     for segment in segments:
         if kind := hidden_kind(segment.text):
             kinds.add(kind)
-            runs = [piece.segment for piece in find_pieces(segment) if hidden_kind(piece.segment.text)]
-            quads += [_grown(run) for run in runs or [segment]]
+            runs = [piece.segment for piece in find_pieces(segment) if hidden_kind(piece.segment.text)] or [segment]
+            quads += [_grown(run) for run in runs]
+            lengths += [length for run in runs for length in _run_lengths(run.text)]
     # One person's label may have been misread along with the number: then fewer stand there than people.
     people = _count(hits, "members[].name")
     certain = certain and not any(0 < _count(hits, kind) < people for kind in HIDDEN)
+    certain = certain or _are_all_read(hits, lengths)
     return Blackout(tuple(quads), tuple(kind for kind in HIDDEN if kind in kinds), certain)
+
+
+TELLING = ("members[].name", "members[].birth_date", "members[].sex")
+"""Fields that every person has: two of them tell how many people there are."""
+
+
+def _are_all_read(hits: Sequence[Hit], lengths: Sequence[int]) -> bool:
+    """Whether each person has a number of each kind that the page has, read in full.
+
+    Args:
+        lengths: of all runs of digits as long as a hidden number.
+    """
+    both = sum(_DIGITS_OF.values())
+    # What stands at the side, or a row that was crossed out, is taken for a name now and then.
+    people = sorted(_count(hits, target, empty=False) for target in TELLING)[-2]
+    there = [kind for kind in HIDDEN if _count(hits, kind) or _DIGITS_OF[kind] in lengths or both in lengths]
+    counts = [lengths.count(_DIGITS_OF[kind]) + lengths.count(both) for kind in there]
+    return bool(counts) and people > 0 and all(count >= people for count in counts) and len(set(counts)) == 1
 
 
 def _is_crossed_out(label: Segment, segments: Sequence[Segment]) -> bool:
@@ -140,8 +162,9 @@ def _continued(last: Segment, segments: Sequence[Segment]) -> list[Segment]:
     return found
 
 
-def _count(hits: Sequence[Hit], target: str) -> int:
-    return sum(len(hit.spots) for hit in hits if hit.target == target)
+def _count(hits: Sequence[Hit], target: str, empty: bool = True) -> int:
+    """How many places a label has, those with nothing in them included or not."""
+    return sum(empty or bool(spot.segments) for hit in hits if hit.target == target for spot in hit.spots)
 
 
 def digits_of(text: str) -> str:
@@ -154,13 +177,18 @@ def hidden_kind(text: str) -> str | None:
 
     Eleven or more digits in a row are hidden whatever their check digit says: a misread digit must not save them.
     """
+    lengths = _run_lengths(text)
+    if not lengths:
+        return None
+    return "resident_code" if lengths[0] == RESIDENT_CODE_DIGITS else "individual_number"
+
+
+def _run_lengths(text: str) -> list[int]:
+    """How many digits the runs of a text have that may be hidden numbers."""
     plain = unicodedata.normalize("NFKC", text).translate(_LIKE_DIGITS)
-    for match in _RUN.finditer(plain):
-        digits = re.sub("[^0-9]", "", match[0])
-        if "-" in match[0] and not (is_individual_number(digits) or is_resident_code(digits)):
-            continue  # a telephone number
-        return "resident_code" if len(digits) == RESIDENT_CODE_DIGITS else "individual_number"
-    return None
+    runs = [(match[0], re.sub("[^0-9]", "", match[0])) for match in _RUN.finditer(plain)]
+    # Others with a hyphen are telephone numbers.
+    return [len(each) for run, each in runs if "-" not in run or is_individual_number(each) or is_resident_code(each)]
 
 
 def paint(picture: np.ndarray, quads: Iterable[Quad], to_given: np.ndarray) -> np.ndarray:

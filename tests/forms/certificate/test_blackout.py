@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
-from forms.certificate.blackout import hidden_kind, locate, paint
+from forms.certificate.blackout import TELLING, hidden_kind, locate, paint
+from forms.certificate.catalogue import HIDDEN
 from forms.certificate.hits import Hit, Spot
 from forms.certificate.layout import arrange
 from forms.certificate.pages import rectify
@@ -113,7 +114,7 @@ def test_a_label_without_its_number_is_not_certain(recogniser):
     lost = [segment for segment in segments if "123456789018" not in segment.text]
     found = locate(arrange(lost, ruling).hits, lost, page.image.shape[1])
     assert not found.certain
-    unnamed = [segment for segment in segments if "個人番号" not in segment.text or segment.top > 1600]
+    unnamed = [segment for segment in lost if "個人番号" not in segment.text or segment.top > 1600]
     assert not locate(arrange(unnamed, ruling).hits, unnamed, page.image.shape[1]).certain
     # The place where it should stand is painted all the same.
     painted = paint(page.image, found.quads, np.eye(3))
@@ -127,6 +128,25 @@ def test_a_place_that_is_crossed_out_beneath_its_label_hides_nothing(beneath, ce
     label = segment("個人番号", 400, 100)
     page = [label, *([segment(beneath, 404, 150)] if beneath else [])]
     assert locate([Hit("individual_number", label, (Spot(()),), 0)], page, 2480).certain is certain
+
+
+@pytest.mark.parametrize(
+    ("numbers", "certain"),
+    [
+        (["123456789018", "12345678903", "210987654321", "32109876543"], True),
+        (["12345678901812345678903", "210987654321/32109876543"], True),  # one beneath the other's label
+        (["123456789018", "12345678903", "210987654321"], False),
+        (["123456789018", "12345678903", "21098765432", "32109876543"], False),
+        (["123456789018"], False),
+    ],
+)
+def test_numbers_given_to_the_wrong_label_are_certain_where_everyone_has_all(numbers, certain):
+    runs = [segment(text, 900, 300 + 60 * row) for row, text in enumerate(numbers)]
+    people = [Spot((segment("x", 100, 300),)), Spot((segment("x", 100, 420),))]
+    hits = [Hit(target, segment("名", 100, 200), tuple(people)) for target in TELLING[:2]]
+    hits.append(Hit(HIDDEN[0], segment("号", 900, 200), (Spot(tuple(runs)),)))
+    hits.append(Hit("members[].name", segment("名", 2000, 200), (Spot((segment("advice", 2000, 300),)),)))
+    assert locate(hits, runs, 2480).certain is certain
 
 
 def test_a_page_whose_numbers_cannot_be_located_is_not_kept(certificate_reader):
