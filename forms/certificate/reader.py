@@ -42,6 +42,7 @@ from forms.certificate.segments import Segment, read_segments
 from forms.certificate.small_ke import size
 from forms.certificate.spelling import spell
 from forms.certificate.stragglers import with_stragglers
+from forms.certificate.ticks import without_unticked
 from forms.certificate.trust import judge, worth_asking
 from forms.certificate.unsettled import doubt_scripts
 from forms.certificate.vouching import vouch
@@ -209,6 +210,7 @@ class CertificateReader:
             copied = beside.submit(is_photocopy, page.red, recogniser)
             ruling = Ruling(page.image)
             segments = with_stragglers(read_segments(page, ruling, recogniser), page, ruling, recogniser)
+            segments = without_unticked(segments, page)
             sheet = arrange(segments, ruling)
             document = certificate_titled(segments)
             other = None if document else other_paper(segments)
