@@ -81,6 +81,11 @@ MIN_KANA_EM, MAX_KANA_EM = 0.6, 1.3
 """What a mean step of kana can be."""
 MIN_STEPS = 2
 """Steps from one character to the next, of which a mean is taken."""
+SQUARE_KANA_EM = 0.95
+"""A face whose kana have at least this pitch, in that of its kanji, is not proportional. Medians of a page were 0.95 to
+1.10 in faces with square kana, 0.80 to 0.93 in proportional ones, but for one whose digits are 0.72 em and wider."""
+MIN_KANA_LINES = 2
+"""So many lines with both kana and kanji tell a face; one may be misread."""
 
 
 def typical(widths: Sequence[float]) -> float | None:

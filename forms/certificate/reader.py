@@ -198,7 +198,8 @@ class CertificateReader:
         entries = vouch(size(entries, read.page), read.page, recogniser.readable)
         entries = tell_by_readings(tell_words(entries, read.page))
         entries = part_alike(hold_against_names(entries))
-        entries = settle_rings(settle(tell_numbers(doubt_scripts(confirm(entries))), read.segments), read.page)
+        entries = tell_numbers(doubt_scripts(confirm(entries)), read.segments)
+        entries = settle_rings(settle(entries, read.segments), read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 

@@ -18,8 +18,10 @@ from forms.certificate.extents import Run, runs
 from forms.certificate.pitch import (
     LATIN,
     LETTERS,
+    MIN_KANA_LINES,
     NARROW,
     NUMBERS,
+    SQUARE_KANA_EM,
     WIDE,
     each_in_width,
     kana_widths,
@@ -35,11 +37,6 @@ SURELY_NARROW_EM, SURELY_WIDE_EM = 0.7, 0.9
 """Mean width of the digits of all places of a page. On sheets drawn for the purpose narrow ones came to 0.49 to 0.70,
 wide ones to 0.99 to 1.10; but wide ones of proportional faces to 0.52 to 0.82, like their narrow ones.
 """
-SQUARE_KANA_EM = 0.95
-"""A face whose kana have at least this pitch, in that of its kanji, is none of those. Medians of a page were 0.95 to
-1.10 in faces with square kana, 0.80 to 0.93 in proportional ones, but for one whose digits are 0.72 em and wider."""
-MIN_KANA_LINES = 2
-"""So many lines with both kana and kanji tell a face; one may be misread."""
 UNCLEAR_LETTERS = (0.68, 0.88)
 """Mean pitch of letters, in em, that tells no width: a narrow Ｍ has 0.85, a lone wide Ｂ came to 0.76."""
 MANY_LETTERS = 3
