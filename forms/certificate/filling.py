@@ -1,4 +1,5 @@
-"""Values that the rules left out or took from the wrong place, as the network reads them; never for certain."""
+"""Values that the rules left out or took from the wrong place, as the network reads them; for certain only where their
+form says that nothing else could stand there, and nothing else was found."""
 
 from __future__ import annotations
 
@@ -8,13 +9,17 @@ from dataclasses import dataclass, replace
 from forms.certificate.agreement import SIGNS, Compared
 from forms.certificate.arranger import HIDDEN_NUMBER, Opinion
 from forms.certificate.blackout import hidden_kind
-from forms.certificate.catalogue import HIDDEN, is_of_person
+from forms.certificate.catalogue import HIDDEN, is_of_person, normalise
 from forms.certificate.fitting import HARDLY, fit, is_nothing
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.segments import Segment, in_reading_order
+from forms.certificate.unlabelled import NAMES
+from forms.certificate.wholeness import is_all
 
 LIKELY = 0.8
 """How likely all of a text must be a value for it to be given as one."""
+LONE = 0.98
+"""How likely all of a text must be a value for it to be sure though only the network found it."""
 RIVAL = 0.1
 """How likely the network may at most find the rules' value, where it puts another text in its place."""
 
@@ -72,6 +77,9 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         if hidden_kind(text) or is_nothing(text) or fit(found.target, text) < HARDLY:
             continue
         at = _standing(hits, found.target, member)
+        # Where people were miscounted, the page is not understood.
+        if complete and found.likely >= LONE and _is_alone(hits, at) and _is_told(found, text, hits):
+            spot = replace(spot, confirmed=True)
         if at is None:
             hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))
         elif _is_less(hits[at[0]], at[1], compared, text):
@@ -177,6 +185,24 @@ def _counted_anew(hits: Sequence[Hit], compared: Compared) -> list[Hit]:
                     )
                 )
     return found
+
+
+def _is_alone(hits: Sequence[Hit], at: tuple[int, int] | None) -> bool:
+    """Whether the rules have no text where the network has one."""
+    return at is None or not hits[at[0]].spots[at[1]].segments
+
+
+def _is_told(found: Found, text: str, hits: Sequence[Hit]) -> bool:
+    """Whether something else than the network says that a text is all of a value, too: its form, or a householder, a
+    head of register or a person of that very name."""
+    if is_all(found.target, text):
+        return True
+    return found.target in NAMES and any(
+        normalise("".join(segment.text for segment in spot.segments)) == normalise(text)
+        for hit in hits
+        if hit.target in NAMES and hit.target != found.target
+        for spot in hit.spots
+    )
 
 
 def _with(hit: Hit, at: int, spot: Spot) -> Hit:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from forms.certificate.catalogue import HIDDEN, normalise, normalised, words
-from forms.certificate.fitting import MAY, fit
+from forms.certificate.fitting import MAY, SUITS, fit
 from forms.certificate.segments import Segment, same_row
+from forms.fields import Kind, get_field_type
 
 TORN_EM = 2.5
 """More white than this between two texts on a line, in em, parts two values."""
 _BUILDINGS = ("former_building", "new_building")
+_FORMED = frozenset({Kind.DATE, Kind.SEX, Kind.RELATIONSHIP, Kind.CODE})
 _HOUSE = re.compile("[荘館寮棟室宅号階方]$|団地")
 """What a building without a number or katakana ends in."""
 _LED = re.compile("[^0-9A-Za-zァ-ヺ]{0,2}[0-9]{0,2}[.)]?")
@@ -36,6 +38,14 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
     if target in _BUILDINGS and fit(target, text) < MAY and not _HOUSE.search(text):
         return False
     return not _has_label(text)
+
+
+def is_all(target: str, text: str) -> bool:
+    """Whether a text is all of a value by its form: dates, choices and numbers of a form of their own, which no other
+    text on a certificate has by chance and of which no part can be lost unseen."""
+    kind = get_field_type(target.replace("[]", "[0]")).kind
+    formed = kind in _FORMED or bool(words().told(target)) or target == "members[].period_of_stay"
+    return formed and fit(target, text) >= SUITS
 
 
 def _has_label(text: str) -> bool:
