@@ -133,14 +133,34 @@ def test_there_is_no_opinion_of_a_few_lines() -> None:
 
 
 def test_a_value_that_the_rules_overlooked_is_given_in_doubt_and_a_number_never() -> None:
-    more = [*LINES, segment("妻", 700, 100), segment("123456789018", 700, 200)]
-    other = told(more, [*AGREEING, "members[].relationship", "members[].kana"], [None, 0, None, 0, 0, 0])
+    more = [*LINES, segment("サトウイチロウ", 700, 100), segment("123456789018", 700, 200)]
+    other = told(more, [*AGREEING, "members[].kana", "members[].card_number"], [None, 0, None, 0, 0, 0])
     sheet = replace(_sheet(clear=True), loose=more[-2:])
     sheet = filled(sheet, Compared(sheet, other), more)
     assert [(hit.target, hit.member, hit.spots[0].confirmed) for hit in sheet.hits[2:]] == [
-        ("members[].relationship", 0, False)
+        ("members[].kana", 0, False)
     ]
     assert sheet.loose == more[-1:]
+
+
+def test_a_value_that_the_rules_overlooked_is_sure_where_its_form_or_the_same_name_says_that_it_is_whole() -> None:
+    more = [*LINES, *(segment(text, 700, 100 * at) for at, text in enumerate(("妻", "佐藤一郎", "鈴木花子", "サトウ")))]
+    named = ["members[].relationship", "householder.former", "register_head", "members[].kana"]
+    other = told(more, [*AGREEING, *named], [None, 0, None, 0, 0, None, None, 0])
+    sheet = _sheet(clear=True)
+
+    def sure(sheet: Sheet, other: Opinion) -> dict[str, bool | None]:
+        hits = filled(sheet, Compared(sheet, other), more).hits
+        return {hit.target: hit.spots[0].confirmed for hit in hits if hit.target in named}
+
+    whole = {"members[].relationship": True, "householder.former": True}
+    assert sure(sheet, other) == dict.fromkeys(named, False) | whole
+    # Not where the network is less certain, nor where people were overlooked, nor where the rules have other text.
+    assert not any(sure(sheet, replace(other, odds=np.where(other.odds > 0.5, 0.97, other.odds))).values())
+    overlooked = replace(other, people=np.c_[other.people, np.full(len(other.people), 0.001)])
+    assert not any(sure(sheet, overlooked).values())
+    sheet.hits.append(Hit("members[].relationship", more[0], (Spot((more[-1],)),), 0, False))
+    assert sure(sheet, other)["members[].relationship"] is False
 
 
 def test_people_whom_the_rules_overlooked_are_counted_as_the_network_sees_them() -> None:
