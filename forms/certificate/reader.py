@@ -39,6 +39,7 @@ from forms.certificate.rings import settle_rings
 from forms.certificate.ruling import Ruling
 from forms.certificate.second_reader import SecondReader
 from forms.certificate.segments import Segment, read_segments
+from forms.certificate.small_kana import tell_sizes
 from forms.certificate.small_ke import size
 from forms.certificate.spelling import spell
 from forms.certificate.stragglers import with_stragglers
@@ -197,7 +198,7 @@ class CertificateReader:
         entries = spell(in_kanji(restore(entries, read.page)), read.page)
         entries = vouch(size(entries, read.page), read.page, recogniser.readable)
         entries = tell_by_readings(tell_words(entries, read.page))
-        entries = part_alike(hold_against_names(entries))
+        entries = tell_sizes(part_alike(hold_against_names(entries)), read.page)
         entries = tell_numbers(doubt_scripts(confirm(entries)), read.segments)
         entries = settle_rings(settle(entries, read.segments), read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)

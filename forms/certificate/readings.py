@@ -43,10 +43,6 @@ _IMPOSSIBLE = re.compile(
     "|(?:^|(?<=\u3000))ッ|ッ(?=[アイウエオナニヌネノマミムメモヤユヨラリルレロワヲン\u3000])|ッ$|ヮ"
 )
 """Small kana that no Japanese name has in such a place."""
-_EITHER_SIZE = re.compile(
-    "[キギシジチニヒビピミリテデ][ヤユヨ]|[トド]ウ|[テデ]イ|[フヴ][アイエオ]|ウ[イエオ]|[シジチイ][エェ]|ツ[アエオ]|ク[アオ]|ツ(?=[カ-ト])"
-)
-"""Large kana that in a foreign name are mostly small, and jé and je, which are both said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +201,9 @@ class _State(Enum):
 
 
 def _held_against_letters(entry: Entry, name: str) -> Entry:
-    """The reading of a name in Latin letters: nothing tells how they are said, but each word has its own."""
+    """The reading of a name in Latin letters: each word has its own."""
     words, parts = name.replace(" ", BLANK).split(BLANK), entry.value.value.split(BLANK)
-    doubted = len(words) != len(parts) or _EITHER_SIZE.search(entry.value.value)
-    return replace(entry, firm=False) if doubted else entry
+    return entry if len(words) == len(parts) else replace(entry, firm=False)
 
 
 def _rejoined(parts: Sequence[str], written: Sequence[str]) -> list[str] | None:

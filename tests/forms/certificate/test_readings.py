@@ -100,10 +100,8 @@ def test_a_reading_in_three_pieces_is_joined_as_its_name_tells():
     assert held("吉村　真里", "ヨシムラ　マ　リ").value.value == "ヨシムラ　マリ"
 
 
-@pytest.mark.parametrize(
-    ("said", "firm"), [("ワン　シャオミン", True), ("ワン　シヤオミン", False), ("ワンシャオミン", False)]
-)
-def test_a_reading_of_a_latin_name_is_doubted_where_kana_may_be_small_or_a_blank_is_lacking(said, firm):
+@pytest.mark.parametrize(("said", "firm"), [("ワン　シャオミン", True), ("ワンシャオミン", False)])
+def test_a_reading_of_a_latin_name_is_doubted_where_a_blank_is_lacking(said, firm):
     assert held("WANG XIAOMING", said).firm is firm
 
 
