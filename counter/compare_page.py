@@ -13,8 +13,9 @@ from base.clock import JAPAN
 from counter.choices import Choice
 from counter.comparison import Comparison, Difference, Pair
 from counter.duplicates import Duplicate
+from counter.field_row import OFFICIAL
 from counter.joining import may_be_joined
-from counter.rows import LABEL_MM, OFFICIAL
+from counter.pane_row import LABEL_MM
 from counter.side import SidePage
 from counter.wording import Wording
 from forms import display

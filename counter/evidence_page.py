@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from base.clock import JAPAN
+from counter.field_row import OFFICIAL
 from counter.review import Row
-from counter.rows import OFFICIAL
 from counter.session import clerk_name
 from counter.side import SidePage
 from forms.fields import get_field_type

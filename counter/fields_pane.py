@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from base import texts
 from base.trouble import Trouble
 from counter.case_view import CaseView
+from counter.field_row import FieldRow
+from counter.pane_row import NARROW_MM, PaneRow
 from counter.review import Review
-from counter.rows import NARROW_MM, FieldRow, PaneRow
 from counter.typed import value_of
 from counter.wording import Chip, Wording
 from forms.display import date_text

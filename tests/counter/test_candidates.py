@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from counter.candidates import CandidateButton, Candidates, differing
+from counter.field_row import FieldRow
 from counter.review import Candidate, Row
-from counter.rows import FieldRow
 from counter.wording import Wording
 from forms.fusing import Field, State
 from look.tokens import DESK, Look
