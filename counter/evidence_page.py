@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtGui import QImage
 
 from base.clock import JAPAN
+from counter.crop import Crop
 from counter.field_row import OFFICIAL
 from counter.review import Row
 from counter.session import clerk_name
@@ -17,7 +16,6 @@ from forms.fields import get_field_type
 from forms.reading import Source
 from look.frame import Rule
 from look.text import ExactText, Text
-from look.tokens import Look
 
 
 class EvidencePage(SidePage):
@@ -56,26 +54,8 @@ class EvidencePage(SidePage):
         self.column.addWidget(Rule(look))
         self.column.addWidget(Text(said, look, "small", "quiet"))
         if crop is not None and not crop.isNull():
-            self.column.addWidget(Crop(crop, look, said))
+            self.column.addWidget(Crop(crop, value, look, said))
         elif has_page:
             self.column.addWidget(Text(self.wording("evidence.no_picture"), look, "small", "quiet"))
         official = get_field_type(row.path).kind in OFFICIAL
         self.column.addWidget(ExactText(value or self.wording("empty_value"), look, "exact", official=official))
-
-
-class Crop(QLabel):
-    """A piece of a page, as wide as the column at most."""
-
-    def __init__(self, image: QImage, look: Look, name: str) -> None:
-        super().__init__()
-        high = look.px(14)
-        ratio = self.devicePixelRatioF()
-        scaled = image.scaledToHeight(round(high * ratio), Qt.TransformationMode.SmoothTransformation)
-        most = round(look.px(125) * ratio)
-        if scaled.width() > most:
-            scaled = image.scaledToWidth(most, Qt.TransformationMode.SmoothTransformation)
-        scaled.setDevicePixelRatio(ratio)
-        self.setPixmap(QPixmap.fromImage(scaled))
-        self.setStyleSheet(f"border: {look.px(look.profile.hair)}px solid {look.colours.firm_edge};")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from counter.candidates import CandidateButton, Candidates, differing
+from counter.crop import Crop
 from counter.line import Line
 from counter.pane_row import PaneRow
 from counter.review import Row
 from counter.wording import Wording
 from forms.characters import clusters
 from forms.fields import Kind, get_field_type
+from forms.fusing import Evidence
 from forms.mj import mj_names
 from look.text import Text
 from look.tokens import Look
@@ -50,6 +53,7 @@ class FieldRow(PaneRow):
         self._error: Text | None = None
         self._said: list[Text] = []
         self._writable = True
+        self._pictured: Evidence | None = None
 
     @property
     def row(self) -> Row:
@@ -77,6 +81,28 @@ class FieldRow(PaneRow):
         self._close_candidates()
         if opened:
             self.open()
+
+    def wants_picture(self, wanted: bool) -> bool:
+        """Says whether what the value was read from is to stand below it.
+
+        Returns:
+            True where its picture has to be got for that: it comes by :meth:`show_picture`.
+        """
+        picture = self.row.picture if wanted else None
+        if picture == self._pictured:
+            return False
+        self._pictured = picture
+        if picture is None:
+            self.show_crop(None)
+        return picture is not None
+
+    def show_picture(self, image: QImage | None) -> None:
+        """Shows what the value was read from, where it is still wanted."""
+        if self._pictured is None or image is None or image.isNull():
+            self.show_crop(None)
+            return
+        said = self._pictured.field
+        self.show_crop(Crop(image, said.text, self.look, self._wording(f"source.{self._pictured.source}")))
 
     def open(self) -> None:
         """Shows what there is to choose between."""

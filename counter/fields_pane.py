@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from base import texts
@@ -35,11 +35,13 @@ class FieldsPane(QScrollArea):
         settle: path and value that the clerk decides on.
         moved: the path in hand has changed, empty where it is no field.
         identity_asked: the row of the identity check was chosen.
+        picture_asked: the path of a field; what it was read from is to come by :meth:`FieldsPane.show_picture`.
     """
 
     settle = Signal(str, str)
     moved = Signal(str)
     identity_asked = Signal()
+    picture_asked = Signal(str)
 
     def __init__(self, look: Look, wording: Wording) -> None:
         super().__init__()
@@ -109,6 +111,11 @@ class FieldsPane(QScrollArea):
         if self._current not in (IDENTITY, None) and self._current not in self._rows:
             self._current = None
         self._highlight()
+
+    def show_picture(self, path: str, image: QImage | None) -> None:
+        """Shows what a field was read from, where its row is still there and still wants it."""
+        if widget := self._rows.get(path):
+            widget.show_picture(image)
 
     def _fill_some(self) -> None:
         if self._view is None:
@@ -198,6 +205,7 @@ class FieldsPane(QScrollArea):
             widget.typed.connect(lambda typed: self._typed(path, typed))
         widget.show_row(row, view.mine)
         self._put(widget)
+        self._ask_for_picture(widget)
 
     def _put_rules(self, review: Review) -> None:
         for each in self._rules:
@@ -282,9 +290,15 @@ class FieldsPane(QScrollArea):
             row = review.find(path) if review else None
             current = path == self._current
             widget.set_current(current, bool(row and row.need))
+            self._ask_for_picture(widget)
             if current and row and row.need:
                 widget.open()
         self._identity.set_current(self._current == IDENTITY, bool(review and review.identity))
+
+    def _ask_for_picture(self, widget: FieldRow) -> None:
+        """What a clerk has to look at, and what is in hand, stands beside what it was read from."""
+        if widget.wants_picture(widget.current or widget.row.need is not None):
+            self.picture_asked.emit(widget.row.path)
 
     def _bring_into_view(self) -> None:
         widget = self._identity if self._current == IDENTITY else self._rows.get(self._current or "")

@@ -75,6 +75,28 @@ class PageFollower(QObject):
         if self._wanted in pages and 0 <= (at := pages.index(self._wanted) + step) < len(pages):
             self._show(pages[at], None)
 
+    def crop(self, row: Row, then: Callable[[QImage | None], None]) -> None:
+        """Cuts out what a field of the visit shown was read from.
+
+        Args:
+            then: gets the picture; None where it cannot be had, of which the pane speaks. Not called once another
+                visit is shown.
+        """
+        visit, picture = self._visit, row.picture
+        page_id = page_id_of(visit, picture) if visit and picture else None
+        if visit is None or page_id is None or picture is None or picture.field.box is None:
+            then(None)
+            return
+        box = picture.field.box
+
+        def arrived(image: QImage | None) -> None:
+            if self._visit is not None and self._visit.id == visit.id:
+                then(image)
+
+        self._worker.do(
+            lambda: self._cache.get(page_id, self._fetch).crop(box), arrived, lambda _trouble: arrived(None)
+        )
+
     def crops(self, row: Row, then: Callable[[list[QImage | None]], None], trouble: Callable[[Trouble], None]) -> None:
         """Cuts out what each piece of a field's evidence was read from; None for a piece without a picture."""
         visit = self._visit

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from counter.crop import Crop
 from counter.wording import Chip
 from look.chips import StateChip
 from look.text import ExactText, Text
@@ -39,6 +40,7 @@ class PaneRow(QWidget):
         self._label = Text("", look, "small", "quiet")
         self._value = ExactText("", look, "value", official=False)
         self._value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._crop: Crop | None = None
         self._chip: StateChip | None = None
         self._chip_shown: Chip | None = None
         self._narrow = False
@@ -82,6 +84,17 @@ class PaneRow(QWidget):
         self._label.hide()
         self._line.setColumnMinimumWidth(0, 0)
 
+    def show_crop(self, crop: Crop | None) -> None:
+        """Shows what the value was read from below it, or nothing any more."""
+        if self._crop is not None:
+            self._line.removeWidget(self._crop)
+            self._crop.hide()
+            self._crop.deleteLater()
+        self._crop = crop
+        if crop is not None:
+            self._arrange(self._narrow)
+            crop.show()
+
     def set_current(self, current: bool, marked: bool = False) -> None:
         """Draws the row as the one in hand, on the ground of doubt where it needs eyes."""
         if (current, marked) != (self._current, self._marked):
@@ -95,7 +108,7 @@ class PaneRow(QWidget):
     def _arrange(self, narrow: bool) -> None:
         self._narrow = narrow
         look = self.look
-        for each in (self._label, self._value, self._chip):
+        for each in (self._label, self._value, self._chip, self._crop):
             if each is not None:
                 self._line.removeWidget(each)
         top = Qt.AlignmentFlag.AlignVCenter
@@ -106,12 +119,16 @@ class PaneRow(QWidget):
                 at = (0, 1, 1, 1) if beside else (1, 0, 1, 2)
                 self._line.addWidget(self._chip, *at, top | Qt.AlignmentFlag.AlignRight)
             self._line.addWidget(self._value, 2, 0, 1, 2)
+            if self._crop is not None:
+                self._line.addWidget(self._crop, 3, 0, 1, 2)
             self._line.setColumnMinimumWidth(0, 0)
             self._line.setColumnStretch(0, 1)
             self._line.setColumnStretch(1, 0)
         else:
             self._line.addWidget(self._label, 0, 0, top)
             self._line.addWidget(self._value, 0, 1, top)
+            if self._crop is not None:
+                self._line.addWidget(self._crop, 1, 1, 1, 2)
             if self._chip is not None:
                 self._line.addWidget(self._chip, 0, 2, top | Qt.AlignmentFlag.AlignRight)
             self._line.setColumnMinimumWidth(0, look.px(LABEL_MM))

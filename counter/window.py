@@ -62,6 +62,7 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages, UnsentActs
         self.fields.settle.connect(self._settle)
         self.fields.moved.connect(self._follow)
         self.fields.identity_asked.connect(self.check_identity)
+        self.fields.picture_asked.connect(self._cut_out)
         self.identity.recorded.connect(self._record_identity)
         self.identity.notice_asked.connect(self.print_notice)
         self.reason.given.connect(self._put_away)
@@ -158,6 +159,12 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages, UnsentActs
     def _follow(self, path: str) -> None:
         """The page and the field move together."""
         self.follower.follow(self.view.review.find(path) if self.view and path else None)
+
+    def _cut_out(self, path: str) -> None:
+        """The field in hand, and what has to be looked at, beside what it was read from."""
+        row = self.fields.review.find(path) if self.fields.review else None
+        if row is not None:
+            self.follower.crop(row, lambda image: self.fields.show_picture(path, image))
 
     def _show_reachable(self, reachable: bool) -> None:
         if reachable:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 
 from base.clock import JAPAN
 from base.trouble import Trouble
+from counter.crop import MOST_LINES, lines_in
 from counter.pictures import MAX_PIXELS, Page, PageCache, decode, page_id_of
 from counter.sample import png
 from forms.actions import Status
@@ -84,3 +85,20 @@ def test_no_picture_rather_than_a_wrong_one() -> None:
 def test_a_crop_stays_inside_the_page() -> None:
     crop = Page.decode(picture(100, 100)).crop((90, 90, 120, 120))
     assert (crop.width(), crop.height()) == (16, 16)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text", "lines"),
+    [
+        (44, 44, "男", 1),
+        (240, 56, "髙橋　美﨑", 1),
+        (500, 56, "髙　橋　　美　﨑", 1),
+        (200, 56, "ﾀｶﾊｼ ﾐｻｷ", 1),
+        (330, 56, "令和8年11月14日", 1),
+        (700, 130, "大阪府堺市堺区南瓦町３番１号九段サンプルハイツ１０１号室", 2),
+        (80, 900, "い" * 40, MOST_LINES),
+    ],
+)
+def test_on_how_many_lines_a_value_stands(width: int, height: int, text: str, lines: int) -> None:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    assert lines_in(image, text) == lines

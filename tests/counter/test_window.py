@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from base.trouble import Trouble
 from counter import sample
+from counter.crop import Crop
 from counter.fields_pane import IDENTITY
 from counter.office import Looked
 from counter.queue import Section
@@ -155,6 +156,38 @@ def test_page_and_field_move_together(put, family, at_work) -> None:
     assert inside.contains(page.marked_area())
     hands.press(KEY.Key_Space)
     assert not page.zoomed
+
+
+def test_what_needs_eyes_and_what_is_in_hand_stand_beside_what_they_were_read_from(put, family, at_work) -> None:
+    hands = at_work_with(put(family), at_work)
+    fields = hands.window.fields
+
+    def shown() -> set[str]:
+        return {row.path for row in fields.review.rows if fields.row(row.path).findChildren(Crop)}
+
+    assert shown() == {NAME, KANA}
+    hands.press(KEY.Key_1)
+    assert NAME not in {row.path for row in fields.review.needs_eyes}
+    assert shown() == {KANA}  # decided: only the page in the middle shows it now
+    settled_row = next(row for row in fields.review.settled if row.picture and row.path != NAME)
+    fields.go_to(settled_row.path)
+    settled(hands._qtbot, hands.window)
+    assert shown() == {KANA, settled_row.path}
+    unread = next(row for row in fields.review.settled if row.picture is None)
+    fields.go_to(unread.path)
+    settled(hands._qtbot, hands.window)
+    assert shown() == {KANA}
+
+
+def test_a_page_that_cannot_be_had_leaves_a_row_as_it_is(store, put, family, at_work, monkeypatch) -> None:
+    def gone(_page_id: str) -> bytes:
+        raise Trouble("page_unreadable")
+
+    monkeypatch.setattr(store, "page", gone)
+    hands = at_work_with(put(family), at_work)
+    assert not hands.window.fields.findChildren(Crop)
+    hands.press(KEY.Key_1)
+    assert hands.window.fields.current == KANA
 
 
 def test_evidence_with_one_key(put, family, at_work) -> None:
