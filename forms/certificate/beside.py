@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from forms.certificate.catalogue import is_of_person
 from forms.certificate.cells import OUTSIDE
-from forms.certificate.fitting import MAY, NEUTRAL, SUITS, fit
+from forms.certificate.fitting import MAY, NEUTRAL, NEVER, SUITS, fit
 from forms.certificate.hits import Spot
 from forms.certificate.nodes import Label, Place, box_of
 from forms.certificate.ruling import Ruling
@@ -235,6 +235,8 @@ class Beside:
             return [Found(Spot(tuple(mine)), tuple(places))]
         if not places:
             return self._lost(label) if label.within == OUTSIDE else []
+        if not is_of_person(label.target):
+            places = _up_to_white(label, places)
         places += self._wrapped(places)
         cell = self._ruling.cells[label.within] if label.within != OUTSIDE else None
         alone = cell if cell and sum(each.within == label.within for each in self._labels) == 1 else None
@@ -295,6 +297,14 @@ class Beside:
         if label.cell != OUTSIDE:
             return False
         return label.within == OUTSIDE or sum(each.within == label.within for each in self._labels) > 1
+
+
+def _up_to_white(label: Label, places: list[Place]) -> list[Place]:
+    """The places up to the first wide white, where only those suit their label: the mayor stands behind a date."""
+    whites = (two.box.left - one.box.right for one, two in pairwise(places))
+    end = next((at for at, white in enumerate(whites, 1) if white > TORN_EM * label.segment.em), len(places))
+    first, all_ = ("".join(place.text for place in part) for part in (places[:end], places))
+    return places[:end] if fit(label.target, first) >= MAY and fit(label.target, all_) <= NEVER else places
 
 
 def _in_lines(places: list[Place]) -> list[Place]:

@@ -21,6 +21,21 @@ SEXES = frozenset({"男", "女", "男性", "女性"})
 
 
 @dataclass(frozen=True, slots=True)
+class Composed:
+    """What a label means that cities put together freely.
+
+    Attributes:
+        ends: what it ends in, normalised.
+        has: of which it holds one before that; none where anything may stand there.
+        word: a label of the catalogue that means the same, normalised.
+    """
+
+    ends: tuple[str, ...]
+    has: tuple[str, ...]
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The catalogue of labels.
 
@@ -40,6 +55,7 @@ class Words:
         closed: field pattern → all values that it can have, where the set is closed.
         says: label → the field whose value that word may be, too.
         explaining: words that a note in brackets may hold, and no value.
+        composed: what labels mean that cities put together freely; the first one that fits counts.
         by_length: the labels of each length.
         beginnings: what labels begin with.
     """
@@ -59,6 +75,7 @@ class Words:
     closed: dict[str, frozenset[str]]
     says: dict[str, str]
     explaining: tuple[str, ...]
+    composed: tuple[Composed, ...]
     by_length: tuple[tuple[str, ...], ...]
     beginnings: frozenset[str]
 
@@ -148,9 +165,18 @@ def words() -> Words:
         closed,
         {word: path for path, text in told if targets.get(word := normalise(text), path) != path},
         tuple(normalise(text) for text in table["notes"]["parts"]),
+        tuple(_composed(row, targets) for row in table["composed"]),
         tuple(map(tuple, lengths)),
         frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),
     )
+
+
+def _composed(row: Mapping[str, str], targets: Mapping[str, str]) -> Composed:
+    word = normalise(row["means"])
+    if word not in targets:
+        raise ValueError(f"labels.toml: {row['means']!r} is no label")
+    ends, has = (tuple(normalise(row.get(key, "")).split("|")) if row.get(key) else () for key in ("ends", "has"))
+    return Composed(ends, has, word)
 
 
 def is_of_person(target: str) -> bool:

@@ -38,6 +38,8 @@ def in_columns(row: Sequence[Place], level: Sequence[Label]) -> list[list[Place]
             away = _away(part.box, label)
             if away is None:
                 continue
+            if part.cell >= 0 and label.enclosed and label.box.across(part.box) <= 0:
+                away += BEYOND
             for last, (cost, labels) in best.items():
                 if last > at:
                     continue
@@ -56,9 +58,14 @@ def in_columns(row: Sequence[Place], level: Sequence[Label]) -> list[list[Place]
 
 
 def _suits(label: Label, part: Place) -> float:
-    """How well a text suits a label; of labels that share it, the one of them that its share suits best."""
+    """How well a text suits a label; of labels that share it, the one of them that its share suits best.
+
+    A single line may be any one's of them, wherever in its cell it stands.
+    """
     if not label.together:
         return fit(label.target, part.text)
+    if len(part.segments) == 1:
+        return max(fit(one.target, part.text) for one in label.together)
     parts = zip(label.together, shares([part], label.together), strict=True)
     texts = [(one.target, "".join(each.text for each in share)) for one, share in parts]
     return max(fit(target, text) for target, text in texts if text or not part.text)
@@ -66,6 +73,8 @@ def _suits(label: Label, part: Place) -> float:
 
 KIND_WEIGHT = 1.0
 """What it is worth, in em, that a value suits its label."""
+BEYOND = 4.0
+"""What it costs, in em, to take a ruled cell for one of another ruled column."""
 DOUBLE = 3.0
 """What it costs, in em, to put a second text beside another under one label."""
 

@@ -12,6 +12,7 @@ from forms.certificate.blackout import hidden_kind
 from forms.certificate.catalogue import HIDDEN, is_of_person, normalise
 from forms.certificate.fitting import HARDLY, fit, is_nothing
 from forms.certificate.hits import Hit, Sheet, Spot
+from forms.certificate.nodes import KANA, NAME
 from forms.certificate.segments import Segment, in_reading_order
 from forms.certificate.unlabelled import NAMES
 from forms.certificate.wholeness import is_all
@@ -22,6 +23,8 @@ LONE = 0.98
 """How likely all of a text must be a value for it to be sure though only the network found it."""
 RIVAL = 0.1
 """How likely the network may at most find the rules' value, where it puts another text in its place."""
+MAX_GIVEN_NAME = 4
+"""A given name in kana has no more characters than this; a reading behind a name has."""
 
 FOOT = ("issued_on", "issuer")
 """What is found without a label at the foot of a sheet, or at its head."""
@@ -62,6 +65,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         for segment in spot.segments
         for glyph in segment.glyphs
     }
+    names = (spot for hit in hits if hit.target == NAME for spot in hit.spots if len(spot.segments) == 1)
+    named = set().union(*(_glyphs_of(spot) for spot in names if fit(KANA, spot.segments[0].text) <= 0))
     for found in values_of(opinion):
         if found.likely < LIKELY or found.target in FOOT:
             continue
@@ -72,11 +77,14 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
             member = compared.member_of(member)
         spot = Spot(tuple(_text(opinion, found.tokens, segments)), None, False)
         text = "".join(segment.text for segment in spot.segments)
-        if any(id(glyph) in kept for segment in spot.segments for glyph in segment.glyphs):
-            continue  # the rules have no doubt that it is another one's
+        own = _glyphs_of(spot)
+        if own & kept or (found.target == KANA and own & named and own - named):
+            continue  # the rules have no doubt that it is another one's, or it is a reading with つよし of 山田　つよし
         if hidden_kind(text) or is_nothing(text) or fit(found.target, text) < HARDLY:
             continue
         at = _standing(hits, found.target, member)
+        if at is None and _is_given(hits, found.target, spot):
+            continue  # one value is not two people's
         # Where people were miscounted, the page is not understood.
         if complete and found.likely >= LONE and _is_alone(hits, at) and _is_told(found, text, hits):
             spot = replace(spot, confirmed=True)
@@ -86,7 +94,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
             hits[at[0]] = _with(hits[at[0]], at[1], spot)
         else:
             continue
-        used |= {id(glyph) for segment in spot.segments for glyph in segment.glyphs}
+        used |= _glyphs_of(spot)
     loose = [each for each in sheet.loose if not any(id(glyph) in used for glyph in each.glyphs)]
     return Sheet(hits, loose)
 
@@ -148,6 +156,16 @@ def _standing(hits: Sequence[Hit], target: str, member: int | None) -> tuple[int
     return max(places, key=lambda place: bool(hits[place[0]].spots[place[1]].segments), default=None)
 
 
+def _is_given(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
+    """Whether the rules have given the same value of this field to somebody."""
+    own = _glyphs_of(spot)
+    return any(hit.target == target and _glyphs_of(each) == own for hit in hits for each in hit.spots)
+
+
+def _glyphs_of(spot: Spot) -> set[int]:
+    return {id(glyph) for segment in spot.segments for glyph in segment.glyphs}
+
+
 def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
     """Whether there is no text, or one that the network finds nowhere near likely and that suits no better.
 
@@ -158,6 +176,9 @@ def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
         return not old
     if text in old and compared.is_known(hit, at):
         return False
+    more = old.removeprefix(text) if old.startswith(text) else ""
+    if hit.target == NAME and len(hit.spots[at].segments) == 1 and 0 < len(more) <= MAX_GIVEN_NAME:
+        return False  # 山田 of 山田　つよし
     likely = compared.likely(hit, at)
     return likely is not None and likely < RIVAL and fit(hit.target, text) >= fit(hit.target, old)
 

@@ -18,12 +18,12 @@ from forms.certificate.catalogue import (
     normalised,
     words,
 )
+from forms.certificate.composed import composed
 from forms.certificate.fitting import MAY, SUITS, fit
 from forms.certificate.misread import doubts, nearest
 from forms.certificate.numbering import BRACKETS, BULLETS, COLONS, NUMBERED, framed
 from forms.certificate.segments import BROKEN_GAP_EM, Segment
 
-"""What may stand before a label, character by character as normalised: ⑩ is 10."""
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
 
@@ -53,16 +53,15 @@ def find_pieces(segment: Segment) -> list[Piece]:
         return [Piece(segment, IGNORED)]
     pieces, start, index = [], 0, 0
     while index < len(plain):
-        word, misread = None, None
+        word = None
         if _may_begin(segment, plain, start, index):
-            word = _label_at(segment, plain, index, catalogue)
-            misread = None if word else _misread_at(segment, plain, index)
-        if misread:
-            word = misread
+            if word := _label_at(segment, plain, index, catalogue):
+                length = _glyphs_of(plain, index, word)
+            else:
+                word, length = _meant_at(segment, plain, index)
         if word is None:
             index += 1
             continue
-        length = _glyphs_of(plain, index, word)
         pieces += _value(segment, plain, start, index)
         pieces.append(Piece(segment.part(index, index + length), catalogue.targets[word], word))
         behind = index + length
@@ -109,8 +108,8 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
             if len(segments) > 1 and any(_is_told(segment) for segment in segments):
                 return []
             doubted = "".join(doubts(segment) for segment in segments)[text.find(whole) :]
-            if misread := nearest(whole, doubted):
-                return [Piece(segments[0], catalogue.targets[misread], misread)]
+            if meant := nearest(whole, doubted) or composed(whole):
+                return [Piece(segments[0], catalogue.targets[meant], meant)]
             lines = [labels_of([segment]) for segment in segments] if len(segments) > 1 else []
             return [piece for line in lines for piece in line] if all(lines) else []
         found.append((word, length - len(rest)))
@@ -278,7 +277,8 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if end == len(plain) or plain[end] in COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
             return word
         if length >= MIN_TIGHT_WORD and _may_follow(plain[end], catalogue.targets[word]):
-            return word
+            # 在留期間満了予定日 is another label.
+            return None if composed("".join(plain[index : _end_of(segment, plain, end)])) else word
         if plain[end] == "(" and _behind_note(plain, end) > end:
             return word
         # 性別女 is a label and its value: what follows is one of the few things that can follow it.
@@ -327,13 +327,15 @@ def _end_of(segment: Segment, plain: list[str], start: int) -> int:
     return end
 
 
-def _misread_at(segment: Segment, plain: list[str], index: int) -> str | None:
-    """A label with a misread character that reaches to a colon, a wide gap or the end."""
+def _meant_at(segment: Segment, plain: list[str], index: int) -> tuple[str | None, int]:
+    """The label that is meant by what reaches to a colon, a wide gap or the end, and how many characters that has:
+    one with a character misread, or one that a city put together itself."""
     end = index if plain[index] in COLONS else _end_of(segment, plain, index)
-    if framed("".join(plain[index:end])):
-        return None  # the label begins behind the bracket
+    text = "".join(plain[index:end])
+    if framed(text):
+        return None, 0  # the label begins behind the bracket
     doubted = "".join(doubts(segment.part(at, at + 1)) for at in range(index, end))
-    return nearest("".join(plain[index:end]), doubted)
+    return nearest(text, doubted) or composed(text), end - index
 
 
 WIDE_AFTER_LABEL_EM = 0.8

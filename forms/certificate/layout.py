@@ -15,6 +15,7 @@ from forms.certificate.cells import OUTSIDE
 from forms.certificate.columns import text_of
 from forms.certificate.filling import filled
 from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
+from forms.certificate.foreigners import with_owners
 from forms.certificate.heads import INSET_EM, Head, columns_under, steps_in
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.label_or_value import demote, mixed_values, without_values
@@ -56,7 +57,8 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     if any(_is_numbered_address(segment.text) for segment in loose):
         # One address has lost its label or its caption: 住所 alone may be either.
         sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
-    sheet = named(part(Sheet(with_members(_resolved(sided)), loose)))
+    hits = with_owners(with_members(_resolved(sided)), segments)
+    sheet = named(part(Sheet(hits, loose)))
     return _weighed(sheet, segments, opinion(segments, ruling.cells))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from forms.certificate.catalogue import SEXES, normalise, normalised, words
@@ -22,6 +23,8 @@ def nearest(text: str, doubted: str = "") -> str | None:
         text, doubted = text[1:-1], doubted[1:-1]
     if len(text) < MIN_MISREAD_LABEL or text[0] in BULLETS:
         return None
+    if (clean := _SPECKS.sub("", text)) != text and clean in words().targets:
+        return clean
     # 男世帯主 is a value and a value, and not 旧世帯主 misread.
     values = SEXES | normalised(words().relationships)
     parts = [(text[:at], text[at:]) for at in range(1, len(text))]
@@ -57,5 +60,7 @@ def doubts(segment: Segment) -> str:
     )
 
 
+_SPECKS = re.compile("[.,・'`ー]")
+"""What dirt between the characters of a label is taken for."""
 CERTAIN = 0.97
 """A character of a label as certain as this is not misread: those that were, had 0.6 at most in 200 sheets."""

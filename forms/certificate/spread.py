@@ -175,7 +175,7 @@ def _goes_on(above: Segment, below: Segment) -> bool:
 
 def _are_items(first: Segment, second: Segment, segments: Sequence[Segment]) -> bool:
     """Whether two labels beneath each other are one item of a list each: counted each, or each with its own value."""
-    if not all(_bare(label).rstrip(":") in words().targets for label in (first, second)):
+    if not all(_bare(label).rstrip(":").strip("()") in words().targets for label in (first, second)):
         return False
     counted = any(
         is_numbering(each.text) and each.right <= second.left and same_row(each, second) and not same_row(each, first)
@@ -184,6 +184,8 @@ def _are_items(first: Segment, second: Segment, segments: Sequence[Segment]) -> 
     if counted or first.cell != OUTSIDE:
         return counted
     own = [_level_with(label, segments) for label in (first, second)]
+    if own[0] and _bare(second).startswith("("):
+        return True  # （方書） beneath 転出先, with nothing behind it
     # The two lines of one value, a name and the reading above it say, are not as level with the label's.
     return all(own) and not any(fit("members[].kana", text) >= SUITS for text in own)
 

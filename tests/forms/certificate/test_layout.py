@@ -505,3 +505,9 @@ def test_two_addresses_without_captions_are_given_in_doubt():
         "former_address": ("埼玉県三郷市鷹野5番地", False),
         "new_address": ("埼玉県三郷市高州1番地", False),
     }
+
+
+def test_where_the_mayor_stands_behind_a_date_only_the_date_is_its_labels():
+    rows = [("発行年月日", 300), ("令和8年8月10日", 560), ("勝山市長", 1500), ("門川大輔", 1800)]
+    found = arrange([segment(text, left, 2000) for text, left in rows], Ruling(np.full((3508, 2480, 3), 255, np.uint8)))
+    assert [[each.text for each in hit.spots[0].segments] for hit in found.hits] == [["令和8年8月10日"]]
