@@ -30,7 +30,7 @@ from forms.certificate.segments import Segment, same_row
 MARGIN_EM = 0.45
 """Painted beyond the digits on every side."""
 MAX_MISCOUNT = 2
-"""Digits that may be lost or doubled in reading, and the place still be the right one."""
+"""Digits that may be lost or doubled in reading, and the place still be the right one; or be read as something else."""
 CONTINUED_EM = 8.0
 """White between the parts of a number in boxes of their own."""
 _DIGITS_OF = {"individual_number": INDIVIDUAL_NUMBER_DIGITS, "resident_code": RESIDENT_CODE_DIGITS}
@@ -38,6 +38,10 @@ REACH_EM = 22
 """How far from its label a number may end, in characters of the label; labels are set smaller than values."""
 _LIKE_DIGITS = str.maketrans("OoQDIl|iZzSsBGｌ〇○", "00001111225586100")
 """What a recogniser takes digits for."""
+_PARTING = "年月日/.-"
+"""What stands between the digits of other numbers."""
+_CARD_NUMBER = re.compile("[A-Z]{2}.{8}[A-Z]{2}")
+"""Of a residence card (forms/card_number.py), its digits read as whatever."""
 _RUN = re.compile(r"[0-9](?:[ -]?[0-9]){10,}")
 
 
@@ -100,6 +104,8 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
             runs = [piece.segment for piece in find_pieces(segment) if hidden_kind(piece.segment.text)] or [segment]
             quads += [_grown(run) for run in runs]
             lengths += [length for run in runs for length in _run_lengths(run.text)]
+        elif is_nearly_hidden(segment.text):
+            quads.append(_grown(segment))
     # One person's label may have been misread along with the number: then fewer stand there than people.
     people = _count(hits, "members[].name")
     certain = certain and not any(0 < _count(hits, kind) < people for kind in HIDDEN)
@@ -181,6 +187,16 @@ def hidden_kind(text: str) -> str | None:
     if not lengths:
         return None
     return "resident_code" if lengths[0] == RESIDENT_CODE_DIGITS else "individual_number"
+
+
+def is_nearly_hidden(text: str) -> bool:
+    """Whether a text would have a hidden number's digits in a row, had one or two not been read as something else."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    if any(mark in plain for mark in _PARTING) or _CARD_NUMBER.fullmatch(plain):
+        return False
+    digits = [character.isdigit() for character in plain.translate(_LIKE_DIGITS)]
+    windows = range(len(digits) - RESIDENT_CODE_DIGITS + 1)
+    return any(sum(digits[at : at + RESIDENT_CODE_DIGITS]) >= RESIDENT_CODE_DIGITS - MAX_MISCOUNT for at in windows)
 
 
 def _run_lengths(text: str) -> list[int]:

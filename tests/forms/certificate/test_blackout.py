@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from forms.certificate.blackout import TELLING, hidden_kind, locate, paint
+from forms.certificate.blackout import TELLING, hidden_kind, is_nearly_hidden, locate, paint
 from forms.certificate.catalogue import HIDDEN
 from forms.certificate.hits import Hit, Spot
 from forms.certificate.layout import arrange
@@ -103,6 +103,25 @@ def test_what_was_painted_is_uniformly_black_and_nothing_else_changed(read_sampl
 )
 def test_hidden_numbers_are_told_by_their_digits(text, kind):
     assert hidden_kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "nearly"),
+    [
+        ("1234567890車", True),
+        ("1234 56A8 90B8", True),
+        ("12345車78901", True),
+        ("AB12345678CD", False),
+        ("9丁目12番34号56棟1204号室", False),
+        ("2026年11月22日2026", False),
+        ("0120-123-456", False),
+        ("123456789", False),
+    ],
+)
+def test_a_number_of_which_a_digit_was_misread_is_painted_too(text, nearly):
+    read = segment(text, 900, 300)
+    assert is_nearly_hidden(text) is nearly
+    assert bool(locate([], [read], 2480).quads) is nearly
 
 
 def test_a_label_without_its_number_is_not_certain(recogniser):
