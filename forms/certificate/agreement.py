@@ -18,6 +18,8 @@ from forms.certificate.wholeness import is_whole
 
 AGREED, DENIED = 0.9, 0.01
 """How likely the network must find a value where it stands for it to be confirmed, and below which it is doubtful."""
+LONE = 0.98
+"""How likely a value must be for the network's word alone to settle whose it is, or that it is one at all."""
 MISSED = 0.7
 """How likely a text that the rules left out must be a part of a value for that value to be doubtful."""
 SIGNS = frozenset("・:：()（）〒,、，.。-－ー*＊")
@@ -36,7 +38,7 @@ class Compared:
 
     Attributes:
         opinion: the latter.
-        complete: whether both see the same people, and every value that everybody has belongs to one.
+        complete: whether both see the same people in the same order, and every value that everybody has belongs to one.
         settled: so many people, from the first, are the same for both by name and date of birth, and nobody's values
             come between them, whoever may have been overlooked after them.
         has_gaps: whether that is so but for numbers of people of whom nothing is said.
@@ -48,13 +50,11 @@ class Compared:
         self._claimed = self._claims()
         self._person = self._whose()
         seen = set(range(opinion.people.shape[1]))
-        self.complete = (
-            set(self._person.values()) == seen and self._members() <= set(self._person) and not self._nobodys()
-        )
-        self.settled = self._settled()
         people = [self._person[member] for member in sorted(self._person)]
-        gaps = people == sorted(people) != sorted(self._person) and self._hidden() <= set(self._person)
-        self.has_gaps = self.complete and gaps
+        same = people == sorted(seen) and self._members() <= set(self._person)
+        self.complete = same and not self._nobodys()
+        self.settled = self._settled()
+        self.has_gaps = self.complete and people != sorted(self._person) and self._hidden() <= set(self._person)
 
     def told(self) -> list[Hit]:
         """The hits, each value with whether the network says the same."""
@@ -81,10 +81,20 @@ class Compared:
 
     def likely(self, hit: Hit, place: int) -> float | None:
         """How likely the network finds all of a value where it stands; None where there is nothing to say."""
-        spot = hit.spots[place]
-        if hit.target in HIDDEN or hit.target not in VALUES or not spot.segments:
+        return self._likely(hit.target, hit.spots[place], self._person_of(hit, place))
+
+    def owner(self, hit: Hit, place: int) -> int | None:
+        """Which of the network's people it gives all of a value to that everybody has; None where it is not sure."""
+        own = {int(self.opinion.people[at].argmax()) for at in self._tokens_of(hit.spots[place])}
+        if len(own) != 1 or hit.target not in EVERYBODYS or not is_whole(hit.target, hit.spots[place].segments):
             return None
-        column, person = VALUES.index(hit.target), self._person_of(hit, place)
+        (person,) = own
+        return person if (self._likely(hit.target, hit.spots[place], person) or 0.0) >= LONE else None
+
+    def _likely(self, target: str, spot: Spot, person: int | None) -> float | None:
+        if target in HIDDEN or target not in VALUES or not spot.segments:
+            return None
+        column = VALUES.index(target)
         own = self._tokens_of(spot)
         odds = []
         for at in own:
@@ -92,17 +102,17 @@ class Compared:
             if SIGNS.issuperset(text):
                 continue
             best = self.opinion.best(at)
-            if hit.target == "members[].sex" and CHOICES.issuperset(text) and best in ("", hit.target):
+            if target == "members[].sex" and CHOICES.issuperset(text) and best in ("", target):
                 odds.append(self._whole(at, column) if best else 1.0)
                 continue
-            if best and best == BUILDINGS.get(hit.target):
+            if best and best == BUILDINGS.get(target):
                 return None  # parted from its address later on
             # Somebody whom only the rules see is no other's.
             unseen = person == UNSEEN and self.opinion.is_nobodys(at)
             odds.append(self._whole(at, column) * (1.0 if unseen else self.opinion.of(at, person)))
         if not odds:
             return None
-        return float(min(min(odds), 1 - self._missed(hit.target, column, person, own)))
+        return float(min(min(odds), 1 - self._missed(target, column, person, own)))
 
     def person_of(self, member: int) -> int | None:
         """Which of the network's people one of the rules' is, if any."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from forms.certificate.agreement import SIGNS, Compared
+from forms.certificate.agreement import EVERYBODYS, LONE, SIGNS, Compared
 from forms.certificate.arranger import HIDDEN_NUMBER, Opinion
 from forms.certificate.blackout import hidden_kind
 from forms.certificate.catalogue import HIDDEN, is_of_person, normalise
@@ -14,13 +14,12 @@ from forms.certificate.fitting import HARDLY, fit, is_nothing
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.nodes import KANA, NAME
 from forms.certificate.segments import Segment, in_reading_order
+from forms.certificate.soundness import is_sound
 from forms.certificate.unlabelled import NAMES
 from forms.certificate.wholeness import is_all
 
 LIKELY = 0.8
 """How likely all of a text must be a value for it to be given as one."""
-LONE = 0.98
-"""How likely all of a text must be a value for it to be sure though only the network found it."""
 RIVAL = 0.1
 """How likely the network may at most find the rules' value, where it puts another text in its place."""
 MAX_GIVEN_NAME = 4
@@ -54,8 +53,9 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
     complete = compared.complete
     # Where the rules have no doubt whose values are whose, they are not counted anew.
     anew = not complete and any(not hit.clear for hit in hits if hit.member is not None)
+    sound = complete or (anew and is_sound(opinion))
     if anew or compared.has_gaps:
-        hits = _counted_anew(hits, compared)
+        hits = _counted_anew(hits, compared, sound and not complete)
         compared = Compared(Sheet(hits, sheet.loose), opinion)
     kept = {
         id(glyph)
@@ -85,8 +85,9 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         at = _standing(hits, found.target, member)
         if at is None and _is_given(hits, found.target, spot):
             continue  # one value is not two people's
-        # Where people were miscounted, the page is not understood.
-        if complete and found.likely >= LONE and _is_alone(hits, at) and _is_told(found, text, hits):
+        # Where people were miscounted, the page is not understood; what few of them have may be anybody's.
+        known = complete or (sound and found.target in EVERYBODYS)
+        if known and found.likely >= LONE and _is_alone(hits, at) and _is_told(found, text, hits):
             spot = replace(spot, confirmed=True)
         if at is None:
             hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))
@@ -108,7 +109,7 @@ def values_of(opinion: Opinion) -> list[Found]:
             continue
         person, likely = None, float(row.max())
         if is_of_person(target):
-            if not opinion.people.shape[1]:
+            if opinion.is_nobodys(at):
                 continue
             person = int(opinion.people[at].argmax())
             likely *= opinion.of(at, person)
@@ -183,15 +184,20 @@ def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
     return likely is not None and likely < RIVAL and fit(hit.target, text) >= fit(hit.target, old)
 
 
-def _counted_anew(hits: Sequence[Hit], compared: Compared) -> list[Hit]:
+def _counted_anew(hits: Sequence[Hit], compared: Compared, sound: bool) -> list[Hit]:
     """The hits with the network's people, where the rules overlooked somebody or counted nobody: nothing is clear then
-    of anybody who is not the same for both."""
+    of anybody who is not the same for both, but for what the network knows to be somebody's where its people are sound.
+    """
     found, beyond = [], compared.opinion.people.shape[1]
     for hit in hits:
         if hit.member is None or hit.target in HIDDEN:
             found.append(hit)
             continue
         for at, spot in enumerate(hit.spots):
+            owner = compared.owner(hit, at) if sound and spot.segments else None
+            if owner is not None:
+                found.append(replace(hit, spots=(replace(spot, confirmed=True),), member=owner))
+                continue
             person = compared.person_of(hit.member + at)
             same = person is not None and person < compared.settled
             doubted = spot.confirmed is None and not (compared.complete and hit.clear)

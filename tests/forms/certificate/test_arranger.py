@@ -166,12 +166,21 @@ def test_a_value_that_the_rules_overlooked_is_sure_where_its_form_or_the_same_na
 def test_people_whom_the_rules_overlooked_are_counted_as_the_network_sees_them() -> None:
     more = [segment("高橋花子", 400, 0), segment("平成2年4月1日", 700, 0), *LINES]
     known = ["members[].name", "members[].birth_date", *AGREEING]
-    other = told(more, known, [0, 0, None, 1, None, 1])
-    sheet = _sheet(clear=False)
-    sheet = filled(sheet, Compared(sheet, other), more)
-    entries = {entry.path: entry for entry in collect(sheet, Masked())}
-    assert entries["members[0].name"].value.text == "高橋花子" and entries["members[1].name"].value.text == "佐藤一郎"
-    assert len(entries) == 4 and not any(entry.placed for entry in entries.values())
+
+    def counted(lines: list[Segment], other: Opinion) -> dict[str, tuple[str, bool]]:
+        sheet = _sheet(clear=False)
+        entries = collect(filled(sheet, Compared(sheet, other), lines), Masked())
+        return {entry.path: (entry.value.text, entry.placed) for entry in entries}
+
+    # What both found is the network's people's for certain only where nobody else's is left.
+    found = counted(more, told(more, known, [0, 0, None, 1, None, 1]))
+    assert found["members[0].name"] == ("高橋花子", False) and found["members[1].name"] == ("佐藤一郎", True)
+    assert len(found) == 4 and found["members[0].birth_date"][1] and found["members[1].birth_date"][1]
+    more.append(segment("令和2年5月6日", 400, 300))
+    left = counted(more, told(more, [*known, "members[].birth_date"], [0, 0, None, 1, None, 1, None]))
+    assert left == {path: (text, False) for path, (text, _) in found.items()}
+    shared = counted(more, told(more, [*known, "members[].birth_date"], [0, 0, None, 1, None, 1, 1]))
+    assert not any(placed for _, placed in shared.values())
 
 
 def test_tokens_part_labels_from_values_and_values_at_wide_white() -> None:

@@ -15,7 +15,7 @@ NUMBER, NAMED = "number", "named"
 """Keys of what a table apart says of whom it means: the first is in the table of all people, too."""
 NUMBERS = ("番号", "No.", "項番", "連番", "№")
 NAMES = ("氏名", "対象者", "異動者", "該当者", "")
-STYLES = ("{}", "{}", "{}", "({})", "{}.", "No.{}", "第{}号", "{}人目")
+STYLES = ("{}", "{}", "{}", "({})", "{}.", "No.{}", "{}人目")
 CAPTIONS = {
     FOREIGN: ("外国人住民に関する事項", "在留資格等", "外国人住民", "在留に関する事項", "【外国人住民の方】", "", ""),
     INSURANCE: ("資格の有無", "国民健康保険・国民年金等", "保険・年金に関する事項", "■ 資格", "", ""),
