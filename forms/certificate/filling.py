@@ -13,7 +13,7 @@ from forms.certificate.catalogue import HIDDEN, is_of_person, normalise
 from forms.certificate.fitting import HARDLY, fit, is_nothing
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.nodes import KANA, NAME
-from forms.certificate.segments import Segment, in_reading_order
+from forms.certificate.segments import Segment, in_reading_order, same_row
 from forms.certificate.soundness import is_sound
 from forms.certificate.unlabelled import NAMES
 from forms.certificate.wholeness import is_all
@@ -87,7 +87,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
             continue  # one value is not two people's
         # Where people were miscounted, the page is not understood; what few of them have may be anybody's.
         known = complete or (sound and found.target in EVERYBODYS)
-        if known and found.likely >= LONE and _is_alone(hits, at) and _is_told(found, text, hits):
+        if known and found.likely >= LONE and _is_alone(hits, at) and _is_told(found, text, hits, opinion):
             spot = replace(spot, confirmed=True)
         if at is None:
             hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))
@@ -219,17 +219,33 @@ def _is_alone(hits: Sequence[Hit], at: tuple[int, int] | None) -> bool:
     return at is None or not hits[at[0]].spots[at[1]].segments
 
 
-def _is_told(found: Found, text: str, hits: Sequence[Hit]) -> bool:
-    """Whether something else than the network says that a text is all of a value, too: its form, or a householder, a
-    head of register or a person of that very name."""
+def _is_told(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) -> bool:
+    """Whether something else than the network says that a text is all of a value, too.
+
+    Its form does, or a householder, a head of register or a person of that very name, or somebody of that surname where
+    one given name follows it.
+    """
     if is_all(found.target, text):
         return True
-    return found.target in NAMES and any(
-        normalise("".join(segment.text for segment in spot.segments)) == normalise(text)
+    alike = (KANA,) if found.target == KANA else NAMES if found.target in NAMES else ()
+    others = [
+        (hit.target, normalise("".join(segment.text for segment in spot.segments)))
         for hit in hits
-        if hit.target in NAMES and hit.target != found.target
+        if hit.target in alike
         for spot in hit.spots
-    )
+    ]
+    own, surname = normalise(text), _surname(found, opinion)
+    if any(other == own and target != found.target for target, other in others):
+        return True
+    return bool(surname) and any(other.startswith(surname) and other not in (own, surname) for _, other in others)
+
+
+def _surname(found: Found, opinion: Opinion) -> str:
+    """The first of two parts that a name or a reading has; nothing where it has one, more, or signs in it."""
+    parts = sorted((opinion.tokens[at].segment for at in found.tokens), key=lambda part: part.left)
+    if len(parts) != 2 or not same_row(*parts) or not all(part.text.isalpha() for part in parts):
+        return ""
+    return normalise(parts[0].text)
 
 
 def _with(hit: Hit, at: int, spot: Spot) -> Hit:

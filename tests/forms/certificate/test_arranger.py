@@ -163,6 +163,26 @@ def test_a_value_that_the_rules_overlooked_is_sure_where_its_form_or_the_same_na
     assert sure(sheet, other)["members[].relationship"] is False
 
 
+def test_a_name_that_the_rules_overlooked_is_sure_where_it_is_a_known_surname_and_one_given_name() -> None:
+    for parts, sure in (
+        (("佐藤", "花子"), True),
+        (("佐藤", "花子（妻"), False),
+        (("高橋", "花子"), False),
+        (("佐藤",), False),
+    ):
+        more = [
+            *LINES,
+            segment("平成2年4月1日", 400, 300),
+            *(segment(each, 700 + 300 * at, 300) for at, each in enumerate(parts)),
+        ]
+        people = [None, 0, None, 0, 1, *(1 for _ in parts)]
+        other = told(more, [*AGREEING, "members[].birth_date", *("members[].name" for _ in parts)], people)
+        sheet = _sheet(clear=True)
+        sheet.hits.append(Hit("members[].birth_date", more[2], (Spot((more[4],)),), 1, True))
+        found = filled(sheet, Compared(sheet, other), more).hits[-1]
+        assert (found.target, found.member, found.spots[0].confirmed) == ("members[].name", 1, sure), parts
+
+
 def test_people_whom_the_rules_overlooked_are_counted_as_the_network_sees_them() -> None:
     more = [segment("高橋花子", 400, 0), segment("平成2年4月1日", 700, 0), *LINES]
     known = ["members[].name", "members[].birth_date", *AGREEING]
