@@ -43,6 +43,8 @@ _IMPOSSIBLE = re.compile(
     "|(?:^|(?<=\u3000))ッ|ッ(?=[アイウエオナニヌネノマミムメモヤユヨラリルレロワヲン\u3000])|ッ$|ヮ"
 )
 """Small kana that no Japanese name has in such a place."""
+VOICED = "\u3099\u309a"
+"""The signs that make ゾ of ソ, and パ of ハ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,10 @@ def _told(part: str, text: str, sort: Sort, kana: Sequence[_Kana]) -> tuple[str,
     possible = may_be_read(text, part)
     near = sized or [each for each in known if _may_be_misread(part, each, kana, possible)]
     if not near or (possible and not sized and len(near) > 1):
-        contested = any(len(each) > len(part) and _only_difference(part, each) is not None for each in known)
+        contested = any(
+            (len(each) > len(part) and _only_difference(part, each) is not None) or _unvoiced(each) == _unvoiced(part)
+            for each in known
+        )
         return part, _State.CONTESTED if contested else _State.UNKNOWN
     # A reading that many names have is a usual one.
     return max(sorted(near), key=lambda each: len(find_spellings(each, sort))), _State.UNKNOWN
@@ -249,6 +254,11 @@ def _is_apart(part: str, other: str, kana: Sequence[_Kana]) -> bool:
     if len(other) == len(part) and kana[at].narrow and unicodedata.normalize("NFD", other[at])[0] == part[at]:
         return False
     return kana[at].confidence >= CLEAR_KANA
+
+
+def _unvoiced(said: str) -> str:
+    """Without signs of voice: in a blurred picture ソ and ゾ are alike."""
+    return "".join(character for character in unicodedata.normalize("NFD", said) if character not in VOICED)
 
 
 def _lacks_one_of(part: str, other: str, kana: Sequence[_Kana]) -> bool:

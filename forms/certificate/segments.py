@@ -14,9 +14,13 @@ from forms.certificate.lines import find_lines
 from forms.certificate.pages import Page
 from forms.certificate.recogniser import Line, Quad, Recogniser, cut
 from forms.certificate.ruling import Ruling
+from forms.certificate.two_lines import taken_apart
 
 WIDE_GAP_EM = 0.6
 """More white than this between two characters is a blank that was typed."""
+CLEAR, LEGIBLE = 0.995, 0.5
+"""Confidence in a line's least certain character from which on ink of its neighbours has done no harm, and from which
+on a box was rightly taken apart."""
 BROKEN_GAP_EM = 1.5
 """More white than this parts a value from the next label, or two values in a cell."""
 
@@ -143,15 +147,47 @@ def width_em(character: str) -> float:
 
 def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Segment]:
     """Every run of text on the page, split where ruled lines pass, from top to bottom and left to right."""
-    found = read_lines(find_lines(page, ruling), page, ruling, recogniser)
-    return in_reading_order(_without_doubles([segment for segment in found if segment]))
+    found = _read_lines_apart(find_lines(page, ruling), page, ruling, recogniser)
+    return in_reading_order(_without_doubles(found))
+
+
+def _read_lines_apart(
+    places: Sequence[tuple[Quad, int]], page: Page, ruling: Ruling, recogniser: Recogniser
+) -> list[Segment]:
+    """What stands in boxes. A box that holds more than its line is read again without that, unless it was clear."""
+    segments = [[segment] for segment in read_lines(places, page, ruling, recogniser)]
+    at = {id(quad): number for number, (quad, _) in enumerate(places)}
+    asked = [
+        (number, lines)
+        for number, lines in ((at[id(quad)], lines) for quad, lines in taken_apart(places, page.ink, ruling))
+        if len(lines) > 1 or _least(segments[number]) < CLEAR
+    ]
+    parts = [(line, places[number][1]) for number, lines in asked for line in lines]
+    crops = [line.cut(page.ink) for line, _ in parts]
+    read = iter(_read_crops([(line.quad, cell) for line, cell in parts], crops, ruling, recogniser))
+    for number, lines in asked:
+        again = [next(read) for _ in lines]
+        if _least(again) > _least(segments[number]) or (len(lines) > 1 and _least(again) >= LEGIBLE):
+            segments[number] = again
+    return [segment for group in segments for segment in group if segment]
+
+
+def _least(segments: Sequence[Segment | None]) -> float:
+    """The confidence in the least certain character; 0 where a line could not be read."""
+    return min(min(glyph.confidence for glyph in segment.glyphs) if segment else 0.0 for segment in segments)
 
 
 def read_lines(
     parts: Sequence[tuple[Quad, int]], page: Page, ruling: Ruling, recogniser: Recogniser
 ) -> list[Segment | None]:
     """What stands in boxes, each given with the index of its cell; None where nothing does."""
-    crops = [without_bars(cut(page.ink, quad)) for quad, _ in parts]
+    return _read_crops(parts, [cut(page.ink, quad) for quad, _ in parts], ruling, recogniser)
+
+
+def _read_crops(
+    parts: Sequence[tuple[Quad, int]], crops: Sequence[np.ndarray], ruling: Ruling, recogniser: Recogniser
+) -> list[Segment | None]:
+    crops = [without_bars(crop) for crop in crops]
     found: list[Segment | None] = []
     for (quad, cell), crop, line in zip(parts, crops, recogniser.read(crops), strict=True):
         ink = _ink(crop, ruling.lines_in(quad, crop.shape[1::-1]))

@@ -92,6 +92,12 @@ def test_what_no_table_has_stays_as_it_was_read():
     assert (told.value.value, told.vouched, told.firm) == ("ヤマモト　ピカチュウ", False, True)
 
 
+@pytest.mark.parametrize(("said", "firm"), [("フクナガ　タイソウ", False), ("フクナガ　タイゾウ", True)])
+def test_without_a_sign_of_voice_that_its_name_has_it_is_never_sure(said, firm):
+    told = held("福永　泰三", said)
+    assert (told.value.value, told.firm) == (said, firm)
+
+
 def test_readings_of_latin_names_stay():
     assert held("RAHMAN ABDUL", "ラフマン　アブドゥル").value.value == "ラフマン　アブドゥル"
 
