@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from forms.certificate.arranger import ANCHORS, VALUES, Opinion
+from forms.certificate.arranger import ANCHORS, EVERYBODYS, VALUES, Opinion
 from forms.certificate.catalogue import HIDDEN, is_of_person
 from forms.certificate.fitting import is_nothing
 from forms.certificate.hits import Hit, Sheet, Spot
@@ -29,8 +29,6 @@ FREE = frozenset(BUILDINGS.values())
 CHOICES = frozenset("男女・")
 UNSEEN = -1
 """Whoever the network does not see."""
-EVERYBODYS = frozenset(f"members[].{name}" for name in ("name", "kana", "birth_date", "sex", "relationship"))
-"""What tells of a person, because everybody has it."""
 
 
 class Compared:
@@ -39,6 +37,7 @@ class Compared:
     Attributes:
         opinion: the latter.
         complete: whether both see the same people in the same order, and every value that everybody has belongs to one.
+        ordered: whether those whom both see stand in the same order for both.
         settled: so many people, from the first, are the same for both by name and date of birth, and nobody's values
             come between them, whoever may have been overlooked after them.
         has_gaps: whether that is so but for numbers of people of whom nothing is said.
@@ -51,6 +50,7 @@ class Compared:
         self._person = self._whose()
         seen = set(range(opinion.people.shape[1]))
         people = [self._person[member] for member in sorted(self._person)]
+        self.ordered = people == sorted(people)
         same = people == sorted(seen) and self._members() <= set(self._person)
         self.complete = same and not self._nobodys()
         self.settled = self._settled()

@@ -25,6 +25,11 @@ VALUES = ("", HIDDEN_NUMBER, *KNOWN)
 """The model's classes, in its order: field patterns; none for labels and whatever nobody wants."""
 ANCHORS = ("members[].name", "members[].birth_date")
 """By what people are told from each other: the first of these that the page has."""
+EVERYBODYS = frozenset(f"members[].{name}" for name in ("name", "kana", "birth_date", "sex", "relationship"))
+"""What tells of a person, because everybody has it."""
+BESIDE = 0.5
+"""People stand beside each other where more of the lower one's height is shared than this, and less of the narrower
+one's width."""
 MIN_TOKENS, MAX_TOKENS = 12, 600
 """A page with less or more text is none of a certificate; the pairs of more would take too long."""
 
@@ -36,7 +41,7 @@ class Opinion:
     Attributes:
         tokens: the page's text.
         odds: how likely each token is the value of each of VALUES (n, len(VALUES)), adding up to 1.
-        people: how likely each token belongs to each person (n, people), whatever it is.
+        people: how likely each token belongs to each person (n, people), whatever it is; in the order of the page.
     """
 
     tokens: tuple[Token, ...]
@@ -98,7 +103,36 @@ def _people(tokens: Sequence[Token], odds: np.ndarray, same: np.ndarray) -> np.n
             groups.append([at])
     if not groups:
         return np.zeros((len(tokens), 0))
-    return np.stack([same[:, group].mean(axis=1) for group in groups], axis=1)
+    people = np.stack([same[:, group].mean(axis=1) for group in groups], axis=1)
+    told, whose = np.isin(best, [VALUES.index(target) for target in EVERYBODYS]), people.argmax(axis=1)
+    own = [{*group, *np.flatnonzero(told & (whose == person))} for person, group in enumerate(groups)]
+    return people[:, _in_order([[tokens[at].segment for at in each] for each in own])]
+
+
+def _in_order(people: Sequence[Sequence[Segment]]) -> list[int]:
+    """The numbers of people as they are counted: from above, those beside each other from the left.
+
+    One name alone does not tell: beside each other, a name without a reading above it stands higher.
+    """
+    boxes = [
+        (min(s.left for s in each), min(s.top for s in each), max(s.right for s in each), max(s.bottom for s in each))
+        for each in people
+    ]
+    rows: list[list[int]] = []
+    for number in sorted(range(len(boxes)), key=lambda number: boxes[number][1]):
+        if rows and _are_beside(boxes[rows[-1][0]], boxes[number]):
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return [number for row in rows for number in sorted(row, key=lambda number: boxes[number][0])]
+
+
+def _are_beside(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
+    def shared(low: int, high: int) -> float:
+        least = min(one[high] - one[low], two[high] - two[low])
+        return (min(one[high], two[high]) - max(one[low], two[low])) / least
+
+    return shared(1, 3) > BESIDE and shared(0, 2) < BESIDE
 
 
 @cache

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from forms.certificate.agreement import EVERYBODYS, LONE, SIGNS, Compared
-from forms.certificate.arranger import HIDDEN_NUMBER, Opinion
+from forms.certificate.agreement import LONE, SIGNS, Compared
+from forms.certificate.arranger import EVERYBODYS, HIDDEN_NUMBER, Opinion
 from forms.certificate.blackout import hidden_kind
 from forms.certificate.catalogue import HIDDEN, is_of_person, normalise
 from forms.certificate.fitting import HARDLY, fit, is_nothing
@@ -53,7 +53,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
     complete = compared.complete
     # Where the rules have no doubt whose values are whose, they are not counted anew.
     anew = not complete and any(not hit.clear for hit in hits if hit.member is not None)
-    sound = complete or (anew and is_sound(opinion))
+    sound = complete or (anew and compared.ordered and is_sound(opinion))
     if anew or compared.has_gaps:
         hits = _counted_anew(hits, compared, sound and not complete)
         compared = Compared(Sheet(hits, sheet.loose), opinion)

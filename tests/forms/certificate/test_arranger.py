@@ -128,6 +128,15 @@ def test_arranging_tells_of_every_value_whether_it_is_confirmed() -> None:
     assert sum(spot.confirmed is True for spot in spots) > len(spots) / 2
 
 
+def test_people_beside_each_other_are_counted_from_the_left_though_one_name_stands_higher() -> None:
+    left = [segment("渡邊葵", 100, 130), segment("ワタナベアオイ", 100, 90), segment("平成2年4月1日", 100, 200)]
+    right = [segment("SMITH JOHN", 900, 100), segment("1985年3月14日", 900, 200)]
+    below = [segment("渡邊蓮", 110, 400), segment("令和2年5月6日", 110, 500)]
+    assert arranger._in_order([right, left, below]) == [1, 0, 2]
+    # In a table, what is printed further in is no column of its own.
+    assert arranger._in_order([below, left]) == [1, 0]
+
+
 def test_there_is_no_opinion_of_a_few_lines() -> None:
     assert opinion([], []) is opinion(LINES, []) is None
 
