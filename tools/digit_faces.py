@@ -1,8 +1,9 @@
-"""Measures how wide faces set digits: ``python -m tools.digit_faces FOLDERS…`` writes digit_faces.json.
+"""Measures how faces set digits: ``python -m tools.digit_faces FOLDERS…`` writes digit_faces.json.
 
 ``forms/certificate/digit_faces.py`` compares the digits of a page with these rows, in thousandths of an em: what the
-character takes of the line, and where its ink begins and ends in that; and the mean width of katakana. Only metrics are
-kept, no outlines. ``FOLDERS`` are searched for the files of FACES; what is missing keeps its old row.
+character takes of the line, where its ink begins and ends in that, and how far above the line; the mean width of
+katakana; and how far above the line the ink of some kanji begins and ends. Only metrics are kept, no outlines.
+``FOLDERS`` are searched for the files of FACES; what is missing keeps its old row.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
+
+from forms.certificate.digit_faces import DIGITS, KANJI
 
 TARGET = Path(__file__).resolve().parent.parent / "forms" / "certificate" / "digit_faces.json"
 FACES = {
@@ -45,25 +48,25 @@ FACES = {
     "Zen Old Mincho": "zen-old-mincho-japanese-400-normal.woff",
     "LINE Seed JP": "line-seed-jp-japanese-400-normal.woff",
 }
-DIGITS = "0123456789-"
 WIDE = "０１２３４５６７８９－"
 
 
 def measured(file: Path, characters: str) -> list[list[int]] | None:
-    """For each character its advance and the ends of its ink; None where the face lacks a digit."""
+    """For each character its advance and the four ends of its ink; None where the face lacks one."""
     with TTFont(file, fontNumber=0) as face:
         table, sizes, outlines, unit = face.getBestCmap(), face["hmtx"], face.getGlyphSet(), face["head"].unitsPerEm
         rows = []
         for character in characters:
             name = table.get(ord(character))
             if name is None:
-                if character in DIGITS[:-1] + WIDE[:-1]:
+                if character not in "-－":
                     return None
                 rows.append([])
                 continue
             pen = BoundsPen(outlines)
             outlines[name].draw(pen)
-            rows.append([round(1000 * each / unit) for each in (sizes[name][0], pen.bounds[0], pen.bounds[2])])
+            left, low, right, high = pen.bounds
+            rows.append([round(1000 * each / unit) for each in (sizes[name][0], left, right, low, high)])
     return rows
 
 
@@ -83,7 +86,8 @@ def main(folders: list[str]) -> None:
             print(f"{face}: {file} is not there")
             continue
         ways = {"narrow": measured(found[file], DIGITS), "wide": measured(found[file], WIDE)}
-        rows[face] = {"kana": kana_width(found[file])} | {way: row for way, row in ways.items() if row}
+        kanji = [row[3:] for row in measured(found[file], KANJI) or []]
+        rows[face] = {"kana": kana_width(found[file]), "kanji": kanji} | {way: row for way, row in ways.items() if row}
     lines = (f" {json.dumps(face)}: {json.dumps(rows[face], separators=(',', ':'))}" for face in FACES if face in rows)
     TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 

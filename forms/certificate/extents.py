@@ -1,4 +1,4 @@
-"""Where exactly each character of a line stands: the ends of its ink, to a hundredth of an em.
+"""Where exactly each character of a line stands: the four ends of its ink, to a hundredth of an em.
 
 The recogniser's own places are off by up to a tenth. Characters that touch have no ends of their own.
 """
@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from forms.certificate.cutting import glyphs_of
+from forms.certificate.pages import Page
 from forms.certificate.segments import Segment
+from forms.certificate.strokes import ink_rows
 from forms.scripts import is_kanji
 
 REACH_EM = 0.62
@@ -41,6 +44,8 @@ class Run:
         last: from the middle of the last one's ink to where the next kanji begins; None without kanji.
         widths: of each one's ink.
         start: which of the line's characters is the first one.
+        levels: of each digit of it, and of each kanji of its line: how far beneath the upper edge of the line its ink
+            begins and ends; empty without a picture.
     """
 
     text: str
@@ -49,13 +54,15 @@ class Run:
     last: float | None
     widths: tuple[float, ...]
     start: int
+    levels: tuple[tuple[str, float, float], ...] = ()
 
 
-def runs(segment: Segment, characters: str) -> list[Run]:
+def runs(segment: Segment, characters: str, page: Page | None = None) -> list[Run]:
     """The runs of some characters in a line, none where the line has no kanji to measure by.
 
     Args:
         characters: which; full-width forms count as these.
+        page: where it stands, to be told how high they are, too.
     """
     ends = ink_ends(segment)
     middles = [None if each is None else (each[0] + each[1]) / 2 for each in ends]
@@ -63,6 +70,7 @@ def runs(segment: Segment, characters: str) -> list[Run]:
     em = _exact_em(segment, text, middles)
     if em is None:
         return []
+    levels = _levels(page, segment, em) if page else []
     found, start = [], 0
     while start < len(text):
         end = start
@@ -81,10 +89,23 @@ def runs(segment: Segment, characters: str) -> list[Run]:
                     None if last is None or last > BLANK_BESIDE else last,
                     tuple((ends[at][1] - ends[at][0]) / em for at in range(start, end)),
                     start,
+                    tuple(
+                        (char, *level)
+                        for at, (char, level) in enumerate(zip(text, levels, strict=False))
+                        if level and (is_kanji(char) or (start <= at < end and char.isdecimal()))
+                    ),
                 )
             )
         start = max(end, start + 1)
     return found
+
+
+def _levels(page: Page, segment: Segment, em: float) -> list[tuple[float, float] | None]:
+    """How far beneath the upper edge of the line the ink of each character begins and ends, in em."""
+    height = float(np.linalg.norm(segment.quad[3] - segment.quad[0])) / em
+    pictures = glyphs_of(page, segment)
+    found = [(ink_rows(picture), len(picture)) for picture in pictures]
+    return [(rows[0] / size * height, rows[1] / size * height) if rows else None for rows, size in found]
 
 
 def _narrowed(segment: Segment) -> list[str]:

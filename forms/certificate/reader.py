@@ -200,7 +200,7 @@ class CertificateReader:
         entries = tell_by_readings(tell_words(entries, read.page))
         entries = tell_sizes(part_alike(hold_against_names(entries)), read.page)
         entries = tell_numbers(doubt_scripts(confirm(entries)), read.segments)
-        entries = settle_rings(settle(entries, read.segments), read.page)
+        entries = settle_rings(settle(entries, read.segments, read.page), read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 

@@ -12,9 +12,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from forms.addresses import known_end
-from forms.certificate.digit_faces import DIGITS, advance, fit, kana_width, lead
+from forms.certificate.digit_faces import DIGITS, Fit, advance, fit, kana_width, lead
 from forms.certificate.entries import Entry
 from forms.certificate.extents import Run, runs
+from forms.certificate.pages import Page
 from forms.certificate.pitch import (
     LATIN,
     LETTERS,
@@ -47,12 +48,11 @@ MIN_LEAD = 3.0
 """By which one width must fit an address better than the other in the faces that the page's digits are like. Of 609
 addresses and numbers of buildings on 152 sheets leads of 1.5 and more were right in all of 513, and 49 were ties (BIZ
 UDPGothic), on 2026-11-22."""
-MAX_MISFIT, MAX_MISFIT_UNTOLD, MAX_MISFIT_CLOSE = 0.8, 0.5, 0.35
+MAX_MISFIT, MAX_MISFIT_UNTOLD, MAX_MISFIT_CLOSE = 0.8, 0.5, 0.45
 """How well these faces must fit: where the page's kana have squares, where nothing tells, and where they stand close.
-With the page's own face and its family left out of the comparison 406 of 416 of the same at a misfit up to 0.8 led in
-the right width and none in the wrong one; of those that fitted worse 28 led in the wrong one. Of 28 faces each of whose
-families was left out, three addresses on each of eight simulated pages, five that stood close led in the wrong width
-from 0.29 on, and where kana had squares only one face did, told by faces that give them none.
+With the page's own face and its family left out of the comparison, of 168 sheets 343 texts up to 0.8, 0.5 and 0.45
+led in the right width and none in the wrong one; where kana stand close some did from 0.48 on, where nothing tells from
+0.51, where kana have squares from 0.99. With all faces none led in the wrong one below 2.
 """
 LIKELY_WIDE_EM = 0.65
 """Where nothing tells the width: registers are printed in full width, which is the better guess from this pitch on."""
@@ -82,7 +82,7 @@ class _Number:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _Shown:
     """What all places of a page together show.
 
     Attributes:
@@ -98,19 +98,21 @@ class _Page:
     square: bool
 
 
-def settle(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
+def settle(entries: Sequence[Entry], page: Sequence[Segment], sheet: Page | None = None) -> list[Entry]:
     """The entries, digits of places in the width in which each is printed, or never sure.
 
     All of a page's are set in one face; but each address, and each number of a building, may be typed in either width.
 
     Args:
         page: all of its lines, labels too.
+        sheet: its picture, to measure how high digits are, too.
     """
-    told = _told(entries, page)
+    texts = [_texts(entry, sheet) if _has_digits(entry) else [] for entry in entries]
+    told = _told(entries, texts, page)
     settled = []
-    for entry in entries:
-        if _has_digits(entry):
-            entry = _settled(entry, told)
+    for entry, own in zip(entries, texts, strict=True):
+        if own:
+            entry = _settled(entry, own, told)
         if entry.kind in EXACT_KINDS and not _are_letters_told(entry):
             others = _letters(entry.value.value, NARROW), _letters(entry.value.value, WIDE)
             more = (other for other in others if other != entry.value.value)
@@ -123,11 +125,11 @@ def _has_digits(entry: Entry) -> bool:
     return entry.kind in EXACT_KINDS and any(text in LATIN for text in entry.value.text)
 
 
-def _texts(entry: Entry) -> list[list[_Number]]:
+def _texts(entry: Entry, sheet: Page | None) -> list[list[_Number]]:
     """The numbers of an entry, those together that are typed alike: all of an address, each of a building."""
     numbers = []
     for segment in entry.value.segments:
-        measured = {run.start: run for run in runs(segment, DIGITS)}
+        measured = {run.start: run for run in runs(segment, DIGITS, sheet)}
         numbers += [
             _Number(segment, start, end, measured.get(start)) for start, end in spans(segment, NUMBERS.__contains__)
         ]
@@ -138,29 +140,39 @@ def _runs(text: Sequence[_Number]) -> list[Run]:
     return [number.run for number in text if number.run]
 
 
-def _told(entries: Sequence[Entry], page: Sequence[Segment]) -> _Page:
+def _told(entries: Sequence[Entry], texts: Sequence[list[list[_Number]]], page: Sequence[Segment]) -> _Shown:
     lines = kana_widths(page)
     kana = typical(lines) if len(lines) >= MIN_KANA_LINES else None
     square = _has_square_kana(entries, page)
-    placed = [entry for entry in entries if _has_digits(entry)]
-    fitting = fit([measured for entry in placed for text in _texts(entry) if (measured := _runs(text))], kana)
+    placed = [(entry, own) for entry, own in zip(entries, texts, strict=True) if own]
+    fitting = fit([measured for _, own in placed for text in own if (measured := _runs(text))], kana)
     faces = fitting.faces if fitting and fitting.misfit <= _most_misfit(fitting.faces, kana) else frozenset()
-    addresses = [entry for entry in placed if entry.kind is Kind.ADDRESS]
-    voters = addresses if sum(map(_count_digits, addresses)) >= MIN_DIGITS else placed
-    leads = [lead(_runs(text), faces) for entry in voters for text in _texts(entry)]
+    addresses = [(entry, own) for entry, own in placed if entry.kind is Kind.ADDRESS]
+    voters = addresses if sum(_count_digits(entry) for entry, _ in addresses) >= MIN_DIGITS else placed
+    leads = [lead(_runs(text), faces) for _, own in voters for text in own]
     ways = [each > 0 for each in leads if abs(each) >= MIN_LEAD]
     if ways:
-        return _Page(faces, sum(ways) >= len(ways) / 2, len(set(ways)) == 1, square)
-    pitch, number = mean_pitch([segment for entry in voters for segment in entry.value.segments])
+        return _Shown(faces, sum(ways) >= len(ways) / 2, len(set(ways)) == 1, square)
+    pitch, number = mean_pitch([segment for entry, _ in voters for segment in entry.value.segments])
     if pitch is None:
-        return _Page(faces, False, False, square)
-    # A face that fits well and prints both alike says more than its kana, of which there may be few.
-    close = (
-        fitting and fitting.misfit <= MAX_MISFIT and all(kana_width(face) < SQUARE_KANA_EM for face in fitting.faces)
-    )
-    if not close and (pitch >= SURELY_WIDE_EM or (pitch <= SURELY_NARROW_EM and square)):
-        return _Page(faces, pitch >= SURELY_WIDE_EM, number >= MIN_DIGITS, square)
-    return _Page(faces, sum(leads) > 0 if any(leads) else pitch >= LIKELY_WIDE_EM, False, square)
+        return _Shown(faces, False, False, square)
+    wide = pitch >= SURELY_WIDE_EM
+    if (wide or (pitch <= SURELY_NARROW_EM and square)) and not _objects(
+        fitting, [text for own in texts for text in own], wide
+    ):
+        return _Shown(faces, wide, number >= MIN_DIGITS, square)
+    return _Shown(faces, sum(leads) > 0 if any(leads) else pitch >= LIKELY_WIDE_EM, False, square)
+
+
+def _objects(fitting: Fit | None, texts: Sequence[list[_Number]], wide: bool) -> bool:
+    """Whether a face with close kana fits the digits well in which they might be of the other width.
+
+    That says more than the page's kana, of which there may be few.
+    """
+    if not fitting or fitting.misfit > MAX_MISFIT or any(kana_width(face) >= SQUARE_KANA_EM for face in fitting.faces):
+        return False
+    leads = [lead(_runs(text), fitting.faces) for text in texts]
+    return not all(each >= MIN_LEAD if wide else each <= -MIN_LEAD for each in leads)
 
 
 def _most_misfit(faces: Collection[str], kana: float | None) -> float:
@@ -183,10 +195,10 @@ def _has_square_kana(entries: Sequence[Entry], page: Sequence[Segment]) -> bool:
     return square and (values is None or values >= SQUARE_KANA_EM)
 
 
-def _settled(entry: Entry, page: _Page) -> Entry:
+def _settled(entry: Entry, texts: Sequence[Sequence[_Number]], page: _Shown) -> Entry:
     ways: list[bool] = []
     sure = True
-    for text in _texts(entry):
+    for text in texts:
         way = _way(text, page)
         if way is None and entry.kind is Kind.ADDRESS and page.clear and _count_digits(entry) < MIN_DIGITS:
             way = page.wide  # so few tell little, and addresses of a page are mostly typed alike
@@ -208,7 +220,7 @@ def _settled(entry: Entry, page: _Page) -> Entry:
     return replace(told, firm=False, candidates=(*told.candidates, *others))
 
 
-def _way(text: Sequence[_Number], page: _Page) -> bool | None:
+def _way(text: Sequence[_Number], page: _Shown) -> bool | None:
     """Whether numbers that are typed alike are wide; None where that is not certain."""
     found = lead(_runs(text), page.faces)
     if abs(found) >= MIN_LEAD:
@@ -229,7 +241,7 @@ def _room(text: Sequence[_Number]) -> float | None:
     return total / count if count else None
 
 
-def _way_of_room(room: float | None, page: _Page) -> bool | None:
+def _way_of_room(room: float | None, page: _Shown) -> bool | None:
     """Whether digits have the room that the page's faces give them in one width, and not in the other."""
     faces = page.faces
     if page.square:

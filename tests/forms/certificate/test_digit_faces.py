@@ -10,9 +10,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from forms.certificate import digit_faces
-from forms.certificate.digit_faces import DIGITS, fit, lead
+from forms.certificate.digit_faces import DIGITS, KANJI, fit, lead
 from forms.certificate.entries import Entry
 from forms.certificate.extents import runs
+from forms.certificate.pages import Page
 from forms.certificate.pitch import WIDE
 from forms.certificate.recogniser import Line
 from forms.certificate.segments import Glyph, Segment
@@ -27,18 +28,32 @@ IPAMJ = Path("/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
 NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
 
 
-def printed(text: str, file: Path, lost: str = "") -> Segment:
-    """A line in a face, each character found where it stands, but for some that the recogniser lost."""
+def drawn(text: str, file: Path) -> tuple[Image.Image, list[tuple[float, float]]]:
+    """A line in a face; where each character begins, and its width."""
     face = ImageFont.truetype(file, PX, layout_engine=ImageFont.Layout.BASIC)
-    image = Image.new("L", (PX * (len(text) + 2), 2 * PX), 255)
-    glyphs, x = [], float(PX)
+    image, places, x = Image.new("L", (PX * (len(text) + 2), 2 * PX), 255), [], float(PX)
     for char in text:
         ImageDraw.Draw(image).text((round(x), PX), char, font=face, fill=0, anchor="lm")
-        wide = face.getlength(char)
-        if char not in lost:
-            # Full-width digits come out of the recogniser in half width.
-            glyphs.append(Glyph(char.translate({w: n for n, w in WIDE.items()}), 1.0, x + wide / 2 + 2))
-        x += wide
+        places.append((x, face.getlength(char)))
+        x += places[-1][1]
+    return image, places
+
+
+def page_of(text: str, file: Path) -> Page:
+    image = np.asarray(drawn(text, file)[0])
+    return Page(np.repeat(image[:, :, None], 3, axis=2), np.eye(3), (), image < 128)
+
+
+def printed(text: str, file: Path, lost: str = "") -> Segment:
+    """A line in a face, each character found where it stands, but for some that the recogniser lost."""
+    image, places = drawn(text, file)
+    # Full-width digits come out of the recogniser in half width.
+    narrow = {w: n for n, w in WIDE.items()}
+    glyphs = [
+        Glyph(char.translate(narrow), 1.0, x + wide / 2 + 2)
+        for char, (x, wide) in zip(text, places, strict=True)
+        if char not in lost
+    ]
     quad = np.float32([[0, 0], [image.width, 0], [image.width, image.height], [0, image.height]])
     ink = (np.asarray(image) < 128).any(axis=0)
     return Segment(tuple(glyphs), quad, 0, NO_LINE, PX, ink)
@@ -92,13 +107,26 @@ def test_a_face_that_is_not_known_is_told_by_none_that_is_like_it():
     assert lead(found, other.faces) < 3 or other.misfit > 0.8
 
 
+def test_how_deep_digits_stand_among_kanji_tells_their_width_too():
+    # Narrow ones of IPA P Mincho stand 0.05 em deeper, and have the room of wide ones.
+    file = Path("/usr/share/fonts/opentype/ipafont-mincho/ipamp.ttf")
+    for text, sign in ((NARROW_TEXT, -1), (WIDE_TEXT, 1)):
+        segment = printed(text, file)
+        across, both_ways = (runs(segment, DIGITS, page) for page in (None, page_of(text, file)))
+        assert sign * lead(both_ways, ["IPA P Mincho"]) > sign * lead(across, ["IPA P Mincho"]) + 5
+        assert "IPA P Mincho" in fit([both_ways]).faces
+
+
 def test_every_row_has_each_digit_and_ink_within_reach():
     rows = json.loads(Path(digit_faces.__file__).with_name("digit_faces.json").read_text(encoding="utf-8"))
     for ways in rows.values():
         assert 600 < ways.pop("kana") <= 1000
+        assert len(kanji := ways.pop("kanji")) == len(KANJI)
+        assert all(-200 < low < 150 and 650 < high < 950 for low, high in kanji)
         for table in ways.values():
             assert len(table) == len(DIGITS) and all(table[:10])
-            assert all(-50 <= left < right <= advance + 50 for advance, left, right in filter(None, table))
+            for advance, left, right, low, high in filter(None, table):
+                assert -50 <= left < right <= advance + 50 and -100 < low < high < 900
 
 
 def test_the_kana_of_a_page_say_which_faces_are_likely():

@@ -70,5 +70,5 @@ def _drawn(said: str, small: str) -> tuple[Page, Entry]:
     quad = np.float32([[0, 0], [right, 0], [right, HIGH], [0, HIGH]])
     segment = Segment(tuple(glyphs), quad, 0, NO_LINE, EM, (image < 128).any(axis=0))
     colour = np.repeat(image[:, :, None], 3, axis=2)
-    page = Page(colour, image, image < 128, np.eye(3))
+    page = Page(colour, np.eye(3), (), image < 128)
     return page, Entry("members[0].kana", Kind.KANA, Value(said, said, 1.0, True, (segment,)))
