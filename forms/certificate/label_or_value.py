@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from forms.certificate.catalogue import IGNORED, is_of_person, words
 from forms.certificate.cells import OUTSIDE, Cell
+from forms.certificate.fitting import SUITS, fit
 from forms.certificate.labels import Piece, find_pieces
 from forms.certificate.nodes import Label, Place, box_of
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
 
 
-def demote(heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
+def demote(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
     """Takes from the cells of labels those whose word is a value: it stands beside or below the label of its field.
+
+    Not below one that has such a value beside it: 続柄 | 世帯主 over 世帯主 | 原　エリカ.
 
     Returns:
         Those cells.
@@ -23,11 +26,26 @@ def demote(heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
         field = words().says.get(heads[index][0].word) if len(heads[index]) == 1 else None
         if field is None:
             continue
-        named = any(_names(field, heads.get(other)) for other in (ruling.left_of(index), ruling.above(index)))
-        if named or any(_names(field, heads[head]) and index in ruling.column(head) for head in heads):
+        named = _names(field, heads.get(ruling.left_of(index)))
+        over = [head for head in {ruling.above(index), *heads} if head is not None and _names(field, heads.get(head))]
+        if named or any(
+            (head == ruling.above(index) or index in ruling.column(head))
+            and not _is_answered(head, index, field, cells, ruling)
+            for head in over
+        ):
             del heads[index]
             demoted.add(index)
     return demoted
+
+
+def _is_answered(head: int, index: int, field: str, cells: dict[int, list[Segment]], ruling: Ruling) -> bool:
+    """Whether a label's cell has a value of its field beside it, in another cell than this one."""
+    beside = ruling.right_of(head)
+    return (
+        beside is not None
+        and beside != index
+        and fit(field, "".join(segment.text for segment in cells.get(beside, ()))) >= SUITS
+    )
 
 
 def mixed_values(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:

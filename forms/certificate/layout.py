@@ -18,6 +18,7 @@ from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.foreigners import with_owners
 from forms.certificate.heads import INSET_EM, Head, columns_under, steps_in
 from forms.certificate.hits import Hit, Sheet, Spot
+from forms.certificate.item_marks import without_marks
 from forms.certificate.label_or_value import demote, mixed_values, without_values
 from forms.certificate.labelling import find_nodes, labels_alone
 from forms.certificate.nameless import named
@@ -44,7 +45,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     for segment in segments:
         cells.setdefault(segment.cell, []).append(segment)
     heads = labels_alone(cells)
-    demoted = demote(heads, ruling) | mixed_values(cells, heads, ruling)
+    demoted = demote(cells, heads, ruling) | mixed_values(cells, heads, ruling)
     labels, places = find_nodes(cells, heads, demoted, ruling)
     labels, places = without_values(labels, places)
     hits, taken = _Choice(labels, places, ruling).made()
@@ -57,7 +58,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     if any(_is_numbered_address(segment.text) for segment in loose):
         # One address has lost its label or its caption: 住所 alone may be either.
         sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
-    hits = with_owners(with_members(_resolved(sided)), segments)
+    hits = without_marks(with_owners(with_members(_resolved(sided)), segments))
     sheet = named(part(Sheet(hits, loose)))
     return _weighed(sheet, segments, opinion(segments, ruling.cells))
 

@@ -21,6 +21,8 @@ SMALL = 0.72
 """A reading is set at most so high beside its name."""
 NEAR_HEIGHTS = 1.0
 """How far above a name its reading may stand where no lines enclose them, in heights of the name."""
+STEPPED_EM = 0.4
+"""By how much at least a value is stepped in behind its label above it, in em."""
 _READING = f"{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}・･"
 _KANA = re.compile(f"[{_READING}]")
 _KANJI_OR_LATIN = re.compile(f"[{KANJI}A-Za-z]")
@@ -50,7 +52,10 @@ def _name(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], taken: 
         rows = _without_tail(_without_brackets(_rows(spot.segments)))
         small = _small_line(rows)
         kana = [row for row in rows if row is small or _is_reading(row)]
-        rest = [row for row in rows if row is not small and not _is_reading(row)]
+        if len(kana) == len(rows):
+            # 原　エリカ is nearly all kana, too.
+            kana = [row for row in rows if row is small or not _has_kanji(row)]
+        rest = [row for row in rows if not any(row is each for each in kana)]
         if not kana or not rest or not _has_kanji(rest[0]):
             kana, rest = [], rows
         if not kana and rest and spot.cell is None and hit.target == "members[].name":
@@ -104,7 +109,7 @@ def _together(glyphs: list[Segment]) -> list[Segment]:
 def _address(hit: Hit) -> list[Hit]:
     if len(hit.spots) != 1:
         return [hit]
-    rows = _rows(hit.spots[0].segments)
+    rows = _without_captions(_rows(hit.spots[0].segments))
     for at, row in enumerate(rows[:-1]):
         first, second = rows[: at + 1], rows[at + 1 :]
         above = "".join(part.text for part in row)
@@ -115,6 +120,17 @@ def _address(hit: Hit) -> list[Hit]:
                 replace(hit, target=BUILDINGS[hit.target], spots=(Spot(tuple(p for row in second for p in row)),)),
             ]
     return [hit]
+
+
+def _without_captions(rows: list[list[Segment]]) -> list[list[Segment]]:
+    """The lines of an address without one that stands out to the left of those before and behind it: where values are
+    stepped in, that is a label which was not read as one."""
+    return [
+        row
+        for at, row in enumerate(rows)
+        if not 0 < at < len(rows) - 1
+        or min(rows[at - 1][0].left, rows[at + 1][0].left) - row[0].left < STEPPED_EM * row[0].em
+    ]
 
 
 def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:

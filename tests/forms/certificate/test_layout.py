@@ -74,6 +74,18 @@ def test_what_stands_right_of_a_label_is_not_the_value_of_another_one_above_it()
     assert all("300518722895" not in parts for spots in (found.get("householder.former", []),) for parts in spots)
 
 
+def test_a_householder_in_a_column_of_captions_is_a_label_where_the_relationship_has_its_value():
+    rows = [
+        ("氏名", "原　エリカ"),
+        ("続柄", "世帯主"),
+        ("転出先", "京都府京都市下京区雁金町30番地"),
+        ("世帯主", "原　幸一"),
+    ]
+    found = values(arrange(*grid(*rows)))
+    assert found["members[].relationship"] == [["世帯主"]]
+    assert found["householder.former"] == [["原　幸一"]]
+
+
 @pytest.mark.parametrize("label", ["続柄", "精柄", "統柄"])
 def test_a_householder_beside_a_relationship_is_a_value_even_where_the_label_is_misread(label):
     found = values(arrange(*grid((label, "世帯主"), ("個人番号", "300518722895"))))

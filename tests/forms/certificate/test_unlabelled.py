@@ -1,0 +1,26 @@
+"""What has no label of its own: readings above names, buildings below addresses."""
+
+from __future__ import annotations
+
+from forms.certificate.hits import Hit, Sheet, Spot
+from forms.certificate.unlabelled import part
+from tests.forms.certificate.lines import segment
+
+
+def told(target: str, *lines: tuple[str, float, float]) -> dict[str, list[str]]:
+    spot = Spot(tuple(segment(*line) for line in lines))
+    hit = Hit(target, segment("氏名", 100, 300), (spot,), 0 if target.startswith("members") else None)
+    return {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+
+
+def test_a_name_that_is_nearly_all_kana_stands_below_its_reading() -> None:
+    found = told("members[].name", ("ハラ　エリカ", 400, 300), ("原　エリカ", 400, 345))
+    assert found == {"members[].kana": ["ハラ　エリカ"], "members[].name": ["原　エリカ"]}
+
+
+def test_a_line_that_stands_out_is_a_label_and_no_part_of_a_building() -> None:
+    address, building = ("神奈川県中郡大磯町西小磯518番地", 440, 300), ("スカイタワー西棟2450号", 440, 430)
+    found = told("former_address", address, ("方壽", 410, 365), building)
+    assert found == {"former_address": [address[0]], "former_building": [building[0]]}
+    aligned = told("former_address", address, ("第二", 440, 365), building)
+    assert aligned["former_building"] == ["第二", building[0]]
