@@ -17,15 +17,15 @@ from forms.certificate.segments import Glyph, Segment
 from forms.certificate.values import SEXES
 from forms.fields import Kind
 
-SECTORS = 36
-INNER_EM, OUTER_EM = 0.66, 1.15
-"""Where a ring around a character runs, from its middle."""
-RINGED, BARE = 0.75, 0.45
-"""Shares of the sectors with ink of a ringed character, and of one that is not."""
-RING_EM = ((1.0, 2.8), (1.0, 2.0))
-"""How wide and how high a ring in one piece is, in em; a character by itself stays below."""
-ROUND, AROUND = (0.85, 1.15), 0.9
-"""Where the ink of an oval lies, in its half axes, and the share of the sectors in which it does."""
+POINTS = 48
+"""At so many points of an oval it is asked whether there is ink."""
+HALF_WIDE, HALF_HIGH = np.arange(0.45, 1.36, 0.06), np.arange(0.45, 0.91, 0.06)
+"""Half axes of a ring, in heights of the line; a character by itself stays within."""
+ASIDE, ABOVE = np.arange(-0.48, 0.49, 0.06), np.arange(-0.18, 0.19, 0.06)
+"""How far from the middle of its character that of a ring may be, in the same."""
+RINGED, LEAD = 0.77, 0.25
+"""The share of an oval with ink from which on it is a ring, and its lead before the other character's. On five sheets
+with rules close by 21 ringed ones had 0.79 and more, others up to 0.73."""
 YES_OR_NO = frozenset({"有", "無"})
 DARK = 150
 """Grey level in the cleared picture below which there is ink."""
@@ -36,7 +36,9 @@ def settle_rings(entries: Sequence[Entry], page: Page) -> list[Entry]:
 
     Where only one of the two sexes could be read, it may be the one without the ring: then it is no sex at all.
     """
-    return [_settled(entry, page) if _offers_both(entry) else entry for entry in entries]
+    heights = [float(quad[2:, 1].mean() - quad[:2, 1].mean()) for quad in page.quads]
+    usual = float(np.median(heights)) if heights else float("inf")
+    return [_settled(entry, page, usual) if _offers_both(entry) else entry for entry in entries]
 
 
 def _offers_both(entry: Entry) -> bool:
@@ -51,55 +53,46 @@ def _offers_both(entry: Entry) -> bool:
     return len(parts) > 1 and not any(part in words().relationships for part in parts)
 
 
-def _settled(entry: Entry, page: Page) -> Entry:
+def _settled(entry: Entry, page: Page, usual: float) -> Entry:
     choice = {"男", "女"} if entry.kind is Kind.SEX else YES_OR_NO
-    glyphs = [(glyph, segment) for segment in entry.value.segments for glyph in segment.glyphs if glyph.text in choice]
-    shares = {glyph.text: _ring_share(glyph, segment, page) for glyph, segment in glyphs}
-    ringed = {glyph.text for glyph, segment in glyphs if _is_in_oval(glyph, segment, page)}
+    glyphs = [(glyph, segment) for segment in entry.value.segments for glyph in segment.glyphs]
+    lacking = choice - {glyph.text for glyph, _ in glyphs}
+    if entry.kind is Kind.SEX and len(lacking) == 1:
+        # 男・女 is decoded as 男性 where only words for a sex are allowed.
+        (other,) = lacking
+        glyphs = [(replace(glyph, text=other) if glyph.text == "性" else glyph, segment) for glyph, segment in glyphs]
+    shares = {glyph.text: _ring_share(glyph, segment, page, usual) for glyph, segment in glyphs if glyph.text in choice}
     value = ""
     if len(shares) == 2:
         (best, most), (_, least) = sorted(shares.items(), key=lambda row: -row[1])
-        if len(ringed) == 1:
-            (best,) = ringed
-        if len(ringed) == 1 or (most >= RINGED and least <= BARE):
+        if most >= RINGED and most - least >= LEAD:
             value = SEXES.get(best, best)
     return replace(entry, value=replace(entry.value, value=value, holds=bool(value)), firm=False)
 
 
-def _ring_share(glyph: Glyph, segment: Segment, page: Page) -> float:
-    """The share of the directions from a character's middle in which there is ink where a ring would run."""
-    reach = int(OUTER_EM * segment.em)
+def _ring_share(glyph: Glyph, segment: Segment, page: Page, usual: float) -> float:
+    """The share of an oval around a character in which there is ink, of the oval that has most.
+
+    It may touch the character, and rules may cross it.
+
+    Args:
+        usual: height of the boxes of lines on the page, in pixels.
+    """
+    high = min(usual, segment.bottom - segment.top)  # of a box that holds a ring, too
+    reach = int((HALF_WIDE[-1] + ASIDE[-1]) * high) + 2
     x, y = int(glyph.x), int(segment.middle)
     height, width = page.ink.shape
-    if not (reach <= x < width - reach and reach <= y < height - reach):
-        return 0.0
-    part = page.ink[y - reach : y + reach + 1, x - reach : x + reach + 1] < DARK
-    down, across = np.nonzero(part)
-    away = np.hypot(down - reach, across - reach) / segment.em
-    there = (away >= INNER_EM) & (away <= OUTER_EM)
-    angles = np.arctan2(down[there] - reach, across[there] - reach)
-    return len(np.unique(((angles + np.pi) / (2 * np.pi) * SECTORS).astype(int))) / SECTORS
-
-
-def _is_in_oval(glyph: Glyph, segment: Segment, page: Page) -> bool:
-    """Whether an oval in one piece goes around a character, wherever in it the character stands."""
-    em = segment.em
-    x, y, reach = int(glyph.x), int(segment.middle), int(2.4 * em)
-    left, top = max(0, x - reach), max(0, y - reach)
-    dark = (page.ink[top : y + reach, left : x + reach] < DARK).astype(np.uint8)
+    low, left = max(0, y - reach), max(0, x - reach)
+    dark = (page.ink[low : min(height, y + reach + 1), left : min(width, x + reach + 1)] < DARK).view(np.uint8)
     if not dark.size:
-        return False
-    _, owners, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    for number, (start, above, wide, high, _) in enumerate(stats[1:].tolist(), 1):
-        sizes = zip((wide, high), RING_EM, strict=True)
-        if not all(least * em <= size <= most * em for size, (least, most) in sizes):
-            continue
-        if not (abs(left + start + wide / 2 - x) < 0.35 * wide and abs(top + above + high / 2 - y) < 0.35 * high):
-            continue
-        down, across = np.nonzero(owners == number)
-        u, v = (across - start) / (wide / 2) - 1, (down - above) / (high / 2) - 1
-        on = (np.hypot(u, v) >= ROUND[0]) & (np.hypot(u, v) <= ROUND[1])
-        sectors = ((np.arctan2(v[on], u[on]) + np.pi) / (2 * np.pi) * SECTORS).astype(int)
-        if len(np.unique(sectors)) >= AROUND * SECTORS:
-            return True
-    return False
+        return 0.0
+    near = max(3, round(0.06 * high)) | 1
+    dark = cv2.copyMakeBorder(cv2.dilate(dark, np.ones((near, near), np.uint8)), 0, 1, 0, 1, cv2.BORDER_CONSTANT)
+    angles = np.arange(POINTS) * (2 * np.pi / POINTS)
+    across = x - left + high * (ASIDE[:, None, None] + HALF_WIDE[:, None] * np.cos(angles))
+    down = y - low + high * (ABOVE[:, None, None] + HALF_HIGH[:, None] * np.sin(angles))
+    # What lies beyond the picture is paper, as the border is.
+    columns = np.where((across >= 0) & (across < dark.shape[1]), across, -1).astype(int)
+    rows = np.where((down >= 0) & (down < dark.shape[0]), down, -1).astype(int)
+    inked = dark[rows[:, :, None, None], columns[None, None]]
+    return float(inked.mean(axis=-1).max())

@@ -14,6 +14,8 @@ SHORTEST_UPRIGHT = 40
 """300ths of an inch: rows of the national layout are hardly 4 mm high."""
 SMALLEST = 24
 """300ths of an inch: sides of a cell within its lines; type of six points, set tight, is 25 high."""
+STREAK_ENDS = (0.01, 0.03)
+"""Between these shares of the sheet from its edge a line from edge to edge has begun; no form is ruled there."""
 TOUCHING = 16
 """300ths of an inch between cells that share a line."""
 
@@ -73,7 +75,8 @@ class Ruling:
         for length, shape in (((70, 1), (1, reach)), ((1, SHORTEST_UPRIGHT), (reach, 1))):
             thick = cv2.dilate(ink, np.ones(shape[::-1], np.uint8))
             size = (max(1, int(length[0] * unit)), max(1, int(length[1] * unit)))
-            lines |= cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))
+            found = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))
+            lines |= _without_streaks(found) if length[1] > length[0] else _without_streaks(found.T).T
         # Strokes of large type pass for lines; a table is far larger than a letter.
         count, parts, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
         large = np.zeros(count, np.uint8)
@@ -177,6 +180,19 @@ class Ruling:
             for row in self.cells
         ]
         return _largest(shared)
+
+
+def _without_streaks(upright: np.ndarray) -> np.ndarray:
+    """Upright lines without those that run from edge to edge of the sheet, which a feeder's dirty glass has drawn."""
+    height = len(upright)
+    ends = [int(share * height) for share in STREAK_ENDS]
+    if not (upright[ends[0] : ends[1]].any() and upright[-ends[1] : -ends[0]].any()):
+        return upright
+    _, parts, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
+    top, high = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
+    kept = np.where((top > ends[1]) | (top + high < height - ends[1]), 255, 0).astype(np.uint8)
+    kept[0] = 0
+    return kept[parts]
 
 
 def _largest(shares: list[float]) -> int | None:

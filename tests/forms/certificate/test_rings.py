@@ -55,6 +55,20 @@ def test_one_of_two_words_is_no_answer():
     assert not found.value.holds
 
 
+@pytest.mark.parametrize("read", ["男女", "男性"])
+def test_a_ring_that_touches_its_word_and_the_rules_says_which(read):
+    ink = np.full((400, 800), 255, np.uint8)
+    for y in (92, 148):
+        cv2.line(ink, (0, y), (799, y), 0, 3)
+    cv2.circle(ink, (420, 120), 26, 0, 3)
+    cv2.rectangle(ink, (409, 109), (431, 131), 0, 4)
+    cv2.rectangle(ink, (209, 109), (231, 131), 0, 4)
+    first, second = (segment(word, x, 100) for word, x in zip(read, (200, 400), strict=True))
+    line = replace(first.line, characters=tuple(Character(word, 0.9, 0.1, False) for word in "男・女"))
+    (found,) = settle_rings([entry(Kind.SEX, replace(first, line=line), second)], page(ink))
+    assert (found.value.value, found.firm) == ("female", False)
+
+
 @pytest.mark.parametrize("overlooked", [False, True])
 def test_a_digit_that_nobody_read_makes_its_cell_doubtful(overlooked):
     ink = np.full((3508, 2480), 255, np.uint8)

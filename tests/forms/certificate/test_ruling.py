@@ -21,3 +21,12 @@ def test_rows_set_tight_are_cells_of_their_own(dpi):
     cells = [ruling.cell_at(1000 * unit, (400 + high * (row + 0.5)) * unit) for row in range(6)]
     assert len(ruling.cells) == len(set(cells)) == 6
     assert [ruling.below(cell) for cell in cells] == [*cells[1:], None]
+
+
+@pytest.mark.parametrize(("top", "cells"), [(5, 2), (400, 4)])
+def test_a_streak_from_edge_to_edge_of_the_sheet_parts_no_cell(top, cells):
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    cv2.rectangle(image, (300, 400), (2100, 600), 0, 3)
+    cv2.line(image, (300, 500), (2100, 500), (0, 0, 0), 3)
+    cv2.line(image, (900, top), (912, 3508 - top), (0, 0, 0), 3)  # it leans as the sheet does
+    assert len(Ruling(image).cells) == cells
