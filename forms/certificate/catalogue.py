@@ -56,6 +56,7 @@ class Words:
         says: label → the field whose value that word may be, too.
         explaining: words that a note in brackets may hold, and no value.
         composed: what labels mean that cities put together freely; the first one that fits counts.
+        taken: character → those of short labels that it may be read for.
         by_length: the labels of each length.
         beginnings: what labels begin with.
     """
@@ -76,6 +77,7 @@ class Words:
     says: dict[str, str]
     explaining: tuple[str, ...]
     composed: tuple[Composed, ...]
+    taken: dict[str, str]
     by_length: tuple[tuple[str, ...], ...]
     beginnings: frozenset[str]
 
@@ -149,6 +151,7 @@ def words() -> Words:
     relationships = frozenset(table["values"]["relationships"].split())
     closed = {path: frozenset(texts.split()) for path, texts in table["closed"].items()}
     told = [(path, text) for path, texts in {RELATIONSHIP: relationships, **closed}.items() for text in texts]
+    taken = set("".join(table["taken"].values()))
     return Words(
         targets,
         {normalise(text): document for document, texts in table["title"].items() for text in texts},
@@ -166,6 +169,7 @@ def words() -> Words:
         {word: path for path, text in told if targets.get(word := normalise(text), path) != path},
         tuple(normalise(text) for text in table["notes"]["parts"]),
         tuple(_composed(row, targets) for row in table["composed"]),
+        {char: "".join(right for right in table["taken"] if char in table["taken"][right]) for char in taken},
         tuple(map(tuple, lengths)),
         frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -49,7 +50,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     labels, places = find_nodes(cells, heads, demoted, ruling)
     labels, places = without_values(labels, places)
     hits, taken = _Choice(labels, places, ruling).made()
-    sided = _readings(_householder(_addresses([_sided(hit, cells, ruling) for hit in hits])))
+    sided = _readings(_householder(_addresses(_all_sided(hits, cells, ruling))))
     loose = [each for place in places if id(place) not in taken for each in place.segments]
     loose += [label.segment for label in labels if not label.piece.word]
     if _tells_of_people(loose, sided) or _lacks_labels(sided):
@@ -213,6 +214,12 @@ def _spot(places: Sequence[Place], ruling: Ruling) -> Spot:
     segments = tuple(in_reading_order([each for place in places for each in place.segments]))
     cell = ruling.cells[places[0].cell] if len(places) == 1 and places[0].cell != OUTSIDE else None
     return Spot(segments, cell)
+
+
+def _all_sided(hits: Sequence[Hit], cells: dict[int, list[Segment]], ruling: Ruling) -> list[Hit]:
+    """The hits of labels that have one meaning, by the caption that they stand under; those with both are told."""
+    times = Counter(id(hit.label) for hit in hits)
+    return [_sided(hit, cells, ruling) if times[id(hit.label)] == 1 else hit for hit in hits]
 
 
 def _sided(hit: Hit, cells: dict[int, list[Segment]], ruling: Ruling) -> Hit:

@@ -21,7 +21,9 @@ def nearest(text: str, doubted: str = "") -> str | None:
     """
     if text[:1] == "(" and text[-1:] == ")":
         text, doubted = text[1:-1], doubted[1:-1]
-    if len(text) < MIN_MISREAD_LABEL or text[0] in BULLETS:
+    if len(text) < MIN_MISREAD_LABEL:
+        return _short(text, doubted)
+    if text[0] in BULLETS:
         return None
     if (clean := _SPECKS.sub("", text)) != text and clean in words().targets:
         return clean
@@ -45,6 +47,17 @@ def nearest(text: str, doubted: str = "") -> str | None:
         return None
     # 転出前住所 and 転出先住所 differ by one character: a text as near to both is neither.
     return None if len(ranking) > 1 and ranking[1][0] <= ranking[0][0] else ranking[0][1]
+
+
+def _short(text: str, doubted: str) -> str | None:
+    """The label of few characters that this is with one of them taken for a look-alike."""
+    found = {
+        word
+        for at, char in enumerate(text)
+        for meant in words().taken.get(char, "")
+        if doubted[at : at + 1] != "=" and (word := text[:at] + meant + text[at + 1 :]) in words().targets
+    }
+    return found.pop() if len(found) == 1 and text not in words().targets else None
 
 
 MIN_MISREAD_LABEL, LONG_LABEL = 4, 7

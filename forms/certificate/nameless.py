@@ -1,13 +1,13 @@
-"""Names without a label: what stands where a name should, beneath its reading, once for each person of the page."""
+"""Names without a label: what stands where a name should, at its reading, once for each person of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forms.certificate.fitting import MAY, fit
+from forms.certificate.fitting import NEUTRAL, fit
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.segments import Segment, in_reading_order
-from forms.certificate.unlabelled import stands_above
+from forms.certificate.unlabelled import readings_of
 
 NAME, KANA, BORN = "members[].name", "members[].kana", "members[].birth_date"
 
@@ -37,11 +37,10 @@ def named(sheet: Sheet) -> Sheet:
 
 
 def _pairs(loose: Sequence[Segment]) -> list[tuple[Segment, Segment]]:
-    """Readings with the names right beneath them, in reading order."""
-    names = [segment for segment in in_reading_order(loose) if fit(NAME, segment.text) >= MAY]
+    """Readings with the names that they stand at, in reading order."""
+    names = [segment for segment in in_reading_order(loose) if fit(NAME, segment.text) >= NEUTRAL]
     found = []
     for name in names:
-        above = [segment for segment in loose if stands_above(segment, name)]
-        if above:
-            found.append((max(above, key=lambda segment: segment.bottom), name))
+        if readings := readings_of(name, loose):
+            found.append((max(readings, key=lambda segment: segment.bottom), name))
     return found

@@ -51,11 +51,14 @@ _NOTE = re.compile(r"[(（][^()（）]*[)）]?$")
 
 
 def take_matrix(labels: Sequence[Label], places: Sequence[Place]) -> list[tuple[Label, str, list[Place]]]:
-    """Labels in rows under a head of 転出前 and 転出後: each with what it means in a column, and what stands there."""
+    """Labels with both captions, 転出前 and 転出後: each with what it means at one of them, and what stands there.
+
+    The captions are the head of columns, or stand one above the other between a label and its values.
+    """
     captions: list[tuple[str, Box]] = [(side, label.box) for label in labels if (side := _side(label.piece.word))]
     captions += [(side, place.box) for place in places if (side := _side(place.text))]
     sided = words().sided
-    found = []
+    found = _in_rows(labels, places, captions)
     for side, box in captions:
         partner = next((other for name, other in captions if name != side and other.beside(box)), None)
         if partner is None:
@@ -77,6 +80,30 @@ def take_matrix(labels: Sequence[Label], places: Sequence[Place]) -> list[tuple[
             for label in rows
             if id(label) in mine
         ]
+    return found
+
+
+def _in_rows(
+    labels: Sequence[Label], places: Sequence[Place], captions: Sequence[tuple[str, Box]]
+) -> list[tuple[Label, str, list[Place]]]:
+    """The labels at whose right both captions stand, one above the other, each with the cell behind a caption."""
+    sided = words().sided
+    found = []
+    for label in labels:
+        mine = [
+            (side, box)
+            for side, box in captions
+            if label.piece.word in sided
+            and label.box.top < box.middle < label.box.bottom
+            and 0 <= box.left - label.box.right + 9 < label.box.wide
+        ]
+        if sorted(side for side, _ in mine) != ["former", "new"]:
+            continue
+        for side, box in mine:
+            behind = [place for place in places if place.segments and place.box.left >= box.right - 9]
+            row = [place for place in behind if box.top < place.box.middle < box.bottom and place.cell != OUTSIDE]
+            if row:
+                found.append((label, sided[label.piece.word][side], [min(row, key=lambda place: place.box.left)]))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from forms.certificate.catalogue import normalise
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import MAY, NEVER, SUITS, fit, goes_on
 from forms.certificate.nodes import KANA, NAME, Box, Label, Place
@@ -110,22 +111,30 @@ def with_readings(places: list[Place]) -> list[Place]:
         if id(place) in gone:
             continue
         if place.cell == OUTSIDE and len(place.segments) == 1 and fit(KANA, place.text) > 0:
-            below = [
-                other
-                for other in lines
-                if other is not place
-                and id(other) not in gone
-                and other.within == place.within
-                and -0.3 * other.box.high < other.box.top - place.box.bottom < CLOSE_HEIGHTS * other.box.high
-                and place.box.across(other.box) > 0.4 * min(place.box.wide, other.box.wide)
-                and place.box.high < 0.92 * other.box.high
-            ]
-            if below and fit(NAME, below[0].text) > 0:
-                other = below[0]
+            others = [other for other in lines if id(other) not in gone and _is_named_by(other, place)]
+            if others and fit(NAME, others[0].text) > 0:
+                other = others[0]
                 gone |= {id(other), id(place)}
+                found = [each for each in found if each is not other]
                 one, two = place.box, other.box
-                box = Box(min(one.left, two.left), one.top, max(one.right, two.right), two.bottom)
+                box = Box(
+                    min(one.left, two.left),
+                    min(one.top, two.top),
+                    max(one.right, two.right),
+                    max(one.bottom, two.bottom),
+                )
                 found.append(Place((*place.segments, *other.segments), box, OUTSIDE, place.within))
                 continue
         found.append(place)
     return [place for place in found if id(place) not in gone]
+
+
+def _is_named_by(name: Place, reading: Place) -> bool:
+    """Whether a text stands close beneath a reading, or close above one in brackets."""
+    if name is reading or name.within != reading.within:
+        return False
+    below = normalise(reading.text).startswith("(")
+    gap = reading.box.top - name.box.bottom if below else name.box.top - reading.box.bottom
+    close = -(0.5 if below else 0.3) * name.box.high < gap < CLOSE_HEIGHTS * name.box.high
+    smaller = below or reading.box.high < 0.92 * name.box.high
+    return close and smaller and name.box.across(reading.box) > 0.4 * min(name.box.wide, reading.box.wide)

@@ -59,7 +59,7 @@ def _name(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], taken: 
         if not kana or not rest or not _has_kanji(rest[0]):
             kana, rest = [], rows
         if not kana and rest and spot.cell is None and hit.target == "members[].name":
-            kana = [[segment] for segment in loose if stands_above(segment, rest[0][0])]
+            kana = [[segment] for segment in readings_of(rest[0][0], loose)]
             taken.update(id(segment) for row in kana for segment in row)
         names.append(Spot(tuple(segment for row in rest for segment in row), spot.cell))
         # It shares its cell with the name and does not fill it.
@@ -158,6 +158,24 @@ def _small_line(rows: Sequence[Sequence[Segment]]) -> Sequence[Segment] | None:
 
 def _has_kanji(row: Sequence[Segment]) -> bool:
     return bool(_KANJI_OR_LATIN.search("".join(segment.text for segment in row)))
+
+
+def readings_of(name: Segment, loose: Sequence[Segment]) -> list[Segment]:
+    """What is a reading right beneath a name in brackets, or else close above it and not in brackets."""
+    below = [segment for segment in loose if _stands_below(segment, name)]
+    return below or [each for each in loose if stands_above(each, name) and not _is_bracketed(each)]
+
+
+def _is_bracketed(segment: Segment) -> bool:
+    return normalise(segment.text)[:1] == "(" and len(segment.text) > 2
+
+
+def _stands_below(segment: Segment, name: Segment) -> bool:
+    """Whether a text is a reading in brackets right beneath a name: （ハットリ　ツクシ）."""
+    gap, high = segment.top - name.bottom, name.bottom - name.top
+    across = min(segment.right, name.right) - max(segment.left, name.left)
+    near = -0.5 * high < gap < 0.5 * high and across > 0.5 * min(segment.right - segment.left, name.right - name.left)
+    return near and _is_bracketed(segment) and _is_reading([segment]) and _has_kanji([name])
 
 
 def stands_above(segment: Segment, name: Segment) -> bool:

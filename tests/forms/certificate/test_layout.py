@@ -378,13 +378,6 @@ def test_a_reading_above_a_name_keeps_its_label_and_a_line_with_a_label_is_no_bu
     assert (found["registered_domicile"], found["register_head"]) == ([["埼玉県三郷市鷹野5番地"]], [["見本　一郎"]])
 
 
-class _Plain:
-    """Decodes nothing anew."""
-
-    def decode(self, line, allowed):
-        return line
-
-
 @pytest.mark.parametrize(
     "line",
     [
@@ -523,3 +516,29 @@ def test_where_the_mayor_stands_behind_a_date_only_the_date_is_its_labels():
     rows = [("発行年月日", 300), ("令和8年8月10日", 560), ("勝山市長", 1500), ("門川大輔", 1800)]
     found = arrange([segment(text, left, 2000) for text, left in rows], Ruling(np.full((3508, 2480, 3), 255, np.uint8)))
     assert [[each.text for each in hit.spots[0].segments] for hit in found.hits] == [["令和8年8月10日"]]
+
+
+BLANK = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+
+
+def test_a_reading_in_brackets_beneath_a_name_is_that_names():
+    names = [("氏名", 200, 300, 40), ("柏木敬", 200, 400, 40), ("柏木瑠璃", 200, 520, 40)]
+    names += [("性別", 900, 300, 40), ("女", 900, 400, 40), ("女", 900, 520, 40)]
+    readings = [("(カシワギタカシ)", 200, 440, 34), ("(カシワギルリ)", 200, 560, 34)]
+    lines = [segment(text, left, top, em=em) for text, left, top, em in (*names, *readings)]
+    found = values(arrange(sorted(lines, key=lambda line: line.top), BLANK))
+    assert found["members[].name"] == [["柏木敬"], ["柏木瑠璃"]]
+    assert found["members[].kana"] == [["(カシワギタカシ)"], ["(カシワギルリ)"]]
+
+
+def test_captions_one_above_the_other_tell_which_of_a_labels_values_is_which():
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    boxes = [(300, 300, 500, 600)] + [(x, y, r, y + 150) for y in (300, 450) for x, r in ((500, 800), (800, 2200))]
+    for left, top, right, bottom in boxes:
+        cv2.rectangle(image, (left, top), (right, bottom), (0, 0, 0), 3)
+    ruling = Ruling(image)
+    texts = [("住所", 340, 430), ("転出前", 540, 350), ("堺市北区長曽根町1番2号", 840, 350)]
+    texts += [("転出後", 540, 500), ("高岡市西広谷1628番地", 840, 500)]
+    found = arrange([segment(text, x, y, ruling.cell_at(x + 20, y + 20)) for text, x, y in texts], ruling)
+    told = {hit.target: "".join(each.text for each in hit.spots[0].segments) for hit in found.hits}
+    assert told == {"former_address": "堺市北区長曽根町1番2号", "new_address": "高岡市西広谷1628番地"}
