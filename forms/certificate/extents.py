@@ -67,7 +67,7 @@ def runs(segment: Segment, characters: str, page: Page | None = None) -> list[Ru
     ends = ink_ends(segment)
     middles = [None if each is None else (each[0] + each[1]) / 2 for each in ends]
     text = _narrowed(segment)
-    em = _exact_em(segment, text, middles)
+    em = _exact_em(text, middles, segment.em)
     if em is None:
         return []
     levels = _levels(page, segment, em) if page else []
@@ -147,16 +147,24 @@ def _white(ink: np.ndarray, at: float, near: float) -> float | None:
     return float(columns[np.abs(columns - at).argmin()]) if len(columns) else None
 
 
-def _exact_em(segment: Segment, text: list[str], middles: list[float | None]) -> float | None:
-    """The mean step from one kanji to the next, in pixels."""
+def exact_em(segment: Segment, least: int = MIN_STEPS) -> float | None:
+    """The mean step from one kanji to the next, in pixels of the page; None where there are fewer steps than that."""
+    return _exact_em(_narrowed(segment), _middles(segment), segment.em, least)
+
+
+def _middles(segment: Segment) -> list[float | None]:
+    return [None if each is None else (each[0] + each[1]) / 2 for each in ink_ends(segment)]
+
+
+def _exact_em(text: list[str], middles: list[float | None], line_em: float, least: int = MIN_STEPS) -> float | None:
     total, steps = 0.0, 0
     for at in range(1, len(text)):
         one, other = middles[at - 1], middles[at]
         if one is None or other is None or not (is_kanji(text[at - 1]) and is_kanji(text[at])):
             continue
-        if other - one < BLANK_STEP * segment.em:
+        if other - one < BLANK_STEP * line_em:
             total, steps = total + other - one, steps + 1
-    if steps < MIN_STEPS or abs(total / steps / segment.em - 1) > EM_SLACK:
+    if steps < least or abs(total / steps / line_em - 1) > EM_SLACK:
         return None
     return total / steps
 
