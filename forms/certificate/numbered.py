@@ -1,8 +1,8 @@
 """Numbers within words, 第１号 or 第1号, ３年 or 3年: which width they have, told by the kanji beside them.
 
-Most such words are too short to tell an em by the steps from one kanji to the next, so it is told by the kanji's ink. What
-lies between both widths, has a kanji on one side only and seems wide, or stands on a page whose kana do not show that
-each has a square, is never sure.
+Most such words are too short to tell an em by the steps from one kanji to the next, so it is told by the kanji's ink.
+What lies between both widths, touches, has a kanji on one side only and seems wide, or stands on a page whose kana do
+not show that each has a square, is never sure.
 """
 
 from __future__ import annotations
@@ -60,10 +60,13 @@ def _is_numbered(entry: Entry) -> bool:
 def _told(entry: Entry, square: bool) -> Entry:
     firm, ways = square, []
     for segment in entry.value.segments:
-        (em, clean), middles = _em(segment), _middles(segment)
-        firm &= clean or not any(glyph.text in NUMBERS for glyph in segment.glyphs)
+        (em, clean), ends = _em(segment), ink_ends(segment)
+        middles = [
+            (each[0] + each[1]) / 2 if each else glyph.x for each, glyph in zip(ends, segment.glyphs, strict=True)
+        ]
         for start, end in spans(segment, NUMBERS.__contains__):
             room, inside = _room(middles, start, end, em)
+            firm &= clean and None not in ends[max(0, start - 1) : end + 1]
             firm &= room <= NARROW_UP_TO_EM or (inside and room >= WIDE_FROM_EM)
             ways += [room > (UNCLEAR_EM if inside else WIDE_FROM_EM)] * (end - start)
     text, value = (each_in_width(each, ways) for each in (entry.value.text, entry.value.value))
@@ -72,12 +75,6 @@ def _told(entry: Entry, square: bool) -> Entry:
         return told
     others = (value.translate(WIDE), value.translate(NARROW))
     return replace(told, firm=False, candidates=(*told.candidates, *(each for each in others if each != value)))
-
-
-def _middles(segment: Segment) -> list[float]:
-    """The middle of each character's ink; where it touches another one, the place that the recogniser gives."""
-    pairs = zip(ink_ends(segment), segment.glyphs, strict=True)
-    return [(ends[0] + ends[1]) / 2 if ends else glyph.x for ends, glyph in pairs]
 
 
 def _room(middles: Sequence[float], start: int, end: int, em: float) -> tuple[float, bool]:
