@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.addresses import find_municipality, known_end, spelt_as_known
+from forms.addresses import PREFECTURES, find_municipality, find_prefecture, known_end, spelt_as_known
 from forms.certificate.segments import Segment
+from forms.characters import fold_variants
 from forms.fields import Kind
 from forms.scripts import Script, script_of
 
@@ -53,6 +54,7 @@ def in_their_script(kind: Kind, rows: Sequence[Segment]) -> tuple[Segment, ...]:
     """
     if kind is Kind.ADDRESS:
         rows = [_with_block(row) for row in _without_postal_code(rows)]
+        rows = [_with_prefecture(row) if at == 0 else row for at, row in enumerate(rows)]
         if rows and find_municipality(rows[0].text) is None:
             katakana = _begun_in_katakana(rows[0])
             rows = [katakana if find_municipality(katakana.text) else rows[0], *rows[1:]]
@@ -80,6 +82,17 @@ def _spelt(rows: Sequence[Segment], text: str) -> list[Segment]:
         replace(row, glyphs=tuple(replace(glyph, text=char) for glyph, char in zip(row.glyphs, told, strict=False)))
         for row in rows
     ]
+
+
+def _with_prefecture(row: Segment) -> Segment:
+    """With 徳島県 for 德島県: prefectures have names in one spelling only."""
+    text = row.text
+    if find_prefecture(text) or len(text) != len(row.glyphs):
+        return row
+    for prefecture in PREFECTURES:
+        if fold_variants(text[: len(prefecture)]) == fold_variants(prefecture):
+            return _spelt([row], prefecture + text[len(prefecture) :])[0]
+    return row
 
 
 def _with_block_in_katakana(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Small kana in the readings of foreign names, and after ヴ: ビシュヌ or ビシユヌ, ブディ or ブデイ.
+"""Small kana in the readings of foreign names, in buildings and after ヴ: ビシュヌ or ビシユヌ, ブディ or ブデイ.
 
 In a Japanese reading its name and its place tell the size. Here two other things do: how deep in the line the ink
 begins (a small kana stands lower than the others), and the same name in Latin letters. A kana that was read large is
@@ -35,9 +35,21 @@ MIN_OTHERS = 2
 _AFTER_V = re.compile("(?<=ヴ)[アイエオ]")
 """Vowels behind ヴ are always small: ヴァ, ヴィ, ヴェ, ヴォ."""
 
+_WORDS = {
+    "".join(SMALL_TO_LARGE.get(char, char) for char in word): word
+    for line in (
+        "マンション シャトー シャルマン シャルム シャンテ シャンボール シャイン ジョイ キャッスル キャピタル チェリー",
+        "リュミエール ジュネス シティ フォレスト フォート フォール ファミール ファミリー フィオーレ フェニックス",
+        "ウィング ウィステリア ヴィラ ヴィレッジ ヴェルデ",
+    )
+    for word in line.split()
+}
+"""Words that buildings are named with, by how they look where their small kana are read as large ones."""
+_LARGE_WORDS = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+
 
 def tell_sizes(entries: Sequence[Entry], page: Page) -> list[Entry]:
-    """The entries; small kana told in readings of names in Latin letters, and behind ヴ in readings and buildings."""
+    """The entries; small kana told in readings of names in Latin letters, in words of buildings, and behind ヴ."""
     names = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.NAME}
     told = []
     for entry in entries:
@@ -46,6 +58,8 @@ def tell_sizes(entries: Sequence[Entry], page: Page) -> list[Entry]:
             entry = _told(entry, name, page)
         if entry.kind in (Kind.KANA, Kind.BUILDING):
             said = _AFTER_V.sub(lambda match: LARGE_TO_SMALL[match[0]], entry.value.value)
+            if entry.kind is Kind.BUILDING:
+                said = _LARGE_WORDS.sub(lambda match: _WORDS[match[0]], said)
             entry = entry if said == entry.value.value else _with(entry, said, False)
         told.append(entry)
     return told

@@ -1,7 +1,8 @@
 """Look-alikes of two scripts where nothing beside them tells them apart: 町ニ12番地 or 町二12番地, Ｏ or 〇, I or 1.
 
 ``scripts`` has put right what could be; what is left is never sure, and the other character is offered. A place that
-the postal data has is spelt as there.
+the postal data has is spelt as there; so is a town that was not read well and is only there with other variants (奥畑,
+read 奧畑), never sure.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.addresses import known_end
+from forms.addresses import is_respelt_town, known_end, spelt_as_known
 from forms.certificate.entries import Entry
 from forms.certificate.scripts import TWINS
 from forms.certificate.values import is_blank_unclear, is_letter
+from forms.characters import fold_variants
 from forms.fields import Kind
 from forms.scripts import Script, is_kana, is_kanji, script_of
 
@@ -22,12 +24,28 @@ _BEHIND_NUMERAL = "丁番号条線区階棟館町通"
 _AT_BOTH = "ツッノケヶ"
 """Katakana that stand among kanji: 三ツ石, 二ノ坪."""
 _STROKES = "IlＩｌ|｜"
+CLEAR = 0.9
+"""Confidence from which on a variant is taken for printed."""
 _HYPHENS = "-－―‐−–"
 
 
 def doubt_scripts(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; a place with a character that may as well be one of another script is never sure."""
-    return [_doubted(entry) if entry.kind in KINDS else entry for entry in entries]
+    spelt = [_with_known_town(entry) if entry.kind is Kind.ADDRESS else entry for entry in entries]
+    return [_doubted(entry) if entry.kind in KINDS else entry for entry in spelt]
+
+
+def _with_known_town(entry: Entry) -> Entry:
+    """With a variant that was not read well as the postal data has it; one read well may be what is printed."""
+    said = entry.value.value
+    glyphs = [glyph for row in entry.value.segments for glyph in row.glyphs]
+    if entry.value.confidence >= CLEAR or len(glyphs) != len(said) or not is_respelt_town(said):
+        return entry
+    pairs = zip(said, spelt_as_known(said, fold_variants), glyphs, strict=True)
+    told = "".join(known if glyph.confidence < CLEAR else char for char, known, glyph in pairs)
+    if told == said:
+        return entry
+    return replace(entry, value=replace(entry.value, value=told), firm=False, candidates=(*entry.candidates, said))
 
 
 def _doubted(entry: Entry) -> Entry:

@@ -155,6 +155,8 @@ def _blank_in_place(segment: Segment, index: int) -> str:
     if second.text in NUMBERS and first.text not in LATIN:
         parted = (second.x - first.x) / segment.em > PARTED_EM  # dirt hides the white
         return "\u3000" if parted or segment.white_before(index) > NO_BLANK_EM else ""
+    if second.text in NUMBERS:
+        return "\u3000" if segment.white_before(index) >= WIDE_BLANK_EM else ""
     if is_letter(first.text) and is_letter(second.text) and (second.x - first.x) / segment.em < PARTED_LETTERS_EM:
         return ""
     return _blank_before(segment, index)
@@ -162,7 +164,8 @@ def _blank_in_place(segment: Segment, index: int) -> str:
 
 NO_BLANK_EM, WIDE_BLANK_EM = 0.65, 1.05
 """White up to which no blank stands before a number, and from which on it is a wide one. Of 1,100 numbers right behind
-kanji and kana one in a hundred had more than 0.47, the widest 0.61."""
+kanji and kana one in a hundred had more than 0.47, the widest 0.61. Behind a letter or another digit only that much
+white is a wide one: within a number there is 0.1 to 0.6."""
 PARTED_LETTERS_EM = 1.3
 """From the middle of one letter to that of the next, where a blank is between them."""
 

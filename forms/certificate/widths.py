@@ -8,6 +8,7 @@ there nobody can say which was typed, and such a value is never sure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,6 +64,8 @@ SQUARE_FACES = frozenset({"IPA Gothic", "Noto Sans CJK"})
 """Faces with square kana that set digits as close and as loosely as any such: to be compared with where none fits."""
 MAX_STEP_EM = {True: 1.3, False: 0.9}
 """Digits whose middles stand further apart, wide and narrow ones: a hyphen or another digit between them was lost."""
+_TORN = re.compile("[Ａ-Ｚａ-ｚ] [Ａ-Ｚａ-ｚ]")
+"""A narrow blank between wide letters: a slim one, ｌ or ｉ, may have been dropped."""
 EXACT_KINDS = frozenset({Kind.ADDRESS, Kind.BUILDING})
 """Kinds in which cities print digits in either width."""
 
@@ -265,6 +268,8 @@ def _are_letters_told(entry: Entry) -> bool:
     rest = text[known_end(text) :] if entry.kind is Kind.ADDRESS else text
     if not any(char in LETTERS for char in rest):
         return True
+    if _TORN.search(rest):
+        return False
     pitch, number = mean_pitch(entry.value.segments, LETTERS)
     if pitch is None or UNCLEAR_LETTERS[0] < pitch < UNCLEAR_LETTERS[1]:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -54,6 +56,13 @@ def test_the_size_of_a_kana_is_what_its_place_and_its_name_say(said, name, drawn
     named = Entry("members[0].name", Kind.NAME, Value(name, name, 1.0, True, reading.value.segments))
     entry = tell_sizes([named, reading], page)[1]
     assert (entry.value.value, entry.firm) == (told, firm)
+
+
+def test_words_of_buildings_are_spelt_as_they_are_and_doubted_where_they_were_not():
+    page, read = _drawn("ライオンズマンシヨン", "")
+    building = replace(read, path="new_building", kind=Kind.BUILDING)
+    (told,) = tell_sizes([building], page)
+    assert (told.value.value, told.firm) == ("ライオンズマンション", False)
 
 
 def _drawn(said: str, small: str) -> tuple[Page, Entry]:

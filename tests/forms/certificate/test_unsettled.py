@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from forms.certificate.entries import Entry
+from forms.certificate.recogniser import Line
+from forms.certificate.segments import Glyph, Segment
 from forms.certificate.unsettled import doubt_scripts, other_spellings
 from forms.certificate.values import Value
 from forms.fields import Kind
+
+QUAD = np.float32([[0, 0], [800, 0], [800, 50], [0, 50]])
+NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +62,12 @@ def test_what_stands_beside_it_settles_a_character(text):
 
 def test_the_postal_data_settles_a_town():
     assert other_spellings("富山県黒部市宇奈月町中ノ口２丁目１６番地１０", Kind.ADDRESS) == []
+
+
+@pytest.mark.parametrize(("confidence", "told", "firm"), [(0.6, "奥", False), (0.97, "奧", True)])
+def test_a_variant_in_a_town_that_was_not_read_well_is_that_of_the_postal_data(confidence, told, firm):
+    text = "兵庫県丹波篠山市奧畑70番地"
+    glyphs = tuple(Glyph(char, confidence if char == "奧" else 1.0, 40.0 * at) for at, char in enumerate(text))
+    row = Segment(glyphs, QUAD, 0, NO_LINE, 40.0, np.ones(len(text) * 40, bool))
+    (entry,) = doubt_scripts([Entry("new_address", Kind.ADDRESS, Value(text, text, confidence, True, (row,)))])
+    assert (entry.value.value, entry.firm) == (text.replace("奧", told), firm)
