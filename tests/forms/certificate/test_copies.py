@@ -1,0 +1,31 @@
+"""A copier's word, however thin and dotted it came out, tells a copy; patterns and pale stamps do not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from forms.certificate.copies import is_photocopy
+from tools.sheets.canvas import GOTHIC, font
+
+
+def page(word: str, stroke_share: float) -> np.ndarray:
+    """Print with a pale word across it, of which a raster leaves some dots, as the red channel of an A4 page."""
+    pale = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(pale)
+    for row in range(6):
+        for column in range(3):
+            draw.text((150 + 480 * column, 200 + 350 * row), word, fill=150, font=font(GOTHIC, 96))
+    dots = np.random.default_rng(5).random((2339, 1654)) > stroke_share
+    picture = np.maximum(np.asarray(pale), np.where(dots, 255, 0)).astype(np.uint8)
+    sheet = Image.fromarray(picture)
+    draw = ImageDraw.Draw(sheet)
+    for row in range(20):
+        draw.text((200, 150 + 100 * row), "転出証明書　見本　太郎　大阪府堺市堺区", fill=20, font=font(GOTHIC, 44))
+    return np.asarray(sheet)
+
+
+@pytest.mark.parametrize(("word", "copy"), [("複写", True), ("見本", False), ("／＼／", False)])
+def test_the_word_is_read_through_its_raster(certificate_reader, word: str, copy: bool) -> None:
+    assert is_photocopy(page(word, 0.6), certificate_reader.recogniser) is copy
