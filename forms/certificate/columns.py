@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from forms.certificate.fitting import fit, is_nothing
 from forms.certificate.nodes import Box, Label, Place, box_of
@@ -23,11 +24,18 @@ def text_of(target: str, found: Sequence[Place]) -> str:
 def in_columns(row: Sequence[Place], level: Sequence[Label]) -> list[list[Place]] | None:
     """The places of a row under each label, in the labels' order; None where they cannot be the values of these."""
     enclosed = all(label.enclosed for label in level)
-    parts = [part for place in row for part in _split(place, level)]
+    split = [(place, _split(place, level)) for place in row]
+    parts = [part for _, found in split for part in found]
+    # Lines above each other in one cell are in the order of their labels, however short they are.
+    centres = {
+        id(part): _centre(place if place.cell >= 0 and _are_lines(found) else part)
+        for place, found in split
+        for part in found
+    }
     if enclosed:
         # What stands under none of them is in the column of a label that could not be read.
         parts = [part for part in parts if part.cell < 0 or _is_beneath(part.box, level)]
-    parts.sort(key=lambda part: (part.box.left + part.box.right, part.box.top))
+    parts.sort(key=lambda part: (centres[id(part)], part.box.top, part.box.left))
     if len(level) == 1:
         return [parts]
     # best[at]: the least cost with the last part under the label `at`, and the labels of all parts.
@@ -55,6 +63,15 @@ def in_columns(row: Sequence[Place], level: Sequence[Label]) -> list[list[Place]
     for part, at in zip(parts, labels, strict=True):
         columns[at].append(part)
     return columns
+
+
+def _centre(place: Place) -> float:
+    return place.box.left + place.box.right
+
+
+def _are_lines(parts: Sequence[Place]) -> bool:
+    """Whether parts of a place stand one above the other."""
+    return all(one.box.across(two.box) > 0 and not one.box.beside(two.box) for one, two in pairwise(parts))
 
 
 def _suits(label: Label, part: Place) -> float:

@@ -11,6 +11,7 @@ from forms.certificate.labels import Piece, find_pieces
 from forms.certificate.nodes import Label, Place, box_of
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
+from forms.certificate.sharing import MARKS
 
 
 def demote(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
@@ -99,9 +100,11 @@ def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Se
     em = label.segment.em
     nodes = [each for each in (*labels, *places) if each not in (label, relation)]
     if relation.box.beside(label.box) and relation.box.right <= label.box.left + em:
-        # Nothing may stand between them.
+        # Nothing may stand between them but the value of a label that is joined with it: 性別・続柄 男／世帯主.
         return not any(
-            relation.box.right - em / 2 <= each.box.left < label.box.left and each.box.beside(label.box)
+            relation.box.right - em / 2 <= each.box.left < label.box.left
+            and each.box.beside(label.box)
+            and not (isinstance(each, Place) and _is_joined_ones(each.text, relation))
             for each in nodes
         )
     beneath = label.box.across(relation.box) > -2 * em or _steps_in(label, relation, labels)
@@ -139,6 +142,12 @@ def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Se
             for each in between
         )
     )
+
+
+def _is_joined_ones(text: str, relation: Label) -> bool:
+    """Whether a text is the value of another one of the labels that a mark joins with a label, with such a mark."""
+    plain = text.strip("".join(MARKS))
+    return any(each is not relation and fit(each.target, plain) >= SUITS for each in relation.joined)
 
 
 def _steps_in(label: Label, relation: Label, labels: Sequence[Label]) -> bool:

@@ -100,7 +100,12 @@ def _may_be_joined(entry: Entry) -> bool:
     """Whether a Latin name has a blank, or the end of a line, that may stand within a word."""
     first, *others = entry.value.segments
     wrapped = entry.value.text.isascii() and any(not same_row(first, segment) for segment in others)
-    return wrapped or any(_is_torn(segment) for segment in entry.value.segments)
+    long = entry.value.text.isascii() and any(len(word) > LONGEST_WORD for word in entry.value.text.split())
+    return wrapped or long or any(_is_torn(segment) for segment in entry.value.segments)
+
+
+LONGEST_WORD = 11
+"""A word of a Latin name that has more letters may be two whose blank was lost: MARIACRISTINA."""
 
 
 def _is_torn(segment: Segment) -> bool:

@@ -542,3 +542,20 @@ def test_captions_one_above_the_other_tell_which_of_a_labels_values_is_which():
     found = arrange([segment(text, x, y, ruling.cell_at(x + 20, y + 20)) for text, x, y in texts], ruling)
     told = {hit.target: "".join(each.text for each in hit.spots[0].segments) for hit in found.hits}
     assert told == {"former_address": "堺市北区長曽根町1番2号", "new_address": "高岡市西広谷1628番地"}
+
+
+def test_a_householder_behind_the_mark_after_a_sex_is_the_relationship():
+    rows = [("性別・続柄", 100, 300), ("男／世帯主", 600, 300), ("世帯主", 100, 500), ("別府泰三", 600, 500)]
+    found = values(arrange([segment(*row) for row in rows], BLANK))
+    assert (found["members[].sex"], found["members[].relationship"]) == ([["男"]], [["世帯主"]])
+    assert found["householder.former"] == [["別府泰三"]]
+
+
+def test_lines_of_one_cell_are_in_the_order_of_the_labels_that_a_mark_joins():
+    lines, ruling = ruled(
+        [[300, 900, 1600], [300, 900, 1600]], [["氏名", "在留資格／期間"], ["王静", "企業内転勤"]], high=160
+    )
+    lines.append(segment("3年", 920, 545, ruling.cell_at(930, 565)))
+    lines = [replace(line, cell=ruling.cell_at(line.left + 9, line.middle)) for line in lines]
+    found = values(arrange(lines, ruling))
+    assert (found["members[].status_of_residence"], found["members[].period_of_stay"]) == ([["企業内転勤"]], [["3年"]])

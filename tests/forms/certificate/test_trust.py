@@ -36,6 +36,11 @@ def test_a_confident_name_is_sure():
     assert judge(NAME, PAGE, 0).sure
 
 
+@pytest.mark.parametrize(("text", "sure"), [("SANTOS MARIACRISTINA", False), ("SANTOS CHRISTOPHER", True)])
+def test_a_long_word_of_a_latin_name_may_be_two(text, sure):
+    assert judge(replace(entry(text, Kind.NAME, "members[0].name"), vouched=True), PAGE, 1).sure == sure
+
+
 def test_a_name_in_a_face_like_none_here_needs_the_second_reader():
     shaky = replace(NAME, shaky=True)
     assert worth_asking(shaky)
