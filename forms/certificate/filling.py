@@ -235,6 +235,8 @@ def _is_told(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) -> 
         for spot in hit.spots
     ]
     own, surname = normalise(text), _surname(found, opinion)
+    if own.isascii():
+        return False  # blanks tell the parts of a name in Latin letters
     if any(other == own and target != found.target for target, other in others):
         return True
     return bool(surname) and any(other.startswith(surname) and other not in (own, surname) for _, other in others)

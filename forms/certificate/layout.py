@@ -28,7 +28,7 @@ from forms.certificate.numbering import bare
 from forms.certificate.people import with_members
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, in_reading_order
-from forms.certificate.sharing import shares
+from forms.certificate.sharing import may_shift, shares
 from forms.certificate.sides import side_of, take_matrix
 from forms.certificate.spread import join_spread, join_wrapped, part_at_leaders
 from forms.certificate.stacks import find_stacks
@@ -167,13 +167,14 @@ class _Choice:
 
     def _take(self, head: Head, clear: bool) -> None:
         for column in head.columns:
+            shifted = any(may_shift(spot, column.label.together) for spot in column.spots)
             for at, label in enumerate(column.labels):
                 of_person = is_of_person(label.target)
                 spots = tuple(
                     self._spot(label, spot, at, column.label.together)
                     for spot in (column.spots if of_person else column.spots[:1])
                 )
-                whole = all(is_whole(label.target, spot.segments) for spot in spots)
+                whole = all(is_whole(label.target, spot.segments) for spot in spots) and not shifted
                 self._hits.append(Hit(label.target, label.segment, spots or (Spot(()),), None, clear and whole))
             lines = {id(each.line) for spot in column.spots for place in spot for each in place.segments}
             self._taken |= {id(place) for spot in column.spots for place in spot}

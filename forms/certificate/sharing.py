@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from forms.certificate.catalogue import words
 from forms.certificate.fitting import fit
 from forms.certificate.nodes import KANA, NAME, Label, Place, are_stacked
 from forms.certificate.segments import Segment
@@ -21,6 +22,15 @@ def shares(found: Sequence[Place], labels: Sequence[Label]) -> list[list[Segment
     if are_stacked([label.segment for label in labels]):
         return _above_each_other(found, labels)
     return _side_by_side(_lines(found), len(labels))
+
+
+def may_shift(found: Sequence[Place], labels: Sequence[Label]) -> bool:
+    """Whether the lines of labels that stand above each other may have shifted: they are fewer, and these fields have
+    the same few words (有 無)."""
+    known = [words().told(label.target) for label in labels]
+    lines = len(_lines(found))
+    alike = len(labels) > 1 and all(known) and bool(frozenset.intersection(*known))
+    return alike and 0 < lines < len(labels) and are_stacked([label.segment for label in labels])
 
 
 def _lines(found: Sequence[Place]) -> list[Segment]:

@@ -255,6 +255,18 @@ def test_people_are_as_many_rows_deep_as_the_head():
     }
 
 
+def test_fewer_lines_than_labels_that_have_the_same_words_are_never_certain():
+    def clear(second: tuple[str, ...]) -> set[bool]:
+        segments, ruling = ruled([[300, 900, 1500]] * 3, [["氏名"], ["髙橋一郎"], ["髙橋花"]], high=180)
+        for at, lines in enumerate((("国保", "年金", "介護"), ("有", "無", "無"), second)):
+            cell = ruling.cell_at(1000, 350 + 180 * at)
+            segments += [segment(text, 920, 310 + 180 * at + 55 * n, cell) for n, text in enumerate(lines)]
+        hits = arrange(segments, ruling).hits
+        return {hit.clear for hit in hits if hit.target.endswith(("_insurance", "pension"))}
+
+    assert clear(("無", "有", "有")) == {True} and clear(("無", "有")) == {False}
+
+
 def test_rows_of_a_head_belong_together_however_far_apart_beside_labels_as_deep_as_the_head():
     image = np.full((3508, 2480, 3), 255, np.uint8)
     edges = [100, 500, 800, 1000, 1400, 1700, 2100]
