@@ -164,7 +164,8 @@ def _told(entries: Sequence[Entry], texts: Sequence[list[list[_Number]]], page: 
         fitting, [text for own in texts for text in own], wide
     ):
         return _Shown(faces, wide, number >= MIN_DIGITS, square)
-    return _Shown(faces, sum(leads) > 0 if any(leads) else pitch >= LIKELY_WIDE_EM, False, square)
+    guess = sum(leads) > 0 if any(leads) else pitch >= LIKELY_WIDE_EM
+    return _Shown(faces, guess, False, square and not _fits_close(fitting))
 
 
 def _objects(fitting: Fit | None, texts: Sequence[list[_Number]], wide: bool) -> bool:
@@ -172,10 +173,19 @@ def _objects(fitting: Fit | None, texts: Sequence[list[_Number]], wide: bool) ->
 
     That says more than the page's kana, of which there may be few.
     """
-    if not fitting or fitting.misfit > MAX_MISFIT or any(kana_width(face) >= SQUARE_KANA_EM for face in fitting.faces):
+    if not _fits_close(fitting):
         return False
     leads = [lead(_runs(text), fitting.faces) for text in texts]
     return not all(each >= MIN_LEAD if wide else each <= -MIN_LEAD for each in leads)
+
+
+def _fits_close(fitting: Fit | None) -> bool:
+    """Whether faces with close kana, and no others, fit the digits."""
+    return (
+        fitting is not None
+        and fitting.misfit <= MAX_MISFIT
+        and all(kana_width(face) < SQUARE_KANA_EM for face in fitting.faces)
+    )
 
 
 def _most_misfit(faces: Collection[str], kana: float | None) -> float:
@@ -250,7 +260,7 @@ def _way_of_room(room: float | None, page: _Shown) -> bool | None:
     if page.square:
         # Those with square kana, if there are any.
         faces = {face for face in faces if kana_width(face) >= SQUARE_KANA_EM} or faces or SQUARE_FACES
-    if room is None or not (page.faces or page.clear):
+    if room is None or not (page.faces or page.clear or page.square):
         return None
     if not faces:
         return True if page.wide and room >= SURELY_WIDE_EM else None
