@@ -110,7 +110,7 @@ def _lines_of(quad: Quad, others: Sequence[Quad], ink: np.ndarray, ruling: Rulin
 
 
 def _rows(dark: np.ndarray) -> list[tuple[int, int]]:
-    """First row and last row but one of each run of rows with ink."""
+    """The first row of each run of rows with ink, and the row behind its last."""
     rows = np.flatnonzero(dark.any(axis=1))
     if not len(rows):
         return []
