@@ -15,6 +15,7 @@ from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.nodes import KANA, NAME
 from forms.certificate.segments import Segment, in_reading_order, same_row
 from forms.certificate.soundness import is_sound
+from forms.certificate.tokens import Token
 from forms.certificate.unlabelled import NAMES
 from forms.certificate.wholeness import is_all
 
@@ -133,16 +134,23 @@ def _once(rows: Iterable[tuple[int, float]], opinion: Opinion) -> list[tuple[int
 
 
 def _text(opinion: Opinion, tokens: Sequence[int], segments: Sequence[Segment]) -> list[Segment]:
-    """The text of tokens, those that follow each other in a line as one."""
+    """The text of tokens, those that follow each other in a line as one; with a single character between them, as the
+    Ｕ of ＵＲ南団地, which stands alone."""
     runs: list[list[int]] = []
     for at in sorted(tokens, key=lambda at: (opinion.tokens[at].source, opinion.tokens[at].start)):
         token = opinion.tokens[at]
         end = token.start + len(token.segment.glyphs)
-        if runs and runs[-1][0] == token.source and runs[-1][2] == token.start:
+        if runs and runs[-1][0] == token.source and _is_nothing_between(segments[token.source], *runs[-1][2:], token):
             runs[-1][2] = end
         else:
             runs.append([token.source, token.start, end])
     return in_reading_order([segments[source].part(start, end) for source, start, end in runs])
+
+
+def _is_nothing_between(line: Segment, end: int, token: Token) -> bool:
+    """Whether a token follows right behind a text of its line, or behind a single character that is no sign."""
+    between = line.glyphs[end : token.start]
+    return not between or (len(between) == 1 and between[0].text not in SIGNS)
 
 
 def _standing(hits: Sequence[Hit], target: str, member: int | None) -> tuple[int, int] | None:

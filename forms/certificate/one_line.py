@@ -13,7 +13,7 @@ from itertools import accumulate
 from forms.addresses import find_municipality
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.scripts import POSTAL_CODE
-from forms.certificate.segments import Segment
+from forms.certificate.segments import Glyph, Segment
 from forms.certificate.unlabelled import BUILDINGS
 
 _DIGIT = "[0-9０-９]"
@@ -32,9 +32,16 @@ between a number and a kanji beside it there is 0.05 to 0.2."""
 
 def part_lines(sheet: Sheet) -> Sheet:
     """The sheet with buildings behind addresses as hits of their own, where no label names a building."""
-    named = {hit.target for hit in sheet.hits if any(spot.segments for spot in hit.spots)}
+    of_addresses = {id(glyph) for hit in sheet.hits if hit.target in BUILDINGS for glyph in _glyphs(hit)}
+    # A building that was found in its address's line, which holds it still, is none with a label.
+    labelled = [
+        hit
+        for hit in sheet.hits
+        if hit.target not in BUILDINGS.values() or not {id(glyph) for glyph in _glyphs(hit)} & of_addresses
+    ]
+    named = {hit.target for hit in labelled if any(spot.segments for spot in hit.spots)}
     hits: list[Hit] = []
-    for hit in sheet.hits:
+    for hit in labelled:
         building = BUILDINGS.get(hit.target)
         if hit.target == "registered_domicile" and len(hit.spots) == 1:
             hits.append(_alone(hit))
@@ -43,6 +50,10 @@ def part_lines(sheet: Sheet) -> Sheet:
         else:
             hits.append(hit)
     return Sheet(hits, sheet.loose)
+
+
+def _glyphs(hit: Hit) -> list[Glyph]:
+    return [glyph for spot in hit.spots for segment in spot.segments for glyph in segment.glyphs]
 
 
 def _parted(hit: Hit, building: str) -> list[Hit]:

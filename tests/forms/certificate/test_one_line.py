@@ -74,3 +74,14 @@ def test_a_name_behind_a_domicile_is_none_of_it():
     (told,) = part_lines(Sheet([hit])).hits
     assert "".join(each.text for each in told.spots[0].segments) == "愛知県西尾市大和田町33番地13"
     assert not told.clear
+
+
+def test_a_building_found_in_its_addresss_line_is_taken_out_of_the_address() -> None:
+    whole = line("大阪府堺市堺区南瓦町3番1号　アーバンビュー828")
+    building = whole.part(whole.text.index("ア"), len(whole.glyphs))
+    hits = [
+        Hit("new_address", segment("住所", 100, 300), (Spot((whole,)),), None, False),
+        Hit("new_building", building, (Spot((building,), None, True),), None, False),
+    ]
+    found = {hit.target: hit.spots[0].segments[0].text for hit in part_lines(Sheet(hits)).hits}
+    assert found == {"new_address": "大阪府堺市堺区南瓦町3番1号", "new_building": "アーバンビュー828"}
