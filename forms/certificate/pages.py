@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.boxes import in_order
+from forms.certificate.dark_bars import turned
 from forms.certificate.recogniser import Quad, Recogniser, cut
 from forms.certificate.stamps import without_colour
 
@@ -93,8 +94,7 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
             quads = _find_text(picture, forward, size, recogniser)
         else:
             quads = [in_order(_apply(turn, quad)) for quad in quads]
-    flat = _warp(picture, forward, size)
-    ink = ink_image(flat)
+    flat, ink = _with_ink(_warp(picture, forward, size))
     if _is_upside_down(ink, quads, recogniser):
         turn = np.array([[-1, 0, size[0] - 1], [0, -1, size[1] - 1], [0, 0, 1]], float)
         forward = turn @ forward
@@ -140,16 +140,27 @@ def _find_text(picture: np.ndarray, forward: np.ndarray, size: tuple[int, int], 
     """
     red = np.ascontiguousarray(picture[:, :, 2])
     flat = cv2.warpPerspective(red, forward, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return recogniser.find_text(_cleared(flat))
+    return recogniser.find_text(_cleared(turned(flattened(flat))))
 
 
 def ink_image(picture: np.ndarray) -> np.ndarray:
     """The picture as the recogniser should see it, grey uint8: evenly lit, without red seals and pale patterns."""
-    return _cleared(picture[:, :, 2])
+    return _with_ink(picture)[1]
 
 
-def _cleared(channel: np.ndarray) -> np.ndarray:
-    flat = flattened(channel)
+def _with_ink(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The picture with its dark bars turned, and what :func:`ink_image` makes of it."""
+    even = flattened(picture[:, :, 2])
+    light = turned(even)
+    if light is not even:
+        changed = light != even
+        picture = picture.copy()
+        picture[changed] = light[changed][:, None]
+    return picture, _cleared(light)
+
+
+def _cleared(flat: np.ndarray) -> np.ndarray:
+    """An evenly lit channel without pale patterns."""
     level = clear_level(flat)
     ink = _ink_level(level)
     faint = ink > FAINT_INK

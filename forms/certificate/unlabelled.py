@@ -35,12 +35,15 @@ def part(sheet: Sheet) -> Sheet:
     labelled = {
         hit.member for hit in sheet.hits if hit.target == "members[].kana" and any(s.segments for s in hit.spots)
     }
+    named = {hit.member for hit in sheet.hits if hit.target == "members[].name"}
     hits, taken = [], set()
     for hit in sheet.hits:
         if hit.target in NAMES:
             hits += _name(hit, sheet.loose, labelled, taken)
         elif hit.target in BUILDINGS:
             hits += _address(hit)
+        elif hit.target == "members[].kana":
+            hits += _reading(hit, named)
         else:
             hits.append(hit)
     return Sheet(hits, [segment for segment in sheet.loose if id(segment) not in taken])
@@ -67,6 +70,26 @@ def _name(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], taken: 
     found = [replace(hit, spots=tuple(names))]
     if hit.target == "members[].name" and hit.member not in labelled and any(spot.segments for spot in readings):
         found.append(Hit("members[].kana", hit.label, tuple(readings), hit.member, hit.clear))
+    return found
+
+
+def _reading(hit: Hit, named: set[int | None]) -> list[Hit]:
+    """Readings without the names beneath them, where their head stands for both and only its first word was read."""
+    rows = [_rows(spot.segments) for spot in hit.spots]
+    readings = [[row for row in each if _is_reading(row)] for each in rows]
+    names = [[row for row in each if not _is_reading(row) and _has_kanji(row)] for each in rows]
+    if not any(readings) or not all(len(one) == len(two) <= 1 for one, two in zip(readings, names, strict=True)):
+        return [hit]
+    alone, below = (
+        tuple(
+            replace(spot, segments=tuple(part for row in each for part in row))
+            for spot, each in zip(hit.spots, kept, strict=True)
+        )
+        for kept in (readings, names)
+    )
+    found = [replace(hit, spots=alone)]
+    if hit.member not in named:
+        found.append(Hit("members[].name", hit.label, below, hit.member, False))
     return found
 
 

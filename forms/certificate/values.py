@@ -14,7 +14,7 @@ from forms.certificate.catalogue import normalise, words
 from forms.certificate.pitch import LATIN, NARROW, NUMBERS, PARTED_EM, WIDE, with_widths
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.scripts import in_their_script
-from forms.certificate.segments import WIDE_GAP_EM, Segment
+from forms.certificate.segments import WIDE_GAP_EM, Segment, same_row
 from forms.fields import Kind
 
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
@@ -108,12 +108,19 @@ def respelt(value: Value, segments: Sequence[Segment], kind: Kind = Kind.NAME) -
 def _together(kind: Kind, rows: Sequence[Segment]) -> str:
     """What is written in several lines or runs."""
     text = ""
-    for row in rows:
+    for at, row in enumerate(rows):
         part = written(row, kind in PLACES)
         blank = _PARTED.get(kind, "") if text else ""
+        if at and kind in PLACES and _are_parted(rows[at - 1], row):
+            blank = "\u3000"
         # The words of a Latin name are parted by a narrow blank, also where they stand far apart.
         text += (" " if blank and is_letter(text[-1:]) and is_letter(part[:1]) else blank) + part
     return text
+
+
+def _are_parted(before: Segment, after: Segment) -> bool:
+    """Whether two runs of one line have a blank between them."""
+    return same_row(before, after) and after.left - before.right > WIDE_GAP_EM * after.em
 
 
 PLACES = frozenset({Kind.ADDRESS, Kind.BUILDING})

@@ -24,3 +24,12 @@ def test_a_line_that_stands_out_is_a_label_and_no_part_of_a_building() -> None:
     assert found == {"former_address": [address[0]], "former_building": [building[0]]}
     aligned = told("former_address", address, ("第二", 440, 365), building)
     assert aligned["former_building"] == ["第二", building[0]]
+
+
+def test_a_head_of_readings_that_has_names_beneath_them_gives_each_its_own() -> None:
+    spot = Spot(tuple(segment(*line) for line in [("ツチヤ　ユウタ", 400, 300), ("土屋　雄太", 400, 345)]))
+    hit = Hit("members[].kana", segment("フリガナ", 400, 200), (spot,), 0)
+    found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+    assert found == {"members[].kana": ["ツチヤ　ユウタ"], "members[].name": ["土屋　雄太"]}
+    named = Hit("members[].name", segment("氏名", 700, 200), (Spot(()),), 0)
+    assert [each.target for each in part(Sheet([hit, named])).hits] == ["members[].kana", "members[].name"]

@@ -122,3 +122,11 @@ def test_the_number_of_a_row_is_no_part_of_an_address(text, address):
 @pytest.mark.parametrize("text", ["大大大火火火", "*大大", "＊＊＊＊"])
 def test_what_looks_like_a_row_of_asterisks_is_no_value(text):
     assert value(Kind.BUILDING, text) is None
+
+
+def test_two_runs_of_a_building_on_one_line_have_a_blank_between_them():
+    first = segment("市営住宅７棟", 100, 100)
+    rows = [first, segment("１２２", first.right + EM, 100)]
+    assert read_value(Kind.BUILDING, rows, Same()).value == "市営住宅７棟\u3000１２２"
+    beneath = [first, segment("１２２", 100, 160)]
+    assert read_value(Kind.BUILDING, beneath, Same()).value == "市営住宅７棟１２２"
