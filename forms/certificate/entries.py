@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from forms.certificate.blackout import hidden_kind
@@ -11,7 +11,7 @@ from forms.certificate.foot import Issue, find_issue
 from forms.certificate.hits import Sheet
 from forms.certificate.one_line import part_lines
 from forms.certificate.recogniser import Line, Recogniser
-from forms.certificate.segments import same_row
+from forms.certificate.segments import Segment, same_row
 from forms.certificate.values import Value, read_value, written
 from forms.fields import MAX_MEMBERS, Kind, get_field_type, member_path
 from forms.kana import is_katakana, to_katakana
@@ -67,7 +67,9 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
             value = read_value(kind, spot.segments, recogniser, hit.target)
             if value is None or _tells_number(value):
                 continue
-            clear = hit.clear if spot.confirmed is None else spot.confirmed
+            # Two names in one place move all that follow in their column.
+            moved = any(each.confirmed is False and _are_stacked(each.segments) for each in hit.spots[:place])
+            clear = hit.clear and not moved if spot.confirmed is None else spot.confirmed
             whole = kind is not Kind.NAME or not _runs_over_lines(value)
             entry = Entry(hit.target, kind, value, placed=whole and clear)
             if hit.member is None:
@@ -100,8 +102,11 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
 
 def _runs_over_lines(value: Value) -> bool:
     """Whether a name in kanji stands on two lines: the other one may be its reading, or somebody else."""
-    first = value.segments[0]
-    return not value.text.isascii() and any(not same_row(first, segment) for segment in value.segments[1:])
+    return not value.text.isascii() and _are_stacked(value.segments)
+
+
+def _are_stacked(segments: Sequence[Segment]) -> bool:
+    return any(not same_row(segments[0], segment) for segment in segments[1:])
 
 
 def _tells_number(value: Value) -> bool:

@@ -49,6 +49,8 @@ MIN_LEAD = 3.0
 """By which one width must fit an address better than the other in the faces that the page's digits are like. Of 609
 addresses and numbers of buildings on 152 sheets leads of 1.5 and more were right in all of 513, and 49 were ties (BIZ
 UDPGothic), on 2026-11-22."""
+MIN_LEAD_AGAINST = 6.0
+"""The same for one that seems typed unlike most of its page: two digits alone led by 3 in the wrong width."""
 MAX_MISFIT, MAX_MISFIT_UNTOLD, MAX_MISFIT_CLOSE = 0.8, 0.5, 0.45
 """How well these faces must fit: where the page's kana have squares, where nothing tells, and where they stand close.
 With the page's own face and its family left out of the comparison, of 168 sheets 343 texts up to 0.8, 0.5 and 0.45
@@ -236,7 +238,7 @@ def _settled(entry: Entry, texts: Sequence[Sequence[_Number]], page: _Shown) -> 
 def _way(text: Sequence[_Number], page: _Shown) -> bool | None:
     """Whether numbers that are typed alike are wide; None where that is not certain."""
     found = lead(_runs(text), page.faces)
-    if abs(found) >= MIN_LEAD:
+    if abs(found) >= (MIN_LEAD if (found > 0) == page.wide else MIN_LEAD_AGAINST):
         return found > 0
     return _way_of_room(_room(text), page)
 

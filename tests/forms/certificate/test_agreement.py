@@ -88,3 +88,16 @@ def test_advice_on_the_line_of_a_value_is_none_of_it() -> None:
     # Where the network does not know the value either, nothing is taken from it.
     other = told(lines, [NAME, "planned_on", ""], [0, None, None])
     assert without_aside(sheet, other).hits == sheet.hits
+
+
+def test_behind_two_names_in_one_place_nobodys_name_is_certain() -> None:
+    first, second, third = (segment(name, 100, 100 * row) for row, (name, _) in enumerate(PEOPLE))
+    label = segment("氏名", 0, 0)
+
+    def placed(*spots: Spot) -> list[bool]:
+        births = tuple(Spot((segment(born, 400, 100 * row),)) for row, (_, born) in enumerate(PEOPLE))
+        hits = [Hit(NAME, label, spots, 0), Hit(BORN, label, births, 0)]
+        return [entry.placed for entry in collect(Sheet(hits), Masked()) if entry.path.endswith("name")]
+
+    assert placed(Spot((first, second), None, False), Spot((third,))) == [False, False]
+    assert placed(Spot((first,), None, False), Spot((third,))) == [False, True]

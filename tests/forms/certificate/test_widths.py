@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from forms.certificate import widths
 from forms.certificate.entries import Entry
 from forms.certificate.pitch import NARROW
 from forms.certificate.recogniser import Line
@@ -126,3 +127,10 @@ def test_numbers_of_a_building_keep_widths_of_their_own():
     building = Entry("new_building", Kind.BUILDING, Value(plain, plain, 1.0, True, (segment,)))
     _, entry = settle([printed("堺市北区12番345号", 0.5), building], SQUARE)
     assert (entry.value.value, entry.firm) == (text, True)
+
+
+@pytest.mark.parametrize(("by", "way"), [(3.0, True), (-3.0, None), (-7.0, False)])
+def test_an_address_typed_unlike_the_page_must_say_so_more_clearly(monkeypatch, by, way):
+    monkeypatch.setattr(widths, "lead", lambda _runs, _faces: by)
+    page = widths._Shown(frozenset(), wide=True, clear=False, square=False)
+    assert widths._way([], page) is way
