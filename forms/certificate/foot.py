@@ -16,7 +16,8 @@ NEAR_HEIGHTS = 4.0
 """How far the date of issue stands from the mayor, and beneath the sentence, in heights of a line."""
 OFFICE_EM = 0.4
 """So much white at least is between an office and who holds it."""
-_MAYOR = re.compile(r".{1,12}?(?:[市区町村]長|[都道府県]知事)")
+MAYOR = re.compile(r".{1,12}?(?:[市区町村]長|[都道府県]知事)")
+"""Who issues certificates: a mayor, a governor."""
 _CERTIFIED = re.compile("証明|交付")
 _DATE = re.compile(
     "(?:令和|西暦|[12][0-9]{3}年).{2,14}?日|(?:令和|[RＲ][.．]?)[0-9０-９元]{1,2}([-./．／・])[0-9０-９]{1,2}\\1[0-9０-９]{1,2}"
@@ -90,7 +91,7 @@ def _dated(line: Segment) -> Segment:
 
 def _office(line: Segment) -> Segment | None:
     """The office without the name of who holds it: 堺市長　見本　太郎 gives 堺市長."""
-    match = _MAYOR.match(line.text)
+    match = MAYOR.match(line.text)
     if match is None:
         return None
     end = match.end()

@@ -12,6 +12,7 @@ import numpy as np
 from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, normalise, words
 from forms.certificate.cells import OUTSIDE, Cell
 from forms.certificate.fitting import fit, is_nothing
+from forms.certificate.foot import MAYOR
 from forms.certificate.labels import find_pieces
 from forms.certificate.numbering import bare, is_heading, is_numbering
 from forms.certificate.segments import WIDE_GAP_EM, Segment
@@ -68,7 +69,6 @@ LABELS = ("", *KNOWN, *HIDDEN, FOLLOWS, IGNORED)
 """What a token may be the label of, in the model's order; the first one is no label."""
 HASHED, BUCKETS = 9, 767
 """So many characters of a text, and their pairs, are told by a number up to this; 0 is none."""
-_MAYOR = re.compile(r".{1,12}?(?:[市区町村]長|[都道府県]知事)")
 _SCRIPTS = tuple(
     re.compile(ranges)
     for ranges in ("[\u4e00-\u9fff\u3400-\u4dbf々]", "[\u3041-\u3096]", "[\u30a1-\u30fa・ー]", "[0-9]", "[A-Za-z]")
@@ -176,7 +176,7 @@ def _features(token: Token, plain: str, em: float) -> list[float]:
         float(is_numbering(text)),
         float(is_heading(text)),
         float(token.prose),
-        float(bool(_MAYOR.match(plain))),
+        float(bool(MAYOR.match(plain))),
         float(side == "former"),
         float(side == "new"),
         float(np.log1p(count) / 2),
