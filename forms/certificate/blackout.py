@@ -6,7 +6,6 @@ wherever they are. Where a label's number cannot be located for certain, the pic
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,12 +14,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.catalogue import HIDDEN, words
-from forms.certificate.checkdigits import (
-    INDIVIDUAL_NUMBER_DIGITS,
-    RESIDENT_CODE_DIGITS,
-    is_individual_number,
-    is_resident_code,
-)
+from forms.certificate.hidden import DIGITS_OF, MAX_MISCOUNT, digits_of, hidden_kind, is_nearly_hidden, run_lengths
 from forms.certificate.hits import Hit
 from forms.certificate.labels import find_pieces
 from forms.certificate.lines import rectangle
@@ -29,20 +23,10 @@ from forms.certificate.segments import Segment, same_row
 
 MARGIN_EM = 0.45
 """Painted beyond the digits on every side."""
-MAX_MISCOUNT = 2
-"""Digits that may be lost or doubled in reading, and the place still be the right one; or be read as something else."""
 CONTINUED_EM = 8.0
 """White between the parts of a number in boxes of their own."""
-_DIGITS_OF = {"individual_number": INDIVIDUAL_NUMBER_DIGITS, "resident_code": RESIDENT_CODE_DIGITS}
 REACH_EM = 22
 """How far from its label a number may end, in characters of the label; labels are set smaller than values."""
-_LIKE_DIGITS = str.maketrans("OoQDIl|iZzSsBGｌ〇○", "00001111225586100")
-"""What a recogniser takes digits for."""
-_PARTING = "年月日/.-"
-"""What stands between the digits of other numbers."""
-_CARD_NUMBER = re.compile("[A-Z]{2}.{8}[A-Z]{2}")
-"""Of a residence card (forms/card_number.py), its digits read as whatever."""
-_RUN = re.compile(r"[0-9](?:[ -]?[0-9]){10,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +72,7 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
                 continue
             kinds.add(hit.target)
             quads += [_grown(segment) for segment in spot.segments]
-            lacking = _DIGITS_OF[hit.target] - len(digits_of(text))
+            lacking = DIGITS_OF[hit.target] - len(digits_of(text))
             if lacking > 0 and (more := _continued(spot.segments[-1], segments)):
                 # Four digits to a box: the number goes on in the boxes beside it.
                 quads += [_grown(segment) for segment in more]
@@ -103,7 +87,7 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
             kinds.add(kind)
             runs = [piece.segment for piece in find_pieces(segment) if hidden_kind(piece.segment.text)] or [segment]
             quads += [_grown(run) for run in runs]
-            lengths += [length for run in runs for length in _run_lengths(run.text)]
+            lengths += [length for run in runs for length in run_lengths(run.text)]
         elif is_nearly_hidden(segment.text):
             quads.append(_grown(segment))
     # One person's label may have been misread along with the number: then fewer stand there than people.
@@ -123,11 +107,11 @@ def _are_all_read(hits: Sequence[Hit], lengths: Sequence[int]) -> bool:
     Args:
         lengths: of all runs of digits as long as a hidden number.
     """
-    both = sum(_DIGITS_OF.values())
+    both = sum(DIGITS_OF.values())
     # What stands at the side, or a row that was crossed out, is taken for a name now and then.
     people = sorted(_count(hits, target, empty=False) for target in TELLING)[-2]
-    there = [kind for kind in HIDDEN if _count(hits, kind) or _DIGITS_OF[kind] in lengths or both in lengths]
-    counts = [lengths.count(_DIGITS_OF[kind]) + lengths.count(both) for kind in there]
+    there = [kind for kind in HIDDEN if _count(hits, kind) or DIGITS_OF[kind] in lengths or both in lengths]
+    counts = [lengths.count(DIGITS_OF[kind]) + lengths.count(both) for kind in there]
     return bool(counts) and people > 0 and all(count >= people for count in counts) and len(set(counts)) == 1
 
 
@@ -171,40 +155,6 @@ def _continued(last: Segment, segments: Sequence[Segment]) -> list[Segment]:
 def _count(hits: Sequence[Hit], target: str, empty: bool = True) -> int:
     """How many places a label has, those with nothing in them included or not."""
     return sum(empty or bool(spot.segments) for hit in hits if hit.target == target for spot in hit.spots)
-
-
-def digits_of(text: str) -> str:
-    """The digits of a text, those that were taken for letters included."""
-    return re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", text).translate(_LIKE_DIGITS))
-
-
-def hidden_kind(text: str) -> str | None:
-    """Which hidden number a text holds, going by its digits alone, or None.
-
-    Eleven or more digits in a row are hidden whatever their check digit says: a misread digit must not save them.
-    """
-    lengths = _run_lengths(text)
-    if not lengths:
-        return None
-    return "resident_code" if lengths[0] == RESIDENT_CODE_DIGITS else "individual_number"
-
-
-def is_nearly_hidden(text: str) -> bool:
-    """Whether a text would have a hidden number's digits in a row, had one or two not been read as something else."""
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
-    if any(mark in plain for mark in _PARTING) or _CARD_NUMBER.fullmatch(plain):
-        return False
-    digits = [character.isdigit() for character in plain.translate(_LIKE_DIGITS)]
-    windows = range(len(digits) - RESIDENT_CODE_DIGITS + 1)
-    return any(sum(digits[at : at + RESIDENT_CODE_DIGITS]) >= RESIDENT_CODE_DIGITS - MAX_MISCOUNT for at in windows)
-
-
-def _run_lengths(text: str) -> list[int]:
-    """How many digits the runs of a text have that may be hidden numbers."""
-    plain = unicodedata.normalize("NFKC", text).translate(_LIKE_DIGITS)
-    runs = [(match[0], re.sub("[^0-9]", "", match[0])) for match in _RUN.finditer(plain)]
-    # Others with a hyphen are telephone numbers.
-    return [len(each) for run, each in runs if "-" not in run or is_individual_number(each) or is_resident_code(each)]
 
 
 def paint(picture: np.ndarray, quads: Iterable[Quad], to_given: np.ndarray) -> np.ndarray:

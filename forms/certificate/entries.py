@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from forms.certificate.blackout import hidden_kind
 from forms.certificate.catalogue import HIDDEN
 from forms.certificate.foot import Issue, find_issue
+from forms.certificate.hidden import hidden_kind
 from forms.certificate.hits import Sheet
 from forms.certificate.one_line import part_lines
 from forms.certificate.recogniser import Line, Recogniser

@@ -10,7 +10,6 @@ from forms.certificate.agreement import Compared
 from forms.certificate.arranger import Opinion, opinion
 from forms.certificate.aside import without_aside
 from forms.certificate.beside import Beside
-from forms.certificate.blackout import hidden_kind
 from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, is_of_person, normalise, words
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.columns import text_of
@@ -18,6 +17,7 @@ from forms.certificate.filling import filled
 from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.foreigners import with_owners
 from forms.certificate.heads import INSET_EM, Head, columns_under, steps_in
+from forms.certificate.hidden import hidden_kind
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.item_marks import without_marks
 from forms.certificate.label_or_value import demote, mixed_values, without_values

@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 import pytest
 
-from forms.certificate.blackout import TELLING, hidden_kind, is_nearly_hidden, locate, paint
+from forms.certificate.blackout import TELLING, locate, paint
 from forms.certificate.catalogue import HIDDEN
+from forms.certificate.hidden import hidden_kind, is_nearly_hidden
 from forms.certificate.hits import Hit, Spot
 from forms.certificate.layout import arrange
 from forms.certificate.pages import rectify
