@@ -1,8 +1,8 @@
 """Finds the kanji that look alike: ``python -m tools.look_alikes`` writes ``forms/certificate/look_alikes.txt``.
 
 Every kanji of JIS X 0208, and of the additions of CP932 and JIS X 0213 that names use, is drawn in three faces and
-compared with all others, as :mod:`forms.certificate.variants` compares a glyph of a page. A pair that is alike in any
-face is written. Needs the faces of ``installer/debian-packages.txt`` and a minute.
+compared with all others, as :mod:`forms.certificate.variants` compares a glyph of a page. A pair that is alike
+in any face is written. Needs the faces of ``installer/debian-packages.txt`` and a minute.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from forms.certificate import variants
 from forms.certificate.variants import prepared
 from forms.characters import missing_glyphs
 
@@ -81,7 +82,7 @@ def main() -> None:
     for char in sorted(alike):
         likest = sorted(alike[char], key=lambda other: (-alike[char][other], other))[:MOST]
         lines.append(char + "".join(likest))
-    target = Path(__file__).resolve().parents[1] / "forms" / "certificate" / "look_alikes.txt"
+    target = Path(variants.__file__).with_name("look_alikes.txt")
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

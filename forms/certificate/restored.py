@@ -1,7 +1,8 @@
 """Kanji that the recogniser dropped, put back into names: it has no class for some (濵), and leaves a hole full of ink.
 
 What stands in such a hole its glyph alone tells, so a name with one is never sure (its ink is in no character of the
-line, see :func:`forms.certificate.trust.loses_ink`); but it is shown whole, with what else the glyph looks like.
+line, see :func:`forms.certificate.trust.loses_ink`); but it is shown whole, with what else the glyph
+looks like.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-import forms.certificate
+from forms.certificate import catalogue as product
 from tools.sheets.invented.words import FREE, HELD_OUT
 from tools.sheets.paper import MORE_WORDS, WORDS
 
@@ -118,7 +118,7 @@ NOTES = (
 @cache
 def catalogue() -> dict[str, list[str]]:
     """Field (within ``members[]`` its name) → all words that the product knows for it."""
-    table = tomllib.loads(Path(forms.certificate.__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(product.__file__).with_name("labels.toml").read_text(encoding="utf-8"))
     found: dict[str, list[str]] = {}
     for target, texts in (*table["fields"].items(), *table["hidden"].items()):
         field = target.removeprefix("members[].")
