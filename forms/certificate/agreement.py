@@ -10,10 +10,9 @@ from collections import Counter
 from dataclasses import replace
 
 from forms.certificate.arranger import ANCHORS, EVERYBODYS, VALUES, Opinion
-from forms.certificate.catalogue import HIDDEN, is_of_person
+from forms.certificate.catalogue import BUILDINGS, HIDDEN, SEX, is_of_person
 from forms.certificate.fitting import is_nothing
 from forms.certificate.hits import Hit, Sheet, Spot
-from forms.certificate.unlabelled import BUILDINGS
 from forms.certificate.wholeness import is_whole
 
 AGREED, DENIED = 0.9, 0.01
@@ -102,7 +101,7 @@ class Compared:
             if SIGNS.issuperset(text):
                 continue
             best = self.opinion.best(at)
-            if target == "members[].sex" and CHOICES.issuperset(text) and best in ("", target):
+            if target == SEX and CHOICES.issuperset(text) and best in ("", target):
                 odds.append(self._whole(at, column) if best else 1.0)
                 continue
             if best and best == BUILDINGS.get(target):

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from onnxruntime import InferenceSession
 
-from forms.certificate.catalogue import is_of_person
+from forms.certificate.catalogue import BORN, NAME, is_of_person
 from forms.certificate.cells import Cell
 from forms.certificate.models import session
 from forms.certificate.segments import Segment, in_reading_order
@@ -23,7 +23,7 @@ HIDDEN_NUMBER = "hidden"
 """What the digits of an individual number or of a resident record code are the value of."""
 VALUES = ("", HIDDEN_NUMBER, *KNOWN)
 """The model's classes, in its order: field patterns; none for labels and whatever nobody wants."""
-ANCHORS = ("members[].name", "members[].birth_date")
+ANCHORS = (NAME, BORN)
 """By what people are told from each other: the first of these that the page has."""
 EVERYBODYS = frozenset(f"members[].{name}" for name in ("name", "kana", "birth_date", "sex", "relationship"))
 """What tells of a person, because everybody has it."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from forms.certificate.catalogue import is_of_person
+from forms.certificate.catalogue import NAME, SEX, is_of_person
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import MAY, NEUTRAL, NEVER, SUITS, fit
 from forms.certificate.hits import Spot
@@ -149,7 +149,7 @@ class Beside:
             if label.target.startswith("members[]"):
                 found = self._found[id(label)]
                 suiting = [bool(each.text) and fit(label.target, each.text) >= MAY for each in found]
-                if label.target == "members[].name" or all(suiting[:2]):
+                if label.target == NAME or all(suiting[:2]):
                     people = max(people, sum(suiting))
         for label in self._labels:
             if label.cell != OUTSIDE or any(each.places[0].cell != OUTSIDE for each in self._found[id(label)]):
@@ -273,7 +273,7 @@ class Beside:
             # A reading whose blank came as the end of a line is one person's.
             apart = min(left - right for left, right in zip(lefts, rights, strict=False)) > PEOPLE_EM * label.segment.em
             suiting = all(fit(label.target, place.text) >= SUITS for place in places)
-            if label.target == "members[].sex" and sorted(place.text for place in places) == ["女", "男"]:
+            if label.target == SEX and sorted(place.text for place in places) == ["女", "男"]:
                 continue  # what may be chosen
             if suiting and apart and len(places) > len(centres):
                 centres = [(place.box.left + place.box.right) / 2 for place in places]

@@ -16,7 +16,14 @@ FOLLOWS, IGNORED = "@follows", "@ignored"
 """Targets of labels that depend on the one before, and of labels whose values are dropped."""
 HIDDEN = ("individual_number", "resident_code")
 """What is blacked out."""
-RELATIONSHIP = "members[].relationship"
+NAME, KANA = "members[].name", "members[].kana"
+BORN, SEX, RELATIONSHIP = "members[].birth_date", "members[].sex", "members[].relationship"
+TELLING = (NAME, BORN, SEX, RELATIONSHIP)
+"""What everybody has."""
+NAMES = (NAME, "householder.former", "register_head")
+"""Whose value is somebody's name in kanji or Latin letters."""
+BUILDINGS = {"former_address": "former_building", "new_address": "new_building"}
+"""The building that belongs to an address."""
 SEXES = frozenset({"男", "女", "男性", "女性"})
 
 
@@ -83,7 +90,7 @@ class Words:
 
     def told(self, target: str) -> frozenset[str]:
         """All values that a field can have, where those are so few that one of them tells it."""
-        if target == "members[].sex":
+        if target == SEX:
             return SEXES
         return self.relationships if target == RELATIONSHIP else self.closed.get(target, frozenset())
 
@@ -190,4 +197,4 @@ def is_of_person(target: str) -> bool:
 
 def are_name_and_reading(lines: Sequence[str]) -> bool:
     """Whether normalised lines are the label of names and that of readings, each by itself: not 氏名フリガナ."""
-    return {words().targets.get(line) for line in lines} == {"members[].name", "members[].kana"}
+    return {words().targets.get(line) for line in lines} == {NAME, KANA}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from forms.certificate.catalogue import KANA, NAME
 from forms.certificate.fitting import fit, is_nothing
 from forms.certificate.nodes import Box, Label, Place, box_of
 from forms.certificate.sharing import shares
@@ -16,7 +17,7 @@ BLANK_EM = 0.55
 def text_of(target: str, found: Sequence[Place]) -> str:
     """What places say for a label; of a name with its reading above it only the name."""
     lines = [each.text for place in found for each in place.segments]
-    if target == "members[].name" and len(lines) == 2 and fit("members[].kana", lines[0]) > 0:
+    if target == NAME and len(lines) == 2 and fit(KANA, lines[0]) > 0:
         return lines[1]
     return "".join(lines)
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 
 from forms.certificate.agreement import LONE, SIGNS, Compared
 from forms.certificate.arranger import EVERYBODYS, HIDDEN_NUMBER, Opinion
-from forms.certificate.catalogue import HIDDEN, is_of_person, normalise
+from forms.certificate.catalogue import HIDDEN, KANA, NAME, NAMES, is_of_person, normalise
 from forms.certificate.fitting import HARDLY, fit, is_nothing
 from forms.certificate.hidden import hidden_kind
 from forms.certificate.hits import Hit, Sheet, Spot
-from forms.certificate.nodes import KANA, NAME
 from forms.certificate.segments import Segment, in_reading_order, same_row
 from forms.certificate.soundness import is_sound
 from forms.certificate.tokens import Token
-from forms.certificate.unlabelled import NAMES
 from forms.certificate.wholeness import is_all
 
 LIKELY = 0.8

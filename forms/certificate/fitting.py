@@ -6,7 +6,18 @@ import re
 from functools import cache
 
 from forms import addresses, dates
-from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, SEXES, normalise, normalised, unblanked, words
+from forms.certificate.catalogue import (
+    FOLLOWS,
+    HIDDEN,
+    IGNORED,
+    NAME,
+    RELATIONSHIP,
+    SEXES,
+    normalise,
+    normalised,
+    unblanked,
+    words,
+)
 from forms.fields import Kind, get_field_type
 from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KATAKANA
 
@@ -117,7 +128,7 @@ def _building(plain: str, raw: str) -> float:
 
 
 def _name(plain: str, raw: str) -> float:
-    if _tells_other(plain, "members[].name") or len(plain) < 2 or len(plain) > 40:
+    if _tells_other(plain, NAME) or len(plain) < 2 or len(plain) > 40:
         return NEVER
     if not _NAME.fullmatch(plain):
         return HARDLY if sum(char.isdecimal() for char in plain) <= 2 else NEVER
@@ -128,7 +139,7 @@ def _name(plain: str, raw: str) -> float:
 
 def _tells_other(plain: str, target: str) -> bool:
     """Whether a text is one of the few things that some other field says."""
-    if plain in SEXES or (plain in normalised(words().relationships) and target != "members[].relationship"):
+    if plain in SEXES or (plain in normalised(words().relationships) and target != RELATIONSHIP):
         return True
     if any(plain in normalised(closed) for path, closed in words().closed.items() if path != target):
         return True

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from forms.certificate.catalogue import normalise
+from forms.certificate.catalogue import BORN, NAME, normalise
 from forms.certificate.hits import Hit
 from forms.certificate.segments import Segment
 
-NAME, BORN = "members[].name", "members[].birth_date"
 _OWN = frozenset(
     f"members[].{name}"
     for name in ("nationality", "alias", "status_of_residence", "period_of_stay", "stay_until", "card_number")

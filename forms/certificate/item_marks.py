@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forms.certificate.catalogue import KANA, NAME
 from forms.certificate.hits import Hit, Spot
 from forms.certificate.segments import Segment, same_row
 from forms.scripts import is_kanji
@@ -13,7 +14,7 @@ APART_EM = 0.9
 """So much white at least is between a mark and what it counts, in em of that."""
 ALIGNED_EM = 0.6
 """By how much marks of one column may differ in place, in em."""
-COUNTED = ("members[].name", "members[].kana")
+COUNTED = (NAME, KANA)
 
 
 def without_marks(hits: Sequence[Hit]) -> list[Hit]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forms.certificate.catalogue import normalise, words
+from forms.certificate.catalogue import KANA, NAME, normalise, words
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.labels import Piece, find_pieces, labels_of
-from forms.certificate.nodes import KANA, NAME, Box, Label, Place, are_stacked, box_of
+from forms.certificate.nodes import Box, Label, Place, are_stacked, box_of
 from forms.certificate.numbering import is_heading, is_numbering
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment

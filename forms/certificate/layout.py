@@ -10,7 +10,20 @@ from forms.certificate.agreement import Compared
 from forms.certificate.arranger import Opinion, opinion
 from forms.certificate.aside import without_aside
 from forms.certificate.beside import Beside
-from forms.certificate.catalogue import FOLLOWS, HIDDEN, IGNORED, is_of_person, normalise, words
+from forms.certificate.catalogue import (
+    BORN,
+    FOLLOWS,
+    HIDDEN,
+    IGNORED,
+    KANA,
+    NAME,
+    RELATIONSHIP,
+    SEX,
+    TELLING,
+    is_of_person,
+    normalise,
+    words,
+)
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.columns import text_of
 from forms.certificate.filling import filled
@@ -23,7 +36,7 @@ from forms.certificate.item_marks import without_marks
 from forms.certificate.label_or_value import demote, mixed_values, without_values
 from forms.certificate.labelling import find_nodes, labels_alone
 from forms.certificate.nameless import named
-from forms.certificate.nodes import KANA, NAME, Label, Place
+from forms.certificate.nodes import Label, Place
 from forms.certificate.numbering import bare
 from forms.certificate.people import with_members
 from forms.certificate.ruling import Ruling
@@ -80,10 +93,7 @@ def _is_numbered_address(text: str) -> bool:
 
 def _lacks_labels(hits: Sequence[Hit]) -> bool:
     """Whether people with labels of their own have not all the same ones: then some were overlooked."""
-    counts = [
-        sum(hit.target == target for hit in hits)
-        for target in (NAME, "members[].birth_date", "members[].sex", "members[].relationship")
-    ]
+    counts = [sum(hit.target == target for hit in hits) for target in TELLING]
     seen = {count for count in counts if count}
     return len(seen) > 1
 
@@ -98,8 +108,8 @@ def _tells_of_people(loose: Sequence[Segment], hits: Sequence[Hit]) -> bool:
         return True
     had = {hit.target for hit in hits if any(spot.segments for spot in hit.spots)}
     return any(
-        sum(fit(target, text) >= SUITS for text in texts) > (target == "members[].birth_date")
-        for target in ("members[].sex", "members[].relationship", "members[].birth_date")
+        sum(fit(target, text) >= SUITS for text in texts) > (target == BORN)
+        for target in (SEX, RELATIONSHIP, BORN)
         if target in had
     )
 

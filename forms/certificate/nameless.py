@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from forms.certificate.catalogue import BORN, KANA, NAME
 from forms.certificate.fitting import NEUTRAL, fit
 from forms.certificate.hits import Hit, Sheet, Spot
+from forms.certificate.name_lines import readings_of
 from forms.certificate.segments import Segment, in_reading_order
-from forms.certificate.unlabelled import readings_of
-
-NAME, KANA, BORN = "members[].name", "members[].kana", "members[].birth_date"
 
 
 def named(sheet: Sheet) -> Sheet:

@@ -10,7 +10,6 @@ from forms.certificate.cells import OUTSIDE
 from forms.certificate.labels import Piece
 from forms.certificate.segments import Segment, same_row
 
-KANA, NAME = "members[].kana", "members[].name"
 ROW_SHARE = 0.5
 """Of the lower of two rectangles, what the other one must reach over for both to stand in one row."""
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import accumulate
 
 from forms.addresses import find_municipality
+from forms.certificate.catalogue import BUILDINGS
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.scripts import POSTAL_CODE
 from forms.certificate.segments import Glyph, Segment
-from forms.certificate.unlabelled import BUILDINGS
 
 _DIGIT = "[0-9０-９]"
 _NUMBERS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from forms.certificate.catalogue import is_of_person
+from forms.certificate.catalogue import KANA, NAME, TELLING, is_of_person
 from forms.certificate.columns import in_columns, text_of
 from forms.certificate.fitting import HARDLY, NEUTRAL, NEVER, fit
 from forms.certificate.nodes import Label, Place
@@ -122,6 +122,7 @@ def _made(levels, cut, best) -> Head:
     begun = [level for _, level, continued in best[1] if not continued]
     # A row that was passed over, or one that is missing, may have been somebody's.
     broken = used != list(range(len(used))) or any(level != at % len(levels) for at, level in enumerate(begun))
+    # What everybody has: where it is missing for one, and there for the next, a line was overlooked.
     gaps = people > 1 and any(
         column.label.target in TELLING and any(not spot for spot in column.spots[: _last(column.spots)])
         for column in made
@@ -137,10 +138,6 @@ def _made(levels, cut, best) -> Head:
         )
     )
     return Head(made, best[0], people, doubtful)
-
-
-TELLING = ("members[].name", "members[].birth_date", "members[].sex", "members[].relationship")
-"""What everybody has: where it is missing for one, and there for the next, a line was overlooked."""
 
 
 def _last(spots: Sequence[Sequence[Place]]) -> int:
@@ -165,7 +162,7 @@ def _continued(above, below, level) -> float:
             score += HARDLY
             continue
         joined = fit(label.target, before + alone)
-        if label.target == "members[].name" and fit("members[].kana", before) > 0:
+        if label.target == NAME and fit(KANA, before) > 0:
             joined = fit(label.target, alone) + 2
         score += joined - fit(label.target, before)
     return score

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.certificate.catalogue import HIDDEN, is_of_person
+from forms.certificate.catalogue import HIDDEN, NAME, is_of_person
 from forms.certificate.hits import Hit
 from forms.certificate.segments import Segment, same_row
 
@@ -21,9 +21,6 @@ def _firsts(hits: Sequence[Hit]) -> list[Segment]:
     counts = Counter(hit.target for hit in alone)
     first = min((hit for hit in alone if counts[hit.target] == max(counts.values())), key=lambda hit: hit.label.middle)
     return [hit.label for hit in alone if hit.target == first.target]
-
-
-NAME = "members[].name"
 
 
 def _person_by_person(hits: list[Hit]) -> list[Hit]:

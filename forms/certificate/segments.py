@@ -327,3 +327,14 @@ def _em(glyphs: Sequence[Glyph], quad: Quad) -> float:
 def _is_square(text: str) -> bool:
     """Digits and letters are set in either width whatever the recogniser calls them."""
     return text >= "\u3041" and not "\uff00" < text < "\uffef"
+
+
+def rows_of(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Text in reading order by the lines that it stands on."""
+    rows: list[list[Segment]] = []
+    for segment in segments:
+        if rows and same_row(rows[-1][0], segment):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return rows

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forms.certificate.catalogue import words
+from forms.certificate.catalogue import KANA, NAME, words
 from forms.certificate.fitting import fit
-from forms.certificate.nodes import KANA, NAME, Label, Place, are_stacked
+from forms.certificate.nodes import Label, Place, are_stacked
 from forms.certificate.segments import Segment
 
 MIN_SPLIT_EM = 0.5

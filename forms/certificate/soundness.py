@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from forms.certificate.arranger import Opinion
+from forms.certificate.catalogue import BORN, RELATIONSHIP, SEX
 from forms.certificate.fitting import SUITS, fit
 
-BIRTH = "members[].birth_date"
-ONCE = (BIRTH, "members[].sex", "members[].relationship")
+ONCE = (BORN, SEX, RELATIONSHIP)
 """What everybody has once, where a page says it of anybody."""
 OWNED = 0.9
 """How likely a text must be somebody's to count as that one's."""
@@ -27,5 +27,5 @@ def is_sound(opinion: Opinion) -> bool:
         if person < 0 or opinion.of(at, person) < OWNED:
             return False
         counts[target][person] += 1
-    told = [count for target, count in counts.items() if count or target == BIRTH]
+    told = [count for target, count in counts.items() if count or target == BORN]
     return bool(people) and all(count == dict.fromkeys(people, 1) for count in told)

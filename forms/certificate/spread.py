@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from forms.certificate.catalogue import Words, are_name_and_reading, normalise, words
+from forms.certificate.catalogue import KANA, Words, are_name_and_reading, normalise, words
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import SUITS, fit
 from forms.certificate.labels import WIDE_AFTER_LABEL_EM
@@ -195,7 +195,7 @@ def _are_items(first: Segment, second: Segment, segments: Sequence[Segment]) -> 
     if own[0] and _bare(second).startswith("("):
         return True  # （方書） beneath 転出先, with nothing behind it
     # The two lines of one value, a name and the reading above it say, are not as level with the label's.
-    return all(own) and not any(fit("members[].kana", text) >= SUITS for text in own)
+    return all(own) and not any(fit(KANA, text) >= SUITS for text in own)
 
 
 def _level_with(label: Segment, segments: Sequence[Segment]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forms.certificate.catalogue import normalise
+from forms.certificate.catalogue import KANA, NAME, RELATIONSHIP, SEX, normalise
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.fitting import MAY, NEVER, SUITS, fit, goes_on
-from forms.certificate.nodes import KANA, NAME, Box, Label, Place
+from forms.certificate.nodes import Box, Label, Place
 from forms.scripts import HIRAGANA, KANJI, KATAKANA
 
 CLOSE_HEIGHTS = 0.45
@@ -55,8 +55,8 @@ HALF_EM = 1.5
 """White between a surname and a given name at most; columns are further apart."""
 _HALF = re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]{{1,5}}")
 TOLD = (
-    "members[].sex",
-    "members[].relationship",
+    SEX,
+    RELATIONSHIP,
     "members[].nationality",
     "members[].status_of_residence",
     "members[].health_insurance",
