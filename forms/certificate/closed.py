@@ -1,14 +1,16 @@
 """Words of closed sets by how their glyphs look: of 有 and 無 a narrow cell's 無 is like only one, whatever was read.
 
 The recogniser takes it for 兼 or 浦; and the reader of single glyphs, asked about all characters, says nothing where a
-ruled line cuts through. Asked which of the words of the set it is, both do better.
+ruled line cuts through. Asked which of the words of the set it is, both do better. A longer word is like one of its set
+only: 技術・人文知識・国際業務 needs no clear ・, and what is nearly such a word is spelt as there, never sure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher, get_close_matches
 
 import numpy as np
 
@@ -19,6 +21,7 @@ from forms.certificate.glyphs import look
 from forms.certificate.pages import Page
 from forms.certificate.pitch import NARROW
 from forms.certificate.values import respelt
+from forms.fields import Kind
 
 MIN_LEAD = 0.15
 """By which a word's glyphs must be more like it than like any other of the set. Of 120 words of eight sheets, half of
@@ -29,6 +32,13 @@ CLEAR = 0.9
 """Confidence from which on a word needs nobody else."""
 MIN_LIKENESS = 0.5
 """From which on a glyph is whole; cut ones came to 0.02 to 0.4, whole ones to 0.6 and more."""
+MIN_OWN = 2
+"""So many characters that were read well, and that another word has nowhere, tell a word from it."""
+MIN_NEAR, NEAR_LENGTH = 0.7, 3
+"""The share of its characters that a text must have in common with the word nearest to it, and from which length on: of
+three or four characters one may be lost, of ten three be misread."""
+NEAR_LEAD = 0.08
+"""By which that share must be larger than with any other word: 特定技能?号 is as near to two of them."""
 
 
 def tell_words(entries: Sequence[Entry], page: Page) -> list[Entry]:
@@ -48,6 +58,44 @@ def known_words(entry: Entry) -> frozenset[str]:
 
 
 def _told(entry: Entry, page: Page) -> Entry:
+    known = known_words(entry)
+    if entry.kind is Kind.TEXT and _is_told_apart(entry, known):
+        return replace(entry, vouched=True)
+    entry = _by_glyphs(entry, page)
+    near = None if entry.value.holds or entry.kind is not Kind.TEXT else _nearest(entry.value.text, known)
+    if near is None:
+        return entry
+    value = replace(entry.value, text=near, value=near, holds=True)
+    return replace(entry, value=value, firm=False, candidates=(entry.value.value, *entry.candidates))
+
+
+def _is_told_apart(entry: Entry, known: Collection[str]) -> bool:
+    """Whether the characters that were read well are those of one word only.
+
+    Not for relationships, of which there are more than the set has.
+    """
+    text = entry.value.text.translate(NARROW)
+    well = {
+        glyph.text.translate(NARROW)
+        for segment in entry.value.segments
+        for glyph in segment.glyphs
+        if glyph.confidence >= CLEAR
+    }
+    return text in known and all(len(well & set(text) - set(other)) >= MIN_OWN for other in known if other != text)
+
+
+def _nearest(text: str, known: Collection[str]) -> str | None:
+    """The word that a text is with some characters misread, lost or too many, if it can only be one."""
+    said = text.translate(NARROW)
+    if len(said) < NEAR_LENGTH:
+        return None
+    found = get_close_matches(said, sorted(known), 2, MIN_NEAR)
+    shares = [SequenceMatcher(None, each, said).ratio() for each in found]
+    return found[0] if found and (len(found) == 1 or shares[0] - shares[1] >= NEAR_LEAD) else None
+
+
+def _by_glyphs(entry: Entry, page: Page) -> Entry:
+    """A word as its glyphs look, where only one of the set is like them."""
     segments = entry.value.segments
     pictures = [picture for segment in segments for picture in glyphs_of(page, segment)]
     seen = look(pictures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -55,3 +56,48 @@ def test_a_word_that_looks_like_another_is_not_vouched_for():
     entry, page = printed("無", "有", True, 0.4)
     (told,) = tell_words([entry], page)
     assert not told.vouched
+
+
+def of_set(field: str, said: str, holds: bool, unclear: str = "") -> Entry:
+    """A word of a closed set; some of its characters were hardly read."""
+    entry, _ = printed(said, said, holds, 1.0)
+    (row,) = entry.value.segments
+    glyphs = tuple(replace(glyph, confidence=0.2 if glyph.text in unclear else 1.0) for glyph in row.glyphs)
+    value = replace(entry.value, confidence=0.2 if unclear else 1.0, segments=(replace(row, glyphs=glyphs),))
+    return replace(entry, path=f"members[0].{field}", value=value)
+
+
+BLANK_PAGE = Page(np.full((9, 9, 3), 255, np.uint8), np.eye(3), (), np.full((9, 9), 255, np.uint8))
+
+
+@pytest.mark.parametrize(
+    ("said", "unclear", "sure"),
+    [
+        ("技術・人文知識・国際業務", "・", True),
+        ("日本人の配偶者等", "の", True),
+        ("特定技能１号", "１", False),
+        ("永住者", "住", False),
+    ],
+)
+def test_a_word_whose_clear_characters_no_other_word_has_needs_nobody_else(said, unclear, sure):
+    (told,) = tell_words([of_set("status_of_residence", said, True, unclear)], BLANK_PAGE)
+    assert (told.value.value, told.vouched, told.firm) == (said, sure, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "word"),
+    [
+        ("status_of_residence", "技術人文知識・国際業", "技術・人文知識・国際業務"),
+        ("status_of_residence", "家族帯在", "家族滞在"),
+        ("nationality", "ネパル", "ネパール"),
+    ],
+)
+def test_what_is_near_one_word_only_is_spelt_like_it_and_never_sure(field, said, word):
+    (told,) = tell_words([of_set(field, said, False, said)], BLANK_PAGE)
+    assert (told.value.value, told.value.holds, told.firm, told.candidates) == (word, True, False, (said,))
+
+
+@pytest.mark.parametrize("said", ["特定技能号", "技能実習?号ロ", "船員"])
+def test_what_is_as_near_to_two_words_or_to_none_stays(said):
+    (told,) = tell_words([of_set("status_of_residence", said, False, said)], BLANK_PAGE)
+    assert (told.value.value, told.value.holds, told.vouched) == (said, False, False)
