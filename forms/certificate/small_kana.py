@@ -35,6 +35,10 @@ MIN_OTHERS = 2
 _AFTER_V = re.compile("(?<=ヴ)[アイエオ]")
 """Vowels behind ヴ are always small: ヴァ, ヴィ, ヴェ, ヴォ."""
 
+_IMPOSSIBLE = re.compile(
+    "(?<![キシチニヒミリギジヂビピヴフテデウ])[ャュョ]|(?<![フヴテデトドシジチツウクグイキギスズヒミリ])[ァィェォ]|(?<![トドヴフ])ゥ|ッ(?![ァ-ヺー])"
+)
+"""Small kana that no building's name has in such a place: プラゥド, ハイッ9号."""
 _WORDS = {
     "".join(SMALL_TO_LARGE.get(char, char) for char in word): word
     for line in (
@@ -59,6 +63,7 @@ def tell_sizes(entries: Sequence[Entry], page: Page) -> list[Entry]:
         if entry.kind in (Kind.KANA, Kind.BUILDING):
             said = _AFTER_V.sub(lambda match: LARGE_TO_SMALL[match[0]], entry.value.value)
             if entry.kind is Kind.BUILDING:
+                said = _IMPOSSIBLE.sub(lambda match: SMALL_TO_LARGE[match[0]], said)
                 said = _LARGE_WORDS.sub(lambda match: _WORDS[match[0]], said)
             entry = entry if said == entry.value.value else _with(entry, said, False)
         told.append(entry)

@@ -13,7 +13,8 @@ from dataclasses import replace
 from forms.addresses import is_respelt_town, known_end, spelt_as_known
 from forms.certificate.entries import Entry
 from forms.certificate.scripts import TWINS
-from forms.certificate.values import is_blank_unclear, is_letter
+from forms.certificate.segments import Segment
+from forms.certificate.values import is_blank_unclear, is_letter, respelt
 from forms.characters import fold_variants
 from forms.fields import Kind
 from forms.scripts import Script, is_kana, is_kanji, script_of
@@ -27,12 +28,35 @@ _STROKES = "IlＩｌ|｜"
 CLEAR = 0.9
 """Confidence from which on a variant is taken for printed."""
 _HYPHENS = "-－―‐−–"
+_POINTS = ".．,，、・·•"
+"""What a short or pale hyphen between two numbers is taken for; none of them stands in an address."""
 
 
 def doubt_scripts(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; a place with a character that may as well be one of another script is never sure."""
-    spelt = [_with_known_town(entry) if entry.kind is Kind.ADDRESS else entry for entry in entries]
+    spelt = [_with_known_town(_hyphened(entry)) if entry.kind is Kind.ADDRESS else entry for entry in entries]
     return [_doubted(entry) if entry.kind in KINDS else entry for entry in spelt]
+
+
+def _hyphened(entry: Entry) -> Entry:
+    """An address with 2-1 for 2.1, never sure then."""
+    rows = [_with_hyphens(row) for row in entry.value.segments]
+    if all(row is own for row, own in zip(rows, entry.value.segments, strict=True)):
+        return entry
+    value = respelt(entry.value, rows, Kind.ADDRESS)
+    return replace(entry, value=value, firm=False, candidates=(*entry.candidates, entry.value.value))
+
+
+def _with_hyphens(row: Segment) -> Segment:
+    texts = ["", *(glyph.text for glyph in row.glyphs), ""]
+    points = [
+        char in _POINTS and before.isdecimal() and after.isdecimal()
+        for before, char, after in zip(texts, texts[1:], texts[2:], strict=False)
+    ]
+    if not any(points):
+        return row
+    glyphs = (replace(glyph, text="-") if point else glyph for glyph, point in zip(row.glyphs, points, strict=True))
+    return replace(row, glyphs=tuple(glyphs))
 
 
 def _with_known_town(entry: Entry) -> Entry:

@@ -65,6 +65,23 @@ def test_words_of_buildings_are_spelt_as_they_are_and_doubted_where_they_were_no
     assert (told.value.value, told.firm) == ("ライオンズマンション", False)
 
 
+@pytest.mark.parametrize(
+    ("read", "told"), [("プラゥド桜", "プラウド桜"), ("ハイッ9号", "ハイツ9号"), ("ハイッ富士", "ハイツ富士")]
+)
+def test_small_kana_that_cannot_stand_there_are_large_in_a_building_and_doubted(read, told):
+    page, line = _drawn(read, "")
+    building = replace(line, path="new_building", kind=Kind.BUILDING)
+    (entry,) = tell_sizes([building], page)
+    assert (entry.value.value, entry.firm) == (told, False)
+
+
+@pytest.mark.parametrize("name", ["シャトレ", "ヴィラ", "ウィステリア", "シティ", "フォレスト", "メゾンドゥース"])
+def test_small_kana_that_can_stand_there_stay(name):
+    page, line = _drawn(name, "")
+    (entry,) = tell_sizes([replace(line, path="new_building", kind=Kind.BUILDING)], page)
+    assert (entry.value.value, entry.firm) == (name, True)
+
+
 def _drawn(said: str, small: str) -> tuple[Page, Entry]:
     """A line with a block of ink for every kana; those of these begin a quarter lower."""
     image = np.full((HIGH, EM * (len(said) + 1)), 255, np.uint8)

@@ -11,6 +11,7 @@ from forms.certificate.segments import Glyph, Segment
 from forms.certificate.unsettled import doubt_scripts, other_spellings
 from forms.certificate.values import Value
 from forms.fields import Kind
+from tests.forms.certificate.lines import segment
 
 QUAD = np.float32([[0, 0], [800, 0], [800, 50], [0, 50]])
 NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
@@ -71,3 +72,14 @@ def test_a_variant_in_a_town_that_was_not_read_well_is_that_of_the_postal_data(c
     row = Segment(glyphs, QUAD, 0, NO_LINE, 40.0, np.ones(len(text) * 40, bool))
     (entry,) = doubt_scripts([Entry("new_address", Kind.ADDRESS, Value(text, text, confidence, True, (row,)))])
     assert (entry.value.value, entry.firm) == (text.replace("奧", told), firm)
+
+
+@pytest.mark.parametrize(("read", "told"), [("2.1", "2-1"), ("10．4", "10-4"), ("2・1", "2-1")])
+def test_a_point_between_two_numbers_of_an_address_is_a_hyphen_and_never_sure(read, told):
+    text = "奈良県奈良市西大寺南町"
+    row = segment(text + read, 0, 0)
+    value = Value(text + read, text + read, 1.0, False, (row,))
+    (entry,) = doubt_scripts([Entry("new_address", Kind.ADDRESS, value)])
+    assert entry.value.value == text + told
+    assert not entry.firm
+    assert text + read in entry.candidates
