@@ -59,7 +59,7 @@ def known_words(entry: Entry) -> frozenset[str]:
 
 def _told(entry: Entry, page: Page) -> Entry:
     known = known_words(entry)
-    if entry.kind is Kind.TEXT and _is_told_apart(entry, known):
+    if _is_told_apart(entry, known):
         return replace(entry, vouched=True)
     entry = _by_glyphs(entry, page)
     near = None if entry.value.holds or entry.kind is not Kind.TEXT else _nearest(entry.value.text, known)
@@ -70,10 +70,7 @@ def _told(entry: Entry, page: Page) -> Entry:
 
 
 def _is_told_apart(entry: Entry, known: Collection[str]) -> bool:
-    """Whether the characters that were read well are those of one word only.
-
-    Not for relationships, of which there are more than the set has.
-    """
+    """Whether the characters that were read well are those of one word only."""
     text = entry.value.text.translate(NARROW)
     well = {
         glyph.text.translate(NARROW)

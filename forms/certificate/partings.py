@@ -34,11 +34,12 @@ def part_alike(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _names(entries: Sequence[Entry]) -> dict[str, str]:
-    """Names without their blank → with it, for those that the page parts in one way only."""
+    """Names without their blanks → with them, for those that the page parts in one way only; 佐藤 愛 or KIM MINJUN."""
     found: dict[str, set[str]] = {}
     for entry in entries:
-        if entry.kind is Kind.NAME and BLANK in entry.value.value:
-            found.setdefault(entry.value.value.replace(BLANK, ""), set()).add(entry.value.value)
+        name = entry.value.value
+        if entry.kind is Kind.NAME and (plain := "".join(name.split())) != name:
+            found.setdefault(plain, set()).add(name)
     return {plain: next(iter(ways)) for plain, ways in found.items() if len(ways) == 1}
 
 

@@ -138,6 +138,8 @@ def _held(entry: Entry, name: str) -> Entry:
     parts, written = said.split(BLANK), name.split(BLANK)
     if len(written) == 2 and len(parts) != 2:
         parts = (_parted(said, written) if len(parts) == 1 else _rejoined(parts, written)) or parts
+        if len(parts) == 1 and (likely := _parted_by_half(said, written)):
+            entry, parts = replace(entry, firm=False), likely
         said = BLANK.join(parts)
     if len(parts) != 2 or len(written) != 2 or not is_katakana(said):
         entry = _with(entry, said)
@@ -191,6 +193,14 @@ def _parted(said: str, written: Sequence[str]) -> list[str] | None:
         if found:
             return list(found[0]) if len(found) == 1 else None
     return None
+
+
+def _parted_by_half(said: str, written: Sequence[str]) -> list[str] | None:
+    """The same where only the surname or the given name is known to be read so; where only one way fits."""
+    surnames, given = find_readings(written[0], Sort.SURNAME), find_readings(written[1], Sort.GIVEN)
+    ways = [[said[:at], said[at:]] for at in range(1, len(said))]
+    found = [way for way in ways if way[0] in surnames or way[1] in given]
+    return found[0] if len(found) == 1 else None
 
 
 class _State(Enum):

@@ -87,9 +87,14 @@ def other_spellings(text: str, kind: Kind) -> list[str]:
     known = known_end(text) if kind is Kind.ADDRESS else 0
     found = []
     for at in range(known, len(text)):
-        if other := _other(text, at):
+        if not (known and at == known and _is_block(text, at)) and (other := _other(text, at)):
             found.append(text[:at] + other + text[at + 1 :])
     return found
+
+
+def _is_block(text: str, at: int) -> bool:
+    """Whether it is the katakana of イロハ by which blocks are counted: no kanji stands alone before a number there."""
+    return is_kana(text[at]) and text[at + 1 : at + 2].isdecimal()
 
 
 def _other(text: str, at: int) -> str | None:

@@ -63,6 +63,17 @@ def test_a_name_has_its_own_blanks_letters_and_width(shown, said):
     assert entry.value.holds and entry.firm and entry.value.confidence > 0.9
 
 
+@pytest.mark.parametrize("shown", ["KHAN MUHAMMAD ALI", "PARK SEO YEON", "LI IIDA MILLIE"])
+def test_a_blank_that_only_white_shows_is_put_in_and_doubted(shown):
+    entry = told(shown, shown.replace(" ", ""))
+    assert (entry.value.value, entry.firm) == (shown, False)
+
+
+@pytest.mark.parametrize("shown", ["KIMMINJUN", "MILLIIE", "ＷＩＬＬＩＥ"])
+def test_letters_without_a_blank_are_not_parted(shown):
+    assert " " not in told(shown, shown).value.value
+
+
 def test_a_name_with_what_is_no_letter_does_not_hold():
     assert not told("KIM M2", "KIM|M2").value.holds
 

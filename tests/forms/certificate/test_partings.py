@@ -24,6 +24,10 @@ def test_a_name_is_parted_as_elsewhere_on_the_page():
     assert told(name0="林　清", householder="林清") == ["林　清", "林　清"]
 
 
+def test_a_latin_name_is_parted_as_elsewhere_on_the_page():
+    assert told(name0="KHAN MUHAMMAD ALI", householder="KHANMUHAMMADALI")[1] == "KHAN MUHAMMAD ALI"
+
+
 @pytest.mark.parametrize("other", ["林　清一", "林清"])
 def test_another_name_tells_nothing(other):
     assert told(name0=other, householder="林清")[1] == "林清"

@@ -62,6 +62,11 @@ def test_a_lost_blank_is_where_the_name_tells(name, said, value):
     assert held(name, said).value.value == value
 
 
+def test_a_lost_blank_that_only_one_half_of_the_name_tells_is_put_in_and_doubted():
+    reading = held("籔蘭田　誠", "ヨビランダマコト")
+    assert (reading.value.value, reading.firm, reading.vouched) == ("ヨビランダ　マコト", False, False)
+
+
 def test_a_reading_that_the_name_has_is_confirmed():
     assert held("山本　翔太", "ヤマモト　ショウタ", {"モ": 0.7}).vouched
     assert not held("山本　翔太", "ヤマモト　ショウタ", {"モ": 0.3}).vouched

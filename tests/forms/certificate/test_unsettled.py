@@ -74,6 +74,11 @@ def test_a_variant_in_a_town_that_was_not_read_well_is_that_of_the_postal_data(c
     assert (entry.value.value, entry.firm) == (text.replace("奧", told), firm)
 
 
+@pytest.mark.parametrize("text", ["石川県七尾市石崎町ロ24番地", "石川県七尾市石崎町ハ12番地"])
+def test_a_block_right_behind_a_known_town_is_counted_in_katakana(text):
+    assert other_spellings(text, Kind.ADDRESS) == []
+
+
 @pytest.mark.parametrize(("read", "told"), [("2.1", "2-1"), ("10．4", "10-4"), ("2・1", "2-1")])
 def test_a_point_between_two_numbers_of_an_address_is_a_hyphen_and_never_sure(read, told):
     text = "奈良県奈良市西大寺南町"
