@@ -15,11 +15,14 @@ NUMBER, NAMED = "number", "named"
 """Keys of what a table apart says of whom it means: the first is in the table of all people, too."""
 NUMBERS = ("番号", "No.", "項番", "連番", "№")
 NAMES = ("氏名", "対象者", "異動者", "該当者", "")
+FURTHER = ("birth_date", "sex", "relationship", "registered_domicile", "register_head", "former_surname")
+"""What some cities tell of everybody in a table of its own."""
 STYLES = ("{}", "{}", "{}", "({})", "{}.", "No.{}", "{}人目")
 CAPTIONS = {
     FOREIGN: ("外国人住民に関する事項", "在留資格等", "外国人住民", "在留に関する事項", "【外国人住民の方】", "", ""),
     INSURANCE: ("資格の有無", "国民健康保険・国民年金等", "保険・年金に関する事項", "■ 資格", "", ""),
     SECRETS: ("個人番号等", "番号", "", ""),
+    FURTHER: ("異動者の続き", "身分事項", "その他の事項", "生年月日等", "", ""),
 }
 BY_NAME = ("{caption}（{name}）", "{caption}　{name}")
 OF_ONE = (*BY_NAME, "{caption}（番号{at}の方）", "番号{at}　{caption}", "{at}　{caption}")
@@ -37,7 +40,8 @@ class Part:
 def parted(home: Household, fields: Sequence[str]) -> tuple[list[str], list[Part]]:
     """The fields of the table of all people, and the tables apart; none for most cities."""
     rng, left, parts = home.rng, list(fields), []
-    for wanted, share in ((FOREIGN, 0.6 if home.mixed else 0.3), (INSURANCE, 0.15), (SECRETS, 0.06)):
+    shares = ((FOREIGN, 0.6 if home.mixed else 0.3), (INSURANCE, 0.15), (SECRETS, 0.06), (FURTHER, 0.06))
+    for wanted, share in shares:
         own = tuple(name for name in left if name in wanted)
         if len(own) > 1 and rng.random() < share:
             parts.append(Part(own, CAPTIONS[wanted]))

@@ -17,6 +17,7 @@ OPTIONS = {
     "care_insurance": ("有", "無"),
     "child_allowance": ("有", "無"),
 }
+PAIRS = (("加入", "未加入"), ("非加入", "加入"), ("該当", "非該当"), ("受給", "非受給"))
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,7 @@ class Choices:
     def printed(self, name: str, chosen: str) -> str:
         """What is printed where a word of a field is chosen; any other text is printed as it is."""
         options = OPTIONS.get(name, ())
-        if "加入" in chosen:
-            options = ("加入", "非加入")
+        options = next((pair for pair in PAIRS if chosen in pair), options)
         if self.kind == "word" or chosen not in options:
             return chosen
         texts = [f"{at + 1}{text}" if self.numbered else text for at, text in enumerate(options)]

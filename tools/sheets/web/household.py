@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from tools.sheets.canvas import A4
 from tools.sheets.paper import WIDE, Manner, Paper, make_other_manner
-from tools.sheets.people import GIVEN_FEMALE, SURNAMES, Someone, _pairs, _person, make_family
+from tools.sheets.people import Someone, _person, make_family
 from tools.sheets.typefaces import SPARE
-from tools.sheets.web import choices
+from tools.sheets.web import choices, residents
 from tools.sheets.web.groups import BLANK, Item
 from tools.sheets.web.people import Person
 from tools.sheets.web.words import ENGLISH, OTHERS
@@ -32,6 +32,11 @@ JOINT = (
     ("birth_date", "sex", "relationship"),
 )
 """Fields of a person that one place holds, now and then."""
+
+COUNTS = ("{} ", "({}) ", "{}. ", f"{{}}{BLANK}", "{}．")
+"""How people are counted before their names, now and then."""
+BARE = ("kana", "name", "birth_date", "sex", "relationship")
+"""What a page has of people that has hardly anything else."""
 
 
 @dataclass
@@ -64,6 +69,7 @@ class Household:
         self.rng = rng = random.Random(f"web {number}")
         self.family = make_family(rng)
         self.mixed = self._mix()
+        residents.widen(rng, self.family)
         self.words = choose_words(rng)
         self.size = A4 if rng.random() < 0.7 else (A4[1], A4[0])
         manner: Manner = replace(make_other_manner(rng), words=self.words, colon="")
@@ -86,6 +92,10 @@ class Household:
         self.told_apart = rng.random() < 0.4
         self.grouped = rng.random() < 0.3
         self.kept = rng.random() < 0.8
+        self.bare = rng.random() < 0.06
+        self.postal = rng.choice(("", "{} ", "{}<br>")) if rng.random() < 0.2 else ""
+        self.counted = rng.choice(COUNTS) if rng.random() < 0.06 else ""
+        self.former_behind = rng.random() < 0.4
         self.unused = rng.choice(("", "＊＊＊", "＊＊＊＊＊＊", "－", "――――", "&nbsp;", "以下余白", "*****", "／"))
 
     def _mix(self) -> bool:
@@ -100,6 +110,9 @@ class Household:
     def fields(self) -> tuple[list[str], list[str]]:
         """The fields of the head and those of each person, in the sheet's order."""
         rng, someone = self.rng, self.family.people[0]
+        if self.bare:
+            head = [path for path in ("former_address", "planned_on", "householder.former") if rng.random() < 0.3]
+            return head, [name for name in BARE if name == "name" or rng.random() < 0.65]
         head = [
             path
             for path, likely in (
@@ -177,16 +190,14 @@ class Household:
     def of(self, path: str) -> str:
         value = self.family.values.get(path, "")
         if path == "householder.new":
-            value = self.rng.choice((self.family.people[0].values["name"], self._stranger()))
+            value = self.rng.choice((self.family.people[0].values["name"], residents.stranger(self.rng)))
         text = self._told(path, value)
+        if self.postal and path in BUILDINGS and text:
+            text = self.postal.format(f"〒{self.rng.randrange(100, 999)}-{self.rng.randrange(10**4):04}") + text
         building = BUILDINGS.get(path)
         if building and self.building in ("beneath", "behind") and (below := self.of(building)):
             text += ("<br>" if self.building == "beneath" else BLANK * self.rng.choice((1, 1, 2))) + below
         return text
-
-    def _stranger(self) -> str:
-        surname, given = self.rng.choice(_pairs(SURNAMES)), self.rng.choice(_pairs(GIVEN_FEMALE))
-        return f"{surname[0]}\u3000{given[0]}"
 
     def _other(self, word: str) -> str:
         """What stands at a label that nobody wants."""
@@ -196,7 +207,7 @@ class Household:
         if "番号" in word:
             return rng.choice((f"第{rng.randrange(10, 99999)}号", f"{rng.randrange(10**4, 10**9)}"))
         if word in ("届出人", "担当"):
-            return rng.choice((self._stranger(), "本人", "世帯主"))
+            return rng.choice((residents.stranger(rng), "本人", "世帯主"))
         if word in ("連絡先",):
             return f"0{rng.randrange(10, 99)}-{rng.randrange(100, 999)}-{rng.randrange(1000, 9999)}"
         if word == "世帯人数":
@@ -246,10 +257,14 @@ class Household:
         path = f"members[{index}]."
         value = person.values.get(name, "")
         if name == "alias" and self.rng.random() < 0.4:
-            value = self._stranger()
+            value = residents.stranger(self.rng)
         text = self._told(path + name, value)
         if name == "birth_date" and self.born and text:
             text += "生"
+        if name == "name" and self.counted:
+            text = self.counted.format(index + 1) + text
+        if name == "name" and self.former_behind and (former := person.values.get("former_surname", "")):
+            text += f"（旧氏{BLANK}{self._told(f'{path}former_surname', former)}）"
         if name == "name" and self.kana not in ("own", "none"):
             text = self._with_kana(text, self._told(f"{path}kana", person.values.get("kana", "")))
         return Item(word, text, english=english)

@@ -10,6 +10,7 @@ from tools.sheets.web.apart import NUMBER, Apart, parted
 from tools.sheets.web.groups import BLANK, tag
 from tools.sheets.web.head import head
 from tools.sheets.web.household import Household, Sheet
+from tools.sheets.web.office import office
 from tools.sheets.web.people import people
 from tools.sheets.web.words import NOTES
 
@@ -50,6 +51,10 @@ class Writer:
             body = aside(rng, body)
         if rng.random() < 0.15:
             body = tag("div", f"border:{rng.choice((1, 2, 3))}px solid #222;padding:{rng.choice((1, 2, 4))}mm", body)
+        if rng.random() < 0.1:
+            body = office(rng) + body
+        if self.home.bare and rng.random() < 0.7:
+            title, notes, foot = title if rng.random() < 0.5 else "", "", ""
         parts = [title, body, notes, foot]
         if rng.random() < 0.12:
             parts = [title, foot, body, notes]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from html import unescape
+from unicodedata import east_asian_width
 
 from tools.sheets.web.groups import BLANK, FORMS, Item, label, tag, upright
 from tools.sheets.web.look import Look
@@ -23,6 +26,11 @@ HEADINGS = (
     "{}番目の方",
     "異動者　その{}",
 )
+SPEAKING = ("kana", "birth_date", "sex", "relationship")
+"""What needs no label to be understood."""
+CAPTIONS = ("異動者", "本人", "資格", "番号等", "戸籍", "外国人住民", "世帯", "保険・年金", "身分事項")
+ONCE = 0.08
+"""How many sheets with a block for each person have labels in the first one alone."""
 
 
 def people(rng: random.Random, everybody: Sequence[Person], look: Look, unused: str, wide: bool) -> str:
@@ -33,7 +41,9 @@ def people(rng: random.Random, everybody: Sequence[Person], look: Look, unused: 
         unused: what stands in place of their values.
         wide: whether the sheet is a landscape.
     """
-    forms = [_table, _table, _table, _levels, _columns, _blocks, _blocks, _cards, _cards, _lines]
+    if rng.random() < 0.1:
+        everybody = _quiet(rng, everybody)
+    forms = [_table, _table, _table, _levels, _columns, _blocks, _blocks, _cards, _cards, _lines, _printed]
     if len(everybody[0]) > (13 if wide else 9):
         forms = [_levels, _columns, _blocks, _blocks, _cards, _lines]
     return rng.choice(forms)(rng, everybody, look, unused)
@@ -43,12 +53,21 @@ def _heading(rng: random.Random) -> str:
     return rng.choice(HEADINGS)
 
 
+def _quiet(rng: random.Random, everybody: Sequence[Person]) -> list[Person]:
+    """People without the labels of what says itself what it is; a name's alone may be left."""
+    silent = {name for name in SPEAKING if rng.random() < 0.8}
+    return [
+        {name: replace(item, word="", english="") if name in silent else item for name, item in person.items()}
+        for person in everybody
+    ]
+
+
 def _joined(rng: random.Random, person: Sequence[str]) -> list[list[str]]:
-    """Fields by cells: two of them may stand above each other in one."""
+    """Fields by cells: two to four of them may stand above each other in one."""
     cells: list[list[str]] = []
-    share = rng.choice((0.0, 0.0, 0.25, 0.5))
+    share, most = rng.choice((0.0, 0.0, 0.25, 0.5, 0.8)), rng.choice((2, 2, 2, 3, 4))
     for name in person:
-        if cells and len(cells[-1]) == 1 and rng.random() < share:
+        if cells and len(cells[-1]) < most and rng.random() < share:
             cells[-1].append(name)
         else:
             cells.append([name])
@@ -63,12 +82,16 @@ def _table(rng: random.Random, everybody: Sequence[Person], look: Look, unused: 
     """A row for each person beneath a row of labels; some cells with two values."""
     cells = _joined(rng, list(everybody[0]))
     counted = rng.random() < 0.5
-    last = rng.random() < 0.06
+    last = rng.random() < 0.1
+    between = rng.choice(("<br>", "<br>", "<br>", "／", "・"))
     html = look.table(rng.choice(("", "", "table-layout:fixed;", "font-size:90%;")))
     plain = replace(look, numbered="")
-    head = "<tr>" + (f'<th style="{look.cell()}{look.label}">{rng.choice(("", "番号", "No."))}</th>' if counted else "")
+    head = _captions(rng, [len(cells) // 2, len(cells) - len(cells) // 2], counted, look) if len(cells) > 3 else ""
+    head += "<tr>"
+    if counted:
+        head += f'<th style="{look.cell()}{look.label}">{rng.choice(("", "番号", "No."))}</th>'
     for names in cells:
-        words = "<br>".join(label(everybody[0][name], plain) for name in names)
+        words = between.join(word for name in names if (word := label(everybody[0][name], plain)))
         head += f'<th style="{look.cell()}{look.label}">{words}</th>'
     head += "</tr>"
     rows = ""
@@ -79,6 +102,18 @@ def _table(rng: random.Random, everybody: Sequence[Person], look: Look, unused: 
             rows += f'<td style="{look.cell()}{look.value}">{"<br>".join(values)}</td>'
         rows += "</tr>"
     return html + (rows + head if last else head + rows) + "</table>"
+
+
+def _captions(rng: random.Random, widths: Sequence[int], counted: bool, look: Look) -> str:
+    """A row of captions, each over the labels of several columns; none in most cities."""
+    if rng.random() < 0.88:
+        return ""
+    words = rng.sample(CAPTIONS, len(widths))
+    cells = "".join(
+        f'<th colspan={wide} style="{look.cell()}{look.label}">{word}</th>'
+        for wide, word in zip(widths, words, strict=True)
+    )
+    return "<tr>" + (f'<th style="{look.cell()}"></th>' if counted else "") + cells + "</tr>"
 
 
 def _levels(rng: random.Random, everybody: Sequence[Person], look: Look, unused: str) -> str:
@@ -152,6 +187,11 @@ def _block(rng: random.Random, person: Person, look: Look, form, unused: str, st
     return form(rng, items, look)
 
 
+def _unnamed(person: Person) -> Person:
+    """A person without labels, as behind a first one who has them."""
+    return {name: replace(item, word="", english="") for name, item in person.items()}
+
+
 def _blocks(rng: random.Random, everybody: Sequence[Person], look: Look, unused: str) -> str:
     """A block for each person beneath the other, with a heading, a line, a frame or white between them."""
     form, heading = rng.choice(FORMS), rng.choice(("", _heading(rng)))
@@ -160,9 +200,9 @@ def _blocks(rng: random.Random, everybody: Sequence[Person], look: Look, unused:
     )
     frame = rng.choice(("", "", "border:1px solid #333;padding:1mm;"))
     side = rng.random() < 0.2
-    state, html = rng.getstate(), ""
+    state, html, once = rng.getstate(), "", rng.random() < ONCE
     for at, person in enumerate(everybody):
-        body = _block(rng, person, look, form, unused, state)
+        body = _block(rng, _unnamed(person) if once and at else person, look, form, unused, state)
         title = heading.format(at + 1)
         if side:
             caption = tag("td", f"width:9mm;text-align:center;border:{look.line}", title or str(at + 1))
@@ -183,9 +223,9 @@ def _cards(rng: random.Random, everybody: Sequence[Person], look: Look, unused: 
     look = replace(look, wide=min(look.wide, 24 if most == 2 else 18))
     frame = rng.choice(("", "", "border:1px solid #333;padding:1mm;"))
     legend = rng.random() < 0.2 and heading
-    state, html = rng.getstate(), ""
+    state, html, once = rng.getstate(), "", rng.random() < ONCE
     for at, person in enumerate(everybody):
-        body = _block(rng, person, look, form, unused, state)
+        body = _block(rng, _unnamed(person) if once and at else person, look, form, unused, state)
         title = heading.format(at + 1)
         if legend:
             body = f'<fieldset style="margin:0;padding:1mm"><legend>{title}</legend>{body}</fieldset>'
@@ -222,3 +262,29 @@ def _lines(rng: random.Random, everybody: Sequence[Person], look: Look, unused: 
                 [_value(person[name], look, unused) or "&nbsp;" for name in level], "" if number else str(at + 1)
             )
     return html + "</div>" + (BLANK if line else "")
+
+
+def _printed(rng: random.Random, everybody: Sequence[Person], look: Look, unused: str) -> str:
+    """A line printer's table: columns of characters, with blanks or marks between them and no lines but of hyphens."""
+    rows = [[label(item, replace(look, numbered="", spread=False)) for item in everybody[0].values()]]
+    rows += [[_value(item, look, unused) for item in person.values()] for person in everybody]
+    if any(mark in cell for row in rows for cell in row for mark in ("<br", "<ruby")):
+        return _lines(rng, everybody, look, unused)
+    size = rng.choice((3, 4, 5, 6))
+    between, rule = rng.choice(("  ", " ", " | ", "|", BLANK, " ! ", ":")), rng.choice("-=－*")
+    columns = [max(_width(row[at]) for row in rows) for at in range(len(rows[0]))]
+    html = []
+    for row in rows:
+        filled = [cell + " " * (column - _width(cell)) for cell, column in zip(row, columns, strict=True)]
+        html += [between.join(filled[start : start + size]) for start in range(0, len(row), size)]
+        if row is rows[0] or rng.random() < 0.15:
+            html.append(rule * rng.choice((40, 60)))
+    face, high = rng.choice(("IPAGothic", "IPAMincho", "VL Gothic")), rng.choice((1.2, 1.5, 2))
+    body = "\n".join(html)
+    return tag("div", f"white-space:pre;font-family:{face};line-height:{high}", body)
+
+
+def _width(markup: str) -> int:
+    """Half ems of a text in a face whose characters have one width or two."""
+    text = unescape(re.sub("<[^>]*>", "", markup))
+    return sum(1 + (east_asian_width(char) in "WFA") for char in text)
