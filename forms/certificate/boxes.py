@@ -2,7 +2,7 @@
 
 The detector is trained on lines that were shrunk, so that neighbours stay apart; each box is grown back. The boxes
 are those of rapidocr's own step to the last pixel, with which every threshold that follows was set; but that one takes
-a second to import.
+a second to import, and leaves out lines that touch another one askew of them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ MIN_LIKELY = 0.3
 MIN_MEAN = 0.45
 """Of all pixels of a box; below it the box is dirt or pattern."""
 MAX_BOXES = 1000
+PARTING = (0.5, 0.7, 0.85)
+"""Likelihoods at which two lines that touch come apart: a black seal on a copy, and the line that it was set upon."""
+MIN_PART = 20
+"""Pixels of the map along the outline of such a line at least."""
 MIN_SIDE_PX, MIN_GROWN_SIDE_PX, MIN_KEPT_SIDE_PX = 3, 5, 4
 """Shorter side of a box before and after growing, and of what of it lies on the map."""
 GROWTH = 1.6
@@ -30,21 +34,46 @@ def boxes_of(likely: np.ndarray) -> list[np.ndarray]:
     """
     marks = cv2.dilate((likely > MIN_LIKELY).astype(np.uint8), np.ones((2, 2), np.uint8))
     outlines, _ = cv2.findContours(marks, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-    limits = np.array(likely.shape[::-1], np.float32)
     found = []
     for outline in outlines[:MAX_BOXES]:
         box = cv2.minAreaRect(outline)
-        corners = in_order(cv2.boxPoints(box))
-        if min(box[1]) < MIN_SIDE_PX or _mean(likely, corners) < MIN_MEAN:
+        if min(box[1]) < MIN_SIDE_PX:
             continue
-        box = cv2.minAreaRect(_grown(corners, box[1]))
-        if min(box[1]) < MIN_GROWN_SIDE_PX:
-            continue
-        # Whole pixels, of which the last one is still on the map.
-        quad = in_order(np.minimum(np.clip(np.round(cv2.boxPoints(box)), 0, limits), limits - 1))
-        if min(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[0] - quad[3])) >= MIN_KEPT_SIDE_PX:
-            found.append(quad)
+        whole = _mean(likely, in_order(cv2.boxPoints(box))) >= MIN_MEAN
+        quads = [_quad(box, likely.shape)] if whole else [_quad(part, likely.shape) for part in _parts(likely, outline)]
+        found += [quad for quad in quads if quad is not None]
     return found
+
+
+def _quad(box: tuple, shape: tuple[int, int]) -> np.ndarray | None:
+    """A box, as :func:`cv2.minAreaRect` gives it, grown back; None where it is too small for text."""
+    box = cv2.minAreaRect(_grown(in_order(cv2.boxPoints(box)), box[1]))
+    if min(box[1]) < MIN_GROWN_SIDE_PX:
+        return None
+    # Whole pixels, of which the last one is still on the map.
+    limits = np.array(shape[::-1], np.float32)
+    quad = in_order(np.minimum(np.clip(np.round(cv2.boxPoints(box)), 0, limits), limits - 1))
+    shorter = min(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[0] - quad[3]))
+    return quad if shorter >= MIN_KEPT_SIDE_PX else None
+
+
+def _parts(likely: np.ndarray, outline: np.ndarray) -> list[tuple]:
+    """The boxes of lines that touch: each likely by itself, and the box around all of them mostly bare paper."""
+    left, top, wide, high = cv2.boundingRect(outline)
+    own = np.zeros((high, wide), np.uint8)
+    cv2.drawContours(own, [outline], -1, 1, cv2.FILLED, offset=(-left, -top))
+    near = likely[top : top + high, left : left + wide]
+    for level in PARTING:
+        outlines, _ = cv2.findContours(own * (near > level), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        boxes = [cv2.minAreaRect(part + np.int32([left, top])) for part in outlines if len(part) >= MIN_PART]
+        boxes = [
+            box
+            for box in boxes
+            if min(box[1]) >= MIN_SIDE_PX and _mean(likely, in_order(cv2.boxPoints(box))) >= MIN_MEAN
+        ]
+        if len(boxes) > 1:
+            return boxes
+    return []
 
 
 def in_order(quad: np.ndarray) -> np.ndarray:
