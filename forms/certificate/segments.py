@@ -13,6 +13,7 @@ from forms.certificate.levels import level_at
 from forms.certificate.lines import find_lines
 from forms.certificate.pages import Page
 from forms.certificate.recogniser import Line, Quad, Recogniser, cut
+from forms.certificate.retried import read_again
 from forms.certificate.ruling import Ruling
 from forms.certificate.two_lines import taken_apart
 
@@ -155,7 +156,8 @@ def _read_lines_apart(
     places: Sequence[tuple[Quad, int]], page: Page, ruling: Ruling, recogniser: Recogniser
 ) -> list[Segment]:
     """What stands in boxes. A box that holds more than its line is read again without that, unless it was clear."""
-    segments = [[segment] for segment in read_lines(places, page, ruling, recogniser)]
+    crops = [cut(page.ink, quad) for quad, _ in places]
+    segments = [[segment] for segment in _read_crops(places, crops, ruling, recogniser, page.red)]
     at = {id(quad): number for number, (quad, _) in enumerate(places)}
     asked = [
         (number, lines)
@@ -185,11 +187,19 @@ def read_lines(
 
 
 def _read_crops(
-    parts: Sequence[tuple[Quad, int]], crops: Sequence[np.ndarray], ruling: Ruling, recogniser: Recogniser
+    parts: Sequence[tuple[Quad, int]],
+    crops: Sequence[np.ndarray],
+    ruling: Ruling,
+    recogniser: Recogniser,
+    red: np.ndarray | None = None,
 ) -> list[Segment | None]:
+    """What stands in pictures of lines; doubtful ones are read again where the page's red channel is given."""
     crops = [without_bars(crop) for crop in crops]
+    lines = recogniser.read(crops)
+    if red is not None:
+        lines = read_again(lines, [quad for quad, _ in parts], red, recogniser)
     found: list[Segment | None] = []
-    for (quad, cell), crop, line in zip(parts, crops, recogniser.read(crops), strict=True):
+    for (quad, cell), crop, line in zip(parts, crops, lines, strict=True):
         ink = _ink(crop, ruling.lines_in(quad, crop.shape[1::-1]))
         columns = ink.any(axis=0)
         line = _dashes(line) if _is_flat(ink, line.text) else line
