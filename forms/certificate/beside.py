@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from forms.certificate.catalogue import NAME, SEX, is_of_person
 from forms.certificate.cells import OUTSIDE
-from forms.certificate.fitting import MAY, NEUTRAL, NEVER, SUITS, fit
+from forms.certificate.fitting import MAY, NEUTRAL, NEVER, SUITS, fit, is_nothing
 from forms.certificate.hits import Spot
 from forms.certificate.nodes import Label, Place, box_of
 from forms.certificate.ruling import Ruling
@@ -272,7 +272,7 @@ class Beside:
             lefts, rights = [place.box.left for place in places[1:]], [place.box.right for place in places]
             # A reading whose blank came as the end of a line is one person's.
             apart = min(left - right for left, right in zip(lefts, rights, strict=False)) > PEOPLE_EM * label.segment.em
-            suiting = all(fit(label.target, place.text) >= SUITS for place in places)
+            suiting = all(fit(label.target, place.text) >= SUITS or is_nothing(place.text) for place in places)
             if label.target == SEX and sorted(place.text for place in places) == ["女", "男"]:
                 continue  # what may be chosen
             if suiting and apart and len(places) > len(centres):

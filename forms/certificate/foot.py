@@ -16,7 +16,7 @@ NEAR_HEIGHTS = 4.0
 """How far the date of issue stands from the mayor, and beneath the sentence, in heights of a line."""
 OFFICE_EM = 0.4
 """So much white at least is between an office and who holds it."""
-MAYOR = re.compile(r".{1,12}?(?:[市区町村]長|[都道府県]知事)")
+MAYOR = re.compile(r"\D{1,12}?(?:[市区町村]長|[都道府県]知事)")
 """Who issues certificates: a mayor, a governor."""
 _CERTIFIED = re.compile("証明|交付")
 _DATE = re.compile(
@@ -76,12 +76,12 @@ def _dates(lines: Sequence[Segment]) -> list[Segment]:
 
 
 def _dated(line: Segment) -> Segment:
-    """The date in a line that says little else, as in 令和8年5月1日発行 or behind a sentence; otherwise the line."""
+    """The date in a line that says little else: 令和8年5月1日発行, behind a sentence, before the mayor. Or the line."""
     if find_date(line.text):
         return line
     found = list(_DATE.finditer(line.text))
     rest = "".join(_DATE.sub("", line.text).split())
-    if len(found) != 1 or not (_ISSUED.fullmatch(rest) or is_prose(normalise(rest))):
+    if len(found) != 1 or not (_ISSUED.fullmatch(rest) or is_prose(normalise(rest)) or MAYOR.match(rest)):
         return line
     starts = [sum(len(glyph.text) for glyph in line.glyphs[:at]) for at in range(len(line.glyphs) + 1)]
     if found[0].start() not in starts or found[0].end() not in starts:
@@ -90,7 +90,10 @@ def _dated(line: Segment) -> Segment:
 
 
 def _office(line: Segment) -> Segment | None:
-    """The office without the name of who holds it: 堺市長　見本　太郎 gives 堺市長."""
+    """The office without the name of who holds it or the date before it: 堺市長　見本　太郎 gives 堺市長."""
+    date = _DATE.match(line.text)
+    if date and date.end() < len(line.glyphs):
+        line = line.part(date.end(), len(line.glyphs))
     match = MAYOR.match(line.text)
     if match is None:
         return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from forms.certificate.catalogue import BORN, NAME, normalise
-from forms.certificate.hits import Hit
-from forms.certificate.segments import Segment
+from forms.certificate.fitting import is_nothing
+from forms.certificate.hits import Hit, Spot
+from forms.certificate.named_again import MIN_NAME
+from forms.certificate.segments import Segment, rows_of
 
 _OWN = frozenset(
     f"members[].{name}"
@@ -17,7 +19,7 @@ _OWN = frozenset(
 """What only they have."""
 NEAR_HEIGHTS = 4.0
 """How far above the first label of the part the line stands that says whose it is, in heights of that line."""
-_NUMBER = re.compile(r"(?:番号|No\.?|第|異動者|転出者|[(])([0-9]{1,2})(?:番|人目|の方|の者|[)])?")
+_NUMBER = re.compile(r"(?:番号|No\.?|第|異動者|転出者|[(])([0-9]{1,2})(?![0-9号])(?:番|人目|の方|の者|[)])?")
 _LATIN = re.compile("[A-Za-z .,・'-]{2,}")
 _WESTERN = re.compile("(?:19|20)[0-9]{2}[年./-]")
 
@@ -25,25 +27,31 @@ _WESTERN = re.compile("(?:19|20)[0-9]{2}[年./-]")
 def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
     """The hits, those of such parts with the person whose they are.
 
-    A line above the part tells that person's number; otherwise it is who has a name in Latin letters or was born in a
-    year of the western calendar, never for certain.
+    A line above the part tells that person's number or name; otherwise, below a table, it is who has a name in Latin
+    letters or was born in a year of the western calendar, never for certain.
     """
-    table = next((hit for hit in hits if hit.target == NAME and len(hit.spots) > 1 and hit.member is not None), None)
-    if table is None:
+    people = {
+        hit.member + at: spot
+        for hit in hits
+        if hit.target == NAME and hit.member is not None
+        for at, spot in enumerate(hit.spots)
+        if not is_nothing("".join(each.text for each in spot.segments))
+    }
+    if len(people) < 2:
         return list(hits)
-    lowest = max((each.bottom for spot in table.spots for each in spot.segments), default=table.label.bottom)
+    table = next((hit for hit in hits if hit.target == NAME and hit.member is not None and len(hit.spots) > 1), None)
+    lowest = max(each.bottom for spot in people.values() for each in spot.segments)
     owners: dict[int, tuple[int, bool]] = {}
     for part in _parts([hit for hit in hits if hit.target in _OWN and len(hit.spots) == 1 and hit.label.top > lowest]):
-        owner = _said(part, segments, len(table.spots))
-        others = _foreign(hits, table)
-        if owner is None and len(others) == 1:
-            owners |= {id(hit): (others[0], False) for hit in part}
-        else:
-            owners |= {id(hit): (0 if owner is None else owner, owner is not None) for hit in part}
+        owner = _said(part, segments, people)
+        if owner is not None:
+            owners |= {id(hit): (owner, True) for hit in part}
+        elif table is not None:
+            others = _foreign(hits, table)
+            guess = others[0] if len(others) == 1 else 0
+            owners |= {id(hit): (table.member + guess, False) for hit in part}
     return [
-        replace(hit, member=table.member + owners[id(hit)][0], clear=hit.clear and owners[id(hit)][1])
-        if id(hit) in owners
-        else hit
+        replace(hit, member=owners[id(hit)][0], clear=hit.clear and owners[id(hit)][1]) if id(hit) in owners else hit
         for hit in hits
     ]
 
@@ -60,18 +68,29 @@ def _parts(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
         yield part
 
 
-def _said(part: Sequence[Hit], segments: Sequence[Segment], people: int) -> int | None:
-    """The person whose number the last line above a part says, counted from 0."""
+def _said(part: Sequence[Hit], segments: Sequence[Segment], people: Mapping[int, Spot]) -> int | None:
+    """The person whose number or name the last line above a part says."""
     top = min(hit.label.top for hit in part)
     above = [
         each for each in segments if each.middle < top and top - each.bottom < NEAR_HEIGHTS * (each.bottom - each.top)
     ]
+    members = sorted(people)
     for each in sorted(above, key=lambda each: -each.middle):
         text = normalise(each.text)
         found = _NUMBER.search(text)
-        if found and len(text) > len(found[0]) and 1 <= int(found[1]) <= people:
-            return int(found[1]) - 1
+        if found and len(text) > len(found[0]) and 1 <= int(found[1]) <= len(members):
+            return members[int(found[1]) - 1]
+        own = [member for member, spot in people.items() if any(each is line for line in spot.segments)]
+        named = own or [member for member, spot in people.items() if _is_named(spot, each)]
+        if len(named) == 1:
+            return named[0]
     return None
+
+
+def _is_named(person: Spot, line: Segment) -> bool:
+    """Whether a line holds somebody's name, or one of its lines where the reading stands there, too."""
+    rows = [normalise("".join(each.text for each in row)) for row in rows_of(person.segments)]
+    return any(len(name) >= MIN_NAME and name in normalise(line.text) for name in ("".join(rows), *rows))
 
 
 def _foreign(hits: Sequence[Hit], table: Hit) -> list[int]:

@@ -75,10 +75,11 @@ def find_pieces(segment: Segment) -> list[Piece]:
 
 
 def labels_of(segments: Sequence[Segment]) -> list[Piece]:
-    """The labels of a cell that holds nothing else; empty when it holds anything else.
+    """The labels of a cell that holds nothing else, but for their English; empty when it holds anything else.
 
     A label may be broken into two lines, and a cell may hold two labels (性別　続柄).
     """
+    segments = [segment for segment in segments if not is_translation(normalise(segment.text))]
     if not segments:
         return []
     catalogue = words()
@@ -176,10 +177,14 @@ def _begins(segments: Sequence[Segment]) -> list[int]:
 
 def is_prose(plain: str) -> bool:
     """Whether a normalised text is a sentence: its words are no labels, and it is no value."""
-    return len(plain) >= MIN_PROSE and any(word in plain for word in words().prose)
+    if len(plain) < MIN_PROSE:
+        return False
+    return bool(_SENTENCE_END.search(plain)) or any(word in plain for word in words().prose)
 
 
 MIN_PROSE = 10
+_SENTENCE_END = re.compile("[ぁ-ん]。")
+"""What neither a label nor a value has in it: …の方は、届出が必要です。"""
 
 
 def is_translation(plain: str) -> bool:

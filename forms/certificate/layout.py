@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forms.certificate.advice import without_advice
 from forms.certificate.agreement import Compared
 from forms.certificate.arranger import Opinion, opinion
 from forms.certificate.aside import without_aside
@@ -35,10 +36,11 @@ from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.item_marks import without_marks
 from forms.certificate.label_or_value import demote, mixed_values, without_values
 from forms.certificate.labelling import find_nodes, labels_alone
+from forms.certificate.named_again import with_named
 from forms.certificate.nameless import named
 from forms.certificate.nodes import Label, Place
 from forms.certificate.numbering import bare
-from forms.certificate.people import with_members
+from forms.certificate.people import with_members, without_strays
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, in_reading_order
 from forms.certificate.sharing import may_shift, shares
@@ -56,7 +58,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
     segments = join_wrapped(join_spread(part_at_leaders(segments)))
     cells: dict[int, list[Segment]] = {}
-    for segment in segments:
+    for segment in without_advice(segments):
         cells.setdefault(segment.cell, []).append(segment)
     heads = labels_alone(cells)
     demoted = demote(cells, heads, ruling) | mixed_values(cells, heads, ruling)
@@ -66,13 +68,14 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     sided = _readings(_householder(_addresses(_all_sided(hits, cells, ruling))))
     loose = [each for place in places if id(place) not in taken for each in place.segments]
     loose += [label.segment for label in labels if not label.piece.word]
-    if _tells_of_people(loose, sided) or _lacks_labels(sided):
-        # Somebody's values found no label: then nobody's can be told for certain.
-        sided = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in sided]
     if any(_is_numbered_address(segment.text) for segment in loose):
         # One address has lost its label or its caption: 住所 alone may be either.
         sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
-    hits = without_marks(with_owners(with_members(_resolved(sided)), segments))
+    members = with_named(with_members(_resolved(sided)))
+    if _tells_of_people(loose, members) or _lacks_labels(members):
+        # Somebody's values found no label: then nobody's can be told for certain.
+        members = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in members]
+    hits = without_marks(without_strays(with_owners(members, segments)))
     sheet = named(part(Sheet(hits, loose)))
     return _weighed(sheet, segments, opinion(segments, ruling.cells))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.certificate.catalogue import HIDDEN, NAME, is_of_person
+from forms.certificate.catalogue import HIDDEN, NAME, TELLING, is_of_person
 from forms.certificate.hits import Hit
 from forms.certificate.segments import Segment, same_row
 
@@ -53,6 +53,22 @@ def _person_by_person(hits: list[Hit]) -> list[Hit]:
 
 def _has_text(hit: Hit) -> bool:
     return any(spot.segments for spot in hit.spots)
+
+
+def without_strays(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, nobody's clear from the first one on of whom nothing is said that everybody has: a label in somebody's
+    advice, or a row between two people that was not read."""
+    said: dict[bool, set[int]] = {True: set(), False: set()}
+    for hit in hits:
+        if hit.member is not None and hit.target not in HIDDEN:
+            said[hit.target in TELLING].update(hit.member + at for at, spot in enumerate(hit.spots) if spot.segments)
+    strays = said[False] - said[True]
+    if not strays or not said[True]:
+        return list(hits)
+    return [
+        replace(hit, clear=False) if hit.member is not None and hit.member + len(hit.spots) > min(strays) else hit
+        for hit in hits
+    ]
 
 
 def with_members(hits: list[Hit]) -> list[Hit]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from forms.certificate.catalogue import normalise, words
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.nodes import Box, Label, Place
+from forms.certificate.numbering import bare
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, same_row
 
@@ -15,9 +16,12 @@ from forms.certificate.segments import Segment, same_row
 def side_of(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruling) -> str | None:
     """``former`` or ``new``: what the caption says that a label belongs to; None where there is none.
 
-    A caption left of the label that reaches over its height comes first, the nearest of several; otherwise the last
-    one before it in reading order, on a line of its own or at the beginning of the label's.
+    One above it in its own cell comes first, where that is one side's; then a caption left of the label that reaches
+    over its height, the nearest of several; otherwise the last one before it in reading order, on a line of its own or
+    at the beginning of the label's.
     """
+    if label.cell != OUTSIDE and (side := _side_of_cell(label, cells.get(label.cell, ()))):
+        return side
     near = (-1.0, None)
     for index, rows in cells.items():
         if index == OUTSIDE or not (side := _side("".join(segment.text for segment in rows))):
@@ -39,6 +43,22 @@ def side_of(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruli
         if above or beside:
             said = (segment.middle, side)
     return said[1]
+
+
+def _side_of_cell(label: Segment, rows: Sequence[Segment]) -> str | None:
+    """The side of a label's cell: what the last line above the label in it says, a caption or a label of one side."""
+    above = [row for row in rows if row.middle < label.middle and not same_row(row, label)]
+    sides = [side for row in sorted(above, key=lambda row: -row.middle) if (side := _side(row.text) or _told(row.text))]
+    return sides[0] if sides else None
+
+
+def _told(text: str) -> str | None:
+    """The side of a label that has one in its words: 異動後住所."""
+    catalogue, word = words(), bare(text)
+    if word in catalogue.sided:
+        return None
+    side_by_field = {field: side for fields in catalogue.sided.values() for side, field in fields.items()}
+    return side_by_field.get(catalogue.targets.get(word, ""))
 
 
 def _side(text: str) -> str | None:

@@ -52,3 +52,7 @@ def test_below_all_else_comes_first() -> None:
     ]
     assert told(sheet(*rows)) == ("令和8年4月13日", True, "大津市長")
     assert told(sheet()) == ("", False, "")
+
+
+def test_a_date_right_before_the_mayor_is_not_the_office() -> None:
+    assert told(sheet(("令和8年4月13日福岡市長", 200, 2000))) == ("令和8年4月13日", True, "福岡市長")

@@ -32,3 +32,23 @@ def sheet(names: list[str]) -> list[Hit]:
 def test_a_number_in_the_heading_or_a_name_in_latin_letters_tells_whose_they_are(heading, names, whose, clear):
     _, part = with_owners(sheet(names), [segment(heading, 100, 1230)])
     assert (part.member, part.clear) == (whose, clear)
+
+
+def test_a_name_in_the_heading_tells_whose_they_are():
+    page = [segment("外国人住民に関する事項　GURUNG", 100, 1230)]
+    _, part = with_owners(sheet(["RAI", "GURUNG", "THAPA"]), page)
+    assert (part.member, part.clear) == (1, True)
+
+
+def test_a_kind_of_pension_is_no_number_of_a_person():
+    _, part = with_owners(sheet(["島袋守", "GURUNG"]), [segment("国民年金　第1号", 100, 1230)])
+    assert (part.member, part.clear) == (1, False)
+
+
+def test_who_has_a_card_of_their_own_has_what_stands_on_it():
+    cards = [
+        Hit("members[].name", segment("氏名", 100, 300 + 500 * at), (Spot((segment(name, 300, 300 + 500 * at),)),), at)
+        for at, name in enumerate(["RAI", "島袋守", "RAI"])
+    ]
+    own = Hit("members[].nationality", segment("国籍", 100, 1380), (Spot((segment("ネパール", 300, 1380),)),), 2)
+    assert with_owners([*cards, own], [cards[2].spots[0].segments[0]])[-1] == own

@@ -571,3 +571,40 @@ def test_lines_of_one_cell_are_in_the_order_of_the_labels_that_a_mark_joins():
     lines = [replace(line, cell=ruling.cell_at(line.left + 9, line.middle)) for line in lines]
     found = values(arrange(lines, ruling))
     assert (found["members[].status_of_residence"], found["members[].period_of_stay"]) == ([["企業内転勤"]], [["3年"]])
+
+
+def test_people_beside_each_other_where_the_last_column_is_unused():
+    rows = [
+        ("氏名", "山田太郎", "山田花子", "－－－"),
+        ("生年月日", "昭和60年3月14日", "平成2年5月6日", "－－－"),
+        ("性別", "男", "女", "－－－"),
+    ]
+    page = [segment(text, 100 + 500 * x, 100 + 100 * y) for y, row in enumerate(rows) for x, text in enumerate(row)]
+    found = values(arrange(page, BARE))
+    assert found["members[].name"] == [["山田太郎"], ["山田花子"], ["－－－"]]
+    assert found["members[].sex"] == [["男"], ["女"], ["－－－"]]
+
+
+def test_a_cell_of_labels_each_with_its_english_is_a_head():
+    head, ruling = ruled([[300, 900, 1500], [300, 900, 1500]], [["", "性別"], ["", "男"]], 240)
+    head += [
+        segment(text, 340, 310 + 50 * at, ruling.cell_at(340, 330 + 50 * at), em)
+        for at, (text, em) in enumerate([("（氏名）", 40), ("Name", 30), ("（生年月日）", 40), ("Date of birth", 30)])
+    ]
+    head += [
+        segment(text, 340, 560 + 110 * at, ruling.cell_at(340, 580 + 110 * at))
+        for at, text in enumerate(["山田太郎", "昭和60年3月14日"])
+    ]
+    found = values(arrange(head, ruling))
+    assert found["members[].name"] == [["山田太郎"]]
+    assert found["members[].birth_date"] == [["昭和60年3月14日"]]
+
+
+def test_a_label_under_anothers_side_in_its_own_cell_is_of_that_side():
+    page, ruling = ruled([[300, 1100, 1900]], [["", ""]], 400)
+    for at, side in enumerate(["異動前住所", "異動後住所"]):
+        texts = [(side, 30), ("大阪市北区1番", 100), ("世帯主", 200), (("山田太郎", "山田花子")[at], 270)]
+        page += [segment(t, 330 + 800 * at, 300 + y, ruling.cell_at(340 + 800 * at, 320 + y)) for t, y in texts]
+    found = values(arrange(page, ruling))
+    assert found["householder.former"] == [["山田太郎"]]
+    assert found["householder.new"] == [["山田花子"]]

@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from forms.certificate.hits import Sheet, Spot
+from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.layout import arrange
+from forms.certificate.people import without_strays
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment, same_row
 from tests.forms.certificate.lines import EM, segment
@@ -208,3 +209,12 @@ def test_people_are_doubted_where_only_they_have_what_is_left_over(beside, clear
     ]
     sheet = arrange([*page, segment(beside, 100, 2000)], BARE)
     assert {hit.clear for hit in sheet.hits} == {clear}
+
+
+def test_nobody_from_a_label_in_somebodys_advice_on_is_told_for_certain():
+    def one(target: str, member: int) -> Hit:
+        return Hit(target, segment("見出し", 100, 100), (Spot((segment("値", 300, 100),)),), member)
+
+    hits = [one("members[].name", 0), one("members[].pension", 1), one("members[].name", 2), one("new_address", None)]
+    assert [hit.clear for hit in without_strays(hits)] == [True, False, False, True]
+    assert without_strays(hits[:1]) == hits[:1]
