@@ -29,6 +29,8 @@ PEOPLE_EM = 1.5
 """More white than this is between the values of two people beside each other, in em of their label."""
 NEAR_EM = 12.0
 """White between a label and its value on the same line."""
+FAR = 0.5
+"""What more white than that costs, where no lines enclose them: what suits as well and stands beneath is nearer."""
 WRAPPED_HEIGHTS = 0.7
 """Less white than this, in heights of a line, is between two lines of one value."""
 
@@ -78,7 +80,8 @@ class Beside:
         found = self._found[id(label)]
         if not found:
             return NEUTRAL
-        return sum(fit(label.target, each.text) if each.text else EMPTY for each in found)
+        far = found[0].places[0].cell == OUTSIDE and not self._is_near(label, found[0])
+        return sum(fit(label.target, each.text) if each.text else EMPTY for each in found) - (FAR if far else 0.0)
 
     def is_strong(self, label: Label) -> bool:
         """Whether what stands beside a label can hardly belong to another one."""
@@ -86,8 +89,11 @@ class Beside:
         if not found or not found[0].text:
             return False
         suits = fit(label.target, found[0].text)
-        near = found[0].places[0].box.left - label.box.right < NEAR_EM * label.segment.em
-        return suits >= SUITS or (suits >= MAY and near)
+        return suits >= SUITS or (suits >= MAY and self._is_near(label, found[0]))
+
+    @staticmethod
+    def _is_near(label: Label, found: Found) -> bool:
+        return found.places[0].box.left - label.box.right < NEAR_EM * label.segment.em
 
     def held(self) -> list[tuple[Place, Label]]:
         """The places whose text suits the label right beside them."""

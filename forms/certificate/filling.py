@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from forms.certificate.agreement import LONE, SIGNS, Compared
 from forms.certificate.arranger import EVERYBODYS, HIDDEN_NUMBER, Opinion
-from forms.certificate.catalogue import HIDDEN, KANA, NAME, NAMES, is_of_person, normalise
+from forms.certificate.catalogue import BUILDINGS, HIDDEN, KANA, NAME, NAMES, is_of_person, normalise, normalised, words
 from forms.certificate.fitting import HARDLY, fit, is_nothing
 from forms.certificate.hidden import hidden_kind
 from forms.certificate.hits import Hit, Sheet, Spot
@@ -66,6 +66,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
     }
     names = (spot for hit in hits if hit.target == NAME for spot in hit.spots if len(spot.segments) == 1)
     named = set().union(*(_glyphs_of(spot) for spot in names if fit(KANA, spot.segments[0].text) <= 0))
+    highest = min((hit.label.top for hit in sheet.hits), default=0.0)
     for found in values_of(opinion):
         if found.likely < LIKELY or found.target in FOOT:
             continue
@@ -79,6 +80,10 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         own = _glyphs_of(spot)
         if own & kept or (found.target == KANA and own & named and own - named):
             continue  # the rules have no doubt that it is another one's, or it is a reading with つよし of 山田　つよし
+        if found.target in BUILDINGS.values() and all(each.bottom < highest for each in spot.segments):
+            continue  # what stands above all labels is the title's reading or a word of the office's
+        if _is_anybodys(found.target, text, sheet):
+            continue
         if hidden_kind(text) or is_nothing(text) or fit(found.target, text) < HARDLY:
             continue
         at = _standing(hits, found.target, member)
@@ -218,6 +223,12 @@ def _counted_anew(hits: Sequence[Hit], compared: Compared, sound: bool) -> list[
                     )
                 )
     return found
+
+
+def _is_anybodys(target: str, text: str, sheet: Sheet) -> bool:
+    """Whether a text is a word that several fields have, and no label of the page asks for this one: 印鑑登録有."""
+    asked = any(hit.target == target for hit in sheet.hits)
+    return not asked and sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
 
 
 def _is_alone(hits: Sequence[Hit], at: tuple[int, int] | None) -> bool:

@@ -116,9 +116,16 @@ def _address(plain: str, raw: str) -> float:
     text = re.sub("^〒?[0-9]{3}[-ー]?[0-9]{4}", "", raw).lstrip("〒")
     if addresses.find_municipality(text):
         return SUITS
+    if _HOUSE.search(plain) and not _BLOCK.search(plain):
+        return HARDLY
     if dates.find_date(plain) or _is_kana(plain) or not re.search("[市区町村郡県都府道].*[0-9]|[0-9].*[番号]", plain):
         return NEVER
     return MAY
+
+
+_HOUSE = re.compile("[ァ-ヶー]{3}|[0-9A-Z](?:号?棟|号?室|階|F$)|団地|住宅|[荘寮]")
+"""What only a building's name has; and what a place has that is no building."""
+_BLOCK = re.compile("[0-9](?:丁目|番|-[0-9])")
 
 
 def _building(plain: str, raw: str) -> float:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from forms.certificate.catalogue import KANA, NAME, normalise, words
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.labels import Piece, find_pieces, labels_of
 from forms.certificate.nodes import Box, Label, Place, are_stacked, box_of
-from forms.certificate.numbering import is_heading, is_numbering
+from forms.certificate.numbering import is_age, is_heading, is_numbering
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
 from forms.certificate.torn import with_halves, with_readings, with_wrapped
+from forms.scripts import HIRAGANA, KANJI, KATAKANA
 
 APART_EM = 3.5
 """White at which a line is two texts, whatever was taken for one."""
 MAX_AROUND = 4.0
 """Height of a cell around boxes for single characters, in heights of a box."""
+_UNITS = "年月日丁番号階条線区棟室歳人枚回"
+"""What a number at the beginning of another value may count."""
 TOUCHING_EM = 0.5
 """Less white than this is between フリガナ and 氏名 where both are one label."""
 
@@ -112,12 +116,25 @@ def _mixed(pieces: Sequence[Piece], within: int, labels: list[Label], places: li
                     each.joined = group
             labels.append(label)
         elif not _is_no_value(piece.segment.text):
-            places += [Place((each,), box_of(each), OUTSIDE, within) for each in _apart(piece.segment)]
+            parts = _apart(_uncounted(piece.segment))
+            places += [Place((each,), box_of(each), OUTSIDE, within) for each in parts]
+
+
+def _uncounted(segment: Segment) -> Segment:
+    """A name or a reading without the number of the person before it: 01 カンザキ レイ."""
+    end = next((at for at, glyph in enumerate(segment.glyphs) if not glyph.text.isdecimal()), 0)
+    counted = 0 < end <= MAX_COUNT_DIGITS and segment.gap_before(end) >= COUNT_GAP_EM
+    return segment.part(end, len(segment.glyphs)) if counted and _NAMED.fullmatch(segment.text[end:]) else segment
+
+
+MAX_COUNT_DIGITS, COUNT_GAP_EM = 2, 0.3
+"""How many digits the number of a person has, and the white behind it at least, in em."""
+_NAMED = re.compile(f"(?![{_UNITS}])[{KANJI}{HIRAGANA}{KATAKANA}\u3000 ]{{2,}}")
 
 
 def _is_no_value(text: str) -> bool:
-    """Whether a text only counts, says who comes next, or is the title."""
-    return is_numbering(text) or is_heading(text) or normalise(text) in words().titles
+    """Whether a text only counts, says who comes next or how old somebody is, or is the title."""
+    return is_numbering(text) or is_heading(text) or is_age(text) or normalise(text) in words().titles
 
 
 def _are_joined(first: Segment, second: Segment) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from forms.certificate.catalogue import SEXES, normalise, normalised, words
@@ -40,13 +41,19 @@ def nearest(text: str, doubted: str = "") -> str | None:
         differing = [at for at, one in enumerate(word) if one != text[at]]
         if any(doubted[at : at + 1] == "=" for at in differing):
             continue
-        wrong = len(differing)
+        wrong = sum(_bare(word[at]) != _bare(text[at]) for at in differing)
         best[target] = min(best.get(target, (99, "")), (wrong, word))
     ranking = sorted(best.values())
     if not ranking or ranking[0][0] > (2 if len(text) >= LONG_LABEL else 1):
         return None
     # 転出前住所 and 転出先住所 differ by one character: a text as near to both is neither.
     return None if len(ranking) > 1 and ranking[1][0] <= ranking[0][0] else ranking[0][1]
+
+
+@cache
+def _bare(char: str) -> str:
+    """A character without what small print loses: ト for ド; and the bar of コード whatever it is taken for."""
+    return "ー" if char == "-" else unicodedata.normalize("NFD", char)[0]
 
 
 def _short(text: str, doubted: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from forms.certificate.catalogue import KANA, NAME, normalise
 from forms.certificate.hits import Hit, Spot
-from forms.certificate.segments import Segment, rows_of
+from forms.certificate.segments import Segment, same_row
 from forms.certificate.values import is_blank_before
 from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA
 
@@ -34,7 +34,7 @@ def with_reading(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], 
     """
     names, readings = [], []
     for spot in hit.spots:
-        rows = _without_tail(_without_brackets(rows_of(spot.segments)))
+        rows = _without_tail(_without_brackets(_rows(spot.segments)))
         small = _small_line(rows)
         kana = [row for row in rows if row is small or _is_reading(row)]
         if len(kana) == len(rows):
@@ -57,7 +57,7 @@ def with_reading(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], 
 
 def with_name(hit: Hit, named: set[int | None]) -> list[Hit]:
     """Readings without the names beneath them, where their head stands for both and only its first word was read."""
-    rows = [rows_of(spot.segments) for spot in hit.spots]
+    rows = [_rows(spot.segments) for spot in hit.spots]
     readings = [[row for row in each if _is_reading(row)] for each in rows]
     names = [[row for row in each if not _is_reading(row) and _has_kanji(row)] for each in rows]
     if not any(readings) or not all(len(one) == len(two) <= 1 for one, two in zip(readings, names, strict=True)):
@@ -109,6 +109,25 @@ def _together(glyphs: list[Segment]) -> list[Segment]:
         else:
             runs.append(each)
     return runs
+
+
+def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Text by the lines that it stands on, each from left to right; small print beside large is a line of its own:
+    where ruby of the next word stands as high as a name that slants."""
+    rows: list[list[Segment]] = []
+    for segment in segments:
+        row = next((row for row in rows if same_row(row[-1], segment) and _are_alike(row[-1], segment)), None)
+        if row is None:
+            rows.append([segment])
+        else:
+            row.append(segment)
+    return [sorted(row, key=lambda each: each.left) for row in rows]
+
+
+def _are_alike(one: Segment, other: Segment) -> bool:
+    """Whether two texts are set equally large, by their heights: the em of two or three characters is no measure."""
+    high = sorted(each.bottom - each.top for each in (one, other))
+    return high[0] > SMALL * high[1]
 
 
 def _is_reading(row: Sequence[Segment]) -> bool:

@@ -55,6 +55,12 @@ def is_count(plain: str) -> bool:
     return bool(_COUNT.fullmatch(plain))
 
 
+def is_age(text: str) -> bool:
+    """Whether a text only says how old somebody is: (44歳)."""
+    return bool(_AGE.fullmatch(normalise(text)))
+
+
+_AGE = re.compile(r"[(（]?満?[0-9]{1,3}[歳才][)）]?")
 _COUNT = re.compile(r"[(（【]?(?:異動者|転出者|No\.?|第)?[0-9]{1,2}(?:人目|番目)?[)）】.]?|[①-⑳]")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from statistics import median
@@ -72,6 +72,7 @@ def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
         for entry in entries
     ]
     held = [_doubted(entry, names) if entry.kind is Kind.KANA else entry for entry in held]
+    held = _at_one_on_surnames(held, names)
     said = {entry.path: entry for entry in held if entry.kind is Kind.KANA}
     return [
         _spoken_for(entry, said[reading])
@@ -89,6 +90,27 @@ def _doubted(entry: Entry, names: dict[str, str]) -> Entry:
         return entry
     others = {name for other, name in names.items() if other != path}
     return replace(entry, firm=False) if any(_may_be_said(name, said) for name in others) else entry
+
+
+def _at_one_on_surnames(entries: Sequence[Entry], names: Mapping[str, str]) -> list[Entry]:
+    """The entries; where a page reads a surname in two ways (東海林: ヨウジ, ショウジ), none is sure but the only one
+    of them that is known."""
+    surnames: dict[str, set[str]] = {}
+    own: dict[str, tuple[str, str]] = {}
+    for entry in entries:
+        name = names.get(entry.path.removesuffix("kana") + "name", "") if entry.kind is Kind.KANA else ""
+        parts, written = entry.value.value.split(BLANK), name.split(BLANK)
+        if len(parts) == len(written) == 2:
+            own[entry.path] = written[0], parts[0]
+            surnames.setdefault(written[0], set()).add(parts[0])
+    found = []
+    for entry in entries:
+        written, said = own.get(entry.path, ("", ""))
+        known = find_readings(written, Sort.SURNAME) if written else ()
+        alone = said in known and not any(other in known for other in surnames[written] - {said})
+        doubted = len(surnames.get(written, ())) > 1 and not alone
+        found.append(replace(entry, firm=False) if doubted else entry)
+    return found
 
 
 def _may_be_said(name: str, said: str) -> bool:

@@ -89,6 +89,7 @@ def _joined(
         plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
         for end in range(1, len(plain) + 1):
             ends = end == len(plain) or plain[end] in ":(" or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM
+            ends = ends or plain[end - 1] == closing
             # 氏名 and フリガナ beside each other are two labels, and not 氏名フリガナ.
             whole = all(normalise(part.text) in catalogue.targets for part in parts[:-1])
             if whole and "".join(plain[:end]) in catalogue.targets:

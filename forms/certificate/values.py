@@ -109,7 +109,7 @@ def _together(kind: Kind, rows: Sequence[Segment]) -> str:
     """What is written in several lines or runs."""
     text = ""
     for at, row in enumerate(rows):
-        part = written(row, kind in PLACES)
+        part = written(row, kind in PLACES, len(rows) == 1)
         blank = _PARTED.get(kind, "") if text else ""
         if at and kind in PLACES and _are_parted(rows[at - 1], row):
             blank = "\u3000"
@@ -126,18 +126,30 @@ def _are_parted(before: Segment, after: Segment) -> bool:
 PLACES = frozenset({Kind.ADDRESS, Kind.BUILDING})
 
 
-def written(segment: Segment, place: bool = False) -> str:
+def written(segment: Segment, place: bool = False, alone: bool = True) -> str:
     """The text with its blanks, and with digits and Latin letters as wide as they are printed.
 
     Args:
         place: whether it is an address or a building.
+        alone: whether nothing else is of the same value.
     """
     glyphs, out = segment.glyphs, []
+    spread = not place and _is_spread(segment, alone)
     for index, glyph in enumerate(glyphs):
-        if index:
+        if index and not spread:
             out.append(_blank_in_place(segment, index) if place else _blank_before(segment, index))
         out.append(glyph.text)
     return with_widths(segment, "".join(out)) if _has_latin(out) else "".join(out)
+
+
+def _is_spread(segment: Segment, alone: bool) -> bool:
+    """Whether kanji or kana stand so loosely that white before each of them says nothing: ruby over a wide name.
+
+    Two characters that are all of a value are a surname and a given name.
+    """
+    if len(segment.glyphs) < (3 if alone else 2) or any(is_letter(glyph.text) for glyph in segment.glyphs):
+        return False
+    return all(is_blank_before(segment, index) for index in range(1, len(segment.glyphs)))
 
 
 def _blank_before(segment: Segment, index: int) -> str:

@@ -130,3 +130,7 @@ def test_a_name_and_its_reading_beneath_each_other_are_two_labels(first, second)
     lines = [segment(first), segment(second)]
     lines[1].quad[:, 1] += 30
     assert [piece.word for piece in labels_of(lines[::-1])] == [normalise(first), normalise(second)]
+
+
+def test_the_signs_of_kana_and_the_bar_are_easily_lost_in_a_label():
+    assert nearest("住民票]ート") == nearest("住民票1-ト") == "住民票コード"

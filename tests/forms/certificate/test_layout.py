@@ -608,3 +608,49 @@ def test_a_label_under_anothers_side_in_its_own_cell_is_of_that_side():
     found = values(arrange(page, ruling))
     assert found["householder.former"] == [["山田太郎"]]
     assert found["householder.new"] == [["山田花子"]]
+
+
+def test_a_building_with_a_room_beneath_an_address_is_no_other_address():
+    page = [segment("前住所", 100, 100), segment("堺市北区1番地", 400, 100), segment("市営東団地3号棟401号", 400, 145)]
+    found = values(arrange(page, BARE))
+    assert found["former_address"] == [["堺市北区1番地"]]
+    assert found["former_building"] == [["市営東団地3号棟401号"]]
+
+
+def test_what_stands_right_beneath_is_nearer_than_what_stands_as_high_in_the_other_column():
+    page = [segment("旧世帯主", 100, 100), segment("山田太郎", 110, 150), segment("山田花子", 1500, 110)]
+    page += [
+        segment("生年月日昭和60年3月14日", 1500, 180),
+        segment("旧住所", 100, 300),
+        segment("堺市北区1番地", 110, 350),
+    ]
+    assert values(arrange(page, BARE))["householder.former"] == [["山田太郎"]]
+
+
+def test_the_number_and_the_age_of_a_person_are_none_of_their_values():
+    rows = [("氏名", "生年月日"), ("01カンザキ", ""), ("神崎亮", "昭和49年8月28日")]
+    page = [
+        segment(text, 100 + 600 * x, 100 + 60 * y) for y, row in enumerate(rows) for x, text in enumerate(row) if text
+    ]
+    page[2] = replace(page[2], glyphs=tuple(replace(g, x=g.x + 20 * (at > 1)) for at, g in enumerate(page[2].glyphs)))
+    found = values(arrange([*page, segment("(51歳)", 1100, 225, em=30)], BARE))
+    assert found["members[].kana"] == [["カンザキ"]]
+    assert found["members[].name"] == [["神崎亮"]]
+    assert found["members[].birth_date"] == [["昭和49年8月28日"]]
+
+
+def test_names_without_labels_that_lead_their_people_are_clear():
+    page = []
+    for at, (name, reading, born) in enumerate(
+        [("山田太郎", "やまだたろう", "昭和60年3月14日"), ("石井花子", "いしいはなこ", "平成2年5月6日")]
+    ):
+        top = 300 * at
+        page += [segment(reading, 100, top, em=20), segment(name, 100, top + 30), segment("生年月日", 100, top + 100)]
+        page += [segment(born, 400, top + 100), segment("性別", 100, top + 160), segment("男", 400, top + 160)]
+    hits = [hit for hit in arrange(page, BARE).hits if hit.target in ("members[].name", "members[].kana")]
+    assert [(hit.target, hit.member, hit.clear) for hit in hits] == [
+        ("members[].name", 0, True),
+        ("members[].kana", 0, True),
+        ("members[].name", 1, True),
+        ("members[].kana", 1, True),
+    ]

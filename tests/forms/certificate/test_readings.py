@@ -143,3 +143,12 @@ def test_in_half_width_a_name_does_not_confirm_a_reading_that_may_have_lost_a_si
     assert not held("増田　蓮", "マスタ　レン", {"タ": 0.93}).vouched
     assert held("増田　蓮", "マスダ　レン", {"ダ": 0.93}).vouched
     assert held("増田　彰", "マスダ　アキラ").vouched  # and アキ, which ends where it differs
+
+
+def test_of_two_readings_of_one_surname_only_the_known_one_is_sure():
+    rows = [
+        entry(f"members[{at}].{field}", kind, text, {}, "")
+        for at, texts in enumerate([("東海林　一郎", "ショウジ　イチロウ"), ("東海林　眞理", "ヨウジ　マリ")])
+        for field, kind, text in zip(("name", "kana"), (Kind.NAME, Kind.KANA), texts, strict=True)
+    ]
+    assert [each.firm for each in hold_against_names(rows) if each.kind is Kind.KANA] == [True, False]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.certificate.spread import part_at_leaders
+from forms.certificate.spread import join_spread, part_at_leaders
 from tests.forms.certificate.lines import segment
 
 
@@ -26,3 +26,8 @@ def test_on_a_page_with_rows_of_dots_their_ends_are_no_text() -> None:
 
 def test_elsewhere_a_dot_stays() -> None:
     assert parted("SMITH JOHN JR.", "備考……なし", "…男") == ["SMITH JOHN JR.", "備考", "なし", "…男"]
+
+
+def test_a_label_in_brackets_that_is_spread_ends_at_its_bracket() -> None:
+    page = [segment("1【氏", 100, 100), segment("名】山田太郎", 300, 100)]
+    assert [each.text for each in join_spread(page)] == ["1【氏名】", "山田太郎"]

@@ -33,3 +33,17 @@ def test_a_head_of_readings_that_has_names_beneath_them_gives_each_its_own() -> 
     assert found == {"members[].kana": ["ツチヤ　ユウタ"], "members[].name": ["土屋　雄太"]}
     named = Hit("members[].name", segment("氏名", 700, 200), (Spot(()),), 0)
     assert [each.target for each in part(Sheet([hit, named])).hits] == ["members[].kana", "members[].name"]
+
+
+def test_ruby_of_the_next_word_is_none_of_a_name_that_slants() -> None:
+    spot = Spot(
+        (
+            segment("ショウジ", 400, 300, em=26),
+            segment("ヒカリ", 560, 296, em=26),
+            segment("ひかり", 555, 318, em=44),
+            segment("東海林", 400, 334, em=44),
+        )
+    )
+    hit = Hit("members[].name", segment("氏名", 100, 320), (spot,), 0)
+    found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+    assert found == {"members[].name": ["東海林", "ひかり"], "members[].kana": ["ショウジ", "ヒカリ"]}

@@ -130,3 +130,10 @@ def test_two_runs_of_a_building_on_one_line_have_a_blank_between_them():
     assert read_value(Kind.BUILDING, rows, Same()).value == "市営住宅７棟\u3000１２２"
     beneath = [first, segment("１２２", 100, 160)]
     assert read_value(Kind.BUILDING, beneath, Same()).value == "市営住宅７棟１２２"
+
+
+def test_kana_that_stand_loosely_have_no_blank_between_them():
+    loose = segment("ショウジ", 100, 100, pitch=1.9)
+    assert written(replace(loose, ink=np.zeros(200, bool))) == "ショウジ"
+    pair = replace(segment("森茜", 100, 100, pitch=1.9), ink=np.zeros(200, bool))
+    assert (written(pair), written(pair, alone=False)) == ("森\u3000茜", "森茜")
