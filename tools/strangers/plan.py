@@ -1,0 +1,105 @@
+"""Which sheet a number is: its layout, its household, its faces and its damage. The same number, the same sheet."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from tools.strangers.case import Case, choose_words
+from tools.strangers.conditions import CONDITIONS, Condition
+from tools.strangers.layouts import KEPT, OPEN
+from tools.strangers.layouts.base import Layout
+from tools.strangers.paper import Paper
+from tools.strangers.people import household
+from tools.strangers.press import Press, write_picture
+from tools.strangers.writing import Manner
+
+FIRST_KEPT = 1100
+"""Numbers from here on take the layouts that are kept back."""
+ORDER = (
+    "flatbed-300", "phone", "flatbed-200", "overhead", "skewed", "born", "fax", "photocopy", "upside-down",
+    "flatbed-400", "pale", "pdf", "sideways",
+)  # fmt: skip
+"""Conditions in turn; their count has no factor in common with that of the layouts, so that all pairs come up."""
+
+
+@dataclass
+class Sheet:
+    """One sheet, as far as its HTML."""
+
+    number: int
+    layout: Layout
+    condition: Condition
+    case: Case
+    paper: Paper
+    html: str
+    pages: int
+
+
+def _case(rng: Random, layout: Layout, condition: Condition, kept: bool) -> Case:
+    kind = "family"
+    if layout.foreign >= 1 or rng.random() < layout.foreign:
+        kind = rng.choice(("foreign", "mixed"))
+    people = household(rng, rng.randint(*layout.persons), kind, layout.old and kind == "family" and rng.random() < 0.3)
+    manner = Manner(
+        dates=rng.choice(layout.dates),
+        kana=rng.choice(layout.kana),
+        full_width=rng.random() < 0.6 if layout.full_width is None else layout.full_width,
+        blank=rng.choice(layout.blanks),
+        western=rng.random() < 0.7,
+    )
+    return Case(people, manner, choose_words(rng, kept), rng, condition.copy)
+
+
+def plan(number: int) -> Sheet:
+    """The sheet of that number, not yet printed."""
+    kept = number >= FIRST_KEPT
+    layouts = KEPT if kept else OPEN
+    layout = layouts[number % len(layouts)]
+    condition = CONDITIONS[ORDER[number % len(ORDER)]]
+    rng = Random(f"stranger {number}")
+    case = _case(rng, layout, condition, kept)
+    paper = Paper(rng, layout.size, layout.points, layout.margin)
+    if layout.faces:
+        paper.values = paper.labels = rng.choice(layout.faces)
+    pages = layout.draw(case, paper)
+    return Sheet(number, layout, condition, case, paper, paper.document(pages, layout.css), len(pages))
+
+
+def take(press: Press, sheet: Sheet) -> list[np.ndarray]:
+    """The sheet's pages as its condition's device gives them."""
+    rng = np.random.default_rng(sheet.number)
+    printed = press.pages(sheet.html, sheet.condition.dpi, sheet.pages)
+    return [sheet.condition.take(rng, page, sheet.condition.dpi) for page in printed]
+
+
+def write(press: Press, folder: Path, number: int) -> None:
+    """Writes the sheet's pictures and what it says."""
+    sheet = plan(number)
+    pictures = take(press, sheet)
+    condition = sheet.condition
+    if condition.suffix == ".pdf":
+        files = [f"{number}.pdf"]
+        first, *others = (Image.fromarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)) for picture in pictures)
+        first.save(folder / files[0], resolution=condition.dpi, save_all=True, append_images=others, quality=85)
+    else:
+        ends = [""] if len(pictures) == 1 else [f"-{place + 1}" for place in range(len(pictures))]
+        files = [f"{number}{end}{condition.suffix}" for end in ends]
+        for name, picture in zip(files, pictures, strict=True):
+            write_picture(folder / name, picture, condition.quality)
+    row = {
+        "layout": sheet.layout.name,
+        "condition": condition.name,
+        "face": f"{sheet.paper.values} / {sheet.paper.labels}",
+        "copy": condition.copy,
+        "truth": sheet.case.truth,
+        "hidden": sheet.case.hidden,
+        "files": files,
+    }
+    (folder / f"{number}.json").write_text(json.dumps(row, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
