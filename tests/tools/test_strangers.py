@@ -16,8 +16,8 @@ from tools.strangers.layouts import KEPT, OPEN
 from tools.strangers.plan import FIRST_KEPT, ORDER, Sheet, plan
 from tools.strangers.writing import HALF, SEXES, Manner, era_of, half_kana
 
-FIRST_OPEN = 1000
-SHEETS = [*range(FIRST_OPEN, FIRST_OPEN + len(OPEN)), *range(FIRST_KEPT, FIRST_KEPT + len(KEPT))]
+SHEETS = [*range(1000, 1040), *range(FIRST_KEPT, FIRST_KEPT + 30)]
+"""Those that were given out: some of each layout."""
 
 
 def text(sheet: Sheet, between: str = "") -> str:
@@ -78,6 +78,10 @@ def test_damage_is_the_same_each_time(name: str) -> None:
     assert np.array_equal(first, again)
     assert first.dtype == np.uint8
     assert first.min() < 128, "the print is lost"
+
+
+def test_each_layout_is_among_the_sheets() -> None:
+    assert {plan(number).layout.name for number in SHEETS} == {layout.name for layout in (*OPEN, *KEPT)}
 
 
 def test_all_conditions_have_their_turn_with_all_layouts() -> None:
