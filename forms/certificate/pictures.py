@@ -57,7 +57,7 @@ def decode_pictures(data: bytes) -> list[np.ndarray]:
 
     Raises:
         Trouble: ``empty_document``, ``picture_too_large``, ``not_a_picture``, ``document_damaged``,
-            ``document_locked`` or ``too_many_pages``.
+            ``document_slow``, ``document_locked`` or ``too_many_pages``.
     """
     if not data:
         raise Trouble("empty_document")
@@ -66,10 +66,17 @@ def decode_pictures(data: bytes) -> list[np.ndarray]:
     try:
         answer = child.run(_MODULE, data, seconds=DECODE_SECONDS, memory=MEMORY_BYTES)
     except child.ChildFailed as failed:
-        said = failed.answer.decode("ascii", "replace")
-        # Crashed or killed by its limits: for whoever handed it in the file is damaged.
-        raise Trouble(said if failed.reason == "refused" and said in _TROUBLES else "document_damaged") from None
+        raise Trouble(_trouble_of(failed)) from None
     return _pages(answer)
+
+
+def _trouble_of(failed: child.ChildFailed) -> str:
+    said = failed.answer.decode("ascii", "replace")
+    if failed.reason == "refused" and said in _TROUBLES:
+        return said
+    # A sound file on a machine with too much to do runs out of the same time as one that was made to take long. One
+    # that crashed the child, or was killed by its other limits, is damaged for whoever handed it in.
+    return "document_slow" if failed.reason == "timed_out" else "document_damaged"
 
 
 def _pages(answer: bytes) -> list[np.ndarray]:

@@ -155,13 +155,13 @@ def test_a_file_that_cannot_be_opened(tmp_path, name):
         load_pictures(tmp_path / name)
 
 
-@pytest.mark.parametrize("reason", ["crashed", "timed_out"])
-def test_a_decoder_that_crashes_or_hangs_leaves_a_damaged_document(monkeypatch, reason):
+@pytest.mark.parametrize(("reason", "trouble"), [("crashed", "document_damaged"), ("timed_out", "document_slow")])
+def test_a_decoder_that_crashes_or_runs_out_of_time_says_which(monkeypatch, reason, trouble):
     def fail(*_, **__):
         raise child.ChildFailed(reason)
 
     monkeypatch.setattr(child, "run", fail)
-    assert refused(encoded("PNG")) == "document_damaged"
+    assert refused(encoded("PNG")) == trouble
 
 
 def test_the_parent_grows_by_little_more_than_the_picture():
