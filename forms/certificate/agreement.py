@@ -6,11 +6,12 @@ sure of something else, the value is doubtful however clear it seemed to the rul
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
 from forms.certificate.arranger import ANCHORS, EVERYBODYS, VALUES, Opinion
-from forms.certificate.catalogue import BUILDINGS, HIDDEN, SEX, is_of_person
+from forms.certificate.catalogue import BUILDINGS, HIDDEN, SEX, is_of_person, normalise
 from forms.certificate.fitting import is_nothing
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.wholeness import is_whole
@@ -21,8 +22,10 @@ LONE = 0.98
 """How likely a value must be for the network's word alone to settle whose it is, or that it is one at all."""
 MISSED = 0.7
 """How likely a text that the rules left out must be a part of a value for that value to be doubtful."""
-SIGNS = frozenset("・:：()（）〒,、，.。-－ー*＊")
+SIGNS = frozenset("・:：()（）〒,、，.。-－ー*＊|｜")
 """What may be left out of a value or stand in it without saying anything."""
+_BESIDE = re.compile("〒?[0-9]{3}[-ー]?[0-9]{4}|[(]?満?[0-9]{1,3}[歳才][)]?|[(]?生(?:まれ)?[)]?")
+"""What stands in a value's place and is none of it: a postal code, an age."""
 FREE = frozenset(BUILDINGS.values())
 """What nothing else vouches for, no list and no form: where the rules doubted its place, it stays in doubt."""
 CHOICES = frozenset("男女・")
@@ -46,6 +49,9 @@ class Compared:
         self._hits, self.opinion = sheet.hits, opinion
         self._at = opinion.by_glyph()
         self._claimed = self._claims()
+        self._given = {
+            id(glyph) for hit in sheet.hits for spot in hit.spots for each in spot.segments for glyph in each.glyphs
+        }
         self._person = self._whose()
         seen = set(range(opinion.people.shape[1]))
         people = [self._person[member] for member in sorted(self._person)]
@@ -101,6 +107,10 @@ class Compared:
             if SIGNS.issuperset(text):
                 continue
             best = self.opinion.best(at)
+            if not best and _BESIDE.fullmatch(normalise(text)):
+                continue
+            if best != target and self._is_shared(at, spot):
+                return None  # what it is more of is not asked here
             if target == SEX and CHOICES.issuperset(text) and best in ("", target):
                 odds.append(self._whole(at, column) if best else 1.0)
                 continue
@@ -112,6 +122,13 @@ class Compared:
         if not odds:
             return None
         return float(min(min(odds), 1 - self._missed(target, column, person, own)))
+
+    def _is_shared(self, at: int, spot: Spot) -> bool:
+        """Whether a token has another value of the rules in it, too: 龍之介（リュウノスケ）."""
+        own = {id(glyph) for segment in spot.segments for glyph in segment.glyphs}
+        rest = [glyph for glyph in self.opinion.tokens[at].segment.glyphs if id(glyph) not in own]
+        rest = [glyph for glyph in rest if glyph.text not in SIGNS]
+        return bool(rest) and all(id(glyph) in self._given for glyph in rest)
 
     def person_of(self, member: int) -> int | None:
         """Which of the network's people one of the rules' is, if any."""

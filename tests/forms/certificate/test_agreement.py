@@ -8,7 +8,7 @@ from forms.certificate.entries import collect
 from forms.certificate.filling import filled
 from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.segments import Segment
-from tests.forms.certificate.lines import segment
+from tests.forms.certificate.lines import EM, segment
 from tests.forms.certificate.opinions import told
 from tools.sheets.simulated import Masked
 
@@ -101,3 +101,26 @@ def test_behind_two_names_in_one_place_nobodys_name_is_certain() -> None:
 
     assert placed(Spot((first, second), None, False), Spot((third,))) == [False, False]
     assert placed(Spot((first,), None, False), Spot((third,))) == [False, True]
+
+
+def test_what_stands_beside_a_value_by_its_form_says_nothing_against_it() -> None:
+    for target, text, beside in (
+        (BORN, "昭和57年6月10日", "（44歳）"),
+        ("new_address", "東京都港区三田1丁目1番地", "〒108-0073"),
+    ):
+        value = segment(text, 100, 0)
+        lines = [value, segment(beside, value.right + EM, 0)]
+        sheet = Sheet([Hit(target, segment("氏名", 0, 0), (Spot(tuple(lines)),), None, True)])
+        assert Compared(sheet, told(lines, [target, ""])).verdict(sheet.hits[0], 0)
+        assert Compared(sheet, told(lines, ["", ""])).verdict(sheet.hits[0], 0) is False
+
+
+def test_of_a_text_that_holds_two_values_the_network_denies_none() -> None:
+    line = segment("龍之介（リュウノスケ）", 100, 0)
+    name, kana = line.part(0, 3), line.part(4, 10)
+    label = segment("氏名", 0, 0)
+    hits = [Hit(NAME, label, (Spot((name,)),), 0, True), Hit("members[].kana", label, (Spot((kana,)),), 0, True)]
+    opinion = told([line], [""], [0])
+    assert [Compared(Sheet(hits), opinion).verdict(hit, 0) for hit in hits] == [None, None]
+    # A name that is a part of something else is still denied.
+    assert Compared(Sheet(hits[:1]), opinion).verdict(hits[0], 0) is False
