@@ -7,6 +7,7 @@ import numpy as np
 
 from forms.certificate.cells import OUTSIDE, Cell
 from forms.certificate.combs import find_combs
+from forms.certificate.round_corners import round_corners
 
 LOOK_SIDE_PX = 2339
 """Longer side of the picture in which lines are looked for: A4 at 200 dpi, in which the thinnest are seen."""
@@ -71,12 +72,13 @@ class Ruling:
         ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 18)
         # A ruled line may lean by a pixel or two, so it is thickened before its length is asked for.
         reach = max(3, int(3 * unit))
-        lines = np.zeros_like(grey)
+        found = []
         for length, shape in (((70, 1), (1, reach)), ((1, SHORTEST_UPRIGHT), (reach, 1))):
             thick = cv2.dilate(ink, np.ones(shape[::-1], np.uint8))
             size = (max(1, int(length[0] * unit)), max(1, int(length[1] * unit)))
-            found = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))
-            lines |= _without_streaks(found) if length[1] > length[0] else _without_streaks(found.T).T
+            found.append(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8)))
+        across, upright = _without_streaks(found[0].T).T, _without_streaks(found[1])
+        lines = across | upright | round_corners(across, upright, ink, unit)
         # Strokes of large type pass for lines; a table is far larger than a letter.
         count, parts, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
         large = np.zeros(count, np.uint8)
