@@ -80,7 +80,8 @@ class Beside:
         found = self._found[id(label)]
         if not found:
             return NEUTRAL
-        far = found[0].places[0].cell == OUTSIDE and not self._is_near(label, found[0])
+        first = next(iter(found[0].places), None)  # nothing stands there for the first of several people
+        far = first is not None and first.cell == OUTSIDE and not self._is_near(label, found[0])
         return sum(fit(label.target, each.text) if each.text else EMPTY for each in found) - (FAR if far else 0.0)
 
     def is_strong(self, label: Label) -> bool:

@@ -24,6 +24,8 @@ RIVAL = 0.1
 MAX_GIVEN_NAME = 4
 """A given name in kana has no more characters than this; a reading behind a name has."""
 
+_LOOSE_KINDS = frozenset({*BUILDINGS.values(), "householder.former", "householder.new", "register_head"})
+"""What hardly any text is too strange for: the reading of the title, PAGE 1."""
 FOOT = ("issued_on", "issuer")
 """What is found without a label at the foot of a sheet, or at its head."""
 
@@ -80,7 +82,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         own = _glyphs_of(spot)
         if own & kept or (found.target == KANA and own & named and own - named):
             continue  # the rules have no doubt that it is another one's, or it is a reading with つよし of 山田　つよし
-        if found.target in BUILDINGS.values() and all(each.bottom < highest for each in spot.segments):
+        if found.target in _LOOSE_KINDS and all(each.bottom < highest for each in spot.segments):
             continue  # what stands above all labels is the title's reading or a word of the office's
         if _is_anybodys(found.target, text, sheet):
             continue

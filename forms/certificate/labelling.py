@@ -13,7 +13,7 @@ from forms.certificate.numbering import is_age, is_heading, is_numbering
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
 from forms.certificate.torn import with_halves, with_readings, with_wrapped
-from forms.scripts import HIRAGANA, KANJI, KATAKANA
+from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA
 
 APART_EM = 3.5
 """White at which a line is two texts, whatever was taken for one."""
@@ -123,13 +123,17 @@ def _mixed(pieces: Sequence[Piece], within: int, labels: list[Label], places: li
 def _uncounted(segment: Segment) -> Segment:
     """A name or a reading without the number of the person before it: 01 カンザキ レイ."""
     end = next((at for at, glyph in enumerate(segment.glyphs) if not glyph.text.isdecimal()), 0)
-    counted = 0 < end <= MAX_COUNT_DIGITS and segment.gap_before(end) >= COUNT_GAP_EM
-    return segment.part(end, len(segment.glyphs)) if counted and _NAMED.fullmatch(segment.text[end:]) else segment
+    if not 0 < end <= MAX_COUNT_DIGITS:
+        return segment
+    apart = _NAMED.fullmatch(segment.text[end:]) and segment.gap_before(end) >= COUNT_GAP_EM
+    return segment.part(end, len(segment.glyphs)) if apart or _SAID.fullmatch(segment.text[end:]) else segment
 
 
 MAX_COUNT_DIGITS, COUNT_GAP_EM = 2, 0.3
 """How many digits the number of a person has, and the white behind it at least, in em."""
-_NAMED = re.compile(f"(?![{_UNITS}])[{KANJI}{HIRAGANA}{KATAKANA}\u3000 ]{{2,}}")
+# Half-width kana are read with the sign of ガ as a quotation mark behind カ.
+_SAID = re.compile(f'[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}"”゛]{{2,}}')
+_NAMED = re.compile(f"(?![{_UNITS}])[{KANJI}{HIRAGANA}{KATAKANA}]{{2,}}")
 
 
 def _is_no_value(text: str) -> bool:

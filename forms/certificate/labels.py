@@ -244,6 +244,8 @@ def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Pie
     return [Piece(segment.part(start, end))]
 
 
+COUNTING = ("番", "項", "No")
+"""Heads of the column of people's numbers, before that of their names."""
 _SQUARES = frozenset("○●■□◆◇")
 BULLET_GAP_EM = 0.4
 """White before a bullet within a line: a label begins behind it."""
@@ -264,6 +266,8 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
     if index and plain[index - 1] in "【[<〔〈" and segment.gap_before(index - 1) >= BULLET_GAP_EM:
         return True
     if index and plain[index - 1] in _SQUARES and segment.gap_before(index - 1) >= BULLET_GAP_EM:
+        return True
+    if "".join(plain[start:index]) in COUNTING and _is_labels("".join(plain[index:]), words()):
         return True
     # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
     after_colon = index > 0 and plain[index - 1] in COLONS
@@ -290,9 +294,8 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         behind = "".join(plain[end : _end_of(segment, plain, end)])
         if behind in normalised(catalogue.told(catalogue.targets[word])):
             return word
-        if _is_labels(_JOINS.sub("", behind, count=1), catalogue) or _suits_tightly(
-            catalogue.targets[word], behind, segment.gap_before(end)
-        ):
+        labels = any(_is_labels(_JOINS.sub("", text, count=1), catalogue) for text in (behind, rest[length:]))
+        if labels or _suits_tightly(catalogue.targets[word], behind, segment.gap_before(end)):
             return word
     return None
 
@@ -313,8 +316,15 @@ TIGHT_GAP_EM = 0.3
 
 
 def _is_labels(text: str, catalogue: Words) -> bool:
-    """Whether a text is a label itself: フリガナ氏名."""
-    return text in catalogue.targets
+    """Whether a text is nothing but labels: フリガナ氏名, 続柄住民票コード."""
+    if text in catalogue.targets:
+        return True
+    ends = range(MIN_LABEL, len(text) - MIN_LABEL + 1)
+    return any(text[:end] in catalogue.targets and _is_labels(text[end:], catalogue) for end in ends)
+
+
+MIN_LABEL = 2
+"""The shortest label."""
 
 
 def _may_follow(character: str, target: str) -> bool:

@@ -27,6 +27,7 @@ from forms.certificate.catalogue import (
 )
 from forms.certificate.cells import OUTSIDE
 from forms.certificate.columns import text_of
+from forms.certificate.drawn_rules import without_drawn_rules
 from forms.certificate.filling import filled
 from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.foreigners import with_owners
@@ -56,7 +57,7 @@ CLEAR = 1.0
 
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
-    segments = join_wrapped(join_spread(part_at_leaders(segments)))
+    segments = join_wrapped(join_spread(part_at_leaders(without_drawn_rules(segments))))
     cells: dict[int, list[Segment]] = {}
     for segment in without_advice(segments):
         cells.setdefault(segment.cell, []).append(segment)

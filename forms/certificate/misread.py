@@ -22,6 +22,8 @@ def nearest(text: str, doubted: str = "") -> str | None:
     """
     if text[:1] == "(" and text[-1:] == ")":
         text, doubted = text[1:-1], doubted[1:-1]
+    end = len(text.rstrip(_QUOTES))
+    text, doubted = text[:end], doubted[:end]
     if len(text) < MIN_MISREAD_LABEL:
         return _short(text, doubted)
     if text[0] in BULLETS:
@@ -80,6 +82,8 @@ def doubts(segment: Segment) -> str:
     )
 
 
+_QUOTES = "\"'`´“”‘’"
+"""What the corner of a box is taken for behind a label."""
 _SPECKS = re.compile("[.,・'`ー]")
 """What dirt between the characters of a label is taken for."""
 CERTAIN = 0.97

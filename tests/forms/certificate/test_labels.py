@@ -134,3 +134,14 @@ def test_a_name_and_its_reading_beneath_each_other_are_two_labels(first, second)
 
 def test_the_signs_of_kana_and_the_bar_are_easily_lost_in_a_label():
     assert nearest("住民票]ート") == nearest("住民票1-ト") == "住民票コード"
+
+
+def test_labels_in_a_row_without_white_between_them_are_labels():
+    found = [piece.word for piece in find_pieces(segment("番氏名続柄性別")) if piece.target]
+    assert found == ["氏名", "続柄", "性別"]
+    assert [piece.target for piece in find_pieces(segment("番町五丁目"))] == [None]
+
+
+@pytest.mark.parametrize("end", ["“", "'", "”"])
+def test_the_corner_of_a_box_behind_a_label_is_none_of_it(end):
+    assert nearest("住民票コ-ド" + end) == "住民票コード"

@@ -654,3 +654,32 @@ def test_names_without_labels_that_lead_their_people_are_clear():
         ("members[].name", 1, True),
         ("members[].kana", 1, True),
     ]
+
+
+def test_people_beside_each_other_of_whom_the_first_has_no_value():
+    rows = [
+        ("氏名", "山田太郎", "山田花子", "山田一郎"),
+        ("生年月日", "昭和60年3月14日", "平成2年5月6日", "平成3年5月6日"),
+    ]
+    page = [segment(text, 100 + 500 * x, 100 + 100 * y) for y, row in enumerate(rows) for x, text in enumerate(row)]
+    page += [segment("旧氏", 100, 300), segment("石井", 1100, 300), segment("上田", 1600, 300)]
+    found = values(arrange(page, BARE))
+    assert found["members[].former_surname"] == [[], ["石井"], ["上田"]]
+
+
+def test_rules_that_a_line_printer_makes_of_characters_are_no_text():
+    rows = [
+        "+----+----------+------------+----+",
+        "|番|氏名|生年月日|性別|",
+        "+----+----------+------------+----+",
+        "|1|山田太郎|昭和60年3月14日|男|",
+        "|2|山田花子|平成2年5月6日|女|",
+    ]
+    edges = [100, 250, 700, 1300, 1500]
+    page = [segment(rows[0], 100, 100), segment(rows[2], 100, 220)]
+    for top, row in ((160, rows[1]), (280, rows[3]), (340, rows[4])):
+        page += [segment(f"|{text}", x, top) for text, x in zip(row.split("|")[1:], edges, strict=True)]
+    found = values(arrange(page, BARE))
+    assert found["members[].name"] == [["山田太郎"], ["山田花子"]]
+    assert found["members[].birth_date"] == [["昭和60年3月14日"], ["平成2年5月6日"]]
+    assert found["members[].sex"] == [["男"], ["女"]]
