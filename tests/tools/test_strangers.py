@@ -16,7 +16,7 @@ from tools.strangers.layouts import KEPT, OPEN
 from tools.strangers.plan import FIRST_KEPT, ORDER, Sheet, plan
 from tools.strangers.writing import HALF, SEXES, Manner, era_of, half_kana
 
-SHEETS = [*range(1000, 1040), *range(FIRST_KEPT, FIRST_KEPT + 30)]
+SHEETS = [*range(1000, 1057), *range(FIRST_KEPT, FIRST_KEPT + 30)]
 """Those that were given out: some of each layout."""
 
 

@@ -93,7 +93,8 @@ def ticked(case: Case, paper: Paper) -> Pages:
         """A date with wide blanks around 年 月 日, as beside words that were on the form before."""
         name, _, _, year = era_of(day)
         parts = ((year, "年"), (day.month, "月"), (day.day, "日"))
-        return f'<span class="v">{name}{"".join(f"　{figure}　<small>{word}</small>" for figure, word in parts)}</span>'
+        figures = "".join(f"　{figure}　<small>{word}</small>" for figure, word in parts)
+        return f'<span class="v one">{name}{figures}</span>'
 
     home = case.household
     case.show("planned_on"), case.show("notified_on")
