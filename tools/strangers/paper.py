@@ -26,6 +26,14 @@ FACES = (
     "UmePlus Gothic",
     "UmePlus P Gothic",
 )
+WIDTHS_SHOWN = {
+    "IPAPMincho": "IPAMincho",
+    "IPAPGothic": "IPAGothic",
+    "BIZ UDPMincho": "BIZ UDMincho",
+    "BIZ UDPGothic": "BIZ UDGothic",
+}
+"""Faces whose full-width figures look like half-width ones, so that the paper does not show which of them a value has,
+and the face that takes their place for values; labels may have them."""
 FIXED_FACES = ("IPAMincho", "IPAGothic", "BIZ UDMincho", "BIZ UDGothic", "VL Gothic", "MotoyaLCedar", "UmePlus Gothic")
 """Those whose half-width characters are all one width, as a line printer's are."""
 BEHIND = '"IPAmjMincho", "Noto Serif CJK JP"'
@@ -65,6 +73,7 @@ class Paper:
         self.rng, self.size, self.points, self.margin = rng, size, points, margin
         self.values = rng.choice(FACES)
         self.labels = self.values if rng.random() < 0.55 else rng.choice(FACES)
+        self.values = WIDTHS_SHOWN.get(self.values, self.values)
         self.ink = rng.choice(("#000", "#000", "#111", "#2a2a2a"))
         self.seal_ink = rng.choice(SEAL_INKS)
         self.stamp_ink = rng.choice(STAMP_INKS)
