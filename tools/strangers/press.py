@@ -27,7 +27,8 @@ class Press:
     """One Chromium for many sheets, as its start takes longer than a sheet does: ``with Press() as press``."""
 
     def __enter__(self) -> Self:
-        self._folder = tempfile.TemporaryDirectory()
+        # Chromium's helpers may still write into its profile while they end
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         ask_end, self._ask = os.pipe()
         self._answer, answer_end = os.pipe()
 
