@@ -35,6 +35,8 @@ LETTER_LEAD = 0.05
 BLANK_EM, BLANK_TIMES = 0.27, 2.2
 """White between two letters that is a blank, though the recogniser saw none: so wide in em, and so many times as wide
 as any other of the name. Words of three names were 0.31 to 0.33 apart, their letters up to 0.11."""
+WITHIN = "'-"
+"""Signs behind which no blank stands, whatever white they leave: O'BRIEN-WALSH."""
 MIN_CAPITALS = 3
 _SHAPES = str.maketrans("0〇○1ー−‐’‘`", "OOOI---'''")
 _WORD = re.compile("[A-Za-z]+(?:['.-][A-Za-z]+)*[.]?,?")
@@ -91,7 +93,7 @@ def _plain(text: str) -> str:
 def _words(segment: Segment) -> list[str]:
     words = [""]
     for glyph in segment.glyphs:
-        if glyph.spaced and words[-1]:
+        if glyph.spaced and words[-1] and words[-1][-1] not in WITHIN:
             words.append("")
         words[-1] += glyph.text
     return words

@@ -13,7 +13,7 @@ from forms.certificate.entries import Entry
 from forms.certificate.values import is_letter
 from forms.fields import Kind
 from forms.kana import is_katakana
-from forms.names.readings import find_readings
+from forms.names.readings import find_readings, may_be_read
 from forms.names.spellings import Sort
 
 BLANK = "\u3000"
@@ -22,6 +22,8 @@ BLANK = "\u3000"
 def part_alike(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; names and readings of one page without a blank have it where the page tells where it belongs."""
     whole = [_parted(entry, _names(entries)) if entry.kind is Kind.NAME else entry for entry in entries]
+    said = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.KANA}
+    whole = [_parted_by_reading(entry, said.get(entry.path.removesuffix("name") + "kana", "")) for entry in whole]
     whole = [_rejoined(entry, whole) if entry.kind is Kind.NAME else entry for entry in whole]
     surnames = _surnames(whole)
     read = {entry.path: entry.value.value for entry in whole if entry.kind is Kind.NAME}
@@ -46,6 +48,29 @@ def _names(entries: Sequence[Entry]) -> dict[str, str]:
 def _parted(entry: Entry, names: dict[str, str]) -> Entry:
     parted = names.get(entry.value.value)
     return entry if parted is None else replace(entry, value=replace(entry.value, text=parted, value=parted))
+
+
+def _parted_by_reading(entry: Entry, reading: str) -> Entry:
+    """A name of a person as its reading is parted, where only one way fits; never sure then."""
+    name, parts = entry.value.value, reading.split(BLANK)
+    if entry.kind is not Kind.NAME or len(parts) != 2 or BLANK in name or any(is_letter(char) for char in name):
+        return entry
+    ways = [(name[:at], name[at:]) for at in range(1, len(name))]
+    fitting = [way for way in ways if _may_be_said(way, parts)]
+    if len(fitting) != 1:
+        return entry
+    told = BLANK.join(fitting[0])
+    value = replace(entry.value, text=told, value=told)
+    return replace(entry, value=value, firm=False, candidates=(name, *entry.candidates))
+
+
+def _may_be_said(written: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether one part is known to be read so, and the other one can be."""
+    sorts = (Sort.SURNAME, Sort.GIVEN)
+    known = [part in find_readings(text, sort) for text, part, sort in zip(written, parts, sorts, strict=True)]
+    return any(known) and all(
+        each or may_be_read(text, part) for each, text, part in zip(known, written, parts, strict=True)
+    )
 
 
 def _rejoined(entry: Entry, entries: Sequence[Entry]) -> Entry:

@@ -114,10 +114,15 @@ def spans(segment: Segment, belongs: Callable[[str], bool]) -> list[tuple[int, i
 
 
 def pitch_of(segment: Segment, start: int, end: int) -> float | None:
-    """Width of the characters of a run, in em, from the full-width characters around it."""
+    """Width of the characters of a run, in em, from the full-width characters around it.
+
+    Digits beside letters and letters beside digits may be of either width themselves, and tell nothing.
+    """
     glyphs, em, count = segment.glyphs, segment.em, end - start
-    before = start > 0 and glyphs[start].x - glyphs[start - 1].x < PARTED_EM * em
-    behind = end < len(glyphs) and glyphs[end].x - glyphs[end - 1].x < PARTED_EM * em
+    before = (
+        start > 0 and glyphs[start - 1].text not in LATIN and glyphs[start].x - glyphs[start - 1].x < PARTED_EM * em
+    )
+    behind = end < len(glyphs) and glyphs[end].text not in LATIN and glyphs[end].x - glyphs[end - 1].x < PARTED_EM * em
     if before and behind:
         return ((glyphs[end].x - glyphs[start - 1].x) / em - 1) / count
     if before:

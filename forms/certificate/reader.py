@@ -26,7 +26,6 @@ from forms.certificate.latin import settle_latin
 from forms.certificate.layout import arrange
 from forms.certificate.leftover import doubt
 from forms.certificate.misnamed import tell_by_readings
-from forms.certificate.numbered import tell_numbers
 from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.pages import Page, rectify
 from forms.certificate.papers import certificate_titled, other_paper
@@ -199,8 +198,8 @@ class CertificateReader:
         entries = vouch(size(entries, read.page), read.page, recogniser.readable)
         entries = tell_by_readings(tell_words(entries, read.page))
         entries = tell_sizes(part_alike(hold_against_names(entries)), read.page)
-        entries = tell_numbers(doubt_scripts(confirm(entries)), read.segments)
-        entries = settle_rings(settle(entries, read.segments, read.page), read.page)
+        entries = settle(doubt_scripts(confirm(entries)), read.segments, read.page)
+        entries = settle_rings(entries, read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 

@@ -202,8 +202,13 @@ def _possible(said: str) -> str:
 
 
 def _parted(said: str, written: Sequence[str]) -> list[str] | None:
-    """Surname and given name of a reading without a blank, or with one that was read as ー; where only one way fits."""
+    """Surname and given name of a reading without a blank, or with one that was read as ー; where only one way fits.
+
+    Some papers print the surname's reading only: アダチ is not アダ　チ.
+    """
     surnames, given = find_readings(written[0], Sort.SURNAME), find_readings(written[1], Sort.GIVEN)
+    if said in surnames or said in given:
+        return None
     ways = {(said[:at], said[at:]) for at in range(1, len(said))}
     ways |= {(said[:at], said[at + 1 :]) for at in range(1, len(said) - 1) if said[at] == "ー"}
     for fits in (
@@ -222,7 +227,8 @@ def _parted_by_half(said: str, written: Sequence[str]) -> list[str] | None:
     surnames, given = find_readings(written[0], Sort.SURNAME), find_readings(written[1], Sort.GIVEN)
     ways = [[said[:at], said[at:]] for at in range(1, len(said))]
     found = [way for way in ways if way[0] in surnames or way[1] in given]
-    return found[0] if len(found) == 1 else None
+    whole = said in surnames or said in given  # the other one is not printed
+    return found[0] if len(found) == 1 and not whole else None
 
 
 class _State(Enum):
@@ -263,6 +269,7 @@ def _told(part: str, text: str, sort: Sort, kana: Sequence[_Kana]) -> tuple[str,
     sized = [each for each in known if each.translate(_LARGE) == part.translate(_LARGE)]
     possible = may_be_read(text, part)
     near = sized or [each for each in known if _may_be_misread(part, each, kana, possible)]
+    near = near or [each for each in known if _lost_a_voice(part, each)]
     if not near or (possible and not sized and len(near) > 1):
         contested = any(
             (len(each) > len(part) and _only_difference(part, each) is not None) or _unvoiced(each) == _unvoiced(part)
@@ -291,6 +298,12 @@ def _is_apart(part: str, other: str, kana: Sequence[_Kana]) -> bool:
 def _unvoiced(said: str) -> str:
     """Without signs of voice: in a blurred picture ソ and ゾ are alike."""
     return "".join(character for character in unicodedata.normalize("NFD", said) if character not in VOICED)
+
+
+def _lost_a_voice(part: str, other: str) -> bool:
+    """Whether a reading that no table has is another one without some of its signs of voice: チツル for チヅル."""
+    pairs = list(zip(part, other, strict=False))
+    return len(part) == len(other) and all(one == two or one == _unvoiced(two) for one, two in pairs)
 
 
 def _lacks_one_of(part: str, other: str, kana: Sequence[_Kana]) -> bool:

@@ -53,7 +53,7 @@ def in_their_script(kind: Kind, rows: Sequence[Segment]) -> tuple[Segment, ...]:
     A town is spelt as the postal data has it: キトロ町, whatever stands beside ロ.
     """
     if kind is Kind.ADDRESS:
-        rows = [_with_block(row) for row in _without_postal_code(rows)]
+        rows = [_with_particle(_with_block(row)) for row in _without_postal_code(rows)]
         rows = [_with_prefecture(row) if at == 0 else row for at, row in enumerate(rows)]
         if rows and find_municipality(rows[0].text) is None:
             katakana = _begun_in_katakana(rows[0])
@@ -129,6 +129,19 @@ def _with_block(row: Segment) -> Segment:
     for at, char in enumerate("丁目", match.start()):
         glyphs[at] = replace(glyphs[at], text=char)
     return replace(row, glyphs=tuple(glyphs))
+
+
+def _with_particle(row: Segment) -> Segment:
+    """With ト for 卜 before ノ, as in トノ町: no place is named after an augury."""
+    pairs = zip(row.glyphs, [*(glyph.text for glyph in row.glyphs[1:]), ""], strict=True)
+    if "卜" not in row.text:
+        return row
+    return replace(
+        row,
+        glyphs=tuple(
+            replace(glyph, text="ト") if glyph.text == "卜" and after == "ノ" else glyph for glyph, after in pairs
+        ),
+    )
 
 
 def _scripted(row: Segment) -> Segment:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import cv2
 import numpy as np
 
@@ -100,7 +102,8 @@ def _may_be_joined(entry: Entry) -> bool:
     """Whether a Latin name has a blank, or the end of a line, that may stand within a word."""
     first, *others = entry.value.segments
     wrapped = entry.value.text.isascii() and any(not same_row(first, segment) for segment in others)
-    long = entry.value.text.isascii() and any(len(word) > LONGEST_WORD for word in entry.value.text.split())
+    words = re.findall("[A-Za-z]+", entry.value.text) if entry.value.text.isascii() else ()
+    long = any(len(word) > LONGEST_WORD for word in words)
     return wrapped or long or any(_is_torn(segment) for segment in entry.value.segments)
 
 

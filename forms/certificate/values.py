@@ -171,7 +171,7 @@ def _blank_before(segment: Segment, index: int) -> str:
 def _blank_in_place(segment: Segment, index: int) -> str:
     """The same in an address or a building: before the number of a room, and hardly ever between two letters."""
     first, second = segment.glyphs[index - 1], segment.glyphs[index]
-    if second.text in NUMBERS and first.text not in LATIN:
+    if second.text in LATIN and first.text not in LATIN:
         parted = (second.x - first.x) / segment.em > PARTED_EM  # dirt hides the white
         return "\u3000" if parted or segment.white_before(index) > NO_BLANK_EM else ""
     if second.text in NUMBERS:
@@ -190,9 +190,9 @@ PARTED_LETTERS_EM = 1.3
 
 
 def is_blank_unclear(segment: Segment, index: int) -> bool:
-    """Whether it cannot be told which blank stands before a number, if any."""
+    """Whether it cannot be told which blank stands before a number or a letter, if any."""
     first, second = segment.glyphs[index - 1], segment.glyphs[index]
-    if index == 0 or second.text not in NUMBERS or first.text in LATIN:
+    if index == 0 or second.text not in LATIN or first.text in LATIN:
         return False
     parted = (second.x - first.x) / segment.em > PARTED_EM
     return (parted or segment.white_before(index) > NO_BLANK_EM) and segment.white_before(index) < WIDE_BLANK_EM

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from forms.addresses import known_end
 from forms.certificate.digit_faces import DIGITS, Fit, advance, fit, kana_width, lead
 from forms.certificate.entries import Entry
 from forms.certificate.extents import Run, runs
+from forms.certificate.numbered import tell_numbers
 from forms.certificate.pages import Page
 from forms.certificate.pitch import (
     LATIN,
@@ -43,6 +45,9 @@ UNCLEAR_LETTERS = (0.68, 0.88)
 """Mean pitch of letters, in em, that tells no width: a narrow Ｍ has 0.85, a lone wide Ｂ came to 0.76."""
 MANY_LETTERS = 3
 """So many letters tell their width without digits beside them."""
+BROAD = "MWＭＷ"
+"""Letters that have much room in half width, too; any other one with that of a wide digit, and with no digit beside it,
+is wide: コンフォートＫ 101."""
 MIN_DIGITS = 3
 """Fewer prove nothing: one digit alone was measured up to 0.3 em off."""
 MIN_LEAD = 3.0
@@ -104,7 +109,7 @@ class _Shown:
 
 
 def settle(entries: Sequence[Entry], page: Sequence[Segment], sheet: Page | None = None) -> list[Entry]:
-    """The entries, digits of places in the width in which each is printed, or never sure.
+    """The entries, digits of places and of texts in the width in which each is printed, or never sure.
 
     All of a page's are set in one face; but each address, and each number of a building, may be typed in either width.
 
@@ -123,7 +128,7 @@ def settle(entries: Sequence[Entry], page: Sequence[Segment], sheet: Page | None
             more = (other for other in others if other != entry.value.value)
             entry = replace(entry, firm=False, candidates=(*entry.candidates, *more))
         settled.append(entry)
-    return settled
+    return tell_numbers(settled, page, told.faces, bool(told.faces) and told.wide and told.clear)
 
 
 def _has_digits(entry: Entry) -> bool:
@@ -286,7 +291,14 @@ def _are_letters_told(entry: Entry) -> bool:
     if pitch is None or UNCLEAR_LETTERS[0] < pitch < UNCLEAR_LETTERS[1]:
         return False
     letters, numbers = ({char.isascii() for char in rest if char in kind} for kind in (LETTERS, NUMBERS))
-    return len(letters) == 1 and (number >= MANY_LETTERS or not numbers or letters <= numbers)
+    apart = not any({one in LETTERS, other in LETTERS} == {True, False} for one, other in _neighbours(rest))
+    lone = apart and pitch >= SURELY_WIDE_EM and not any(char in BROAD for char in rest)
+    return len(letters) == 1 and (number >= MANY_LETTERS or not numbers or letters <= numbers or lone)
+
+
+def _neighbours(text: str) -> list[tuple[str, str]]:
+    """Letters, digits and signs that stand side by side."""
+    return [(one, other) for one, other in pairwise(text) if one in LATIN and other in LATIN]
 
 
 def _letters(text: str, table: dict[int, int]) -> str:

@@ -53,6 +53,7 @@ def told(shown: str, said: str) -> Entry:
         ("NGUYEN VAN AN", "NGUYEN|VAN|AN"),
         ("LEE SOO-JIN", "LEE|S00-JIN"),
         ("O'BRIEN SEAN", "0'BRIEN|SEAN"),
+        ("O'BRIEN-WALSH SEAN", "O'|BRIEN-|WALSH|SEAN"),
         ("ＷＡＮＧ　ＸＩＡＯＭＩＮＧ", "WANG|XIAOMING"),
         ("KIM MINJUN", "ＫＩＭ|ＭＩＮＪＵＮ"),
     ],

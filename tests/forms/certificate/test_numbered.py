@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -38,6 +40,28 @@ def test_a_number_is_as_wide_as_its_room(text, digit_em, told, firm):
 def test_no_number_is_sure_unless_kana_show_that_each_has_a_square(kana_em, lines, firm):
     (entry,) = tell_numbers([_number("第1号", 0.5)], [_label("住民票コード", kana_em)] * lines)
     assert entry.firm == firm
+
+
+@pytest.mark.parametrize(
+    ("face", "firm"),
+    [("IPA Mincho", True), ("UmePlus P Gothic", True), ("BIZ UDPGothic", False), ("IPA P Mincho", False)],
+)
+def test_where_the_pages_face_is_known_it_says_whether_widths_have_rooms_of_their_own(face, firm):
+    (entry,) = tell_numbers([_number("第1号", 0.5)], [], {face})
+    assert (entry.value.value, entry.firm) == ("第1号", firm)
+
+
+def test_a_wide_number_beside_one_kanji_is_sure_where_all_of_the_pages_addresses_are_wide():
+    (entry,) = tell_numbers([_number("3年", 1.0)], [], {"IPA Gothic"}, wide=True)
+    assert (entry.value.value, entry.firm) == ("３年", True)
+
+
+def test_a_value_behind_a_smaller_label_is_measured_by_its_own_kanji():
+    entry = _number("第1号", 1.0)
+    (row,) = entry.value.segments
+    entry = replace(entry, value=replace(entry.value, segments=(replace(row, em=0.8 * EM),)))
+    (told,) = tell_numbers([entry], [], {"IPA Gothic"})
+    assert (told.value.value, told.firm) == ("第１号", True)
 
 
 def _number(text: str, digit_em: float) -> Entry:

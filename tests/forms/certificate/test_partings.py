@@ -42,6 +42,11 @@ def test_a_given_name_in_two_pieces_is_joined():
     assert told(name0="ワン　シャオ　ミン")[0] == "ワン　シャオ　ミン"
 
 
+def test_a_name_is_parted_as_its_reading_is_and_doubted():
+    assert told(name0="瀬戸紬", kana0="セト　ツムギ")[0] == "瀬戸　紬"
+    assert told(name0="瀬戸紬", kana0="ヤマダ　ハナコ")[0] == "瀬戸紬"
+
+
 def test_a_reading_is_parted_behind_the_surname_that_the_family_shares():
     values = told(name0="中村　茂", kana0="ナカムラシゲル", name1="中村　蓮", kana1="ナカムラ　レン")
     assert values[1] == "ナカムラ　シゲル"

@@ -98,9 +98,13 @@ def test_what_no_table_has_stays_as_it_was_read():
 
 
 @pytest.mark.parametrize(("said", "firm"), [("フクナガ　タイソウ", False), ("フクナガ　タイゾウ", True)])
-def test_without_a_sign_of_voice_that_its_name_has_it_is_never_sure(said, firm):
+def test_a_sign_of_voice_that_its_name_has_is_put_in_and_doubted(said, firm):
     told = held("福永　泰三", said)
-    assert (told.value.value, told.firm) == (said, firm)
+    assert (told.value.value, told.firm) == ("フクナガ　タイゾウ", firm)
+
+
+def test_the_reading_of_a_surname_alone_is_not_parted():
+    assert held("足立　千", "アダチ").value.value == "アダチ"
 
 
 def test_readings_of_latin_names_stay():

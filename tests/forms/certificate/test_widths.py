@@ -105,6 +105,16 @@ def test_letters_wider_than_the_digits_beside_them_are_doubtful(letter_em, value
     assert (entry.value.value, entry.firm) == (value, firm)
 
 
+def test_a_lone_wide_letter_apart_from_narrow_digits_is_sure():
+    glyphs = [Glyph(char, 1.0, (at + 0.5) * EM) for at, char in enumerate("桜棟Ｋ")]
+    glyphs += [Glyph(char, 1.0, (4.25 + 0.5 * at) * EM) for at, char in enumerate("101")]
+    segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
+    text = "桜棟Ｋ\u3000101"
+    building = Entry("new_building", Kind.BUILDING, Value(text, text, 1.0, True, (segment,)))
+    *_, entry = settle([printed("堺市北区12番345号", 0.5), building], SQUARE)
+    assert (entry.value.value, entry.firm) == (text, True)
+
+
 @pytest.mark.parametrize(
     ("digit", "value", "firm"), [(0.5, "第3コーポ", True), (1.0, "第３コーポ", True), (0.7, "第3コーポ", False)]
 )
