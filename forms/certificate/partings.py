@@ -1,7 +1,7 @@
 """Blanks in names and readings that were not seen, taken from where the page writes the same name with one.
 
 Householder and head of the register are among the persons, and a family shares its surname: where the blank was lost in
-one place, another one shows it.
+one place, another one shows it, and so does a person's reading.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ BLANK = "\u3000"
 def part_alike(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; names and readings of one page without a blank have it where the page tells where it belongs."""
     whole = [_parted(entry, _names(entries)) if entry.kind is Kind.NAME else entry for entry in entries]
-    said = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.KANA}
-    whole = [_parted_by_reading(entry, said.get(entry.path.removesuffix("name") + "kana", "")) for entry in whole]
     whole = [_rejoined(entry, whole) if entry.kind is Kind.NAME else entry for entry in whole]
     surnames = _surnames(whole)
     read = {entry.path: entry.value.value for entry in whole if entry.kind is Kind.NAME}
@@ -33,6 +31,12 @@ def part_alike(entries: Sequence[Entry]) -> list[Entry]:
         else entry
         for entry in whole
     ]
+
+
+def part_by_readings(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; names of persons without a blank have it where their readings tell where it belongs."""
+    said = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.KANA}
+    return [_parted_by_reading(entry, said.get(entry.path.removesuffix("name") + "kana", "")) for entry in entries]
 
 
 def _names(entries: Sequence[Entry]) -> dict[str, str]:

@@ -29,7 +29,7 @@ from forms.certificate.misnamed import tell_by_readings
 from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.pages import Page, rectify
 from forms.certificate.papers import certificate_titled, other_paper
-from forms.certificate.partings import part_alike
+from forms.certificate.partings import part_alike, part_by_readings
 from forms.certificate.readings import hold_against_names
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.repeated import confirm
@@ -197,7 +197,8 @@ class CertificateReader:
         entries = spell(in_kanji(restore(entries, read.page)), read.page)
         entries = vouch(size(entries, read.page), read.page, recogniser.readable)
         entries = tell_by_readings(tell_words(entries, read.page))
-        entries = tell_sizes(part_alike(hold_against_names(entries)), read.page)
+        entries = part_alike(hold_against_names(part_by_readings(entries)))
+        entries = tell_sizes(entries, read.page)
         entries = settle(doubt_scripts(confirm(entries)), read.segments, read.page)
         entries = settle_rings(entries, read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)

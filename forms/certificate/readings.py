@@ -23,6 +23,7 @@ from forms.fields import Kind
 from forms.kana import is_katakana, to_katakana
 from forms.names.readings import find_readings, may_be_read
 from forms.names.spellings import Sort, find_spellings
+from forms.scripts import is_kanji
 
 MIN_CONFIDENCE = 0.5
 """Of the least certain kana, for a reading that the tables confirm."""
@@ -172,7 +173,7 @@ def _held(entry: Entry, name: str) -> Entry:
         _told(part, text, sort, half)
         for part, text, sort, half in zip(parts, written, (Sort.SURNAME, Sort.GIVEN), halves, strict=True)
     ]
-    if any(state is _State.CONTESTED for _, state in told):
+    if any(state is _State.CONTESTED for _, state in told) or _is_cut_short(parts, written):
         entry = replace(entry, firm=False)
     mended = BLANK.join(part for part, _ in told)
     if mended.translate(_LARGE) != said.translate(_LARGE):
@@ -180,6 +181,11 @@ def _held(entry: Entry, name: str) -> Entry:
     certain = value.confidence >= MIN_CONFIDENCE and all(state is _State.CONFIRMED for _, state in told)
     entry = _with(entry, mended)
     return replace(entry, vouched=True) if certain else entry
+
+
+def _is_cut_short(parts: Sequence[str], written: Sequence[str]) -> bool:
+    """Whether a part has fewer kana than its name has kanji: ミ is no reading of 已之吉."""
+    return any(len(part) < sum(map(is_kanji, text)) for part, text in zip(parts, written, strict=True))
 
 
 def _weighed(entry: Entry, line: Line, name: str) -> tuple[Entry, bool]:

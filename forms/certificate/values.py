@@ -14,7 +14,7 @@ from forms.certificate.catalogue import normalise, words
 from forms.certificate.pitch import LATIN, NARROW, NUMBERS, PARTED_EM, WIDE, with_widths
 from forms.certificate.recogniser import Recogniser
 from forms.certificate.scripts import in_their_script
-from forms.certificate.segments import WIDE_GAP_EM, Segment, same_row
+from forms.certificate.segments import WIDE_GAP_EM, Glyph, Segment, same_row
 from forms.fields import Kind
 
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
@@ -71,8 +71,21 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     value, holds = _PARSERS[kind](text)
     if known:
         holds = holds and text.translate(NARROW) in known
-    confidence = min(glyph.confidence for segment in rows for glyph in segment.glyphs)
+    glyphs = [glyph for segment in rows for glyph in segment.glyphs]
+    if kind is Kind.DATE and target in PAPER_DATES:
+        glyphs = _without_reiwa(glyphs)
+    confidence = min(glyph.confidence for glyph in glyphs)
     return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows)
+
+
+PAPER_DATES = frozenset({"planned_on", "notified_on", "issued_on"})
+"""Dates of the sheet itself, none of which is older than 令和."""
+
+
+def _without_reiwa(glyphs: list[Glyph]) -> list[Glyph]:
+    """Without 令 of 令和, of which there are several forms: the only other era in 和 ended decades ago."""
+    nexts = [*(glyph.text for glyph in glyphs[1:]), ""]
+    return [glyph for glyph, after in zip(glyphs, nexts, strict=True) if (glyph.text, after) != ("令", "和")]
 
 
 def _dated(rows: tuple[Segment, ...]) -> tuple[Segment, ...]:

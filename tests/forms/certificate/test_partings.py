@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forms.certificate.entries import Entry
-from forms.certificate.partings import part_alike
+from forms.certificate.partings import part_alike, part_by_readings
 from forms.certificate.values import Value
 from forms.fields import Kind
 
@@ -43,8 +43,11 @@ def test_a_given_name_in_two_pieces_is_joined():
 
 
 def test_a_name_is_parted_as_its_reading_is_and_doubted():
-    assert told(name0="瀬戸紬", kana0="セト　ツムギ")[0] == "瀬戸　紬"
-    assert told(name0="瀬戸紬", kana0="ヤマダ　ハナコ")[0] == "瀬戸紬"
+    for reading, name, firm in (("セト　ツムギ", "瀬戸　紬", False), ("ヤマダ　ハナコ", "瀬戸紬", True)):
+        said = Entry("members[0].kana", Kind.KANA, Value(reading, reading, 0.9, True, ()))
+        whole = Entry("members[0].name", Kind.NAME, Value("瀬戸紬", "瀬戸紬", 0.9, True, ()))
+        parted = part_by_readings([whole, said])[0]
+        assert (parted.value.value, parted.firm) == (name, firm)
 
 
 def test_a_reading_is_parted_behind_the_surname_that_the_family_shares():

@@ -103,6 +103,11 @@ def test_a_sign_of_voice_that_its_name_has_is_put_in_and_doubted(said, firm):
     assert (told.value.value, told.firm) == ("フクナガ　タイゾウ", firm)
 
 
+def test_a_reading_shorter_than_its_name_in_kanji_is_never_sure():
+    assert not held("人見　已之吉", "ヒトミ　ミ").firm
+    assert held("人見　已之吉", "ヒトミ　ミノキチ").firm
+
+
 def test_the_reading_of_a_surname_alone_is_not_parted():
     assert held("足立　千", "アダチ").value.value == "アダチ"
 

@@ -55,6 +55,7 @@ def test_what_may_as_well_be_another_character_is_doubtful(kind, text, others):
         "第二みどり荘213号室",
         "エクセル一号館",
         "コーポ桜３－５",
+        "富岡町トノ町",
     ],
 )
 def test_what_stands_beside_it_settles_a_character(text):

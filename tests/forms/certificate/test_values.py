@@ -47,6 +47,17 @@ def test_beside_a_date_may_stand_what_is_none(texts, day):
     assert (read.value, read.holds) == (day, True)
 
 
+@pytest.mark.parametrize(
+    ("target", "unclear", "confidence"),
+    [("planned_on", "令", 0.99), ("planned_on", "8", 0.1), ("members[].birth_date", "令", 0.1)],
+)
+def test_only_the_papers_own_dates_need_no_clear_era(target, unclear, confidence):
+    row = segment("令和8年7月8日", 100, 100)
+    glyphs = tuple(replace(glyph, confidence=0.1 if glyph.text == unclear else 0.99) for glyph in row.glyphs)
+    read = read_value(Kind.DATE, [replace(row, glyphs=glyphs)], Same(), target)
+    assert (read.value, read.confidence) == ("2026-07-08", confidence)
+
+
 def test_of_two_dates_none_is_chosen():
     assert not value(Kind.DATE, "令和8年7月8日", "令和8年7月9日").holds
 
