@@ -73,6 +73,7 @@ MAX_STEP_EM = {True: 1.3, False: 0.9}
 """Digits whose middles stand further apart, wide and narrow ones: a hyphen or another digit between them was lost."""
 _TORN = re.compile("[Ａ-Ｚａ-ｚ] [Ａ-Ｚａ-ｚ]")
 """A narrow blank between wide letters: a slim one, ｌ or ｉ, may have been dropped."""
+_BEFORE_DIGITS = re.compile("([A-Za-zＡ-Ｚａ-ｚ]+)([-－]?[0-9０-９])")
 EXACT_KINDS = frozenset({Kind.ADDRESS, Kind.BUILDING})
 """Kinds in which cities print digits in either width."""
 
@@ -124,6 +125,7 @@ def settle(entries: Sequence[Entry], page: Sequence[Segment], sheet: Page | None
         if own:
             entry = _settled(entry, own, told)
         if entry.kind in EXACT_KINDS and not _are_letters_told(entry):
+            entry = _with_letters_like_digits(entry)
             others = _letters(entry.value.value, NARROW), _letters(entry.value.value, WIDE)
             more = (other for other in others if other != entry.value.value)
             entry = replace(entry, firm=False, candidates=(*entry.candidates, *more))
@@ -294,6 +296,17 @@ def _are_letters_told(entry: Entry) -> bool:
     apart = not any({one in LETTERS, other in LETTERS} == {True, False} for one, other in _neighbours(rest))
     lone = apart and pitch >= SURELY_WIDE_EM and not any(char in BROAD for char in rest)
     return len(letters) == 1 and (number >= MANY_LETTERS or not numbers or letters <= numbers or lone)
+
+
+def _with_letters_like_digits(entry: Entry) -> Entry:
+    """With a letter of which nothing tells the width as wide as the digits behind it: 県営住宅 Ａ－３０２."""
+    if mean_pitch(entry.value.segments, LETTERS)[0] is not None:
+        return entry
+    value, text = (
+        _BEFORE_DIGITS.sub(lambda match: match[1].translate(NARROW if match[2].isascii() else WIDE) + match[2], each)
+        for each in (entry.value.value, entry.value.text)
+    )
+    return replace(entry, value=replace(entry.value, value=value, text=text))
 
 
 def _neighbours(text: str) -> list[tuple[str, str]]:

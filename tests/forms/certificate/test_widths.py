@@ -105,6 +105,17 @@ def test_letters_wider_than_the_digits_beside_them_are_doubtful(letter_em, value
     assert (entry.value.value, entry.firm) == (value, firm)
 
 
+@pytest.mark.parametrize(("digit_em", "value"), [(1.0, "桜棟\u3000Ａ３０２号"), (0.5, "桜棟\u3000A302号")])
+def test_a_letter_that_nothing_tells_of_is_as_wide_as_the_digits_behind_it_and_doubted(digit_em, value):
+    glyphs = [Glyph(char, 1.0, (at + 0.5) * EM) for at, char in enumerate("桜棟")]
+    glyphs += [Glyph(char, 1.0, (3.0 + digit_em * (at + 0.5)) * EM) for at, char in enumerate("A302")]
+    glyphs.append(Glyph("号", 1.0, (3.5 + digit_em * 4) * EM))
+    segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
+    read = Value("桜棟\u3000A302号", "桜棟\u3000A302号", 1.0, True, (segment,))
+    *_, entry = settle([printed("堺市北区12番345号", digit_em), Entry("new_building", Kind.BUILDING, read)], SQUARE)
+    assert (entry.value.value, entry.firm) == (value, False)
+
+
 def test_a_lone_wide_letter_apart_from_narrow_digits_is_sure():
     glyphs = [Glyph(char, 1.0, (at + 0.5) * EM) for at, char in enumerate("桜棟Ｋ")]
     glyphs += [Glyph(char, 1.0, (4.25 + 0.5 * at) * EM) for at, char in enumerate("101")]
