@@ -1,9 +1,9 @@
 """Numbers within words, 第１号 or 第1号, ３年 or 3年: which width they have, told by the kanji beside them.
 
 Most such words are too short to tell an em by the steps from one kanji to the next, so it is told by the kanji's ink.
-Which face the page's addresses are set in says how much room each width has; where none fits, the page's kana must show
-that each has a square. What lies between both widths, touches, or has a kanji on one side only and seems wide on a page
-whose addresses do not, is never sure.
+Which face the page's addresses are set in says how much room each width has; where none fits, the page must show that
+each of its kana has a square. What lies between both widths, touches, or has a kanji on one side only and seems wide on
+a page whose addresses do not, is never sure.
 """
 
 from __future__ import annotations
@@ -16,15 +16,11 @@ from forms.certificate.digit_faces import advance
 from forms.certificate.entries import Entry
 from forms.certificate.extents import exact_em, ink_ends
 from forms.certificate.pitch import (
-    MIN_KANA_LINES,
     NARROW,
     NUMBERS,
-    SQUARE_KANA_EM,
     WIDE,
     each_in_width,
-    kana_widths,
     spans,
-    typical,
 )
 from forms.certificate.segments import Segment
 from forms.fields import Kind
@@ -48,17 +44,15 @@ UNCLEAR_EM = (NARROW_UP_TO_EM + WIDE_FROM_EM) / 2
 
 
 def tell_numbers(
-    entries: Sequence[Entry], page: Sequence[Segment], faces: Collection[str] = (), wide: bool = False
+    entries: Sequence[Entry], faces: Collection[str] = (), square: bool = False, wide: bool = False
 ) -> list[Entry]:
     """The entries; numbers in texts (not that of the mayor) in the width that they have, or never sure.
 
     Args:
-        page: all of its lines, labels too.
-        faces: those in which the digits of its addresses may be set; none where none fits.
+        faces: those in which the digits of the page's addresses may be set; none where none fits.
+        square: whether the page's kana have squares of their own.
         wide: whether all of its addresses are certainly typed in full width.
     """
-    kana = kana_widths(page)
-    square = len(kana) >= MIN_KANA_LINES and typical(kana) >= SQUARE_KANA_EM
     apart = all(map(_keeps_apart, faces)) if faces else square
     return [_told(entry, apart, wide) if _is_numbered(entry) else entry for entry in entries]
 

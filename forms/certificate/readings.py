@@ -173,7 +173,7 @@ def _held(entry: Entry, name: str) -> Entry:
         _told(part, text, sort, half)
         for part, text, sort, half in zip(parts, written, (Sort.SURNAME, Sort.GIVEN), halves, strict=True)
     ]
-    if any(state is _State.CONTESTED for _, state in told) or _is_cut_short(parts, written):
+    if any(state is _State.CONTESTED for _, state in told) or not _may_belong(parts, written):
         entry = replace(entry, firm=False)
     mended = BLANK.join(part for part, _ in told)
     if mended.translate(_LARGE) != said.translate(_LARGE):
@@ -183,9 +183,12 @@ def _held(entry: Entry, name: str) -> Entry:
     return replace(entry, vouched=True) if certain else entry
 
 
-def _is_cut_short(parts: Sequence[str], written: Sequence[str]) -> bool:
-    """Whether a part has fewer kana than its name has kanji: ミ is no reading of 已之吉."""
-    return any(len(part) < sum(map(is_kanji, text)) for part, text in zip(parts, written, strict=True))
+def _may_belong(parts: Sequence[str], written: Sequence[str]) -> bool:
+    """Whether each part has a kana for each kanji, not ミ for 已之吉, and those that it is written with, if any."""
+    return all(
+        len(part) >= sum(map(is_kanji, text)) and (part == (kana := to_katakana(text)) or not is_katakana(kana))
+        for part, text in zip(parts, written, strict=True)
+    )
 
 
 def _weighed(entry: Entry, line: Line, name: str) -> tuple[Entry, bool]:

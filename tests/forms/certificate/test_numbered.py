@@ -13,7 +13,6 @@ from forms.certificate.recogniser import Line
 from forms.certificate.segments import Glyph, Segment
 from forms.certificate.values import Value
 from forms.fields import Kind
-from forms.scripts import is_kana
 
 EM = 40
 QUAD = np.float32([[0, 0], [200, 0], [200, 50], [0, 50]])
@@ -32,14 +31,13 @@ NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
     ],
 )
 def test_a_number_is_as_wide_as_its_room(text, digit_em, told, firm):
-    (entry,) = tell_numbers([_number(text, digit_em)], [_label("住民票コード")] * 2)
+    (entry,) = tell_numbers([_number(text, digit_em)], square=True)
     assert (entry.value.value, entry.firm) == (told, firm)
 
 
-@pytest.mark.parametrize(("kana_em", "lines", "firm"), [(1.0, 2, True), (0.85, 2, False), (1.0, 1, False)])
-def test_no_number_is_sure_unless_kana_show_that_each_has_a_square(kana_em, lines, firm):
-    (entry,) = tell_numbers([_number("第1号", 0.5)], [_label("住民票コード", kana_em)] * lines)
-    assert entry.firm == firm
+def test_no_number_is_sure_unless_kana_have_squares():
+    (entry,) = tell_numbers([_number("第1号", 0.5)])
+    assert (entry.value.value, entry.firm) == ("第1号", False)
 
 
 @pytest.mark.parametrize(
@@ -47,12 +45,12 @@ def test_no_number_is_sure_unless_kana_show_that_each_has_a_square(kana_em, line
     [("IPA Mincho", True), ("UmePlus P Gothic", True), ("BIZ UDPGothic", False), ("IPA P Mincho", False)],
 )
 def test_where_the_pages_face_is_known_it_says_whether_widths_have_rooms_of_their_own(face, firm):
-    (entry,) = tell_numbers([_number("第1号", 0.5)], [], {face})
+    (entry,) = tell_numbers([_number("第1号", 0.5)], {face})
     assert (entry.value.value, entry.firm) == ("第1号", firm)
 
 
 def test_a_wide_number_beside_one_kanji_is_sure_where_all_of_the_pages_addresses_are_wide():
-    (entry,) = tell_numbers([_number("3年", 1.0)], [], {"IPA Gothic"}, wide=True)
+    (entry,) = tell_numbers([_number("3年", 1.0)], {"IPA Gothic"}, wide=True)
     assert (entry.value.value, entry.firm) == ("３年", True)
 
 
@@ -60,7 +58,7 @@ def test_a_value_behind_a_smaller_label_is_measured_by_its_own_kanji():
     entry = _number("第1号", 1.0)
     (row,) = entry.value.segments
     entry = replace(entry, value=replace(entry.value, segments=(replace(row, em=0.8 * EM),)))
-    (told,) = tell_numbers([entry], [], {"IPA Gothic"})
+    (told,) = tell_numbers([entry], {"IPA Gothic"})
     assert (told.value.value, told.firm) == ("第１号", True)
 
 
@@ -76,11 +74,3 @@ def _number(text: str, digit_em: float) -> Entry:
     # The em told by the height of the line is too large.
     segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, 1.3 * EM, ink)
     return Entry("members[0].pension", Kind.TEXT, Value(text, text, 1.0, True, (segment,)))
-
-
-def _label(text: str, kana_em: float = 1.0) -> Segment:
-    glyphs, x = [], 0.0
-    for char in text:
-        glyphs.append(Glyph(char, 1.0, x))
-        x += EM * (kana_em if is_kana(char) else 1.0)
-    return Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.zeros(200, bool))

@@ -108,6 +108,11 @@ def test_a_reading_shorter_than_its_name_in_kanji_is_never_sure():
     assert held("人見　已之吉", "ヒトミ　ミノキチ").firm
 
 
+def test_a_reading_that_is_not_the_kana_of_its_name_is_never_sure():
+    assert not held("森　ふみ", "フミ　モリフミ").firm
+    assert held("森　ふみ", "モリ　フミ").firm
+
+
 def test_the_reading_of_a_surname_alone_is_not_parted():
     assert held("足立　千", "アダチ").value.value == "アダチ"
 
