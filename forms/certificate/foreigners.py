@@ -30,30 +30,34 @@ def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
     A line above the part tells that person's number or name; otherwise, below a table, it is who has a name in Latin
     letters or was born in a year of the western calendar, never for certain.
     """
+    table = next((hit for hit in hits if hit.target == NAME and hit.member is not None and len(hit.spots) > 1), None)
+    if table is None:
+        return list(hits)  # everybody has labels of their own
     people = {
-        hit.member + at: spot
-        for hit in hits
-        if hit.target == NAME and hit.member is not None
-        for at, spot in enumerate(hit.spots)
+        table.member + at: spot
+        for at, spot in enumerate(table.spots)
         if not is_nothing("".join(each.text for each in spot.segments))
     }
-    if len(people) < 2:
-        return list(hits)
-    table = next((hit for hit in hits if hit.target == NAME and hit.member is not None and len(hit.spots) > 1), None)
-    lowest = max(each.bottom for spot in people.values() for each in spot.segments)
+    lowest = max((each.bottom for spot in table.spots for each in spot.segments), default=table.label.bottom)
     owners: dict[int, tuple[int, bool]] = {}
+    headings = _headings(hits, segments)
     for part in _parts([hit for hit in hits if hit.target in _OWN and len(hit.spots) == 1 and hit.label.top > lowest]):
-        owner = _said(part, segments, people)
-        if owner is not None:
-            owners |= {id(hit): (owner, True) for hit in part}
-        elif table is not None:
-            others = _foreign(hits, table)
-            guess = others[0] if len(others) == 1 else 0
-            owners |= {id(hit): (table.member + guess, False) for hit in part}
+        owner = _said(part, headings, people)
+        others = _foreign(hits, table)
+        guess = others[0] if len(others) == 1 else 0
+        said = (table.member + guess, False) if owner is None else (owner, True)
+        owners |= {id(hit): said for hit in part}
     return [
         replace(hit, member=owners[id(hit)][0], clear=hit.clear and owners[id(hit)][1]) if id(hit) in owners else hit
         for hit in hits
     ]
+
+
+def _headings(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Segment]:
+    """Lines that are no value and no label: a head of register above a part says nothing of whose that is."""
+    claimed = {id(hit.label.line) for hit in hits}
+    claimed |= {id(each.line) for hit in hits for spot in hit.spots for each in spot.segments}
+    return [segment for segment in segments if id(segment.line) not in claimed]
 
 
 def _parts(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
@@ -80,8 +84,7 @@ def _said(part: Sequence[Hit], segments: Sequence[Segment], people: Mapping[int,
         found = _NUMBER.search(text)
         if found and len(text) > len(found[0]) and 1 <= int(found[1]) <= len(members):
             return members[int(found[1]) - 1]
-        own = [member for member, spot in people.items() if any(each is line for line in spot.segments)]
-        named = own or [member for member, spot in people.items() if _is_named(spot, each)]
+        named = [member for member, spot in people.items() if _is_named(spot, each)]
         if len(named) == 1:
             return named[0]
     return None

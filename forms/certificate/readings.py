@@ -103,13 +103,14 @@ def _at_one_on_surnames(entries: Sequence[Entry], names: Mapping[str, str]) -> l
         parts, written = entry.value.value.split(BLANK), name.split(BLANK)
         if len(parts) == len(written) == 2:
             own[entry.path] = written[0], parts[0]
-            surnames.setdefault(written[0], set()).add(parts[0])
+            if _may_be_said(name, entry.value.value):
+                surnames.setdefault(written[0], set()).add(parts[0])
     found = []
     for entry in entries:
         written, said = own.get(entry.path, ("", ""))
-        known = find_readings(written, Sort.SURNAME) if written else ()
-        alone = said in known and not any(other in known for other in surnames[written] - {said})
-        doubted = len(surnames.get(written, ())) > 1 and not alone
+        known = find_readings(written, Sort.SURNAME) if written else frozenset()
+        others = surnames.get(written, set()) - {said}
+        doubted = bool(others) and not (said in known and known.isdisjoint(others))
         found.append(replace(entry, firm=False) if doubted else entry)
     return found
 

@@ -45,10 +45,16 @@ def test_a_kind_of_pension_is_no_number_of_a_person():
     assert (part.member, part.clear) == (1, False)
 
 
-def test_who_has_a_card_of_their_own_has_what_stands_on_it():
+def test_who_has_a_card_of_their_own_has_what_stands_on_it_whoever_is_named_above():
     cards = [
         Hit("members[].name", segment("氏名", 100, 300 + 500 * at), (Spot((segment(name, 300, 300 + 500 * at),)),), at)
-        for at, name in enumerate(["RAI", "島袋守", "RAI"])
+        for at, name in enumerate(["島袋守", "RAI GITA"])
     ]
-    own = Hit("members[].nationality", segment("国籍", 100, 1380), (Spot((segment("ネパール", 300, 1380),)),), 2)
-    assert with_owners([*cards, own], [cards[2].spots[0].segments[0]])[-1] == own
+    own = Hit("members[].nationality", segment("国籍", 100, 980), (Spot((segment("ネパール", 300, 980),)),), 1)
+    assert with_owners([*cards, own], [segment("筆頭者　島袋守", 100, 900)])[-1] == own
+
+
+def test_a_value_above_the_part_names_nobody():
+    head = Hit("register_head", segment("筆頭者", 100, 1230), (Spot((segment("島袋守", 400, 1230),)),))
+    *_, part = with_owners([head, *sheet(["島袋守", "GURUNG"])], [head.label, *head.spots[0].segments])
+    assert (part.member, part.clear) == (1, False)
