@@ -6,6 +6,7 @@ import html
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from tools.sheets.canvas import A4
 from tools.sheets.paper import WIDE, Manner, Paper, make_other_manner
@@ -94,6 +95,7 @@ class Household:
         self.kept = rng.random() < 0.8
         self.bare = rng.random() < 0.06
         self.postal = rng.choice(("", "{} ", "{}<br>")) if rng.random() < 0.2 else ""
+        self.aged = rng.random() < 0.06
         self.counted = rng.choice(COUNTS) if rng.random() < 0.06 else ""
         self.former_behind = rng.random() < 0.4
         self.unused = rng.choice(("", "＊＊＊", "＊＊＊＊＊＊", "－", "――――", "&nbsp;", "以下余白", "*****", "／"))
@@ -261,6 +263,8 @@ class Household:
         text = self._told(path + name, value)
         if name == "birth_date" and self.born and text:
             text += "生"
+        elif name == "birth_date" and self.aged and text:
+            text += f"{self.rng.choice(('', BLANK))}（{self._age(value)}歳）"
         if name == "name" and self.counted:
             text = self.counted.format(index + 1) + text
         if name == "name" and self.former_behind and (former := person.values.get("former_surname", "")):
@@ -268,6 +272,12 @@ class Household:
         if name == "name" and self.kana not in ("own", "none"):
             text = self._with_kana(text, self._told(f"{path}kana", person.values.get("kana", "")))
         return Item(word, text, english=english)
+
+    def _age(self, born: str) -> int:
+        """Somebody's age on the day of moving, in whole years."""
+        day = date.fromisoformat(self.family.values["planned_on"])
+        birth = date.fromisoformat(born)
+        return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
     def _with_kana(self, name: str, kana: str) -> str:
         size = self.rng.choice((60, 70, 80))
