@@ -74,7 +74,8 @@ def overprint(case: Case, paper: Paper) -> Pages:
             cell("birth_date", v["birth_date"]) + cell("sex", v["sex"]),
             cell("relationship", v["relationship"]) + cell("number", case.number(index)),
         ]
-    table = '<table class="g">' + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+    columns = '<colgroup><col class="k"><col><col class="k"><col></colgroup>'
+    table = f'<table class="g">{columns}' + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
     shift = f"--dx: {rng.uniform(-0.6, 1.8):.2f}mm; --dy: {rng.uniform(-0.7, 0.7):.2f}mm"
     top = f'<h1 class="pre">{case.label("title")}</h1>'
     form = f'<div style="{shift}">{top}{table}</div>'
