@@ -25,6 +25,7 @@ from forms.certificate.kana_in_names import in_kanji
 from forms.certificate.latin import settle_latin
 from forms.certificate.layout import arrange
 from forms.certificate.leftover import doubt
+from forms.certificate.legibility import doubt_where_hardly_legible
 from forms.certificate.misnamed import tell_by_readings
 from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.pages import Page, rectify
@@ -202,6 +203,7 @@ class CertificateReader:
         entries = settle(doubt_scripts(confirm(entries)), read.segments, read.page)
         entries = settle_rings(entries, read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)
+        entries = doubt_where_hardly_legible(entries, read.segments)
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 
     def _read_page(self, picture: np.ndarray, recogniser: Recogniser) -> _Read:
