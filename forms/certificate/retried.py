@@ -7,6 +7,7 @@ glyphs or Tesseract say the same.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,6 +34,8 @@ IN_DOUBT = 0.45
 """Part of its confidence that is left to a line read again: below all bounds from which on a value is sure by itself,
 or its glyphs need no clear lead (:data:`forms.certificate.vouching.LIKELY`), and mostly above that from which on
 Tesseract may agree."""
+SIGNS = "ー口"
+"""As which blanks are read now and then, and boxes to tick: that the second picture lacks one says nothing."""
 PAPER = 75
 """So many in a hundred of a line's pixels are no brighter than its paper."""
 
@@ -49,7 +52,7 @@ def read_again(lines: Sequence[Line], quads: Sequence[Quad], red: np.ndarray, re
     told = list(lines)
     again = recogniser.read([_picture(cut(red, quads[at])) for at in asked])
     for at, line in zip(asked, again, strict=True):
-        if line.characters and line.text != lines[at].text and _least(line) >= _least(lines[at]) + LEAD:
+        if line.characters and _key(line) != _key(lines[at]) and _least(line) >= _least(lines[at]) + LEAD:
             # A field may decode it again, from the odds.
             told[at] = recogniser.decode(replace(line, odds=line.odds * IN_DOUBT))
     return told
@@ -59,6 +62,11 @@ def _picture(crop: np.ndarray) -> np.ndarray:
     paper = max(1.0, level_at(crop, PAPER))
     bare = without_bars(cv2.convertScaleAbs(crop, alpha=255.0 / paper))
     return cv2.resize(cv2.GaussianBlur(bare, (0, 0), SOFT * len(bare)), None, fx=WIDER, fy=1)
+
+
+def _key(line: Line) -> str:
+    """What two readings share that say the same; what is told of widths and blanks elsewhere is not to be doubted."""
+    return unicodedata.normalize("NFKC", line.text).translate(dict.fromkeys(map(ord, SIGNS)))
 
 
 def _least(line: Line) -> float:

@@ -51,5 +51,11 @@ def test_a_line_that_is_no_clearer_the_second_time_stays(recogniser: Recogniser)
     assert read_again([line], [QUAD], np.full((80, 360), 225, np.uint8), recogniser) == [line]
 
 
+@pytest.mark.parametrize("said", ["口山形県上山市葉山", "山形県ー上山市葉山"])
+def test_a_line_that_only_lacks_a_box_or_a_blank_the_second_time_stays(recogniser: Recogniser, said: str) -> None:
+    line = _read(said, 0.5)
+    assert read_again([line], [QUAD], _page("山形県上山市葉山"), recogniser) == [line]
+
+
 def test_a_page_without_doubtful_lines_costs_nothing(recogniser: Recogniser) -> None:
     assert read_again([], [], _page(""), recogniser) == []
