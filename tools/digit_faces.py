@@ -32,6 +32,7 @@ FACES = {
     "Ume P Gothic": "ume-pgo4.ttf",
     "Ume P Mincho": "ume-pmo3.ttf",
     "Ume UI Gothic": "ume-ugo4.ttf",
+    "UmePlus Gothic": "umeplus-gothic.ttf",
     "UmePlus P Gothic": "umeplus-p-gothic.ttf",
     "UmePlus CLP Gothic": "umeplus-clp-gothic.ttf",
     "VL PGothic": "VL-PGothic-Regular.ttf",
