@@ -35,12 +35,7 @@ def with_reading(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], 
     names, readings = [], []
     for spot in hit.spots:
         rows = _without_tail(_without_brackets(_rows(spot.segments)))
-        small = _small_line(rows)
-        kana = [row for row in rows if row is small or _is_reading(row)]
-        if len(kana) == len(rows):
-            # 原　エリカ is nearly all kana, too.
-            kana = [row for row in rows if row is small or not _has_kanji(row)]
-        rest = [row for row in rows if not any(row is each for each in kana)]
+        kana, rest = _readings_and_names(rows)
         if not kana or not rest or not _has_kanji(rest[0]):
             kana, rest = [], rows
         if not kana and rest and spot.cell is None and hit.target == NAME:
@@ -58,8 +53,9 @@ def with_reading(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], 
 def with_name(hit: Hit, named: set[int | None]) -> list[Hit]:
     """Readings without the names beneath them, where their head stands for both and only its first word was read."""
     rows = [_rows(spot.segments) for spot in hit.spots]
-    readings = [[row for row in each if _is_reading(row)] for each in rows]
-    names = [[row for row in each if not _is_reading(row) and _has_kanji(row)] for each in rows]
+    told = [_readings_and_names(each) for each in rows]
+    readings = [kana for kana, _ in told]
+    names = [[row for row in rest if _has_kanji(row)] for _, rest in told]
     if not any(readings) or not all(len(one) == len(two) <= 1 for one, two in zip(readings, names, strict=True)):
         return [hit]
     alone, below = (
@@ -73,6 +69,16 @@ def with_name(hit: Hit, named: set[int | None]) -> list[Hit]:
     if hit.member not in named:
         found.append(Hit(NAME, hit.label, below, hit.member, False))
     return found
+
+
+def _readings_and_names(rows: Sequence[list[Segment]]) -> tuple[list[list[Segment]], list[list[Segment]]]:
+    """Lines that are readings, and the others."""
+    small = _small_line(rows)
+    kana = [row for row in rows if row is small or _is_reading(row)]
+    if len(kana) == len(rows):
+        # 原　エリカ is nearly all kana, too.
+        kana = [row for row in rows if row is small or not _has_kanji(row)]
+    return kana, [row for row in rows if not any(row is each for each in kana)]
 
 
 def _without_brackets(rows: list[list[Segment]]) -> list[list[Segment]]:

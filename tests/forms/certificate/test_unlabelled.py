@@ -47,3 +47,10 @@ def test_ruby_of_the_next_word_is_none_of_a_name_that_slants() -> None:
     hit = Hit("members[].name", segment("氏名", 100, 320), (spot,), 0)
     found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
     assert found == {"members[].name": ["東海林", "ひかり"], "members[].kana": ["ショウジ", "ヒカリ"]}
+
+
+def test_a_name_that_is_nearly_all_kana_below_a_head_of_readings_is_a_name() -> None:
+    spot = Spot((segment("はら", 400, 300, em=26), segment("原さやか", 300, 345)))
+    hit = Hit("members[].kana", segment("ふりがな", 300, 300, em=26), (spot,), 0)
+    found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+    assert found == {"members[].kana": ["はら"], "members[].name": ["原さやか"]}
