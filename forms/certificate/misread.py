@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from forms.certificate.catalogue import SEXES, normalise, normalised, words
-from forms.certificate.numbering import BULLETS
+from forms.certificate.numbering import BULLETS, is_count
 from forms.certificate.segments import Segment
 
 
@@ -24,6 +24,8 @@ def nearest(text: str, doubted: str = "") -> str | None:
         text, doubted = text[1:-1], doubted[1:-1]
     end = len(text.rstrip(_QUOTES))
     text, doubted = text[:end], doubted[:end]
+    if is_count(text):
+        return None  # 異動者3 is no 異動者名 misread
     if len(text) < MIN_MISREAD_LABEL:
         return _short(text, doubted)
     if text[0] in BULLETS:

@@ -145,3 +145,8 @@ def test_labels_in_a_row_without_white_between_them_are_labels():
 @pytest.mark.parametrize("end", ["“", "'", "”"])
 def test_the_corner_of_a_box_behind_a_label_is_none_of_it(end):
     assert nearest("住民票コ-ド" + end) == "住民票コード"
+
+
+@pytest.mark.parametrize("text", ["異動者3", "転出者2", "(異動者12)"])
+def test_what_counts_people_is_no_label_misread(text):
+    assert nearest(text) is None
