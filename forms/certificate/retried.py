@@ -7,6 +7,7 @@ glyphs or Tesseract say the same.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ import numpy as np
 from forms.certificate.combs import without_bars
 from forms.certificate.levels import level_at
 from forms.certificate.recogniser import Line, Quad, Recogniser, cut
+from forms.kana import is_katakana
 
 DOUBTFUL = 0.8
 """Confidence in a line's least certain character below which it is read again."""
@@ -36,6 +38,9 @@ or its glyphs need no clear lead (:data:`forms.certificate.vouching.LIKELY`), an
 Tesseract may agree."""
 SIGNS = "ー口"
 """As which blanks are read now and then, and boxes to tick: that the second picture lacks one says nothing."""
+MIN_STEPS, NARROW_HEIGHTS = 2, 0.48
+"""Steps from one kana to the next that tell whether they stand in half width, and up to how many heights of their line
+they are there: 0.7 to 0.8 in full width, half of that in half width."""
 PAPER = 75
 """So many in a hundred of a line's pixels are no brighter than its paper."""
 
@@ -47,7 +52,11 @@ def read_again(lines: Sequence[Line], quads: Sequence[Quad], red: np.ndarray, re
         quads: where each line stands on the page.
         red: the red channel of the page as it is, uint8.
     """
-    doubtful = [at for at, line in enumerate(lines) if line.characters and _least(line) < DOUBTFUL]
+    doubtful = [
+        at
+        for at, (line, quad) in enumerate(zip(lines, quads, strict=True))
+        if line.characters and _least(line) < DOUBTFUL and not _is_narrow(line, quad)
+    ]
     asked = sorted(doubtful, key=lambda at: _least(lines[at]))[:MAX_LINES]
     told = list(lines)
     again = recogniser.read([_picture(cut(red, quads[at])) for at in asked])
@@ -62,6 +71,17 @@ def _picture(crop: np.ndarray) -> np.ndarray:
     paper = max(1.0, level_at(crop, PAPER))
     bare = without_bars(cv2.convertScaleAbs(crop, alpha=255.0 / paper))
     return cv2.resize(cv2.GaussianBlur(bare, (0, 0), SOFT * len(bare)), None, fx=WIDER, fy=1)
+
+
+def _is_narrow(line: Line, quad: Quad) -> bool:
+    """Whether kana stand in half width, which another model reads: this one errs in them whatever the picture."""
+    high = float(np.linalg.norm(quad[3] - quad[0]))
+    steps = [
+        (second.at - first.at) * float(np.linalg.norm(quad[1] - quad[0]))
+        for first, second in itertools.pairwise(line.characters)
+        if is_katakana(first.text) and is_katakana(second.text)
+    ]
+    return len(steps) >= MIN_STEPS and float(np.median(steps)) < NARROW_HEIGHTS * high
 
 
 def _key(line: Line) -> str:

@@ -57,5 +57,10 @@ def test_a_line_that_only_lacks_a_box_or_a_blank_the_second_time_stays(recognise
     assert read_again([line], [QUAD], _page("山形県上山市葉山"), recogniser) == [line]
 
 
+def test_kana_in_half_width_are_left_to_their_own_model(recogniser: Recogniser) -> None:
+    line = _read("ヤマザキミサキヤマザキミサキヤマザキミサキ", 0.5)
+    assert read_again([line], [QUAD], _page("山形県上山市葉山"), recogniser) == [line]
+
+
 def test_a_page_without_doubtful_lines_costs_nothing(recogniser: Recogniser) -> None:
     assert read_again([], [], _page(""), recogniser) == []
