@@ -10,6 +10,7 @@ from forms.certificate.advice import without_advice
 from forms.certificate.agreement import Compared
 from forms.certificate.arranger import Opinion, opinion
 from forms.certificate.aside import without_aside
+from forms.certificate.beneath import take_beneath
 from forms.certificate.beside import Beside
 from forms.certificate.catalogue import (
     BORN,
@@ -129,7 +130,7 @@ class _Choice:
 
     def made(self) -> tuple[list[Hit], set[int]]:
         """The labels with their values, and the ids of the places that are used."""
-        done = self._matrix()
+        done = self._beneath() or self._matrix()
         named = [label for label in self._labels if label.piece.word and id(label) not in done]
         self._inset = float("inf") if steps_in(named, self._places) else INSET_EM
         beside = Beside(self._labels, self._places, self._ruling, self._taken)
@@ -151,6 +152,16 @@ class _Choice:
             if id(label) not in done:
                 self._hits.append(self._beside(label, beside))
         return self._hits, self._taken
+
+    def _beneath(self) -> set[int]:
+        """Takes what stands above labels that a page has beneath their values; the ids of these labels."""
+        found = take_beneath(self._labels, self._places)
+        for label, places in found:
+            self._taken |= {id(place) for place in places}
+            spot = _spot(places, self._ruling) if places else Spot(())
+            self._hits.append(Hit(label.target, label.segment, (spot,), clear=is_whole(label.target, spot.segments)))
+        # A word among them that is a value is no label any more.
+        return {id(label) for label in self._labels} if found else set()
 
     def _matrix(self) -> set[int]:
         """Takes what stands under the captions of both sides; the ids of the labels that have it."""
