@@ -35,6 +35,9 @@ STEP_PX = 8
 """Width of one step of the recogniser."""
 RIVALS = 12
 """How many characters are remembered at each step."""
+SEEN_TWICE = 0.5
+"""Confidence at most in a glyph that was seen at one step in full width and at the next in half: another reader is to
+say that it is one."""
 _BLANK = 0
 _HIDDEN, _WEIGHTS, _BIAS = "p2o.pd_op.transpose.8.0", "linear_8.w_0", "linear_8.b_0"
 """What goes into the model's last layer, which :mod:`forms.certificate.head` works out, and that layer."""
@@ -168,7 +171,10 @@ class Recogniser:
         return float(min(1.0, line.odds[step][same].sum()))
 
     def decode(self, line: Line, allowed: Collection[str] | None = None) -> Line:
-        """The line decoded again, with only some characters allowed; the model's own odds stay the confidence."""
+        """The line decoded again, with only some characters allowed; the model's own odds stay the confidence.
+
+        ８ and 8 at neighbouring steps are one glyph, whose width the model could not tell: never certain by itself.
+        """
         steps = len(line.steps)
         picks, weights = line.steps[:, 0].copy(), line.odds[:, 0].copy()
         if allowed is not None:
@@ -184,12 +190,16 @@ class Recogniser:
             end = step + 1
             while end < steps and picks[end] == picks[step]:
                 end += 1
-            text = self._alphabet[picks[step]]
+            twice = end == step + 1 < steps and self._plain[picks[end]] == self._plain[picks[step]]
+            end += twice
+            span = weights[step:end]
+            pick = picks[step + int(span.argmax())]
+            text = self._alphabet[pick]
             if text.strip():
-                span = weights[step:end]
                 middle = step + float((np.arange(len(span)) * span).sum() / max(span.sum(), 1e-9))
                 at = min(1.0, (middle + 0.5) / steps / line.used)
-                confidence = self._confidence(line, picks[step], step + int(span.argmax()))
+                confidence = self._confidence(line, pick, step + int(span.argmax()))
+                confidence = min(confidence, SEEN_TWICE) if twice else confidence
                 characters.append(Character(text, confidence, at, spaced and bool(characters)))
                 spaced = False
             else:

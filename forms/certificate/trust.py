@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ from forms.certificate.entries import Entry
 from forms.certificate.pages import Page
 from forms.certificate.segments import Segment, same_row, width_em
 from forms.certificate.values import LETTER_BLANK_EM, is_letter, is_set_wide
+from forms.characters import width_folded
 from forms.fields import Kind
 from forms.reading import Box, ReadField
 
@@ -89,7 +91,7 @@ def may_be_sure(entry: Entry) -> bool:
         entry.value.holds
         and entry.placed
         and entry.firm
-        and not any(loses_ink(segment) for segment in entry.value.segments)
+        and not any(loses_ink(segment) or counts_twice(segment) for segment in entry.value.segments)
     )
 
 
@@ -138,6 +140,19 @@ def loses_ink(segment: Segment) -> bool:
         run = run + 1 if column else 0
         longest = max(longest, run)
     return longest > LOST_INK_EM * em
+
+
+def counts_twice(segment: Segment) -> bool:
+    """Whether a character and the one before it stand so close together that they are one glyph, read as two: ８8."""
+    return any(
+        width_folded(one.text) == width_folded(two.text) and two.x - one.x < TWICE_EM * segment.em
+        for one, two in pairwise(segment.glyphs)
+    )
+
+
+TWICE_EM = 0.3
+"""Alike characters that are two stand further apart than this, middle to middle: letters were 0.32 apart at least, and
+digits 0.36."""
 
 
 def _hides_ink(segment: Segment, index: int) -> bool:

@@ -64,3 +64,12 @@ def test_a_town_that_nobody_knows_needs_the_second_reader(text, sure):
     address = entry(text, Kind.ADDRESS, "new_address")
     assert judge(address, PAGE, 0).sure is sure
     assert judge(replace(address, agreed=True), PAGE, 0).sure
+
+
+@pytest.mark.parametrize(("apart", "sure"), [(0.27, False), (0.4, True)])
+def test_two_alike_characters_in_the_place_of_one_are_never_sure(apart, sure):
+    address = entry("福岡県宗像市アスティ１丁目15番地８8", Kind.ADDRESS, "former_address")
+    (line,) = address.value.segments
+    last = replace(line.glyphs[-1], x=line.glyphs[-2].x + apart * EM)
+    value = replace(address.value, segments=(replace(line, glyphs=(*line.glyphs[:-1], last)),))
+    assert judge(replace(address, value=value, vouched=True, agreed=True), PAGE, 0).sure == sure
