@@ -111,6 +111,27 @@ def test_every_word_can_be_found_as_it_stands_in_the_catalogue():
         ]
 
 
+@pytest.mark.parametrize(
+    ("word", "target"),
+    [
+        ("転出地の住所", "former_address"),
+        ("住民登録地", "former_address"),
+        ("転入地", "new_address"),
+        ("引越先住所", "new_address"),
+        ("世帯主（転出後）", "householder.new"),
+        ("転入地の世帯主", "householder.new"),
+        ("異動（転出）予定日", "planned_on"),
+        ("世帯主からみた続柄", "members[].relationship"),
+        ("在留資格名", "members[].status_of_residence"),
+        ("在留期間（満了日）", "members[].stay_until"),
+        ("在留カード・特別永住者証明書番号", "members[].card_number"),
+        ("個人番号12桁", "individual_number"),
+    ],
+)
+def test_a_longer_word_is_not_taken_for_the_shorter_one_within(word, target):
+    assert [(piece.target, piece.segment.text) for piece in find_pieces(segment(word))] == [(target, word)]
+
+
 def test_a_label_without_its_last_bracket_is_one_only_where_nothing_follows():
     assert [piece.target for piece in labels_of([segment("氏名（カナ氏名）")])] == ["members[].name"]
     assert [piece.target for piece in labels_of([segment("氏名（カナ")])] == ["members[].kana"]
