@@ -94,6 +94,14 @@ def goes_on(text: str) -> bool:
 _GOES_ON = re.compile("[0-9-]|丁目|番|号|地|目|の[0-9]|条|線")
 
 
+def is_end(text: str) -> bool:
+    """Whether a text can be nothing but the end of an address that was wrapped in or behind a number: 号, 番1号."""
+    return bool(_END.fullmatch(normalise(text)))
+
+
+_END = re.compile("(?!番号)[0-9]{0,4}(?:(?:丁?目|番地?|号|地|(?<=[番号地0-9])[-の](?=[0-9]))[0-9]{0,4})+")
+
+
 def _is_kana(plain: str) -> bool:
     kana = sum(bool(_KANA.fullmatch(char)) for char in plain)
     return len(plain) > 1 and kana >= 0.75 * len(plain)

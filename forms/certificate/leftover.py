@@ -1,4 +1,7 @@
-"""Ink in a value's cell, or beside a value without one, that belongs to no line: it was overlooked."""
+"""Ink in a value's cell, or beside a value without one, that belongs to no line: it was overlooked.
+
+So was a line beneath an address that can only be its end and is no field's.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ import numpy as np
 
 from forms.certificate.cells import OUTSIDE, Cell
 from forms.certificate.entries import Entry
+from forms.certificate.fitting import is_end
 from forms.certificate.pages import Page
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
+from forms.fields import Kind
 
 DARK = 150
 """Grey level in the cleared picture below which there is ink."""
@@ -30,12 +35,16 @@ BESIDE_EM = 1.1
 def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequence[Segment]) -> list[Entry]:
     """The entries, those never sure in whose cell, or directly beside which, there is ink that nobody has read.
 
+    Nor is an address sure whose end stands beneath it and was not taken for it.
+
     Args:
         segments: all lines of the page.
     """
     by_cell: dict[int, list[Segment]] = {}
     for segment in segments:
         by_cell.setdefault(segment.cell, []).append(segment)
+    taken = {id(segment.quad) for entry in entries for segment in entry.value.segments}
+    ends = [segment for segment in segments if id(segment.quad) not in taken and is_end(segment.text)]
     asked: dict[int, bool] = {}
     found = []
     for entry in entries:
@@ -46,8 +55,22 @@ def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequen
         more = any(asked[cell] for cell in cells) or any(
             _goes_on(page.ink, segment, segments, ruling) for segment in bare
         )
+        more = more or (entry.kind is Kind.ADDRESS and any(_ends_in(entry.value.segments, end) for end in ends))
         found.append(replace(entry, firm=False) if more else entry)
     return found
+
+
+def _ends_in(address: Sequence[Segment], end: Segment) -> bool:
+    """Whether a line stands where an address would go on: right beneath its last line, where a line of it begins."""
+    last = address[-1]
+    high = last.bottom - last.top
+    below = -OVERLAP_HEIGHTS * high < end.top - last.bottom < BELOW_HEIGHTS * high
+    return below and any(abs(end.left - line.left) < ASIDE_EM * line.em for line in address)
+
+
+OVERLAP_HEIGHTS, BELOW_HEIGHTS, ASIDE_EM = 0.3, 0.6, 1.5
+"""By how much the boxes of two lines of an address overlap, how much white is between them and how far their beginnings
+are apart at most."""
 
 
 def _goes_on(ink: np.ndarray, segment: Segment, segments: Sequence[Segment], ruling: Ruling) -> bool:

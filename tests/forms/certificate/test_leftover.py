@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -55,3 +57,23 @@ def test_a_glyph_beside_the_box_of_a_line_makes_it_doubtful(shown, found, firm):
     text = segments[0].text
     entry = Entry("members[0].name", Kind.NAME, Value(text, text, 0.99, True, (segments[0],)))
     assert doubt([entry], page, Ruling(image), segments)[0].firm is firm
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "below", "firm"),
+    [
+        ("号", 0, EM + 12, False),
+        ("番14号", 0, EM + 12, False),
+        ("番号", 0, EM + 12, True),
+        ("世帯主", 0, EM + 12, True),
+        ("号", 6, EM + 12, True),
+        ("号", 0, 3 * EM, True),
+    ],
+)
+def test_an_address_whose_end_stands_beneath_it_and_is_no_fields_is_never_sure(text, at, below, firm):
+    image = np.full((2339, 1654, 3), 255, np.uint8)
+    address, end = segment("埼玉県三郷市高州29番14", 0), segment(text, at)
+    end = replace(end, quad=end.quad + np.float32([0, below]))
+    entry = Entry("new_address", Kind.ADDRESS, Value(address.text, address.text, 0.99, True, (address,)))
+    page = Page(image, np.eye(3), (), ink_image(image))
+    assert doubt([entry], page, Ruling(image), [address, end])[0].firm is firm
