@@ -154,6 +154,19 @@ def is_municipality(name: str) -> bool:
     return bool(plain) and any(city.startswith(plain) or city.endswith(plain) for city in _municipalities())
 
 
+def municipality_as_known(name: str) -> str:
+    """A city's name spelt as the postal data has it: 横手市 for 橫手市, each has one spelling.
+
+    Itself where it is spelt like one there, or like none or several ones but for variants (鹿島市, 鹿嶋市).
+    """
+    parts = {part for city in _municipalities() for part in (city, city[: len(name)], city[-len(name) :])}
+    if name in parts:
+        return name
+    folded = fold_variants(name)
+    alike = [part for part in parts if len(part) == len(name) and fold_variants(part) == folded]
+    return alike[0] if len(alike) == 1 else name
+
+
 def has_known_town(text: str, fold: Callable[[str], str] = str) -> bool:
     """Whether behind its municipality an address names a town that the postal data has there.
 

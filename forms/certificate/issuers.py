@@ -10,7 +10,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from forms.addresses import PREFECTURES, find_municipality, find_prefecture, is_known_place, is_municipality
+from forms.addresses import (
+    PREFECTURES,
+    find_municipality,
+    find_prefecture,
+    is_known_place,
+    is_municipality,
+    municipality_as_known,
+)
 from forms.certificate.entries import Entry
 from forms.certificate.segments import Segment
 
@@ -26,15 +33,18 @@ ADDRESSES = ("former_address", "new_address", "registered_domicile")
 
 
 def hold_against_issuer(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
-    """The entries; a former address in another city than the issuer's is never sure: it may be another field's.
+    """The entries, the issuer's city spelt as the postal data has it: 横手市長 for 橫手市長, each has one name.
+
+    A former address in another city than the issuer's is never sure: it may be another field's.
 
     One in that city, and then the new one, is certain where the page has no further address that it may be.
 
     Args:
         page: all of its lines.
     """
+    entries = [_spelt(entry) if entry.path == "issuer" else entry for entry in entries]
     issuer = next((entry.value.value for entry in entries if entry.path == "issuer"), "")
-    city = _OFFICE.sub("", issuer.removeprefix(find_prefecture(issuer) or ""))
+    city = _city(issuer)
     if not city or city == issuer or not is_municipality(city):
         return list(entries)  # misread, or one that the postal data has not got
     told = {entry.path: entry for entry in entries if entry.path in ADDRESSES}
@@ -47,6 +57,20 @@ def hold_against_issuer(entries: Sequence[Entry], page: Sequence[Segment]) -> li
             if entry and not entry.placed and _is_last(entry, told.values(), city) and _is_whole(entry, page):
                 told[path] = replace(entry, placed=True)
     return [told.get(entry.path, entry) for entry in entries]
+
+
+def _city(issuer: str) -> str:
+    return _OFFICE.sub("", issuer.removeprefix(find_prefecture(issuer) or ""))
+
+
+def _spelt(entry: Entry) -> Entry:
+    """The issuer with its city as the postal data has it, and what was read as a candidate."""
+    said = entry.value.value
+    city = _city(said)
+    told = said.replace(city, municipality_as_known(city)) if city else said
+    if told == said:
+        return entry
+    return replace(entry, value=replace(entry.value, value=told), candidates=(*entry.candidates, said))
 
 
 def _is_in(entry: Entry, city: str) -> bool:

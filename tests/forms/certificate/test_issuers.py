@@ -70,3 +70,22 @@ def test_an_address_that_goes_on_beneath_is_not_taken_for_whole():
     office = Entry("issuer", Kind.TEXT, Value("堺市長", "堺市長", 1.0, True, ()))
     assert not hold_against_issuer([former, office], page)[0].placed
     assert hold_against_issuer([former, office], page[:1])[0].placed
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        ("橫手市長", "横手市長"),
+        ("秋田県橫手市長", "秋田県横手市長"),
+        ("五条市長", "五條市長"),
+        ("川邊町長", "川辺町長"),
+        ("鹿嶋市長", "鹿嶋市長"),
+        ("鹿島市長", "鹿島市長"),
+        ("袖ヶ浦市長", "袖ヶ浦市長"),
+        ("見本市長", "見本市長"),
+    ],
+)
+def test_the_issuers_city_is_spelt_as_the_postal_data_has_it(read, told):
+    (issuer,) = hold_against_issuer([Entry("issuer", Kind.TEXT, Value(read, read, 1.0, True, ()))], [])
+    assert issuer.value.value == told
+    assert issuer.candidates == ((read,) if told != read else ())
