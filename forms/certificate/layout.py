@@ -38,6 +38,7 @@ from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.item_marks import without_marks
 from forms.certificate.label_or_value import demote, mixed_values, without_values
 from forms.certificate.labelling import find_nodes, labels_alone
+from forms.certificate.listed import take_listed
 from forms.certificate.named_again import with_named
 from forms.certificate.nameless import named
 from forms.certificate.nodes import Label, Place
@@ -59,8 +60,9 @@ CLEAR = 1.0
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
     segments = join_wrapped(join_spread(part_at_leaders(without_drawn_rules(segments))))
+    listed, rest = take_listed(segments)
     cells: dict[int, list[Segment]] = {}
-    for segment in without_advice(segments):
+    for segment in without_advice(rest):
         cells.setdefault(segment.cell, []).append(segment)
     heads = labels_alone(cells)
     demoted = demote(cells, heads, ruling) | mixed_values(cells, heads, ruling)
@@ -73,7 +75,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     if any(_is_numbered_address(segment.text) for segment in loose):
         # One address has lost its label or its caption: 住所 alone may be either.
         sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
-    members = with_named(with_members(_resolved(sided)))
+    members = with_named(with_members(_resolved(sided))) + listed
     if _tells_of_people(loose, members) or _lacks_labels(members):
         # Somebody's values found no label: then nobody's can be told for certain.
         members = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in members]
