@@ -151,7 +151,8 @@ def find_municipality(text: str) -> tuple[str, str] | None:
 def is_municipality(name: str) -> bool:
     """Whether there is a city, ward, town or village of this name: 川崎市, 川崎市幸区, 加茂郡川辺町 or 川辺町."""
     plain = address_key(name)
-    return bool(plain) and any(city.startswith(plain) or city.endswith(plain) for city in _municipalities())
+    cities = map(fold_variants, _municipalities())
+    return bool(plain) and any(city.startswith(plain) or city.endswith(plain) for city in cities)
 
 
 def municipality_as_known(name: str) -> str:

@@ -35,6 +35,7 @@ ADDRESSES = ("former_address", "new_address", "registered_domicile")
 def hold_against_issuer(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
     """The entries, the issuer's city spelt as the postal data has it: 横手市長 for 橫手市長, each has one name.
 
+    An issuer whose city it has not got needs a second reader or every glyph.
     A former address in another city than the issuer's is never sure: it may be another field's.
 
     One in that city, and then the new one, is certain where the page has no further address that it may be.
@@ -46,7 +47,9 @@ def hold_against_issuer(entries: Sequence[Entry], page: Sequence[Segment]) -> li
     issuer = next((entry.value.value for entry in entries if entry.path == "issuer"), "")
     city = _city(issuer)
     if not city or city == issuer or not is_municipality(city):
-        return list(entries)  # misread, or one that the postal data has not got
+        # Misread, or one that the postal data has not got.
+        mayor = bool(city and _OFFICE.search(issuer))  # and no governor
+        return [replace(entry, shaky=entry.shaky or mayor) if entry.path == "issuer" else entry for entry in entries]
     told = {entry.path: entry for entry in entries if entry.path in ADDRESSES}
     former = told.get("former_address")
     if former and not _is_in(former, city):

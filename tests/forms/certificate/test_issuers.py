@@ -89,3 +89,11 @@ def test_the_issuers_city_is_spelt_as_the_postal_data_has_it(read, told):
     (issuer,) = hold_against_issuer([Entry("issuer", Kind.TEXT, Value(read, read, 1.0, True, ()))], [])
     assert issuer.value.value == told
     assert issuer.candidates == ((read,) if told != read else ())
+
+
+@pytest.mark.parametrize(
+    ("office", "shaky"), [("構手市長", True), ("横手市長", False), ("五條市長", False), ("東京都知事", False)]
+)
+def test_an_issuer_whose_city_is_not_in_the_postal_data_needs_another_reader(office, shaky):
+    (issuer,) = hold_against_issuer([Entry("issuer", Kind.TEXT, Value(office, office, 1.0, True, ()))], [])
+    assert issuer.shaky is shaky
