@@ -12,6 +12,7 @@ from pathlib import Path
 
 from forms.fields import FIELDS
 
+LABELS = Path(__file__).with_name("labels.toml")
 FOLLOWS, IGNORED = "@follows", "@ignored"
 """Targets of labels that depend on the one before, and of labels whose values are dropped."""
 HIDDEN = ("individual_number", "resident_code")
@@ -139,7 +140,7 @@ def words() -> Words:
     Raises:
         ValueError: ``labels.toml`` names a field that the vocabulary lacks, or a word twice.
     """
-    table = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(LABELS.read_text(encoding="utf-8"))
     patterns = {row.pattern for row in FIELDS}
     targets: dict[str, str] = {}
     rows = [*table["fields"].items(), *table["hidden"].items()]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from devices.card.residence_file import ResidenceCard
 from forms.card_residence import nationalities, period_text, reading_from_residence_card
+from forms.certificate.catalogue import LABELS
 from forms.fusing import State, fuse
 from forms.reading import Source
 
 TODAY = date(2026, 11, 21)
 NUMBER = "AA12345678BB"
-LABELS = Path(__file__).resolve().parents[2] / "forms" / "certificate" / "labels.toml"
 
 
 def reading(**given):

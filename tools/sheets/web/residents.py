@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-import forms.certificate
 import forms.names
+from forms.certificate.catalogue import LABELS
 from forms.kana import to_katakana
 from tools.sheets.people import Family, Someone
 from tools.sheets.web.groups import BLANK
@@ -128,7 +128,7 @@ def _words(rng: random.Random, person: Someone, index: int) -> None:
 @cache
 def _closed() -> dict[str, tuple[str, ...]]:
     """Field → all that it may say."""
-    table = tomllib.loads(Path(forms.certificate.__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(LABELS.read_text(encoding="utf-8"))
     found = {name: tuple(words.split()) for name, words in table["closed"].items()}
     return found | {"relationships": tuple(table["values"]["relationships"].split())}
 

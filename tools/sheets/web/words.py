@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 import tomllib
 from functools import cache
-from pathlib import Path
 
-from forms.certificate import catalogue as product
+from forms.certificate.catalogue import LABELS
 from tools.sheets.invented.words import FREE, HELD_OUT
 from tools.sheets.paper import MORE_WORDS, WORDS
 
@@ -118,7 +117,7 @@ NOTES = (
 @cache
 def catalogue() -> dict[str, list[str]]:
     """Field (within ``members[]`` its name) → all words that the product knows for it."""
-    table = tomllib.loads(Path(product.__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(LABELS.read_text(encoding="utf-8"))
     found: dict[str, list[str]] = {}
     for target, texts in (*table["fields"].items(), *table["hidden"].items()):
         field = target.removeprefix("members[].")
