@@ -51,7 +51,7 @@ from forms.certificate.sides import side_of, take_matrix
 from forms.certificate.spread import join_spread, join_wrapped, part_at_leaders
 from forms.certificate.stacks import find_stacks
 from forms.certificate.unlabelled import part
-from forms.certificate.wholeness import is_whole
+from forms.certificate.wholeness import is_cut, is_whole
 
 CLEAR = 1.0
 """So much better must one way to read a head be than the other, for its values to be sure."""
@@ -75,6 +75,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     if any(_is_numbered_address(segment.text) for segment in loose):
         # One address has lost its label or its caption: 住所 alone may be either.
         sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
+    sided = [replace(hit, clear=False) if _is_cut(hit, loose) else hit for hit in sided]
     members = with_named(with_members(_resolved(sided))) + listed
     if _tells_of_people(loose, members) or _lacks_labels(members):
         # Somebody's values found no label: then nobody's can be told for certain.
@@ -91,6 +92,10 @@ def _weighed(sheet: Sheet, segments: Sequence[Segment], other: Opinion | None) -
     sheet = without_aside(sheet, other)
     compared = Compared(sheet, other)
     return filled(Sheet(compared.told(), sheet.loose), compared, segments)
+
+
+def _is_cut(hit: Hit, loose: Sequence[Segment]) -> bool:
+    return any(is_cut(hit.target, spot.segments, loose) for spot in hit.spots)
 
 
 def _is_numbered_address(text: str) -> bool:
@@ -212,7 +217,7 @@ class _Choice:
         self, label: Label, places: list[Place], at: int, together: Sequence[Label] = (), given: Spot | None = None
     ) -> Spot:
         """The value of one person; nothing where a text cannot be one, unless it is to be hidden."""
-        spot = given or _spot(places, self._ruling)
+        spot = given or _spot(_without_arrow(label, places), self._ruling)
         if together and given is None:
             spot = Spot(tuple(shares(places, together)[at]), spot.cell)
         text = text_of(label.target, [Place(spot.segments, label.box)])
@@ -242,6 +247,12 @@ def _spot(places: Sequence[Place], ruling: Ruling) -> Spot:
     segments = tuple(in_reading_order([each for place in places for each in place.segments]))
     cell = ruling.cells[places[0].cell] if len(places) == 1 and places[0].cell != OUTSIDE else None
     return Spot(segments, cell)
+
+
+def _without_arrow(label: Label, places: Sequence[Place]) -> Sequence[Place]:
+    """The places of a value without a mark that is left of it and of its label: ⇒, read as 一."""
+    own = [place for place in places if place.box.right > label.box.left or not is_nothing(place.text)]
+    return own or places
 
 
 def _all_sided(hits: Sequence[Hit], cells: dict[int, list[Segment]], ruling: Ruling) -> list[Hit]:

@@ -45,6 +45,8 @@ def _is_given_name(first: Place, second: Place) -> bool:
     texts = (one.text, two.text)
     if not all(_HALF.fullmatch(text) and fit(NAME, text + text) > NEVER for text in texts):
         return False
+    if any(len(text) == 1 and goes_on(text) for text in texts):
+        return False  # 号 of an address above it, beside another text
     # 男　長男 are two values, and so are 山田 and ヤマダ.
     kana = [fit(KANA, text + text) >= SUITS for text in texts]
     told = any(fit(target, text) >= SUITS for target in TOLD for text in texts)

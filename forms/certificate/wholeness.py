@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 
 from forms.certificate.catalogue import HIDDEN, normalise, normalised, words
-from forms.certificate.fitting import MAY, SUITS, fit
+from forms.certificate.fitting import MAY, SUITS, fit, goes_on
 from forms.certificate.segments import Segment, same_row
 from forms.fields import Kind, get_field_type
 
 TORN_EM = 2.5
 """More white than this between two texts on a line, in em, parts two values."""
 _BUILDINGS = ("former_building", "new_building")
+_ADDRESSES = ("former_address", "new_address", "registered_domicile")
+CLOSE_HEIGHTS = 0.45
+"""White between two lines of an address at most, in heights of a line."""
 _FORMED = frozenset({Kind.DATE, Kind.SEX, Kind.RELATIONSHIP, Kind.CODE})
 _HOUSE = re.compile("[荘館寮棟室宅号階方]$|団地")
 """What a building without a number or katakana ends in."""
@@ -38,6 +41,27 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
     if target in _BUILDINGS and fit(target, text) < MAY and not _HOUSE.search(text):
         return False
     return not _has_label(text)
+
+
+def is_cut(target: str, segments: Sequence[Segment], loose: Sequence[Segment]) -> bool:
+    """Whether text that no label has stands right beneath an address and may be the end of it.
+
+    Args:
+        target: what the label names.
+        segments: the text of the value, line by line.
+        loose: what no label has.
+    """
+    if not segments or target not in _ADDRESSES:
+        return False
+    last, left = segments[-1], min(segment.left for segment in segments)
+    high = last.bottom - last.top
+    return any(
+        -CLOSE_HEIGHTS * high < each.top - last.bottom < CLOSE_HEIGHTS * high
+        and abs(each.left - left) < high
+        and each.middle > last.middle
+        and goes_on(each.text)
+        for each in loose
+    )
 
 
 def is_all(target: str, text: str) -> bool:

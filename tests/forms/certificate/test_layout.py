@@ -16,7 +16,7 @@ from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.layout import arrange
 from forms.certificate.ruling import Ruling
 from forms.certificate.segments import Segment
-from forms.certificate.wholeness import is_whole
+from forms.certificate.wholeness import is_cut, is_whole
 from tests.forms.certificate.lines import EM, segment
 
 
@@ -683,3 +683,22 @@ def test_rules_that_a_line_printer_makes_of_characters_are_no_text():
     assert found["members[].name"] == [["山田太郎"], ["山田花子"]]
     assert found["members[].birth_date"] == [["昭和60年3月14日"], ["平成2年5月6日"]]
     assert found["members[].sex"] == [["男"], ["女"]]
+
+
+def test_the_end_of_an_address_on_its_next_line_is_no_given_name_behind_an_arrow():
+    page = [segment("これまでの住所", 100, 100, em=30), segment("引越し先の住所", 1140, 100, em=30)]
+    page += [
+        segment("新潟県長岡市蓮潟3丁目35番1号", 100, 140),
+        segment("愛知県名古屋市千種区星が丘元町29番14", 1140, 140),
+    ]
+    page += [segment("一", 1045, 190), segment("号", 1140, 190)]
+    found = values(arrange(page, BARE))
+    assert found["new_address"] == [["愛知県名古屋市千種区星が丘元町29番14", "号"]]
+    assert "new_building" not in found
+
+
+def test_an_address_above_what_may_be_its_end_is_not_certain():
+    page = [segment("転出先", 100, 100), segment("愛知県名古屋市千種区星が丘元町29番14", 500, 100)]
+    loose = segment("号", 510, 145)
+    assert not is_cut("new_address", page[1:], [])
+    assert is_cut("new_address", page[1:], [loose])
