@@ -111,6 +111,10 @@ def _mixed(pieces: Sequence[Piece], within: int, labels: list[Label], places: li
             # Prose is a label that has no word: nothing beneath it or beside it is a value.
             label = Label(piece, box_of(piece.segment), OUTSIDE, within)
             if at and labels and labels[-1].piece is pieces[at - 1] and _are_joined(labels[-1].segment, label.segment):
+                if labels[-1].target == label.target and not labels[-1].joined:
+                    # 戸籍の表示　本籍 is one label and its caption: they share no value.
+                    labels[-1] = label
+                    continue
                 group = (*(labels[-1].joined or (labels[-1],)), label)
                 for each in group:
                     each.joined = group

@@ -202,6 +202,17 @@ def test_spread_labels_are_put_together_and_their_values_kept_apart():
     assert found == {"members[].sex": [["女"]], "former_address": [["堺市北区1番地"]]}
 
 
+def test_a_caption_before_a_label_of_the_same_field_has_no_part_of_its_value():
+    line = segment("戸籍の表示本籍", 300, 300)
+    apart = tuple(
+        replace(glyph, x=glyph.x + EM) if at >= len("戸籍の表示") else glyph for at, glyph in enumerate(line.glyphs)
+    )
+    blank = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+    value = segment("沖縄県那覇市字国場586番", 800, 300)
+    found = values(arrange([replace(line, glyphs=apart), value], blank))
+    assert found["registered_domicile"] == [["沖縄県那覇市字国場586番"]]
+
+
 def test_words_in_a_sentence_are_no_labels():
     page = [segment("個人番号カードをお持ちの方は、氏名、生年月日が分かるものを提出してください。", 100, 100)]
     page += [segment("転出先（予定）", 100, 200), segment("堺市南区2番地", 600, 200)]
