@@ -66,7 +66,7 @@ def _each(files: list[Path], blacked_out: Path | None, as_json: bool) -> int:
 
 
 def _qr(files: list[Path]) -> Reading:
-    from forms.certificate.pictures import load_pictures
+    from forms.certificate.pixels.pictures import load_pictures
     from forms.preentry.qr import read_preentry
 
     pictures = [picture for file in files for picture in load_pictures(file)]
@@ -75,7 +75,7 @@ def _qr(files: list[Path]) -> Reading:
 
 def _card_number(files: list[Path]) -> Reading:
     from forms.card_number import read_card_number
-    from forms.certificate.pictures import load_pictures
+    from forms.certificate.pixels.pictures import load_pictures
 
     return read_card_number([picture for file in files for picture in load_pictures(file)]).to_reading()
 

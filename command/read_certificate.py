@@ -26,7 +26,7 @@ def read_one(files: list[Path], blacked_out: Path | None) -> Reading:
     Raises:
         Trouble: as the reader of certificates and of files.
     """
-    from forms.certificate.pictures import load_pictures
+    from forms.certificate.pixels.pictures import load_pictures
 
     # Files are decoded by a child each; the models are loaded meanwhile.
     with ThreadPoolExecutor(1, thread_name_prefix="decoding") as decoding:
@@ -47,7 +47,7 @@ def read_each(files: list[Path], blacked_out: Path | None) -> list[Reading | Tro
     reader = _warm_reader()
 
     def read(numbered: tuple[int, Path]) -> Reading | Trouble:
-        from forms.certificate.pictures import load_pictures
+        from forms.certificate.pixels.pictures import load_pictures
 
         number, file = numbered
         try:

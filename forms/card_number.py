@@ -15,8 +15,8 @@ import cv2
 import numpy as np
 
 from base.trouble import Trouble
-from forms.certificate.pages import ink_image
-from forms.certificate.recogniser import Character, Recogniser, cut
+from forms.certificate.engines.recogniser import Character, Recogniser, cut
+from forms.certificate.pixels.pages import ink_image
 from forms.reading import ReadField, Reading, Source
 
 FORM = "AA00000000AA"

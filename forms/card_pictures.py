@@ -18,9 +18,9 @@ import numpy as np
 
 from base.trouble import Trouble
 from forms.card_residence import PictureText
-from forms.certificate.pictures import decode_pictures
-from forms.certificate.recogniser import Character, Line, Recogniser, cut
-from forms.certificate.variants import groups
+from forms.certificate.engines.recogniser import Character, Line, Recogniser, cut
+from forms.certificate.pixels.pictures import decode_pictures
+from forms.certificate.shapes.variants import groups
 
 MAX_CONFIDENCE = 0.99
 """A picture is never as good as text, whatever the recogniser says."""

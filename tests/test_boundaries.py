@@ -21,6 +21,11 @@ MAY_IMPORT = {
 ROOMS = {*MAY_IMPORT, "tools", "tests", "installer"}
 WITHOUT_WIDGETS = ("base", "forms", "devices", "db")
 WITHOUT_STORE = ("base", "forms", "devices", "look")
+STEPS_OF_READING = (
+    *("engines", "pixels", "words", "runs", "data"),
+    *("shapes", "arranging", "learned", "names", "settling"),
+)
+"""Packages of forms/certificate: each may know those before it."""
 READS_TABLES = {"forms/addresses.py"}
 """Modules that look things up in a table which a library ships as an SQLite file; read-only, and nobody's data."""
 
@@ -73,6 +78,17 @@ def test_no_database_outside_the_store(room: str) -> None:
 def test_screens_leave_sql_to_the_store(room: str) -> None:
     for file in modules(room):
         assert not tops(file) & {"sqlalchemy", "alembic", "psycopg", "sqlite3"}, file
+
+
+def test_each_step_of_reading_knows_only_those_before_it() -> None:
+    room = "forms.certificate"
+    here = ROOT / "forms" / "certificate"
+    assert {folder.parent.name for folder in here.glob("*/__init__.py")} == set(STEPS_OF_READING)
+    for at, step in enumerate(STEPS_OF_READING):
+        allowed = {f"{room}.{each}" for each in STEPS_OF_READING[: at + 1]}
+        for file in (here / step).glob("*.py"):
+            known = {".".join(name.split(".")[:3]) for name in imports(file) if name.startswith(room)}
+            assert known <= allowed, f"{file.relative_to(ROOT)} imports {sorted(known - allowed)}"
 
 
 def test_one_opencv_only() -> None:

@@ -19,7 +19,7 @@ TOGETHER = {
     "tests/forms/certificate/test_blackout.py": "certificates",
     "tests/forms/certificate/test_papers.py": "certificates",
     "tests/forms/certificate/test_corpus.py": "certificates",
-    "tests/forms/certificate/test_models.py": "models",
+    "tests/forms/certificate/engines/test_models.py": "models",
     "tests/forms/preentry/": "browser",  # started once
     "tests/faults/test_27_": "compositor",
     "tests/faults/test_21_power_cut.py": "power",

@@ -1,6 +1,6 @@
 """Measures how faces set digits: ``python -m tools.digit_faces FOLDERS…`` writes digit_faces.json.
 
-:mod:`forms.certificate.digit_faces` compares the digits of a page with these rows, in thousandths of an em: what
+:mod:`forms.certificate.shapes.digit_faces` compares the digits of a page with these rows, in thousandths of an em: what
 the character takes of the line, where its ink begins and ends in that, and how far above the line; the mean width of
 katakana; and how far above the line the ink of some kanji begins and ends. Only metrics are kept, no outlines.
 ``FOLDERS`` are searched for the files of FACES; what is missing keeps its old row.
@@ -15,8 +15,8 @@ from pathlib import Path
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from forms.certificate import digit_faces
-from forms.certificate.digit_faces import DIGITS, KANJI
+from forms.certificate.shapes import digit_faces
+from forms.certificate.shapes.digit_faces import DIGITS, KANJI
 
 TARGET = Path(digit_faces.__file__).with_name("digit_faces.json")
 FACES = {

@@ -1,7 +1,7 @@
-"""Finds the kanji that look alike: ``python -m tools.look_alikes`` writes ``forms/certificate/look_alikes.txt``.
+"""Finds the kanji that look alike: ``python -m tools.look_alikes`` writes ``forms/certificate/shapes/look_alikes.txt``.
 
 Every kanji of JIS X 0208, and of the additions of CP932 and JIS X 0213 that names use, is drawn in three faces and
-compared with all others, as :mod:`forms.certificate.variants` compares a glyph of a page. A pair that is alike
+compared with all others, as :mod:`forms.certificate.shapes.variants` compares a glyph of a page. A pair that is alike
 in any face is written. Needs the faces of ``installer/debian-packages.txt`` and a minute.
 """
 
@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from forms.certificate import variants
-from forms.certificate.variants import prepared
+from forms.certificate.shapes import variants
+from forms.certificate.shapes.variants import prepared
 from forms.characters import missing_glyphs
 
 FACES = (

@@ -8,11 +8,11 @@ from importlib.metadata import version
 import numpy as np
 
 from command.bench.alone import Read, Values
-from forms.certificate.entries import collect
+from forms.certificate.arranging.entries import collect
+from forms.certificate.engines.recogniser import Line
 from forms.certificate.layout import arrange
-from forms.certificate.recogniser import Line
-from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Glyph, Segment, in_reading_order
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import Glyph, Segment, in_reading_order
 
 TESSERACT_SECONDS = 60
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from forms.certificate.catalogue import HIDDEN, words
-from forms.certificate.hidden import DIGITS_OF, MAX_MISCOUNT, digits_of, hidden_kind, is_nearly_hidden, run_lengths
-from forms.certificate.hits import Hit
-from forms.certificate.labels import find_pieces
-from forms.certificate.lines import rectangle
-from forms.certificate.recogniser import Quad
-from forms.certificate.segments import Segment, same_row
+from forms.certificate.arranging.hits import Hit
+from forms.certificate.arranging.labels import find_pieces
+from forms.certificate.data.hidden import DIGITS_OF, MAX_MISCOUNT, digits_of, hidden_kind, is_nearly_hidden, run_lengths
+from forms.certificate.engines.recogniser import Quad
+from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.words.catalogue import HIDDEN, words
 
 MARGIN_EM = 0.45
 """Painted beyond the digits on every side."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from forms.certificate.catalogue import normalise, words
-from forms.certificate.pages import clear_level, flattened
-from forms.certificate.recogniser import Recogniser, cut
+from forms.certificate.engines.recogniser import Recogniser, cut
+from forms.certificate.pixels.pages import clear_level, flattened
+from forms.certificate.words.catalogue import normalise, words
 
 MIN_PALE_SHARE = 0.004
 """Of the page; below it nothing large and pale stands there, and no time is spent on looking."""

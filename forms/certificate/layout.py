@@ -6,13 +6,38 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.certificate.advice import without_advice
-from forms.certificate.agreement import Compared
-from forms.certificate.arranger import Opinion, opinion
-from forms.certificate.aside import without_aside
-from forms.certificate.beneath import take_beneath
-from forms.certificate.beside import Beside
-from forms.certificate.catalogue import (
+from forms.certificate.arranging.advice import without_advice
+from forms.certificate.arranging.beneath import take_beneath
+from forms.certificate.arranging.beside import Beside
+from forms.certificate.arranging.columns import text_of
+from forms.certificate.arranging.fitting import NEVER, SUITS, fit, is_nothing
+from forms.certificate.arranging.foreigners import with_owners
+from forms.certificate.arranging.heads import INSET_EM, Head, columns_under, steps_in
+from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.item_marks import without_marks
+from forms.certificate.arranging.label_or_value import demote, mixed_values, without_values
+from forms.certificate.arranging.labelling import find_nodes, labels_alone
+from forms.certificate.arranging.listed import take_listed
+from forms.certificate.arranging.named_again import with_named
+from forms.certificate.arranging.nameless import named
+from forms.certificate.arranging.nodes import Label, Place
+from forms.certificate.arranging.people import with_members, without_strays
+from forms.certificate.arranging.sharing import may_shift, shares
+from forms.certificate.arranging.sides import side_of, take_matrix
+from forms.certificate.arranging.spread import join_spread, join_wrapped, part_at_leaders
+from forms.certificate.arranging.stacks import find_stacks
+from forms.certificate.arranging.unlabelled import part
+from forms.certificate.arranging.wholeness import is_cut, is_whole
+from forms.certificate.data.hidden import hidden_kind
+from forms.certificate.learned.agreement import Compared
+from forms.certificate.learned.arranger import Opinion, opinion
+from forms.certificate.learned.aside import without_aside
+from forms.certificate.learned.filling import filled
+from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.drawn_rules import without_drawn_rules
+from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.words.catalogue import (
     BORN,
     FOLLOWS,
     HIDDEN,
@@ -26,32 +51,7 @@ from forms.certificate.catalogue import (
     normalise,
     words,
 )
-from forms.certificate.cells import OUTSIDE
-from forms.certificate.columns import text_of
-from forms.certificate.drawn_rules import without_drawn_rules
-from forms.certificate.filling import filled
-from forms.certificate.fitting import NEVER, SUITS, fit, is_nothing
-from forms.certificate.foreigners import with_owners
-from forms.certificate.heads import INSET_EM, Head, columns_under, steps_in
-from forms.certificate.hidden import hidden_kind
-from forms.certificate.hits import Hit, Sheet, Spot
-from forms.certificate.item_marks import without_marks
-from forms.certificate.label_or_value import demote, mixed_values, without_values
-from forms.certificate.labelling import find_nodes, labels_alone
-from forms.certificate.listed import take_listed
-from forms.certificate.named_again import with_named
-from forms.certificate.nameless import named
-from forms.certificate.nodes import Label, Place
-from forms.certificate.numbering import bare
-from forms.certificate.people import with_members, without_strays
-from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Segment, in_reading_order
-from forms.certificate.sharing import may_shift, shares
-from forms.certificate.sides import side_of, take_matrix
-from forms.certificate.spread import join_spread, join_wrapped, part_at_leaders
-from forms.certificate.stacks import find_stacks
-from forms.certificate.unlabelled import part
-from forms.certificate.wholeness import is_cut, is_whole
+from forms.certificate.words.numbering import bare
 
 CLEAR = 1.0
 """So much better must one way to read a head be than the other, for its values to be sure."""

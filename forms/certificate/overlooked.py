@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import cv2
 import numpy as np
 
-from forms.certificate.recogniser import Quad
-from forms.certificate.segments import Segment
+from forms.certificate.engines.recogniser import Quad
+from forms.certificate.runs.segments import Segment
 
 DARK = 150
 """Grey level in the cleared picture below which there is ink."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from forms.certificate.catalogue import normalise, words
-from forms.certificate.segments import Segment, same_row
+from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.words.catalogue import normalise, words
 
 
 @dataclass(frozen=True, slots=True)

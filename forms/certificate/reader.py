@@ -12,42 +12,42 @@ import numpy as np
 from base.memory import give_back
 from base.trouble import Trouble
 from forms.addresses import find_municipality
+from forms.certificate.arranging.entries import Entry, collect
+from forms.certificate.arranging.hits import Sheet
 from forms.certificate.blackout import Blackout, locate, paint
-from forms.certificate.catalogue import HIDDEN, normalise, words
-from forms.certificate.closed import tell_words
 from forms.certificate.copies import is_photocopy
-from forms.certificate.entries import Entry, collect
-from forms.certificate.glyphs import known
-from forms.certificate.half_width import reread
-from forms.certificate.hits import Sheet
-from forms.certificate.issuers import hold_against_issuer
-from forms.certificate.kana_in_names import in_kanji
-from forms.certificate.latin import settle_latin
+from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.layout import arrange
-from forms.certificate.leftover import doubt
-from forms.certificate.legibility import doubt_where_hardly_legible
-from forms.certificate.misnamed import tell_by_readings
+from forms.certificate.names.half_width import reread
+from forms.certificate.names.kana_in_names import in_kanji
+from forms.certificate.names.latin import settle_latin
+from forms.certificate.names.misnamed import tell_by_readings
+from forms.certificate.names.partings import part_alike, part_by_readings
+from forms.certificate.names.readings import hold_against_names
+from forms.certificate.names.restored import restore
+from forms.certificate.names.small_kana import tell_sizes
+from forms.certificate.names.spelling import spell
 from forms.certificate.overlooked import holds_overlooked_number
-from forms.certificate.pages import Page, rectify
 from forms.certificate.papers import certificate_titled, other_paper
-from forms.certificate.partings import part_alike, part_by_readings
-from forms.certificate.readings import hold_against_names
-from forms.certificate.recogniser import Recogniser
-from forms.certificate.repeated import confirm
-from forms.certificate.restored import restore
-from forms.certificate.rings import settle_rings
-from forms.certificate.ruling import Ruling
-from forms.certificate.second_reader import SecondReader
-from forms.certificate.segments import Segment, read_segments
-from forms.certificate.small_kana import tell_sizes
-from forms.certificate.small_ke import size
-from forms.certificate.spelling import spell
-from forms.certificate.stragglers import with_stragglers
-from forms.certificate.ticks import without_unticked
-from forms.certificate.trust import judge, worth_asking
-from forms.certificate.unsettled import doubt_scripts
-from forms.certificate.vouching import vouch
-from forms.certificate.widths import settle
+from forms.certificate.pixels.pages import Page, rectify
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import Segment, read_segments
+from forms.certificate.runs.stragglers import with_stragglers
+from forms.certificate.runs.ticks import without_unticked
+from forms.certificate.settling.closed import tell_words
+from forms.certificate.settling.issuers import hold_against_issuer
+from forms.certificate.settling.leftover import doubt
+from forms.certificate.settling.legibility import doubt_where_hardly_legible
+from forms.certificate.settling.repeated import confirm
+from forms.certificate.settling.rings import settle_rings
+from forms.certificate.settling.second_reader import SecondReader
+from forms.certificate.settling.small_ke import size
+from forms.certificate.settling.trust import judge, worth_asking
+from forms.certificate.settling.unsettled import doubt_scripts
+from forms.certificate.settling.vouching import vouch
+from forms.certificate.settling.widths import settle
+from forms.certificate.shapes.glyphs import known
+from forms.certificate.words.catalogue import HIDDEN, normalise, words
 from forms.characters import fold_variants
 from forms.fields import member_of, paper_order
 from forms.names import spellings as names
@@ -112,7 +112,7 @@ class CertificateReader:
         """Reads the pages of one certificate.
 
         Args:
-            pictures: BGR uint8, as :func:`forms.certificate.pictures.load_pictures` gives them.
+            pictures: BGR uint8, as :func:`forms.certificate.pixels.pictures.load_pictures` gives them.
 
         Raises:
             Trouble: ``other_paper`` where the pages say that they are another one, ``not_a_certificate``, or

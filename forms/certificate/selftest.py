@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from forms.certificate.recogniser import Recogniser
-from forms.certificate.second_reader import SecondReader
+from forms.certificate.engines.recogniser import Recogniser
+from forms.certificate.settling.second_reader import SecondReader
 from forms.paper.fonts import font_path
 
 TEXT = "東京都千代田区"

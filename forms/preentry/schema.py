@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from forms.certificate.checkdigits import is_individual_number
+from forms.certificate.data.checkdigits import is_individual_number
 from forms.fields import MAX_MEMBERS, MOVE_KINDS, FieldType, Kind, get_field_type, member_path
 
 VISIT_NUMBERS: Mapping[int, str] = {

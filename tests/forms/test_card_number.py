@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from base.trouble import Trouble
 from command.main import main
 from forms.card_number import CardNumber, find_card_number, numbers_in, read_card_number
-from forms.certificate.recogniser import Character, Recogniser
+from forms.certificate.engines.recogniser import Character, Recogniser
 from tests.forms.card_fronts import front, photographed, some_number
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from devices.card.residence_file import ResidenceCard
 from forms.card_residence import nationalities, period_text, reading_from_residence_card
-from forms.certificate.catalogue import LABELS
+from forms.certificate.words.catalogue import LABELS
 from forms.fusing import State, fuse
 from forms.reading import Source
 

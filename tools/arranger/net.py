@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from forms.certificate.arranger import VALUES
-from forms.certificate.tokens import BUCKETS, LABELS, SUITED
+from forms.certificate.learned.arranger import VALUES
+from forms.certificate.learned.tokens import BUCKETS, LABELS, SUITED
 
 WIDTH, LAYERS, HEADS, INNER = 96, 6, 4, 192
 FEATURES = len(SUITED) + 16

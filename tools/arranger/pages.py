@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from forms.certificate.tokens import BUCKETS
+from forms.certificate.learned.tokens import BUCKETS
 
 BATCH_TOKENS = 1000
 """Tokens that a process learns from at a time."""

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forms.certificate.arranger import VALUES
-from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Segment
-from forms.certificate.spread import join_spread, join_wrapped
-from forms.certificate.tokens import Looks, Token, find_tokens, looks_of
+from forms.certificate.arranging.spread import join_spread, join_wrapped
+from forms.certificate.learned.arranger import VALUES
+from forms.certificate.learned.tokens import Looks, Token, find_tokens, looks_of
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import Segment
 from tools.sheets import simulated
 from tools.sheets.corpus import Certificate
 from tools.sheets.paper import Paper

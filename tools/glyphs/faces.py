@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont, PcfFontFile
 
-from forms.certificate.variants import groups
+from forms.certificate.shapes.variants import groups
 from forms.kana import to_half_width
 from tools.look_alikes import kanji
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from forms.certificate import glyphs
-from forms.certificate.strokes import LENGTH
+from forms.certificate.shapes import glyphs
+from forms.certificate.shapes.strokes import LENGTH
 from tools.glyphs.store import SCALE
 
 EDGES = (0.0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.16, 0.24, 1.0)

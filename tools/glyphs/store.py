@@ -11,7 +11,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from forms.certificate.strokes import LENGTH, strokes
+from forms.certificate.shapes.strokes import LENGTH, strokes
 from tools.glyphs.drawing import damaged
 from tools.glyphs.faces import KANA, LATIN, MARKS, classes, present
 

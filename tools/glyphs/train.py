@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from forms.certificate.strokes import LENGTH
+from forms.certificate.shapes.strokes import LENGTH
 from tools.glyphs.faces import classes
 from tools.glyphs.store import SCALE
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onnxruntime import InferenceSession
 
-from forms.certificate.half_width import decoded, odds_of
+from forms.certificate.names.half_width import decoded, odds_of
 from tools.half_width.lines import draw, faces, scan
 from tools.sheets.typefaces import VALIDATION, present
 

@@ -19,7 +19,7 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
-from forms.certificate.half_width import ALPHABET, HEIGHT_PX, prepared
+from forms.certificate.names.half_width import ALPHABET, HEIGHT_PX, prepared
 from tools.half_width.lines import Printed, draw, faces, scan
 
 SEED = 20261122

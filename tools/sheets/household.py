@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from forms.certificate.checkdigits import check_digit
+from forms.certificate.data.checkdigits import check_digit
 from forms.dates import era_text
 
 ROOT = Path(__file__).resolve().parents[2]

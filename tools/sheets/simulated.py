@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from forms.certificate.arranging.entries import Entry, collect
 from forms.certificate.blackout import Blackout, locate
-from forms.certificate.entries import Entry, collect
+from forms.certificate.engines.recogniser import Character, Line, Quad
 from forms.certificate.layout import arrange
-from forms.certificate.lines import parted
-from forms.certificate.recogniser import Character, Line, Quad
-from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Glyph, Segment, in_reading_order, width_em
-from forms.certificate.trust import is_parted
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.lines import parted
+from forms.certificate.runs.segments import Glyph, Segment, in_reading_order, width_em
+from forms.certificate.settling.trust import is_parted
 from forms.fields import Kind
 from tools.sheets.canvas import Rule, Run
 from tools.sheets.corpus import Certificate

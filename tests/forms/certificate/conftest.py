@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.certificate.pictures import load_pictures
+from forms.certificate.pixels.pictures import load_pictures
 from forms.certificate.reader import CertificateReader, CertificateResult
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from forms.certificate.recogniser import Line
-from forms.certificate.segments import Glyph, Segment, width_em
+from forms.certificate.engines.recogniser import Line
+from forms.certificate.runs.segments import Glyph, Segment, width_em
 
 EM = 40.0
 

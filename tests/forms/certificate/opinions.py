@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from forms.certificate.arranger import VALUES, Opinion
-from forms.certificate.segments import Segment
-from forms.certificate.tokens import find_tokens
+from forms.certificate.learned.arranger import VALUES, Opinion
+from forms.certificate.learned.tokens import find_tokens
+from forms.certificate.runs.segments import Segment
 
 
 def told(segments: Sequence[Segment], values: Sequence[str], people: Sequence[int | None] = ()) -> Opinion:

@@ -9,21 +9,20 @@ import cv2
 import numpy as np
 import pytest
 
+from forms.certificate.arranging.hits import Hit, Spot
 from forms.certificate.blackout import TELLING, locate, paint
-from forms.certificate.catalogue import HIDDEN
-from forms.certificate.hidden import hidden_kind, is_nearly_hidden
-from forms.certificate.hits import Hit, Spot
+from forms.certificate.data.hidden import hidden_kind, is_nearly_hidden
+from forms.certificate.engines.recogniser import Recogniser, cut
 from forms.certificate.layout import arrange
-from forms.certificate.pages import rectify
-from forms.certificate.pictures import load_pictures
-from forms.certificate.recogniser import Recogniser, cut
-from forms.certificate.ruling import Ruling
-from forms.certificate.segments import read_segments
+from forms.certificate.pixels.pages import rectify
+from forms.certificate.pixels.pictures import load_pictures
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import read_segments
+from forms.certificate.words.catalogue import HIDDEN
+from tests.forms.certificate.conftest import SAMPLES
 from tests.forms.certificate.lines import segment
 from tools.sheets.corpus import make
 from tools.sheets.household import load_household
-
-from .conftest import SAMPLES
 
 NUMBERS_IN_BOXES = 2
 """Of the varied part: a box for each digit."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from forms.certificate.glyphs import known
-from forms.certificate.strokes import LENGTH, strokes
+from forms.certificate.shapes.glyphs import known
+from forms.certificate.shapes.strokes import LENGTH, strokes
 from tools.glyphs.drawing import damaged
 from tools.glyphs.faces import Outline, classes
 from tools.glyphs.reliability import EDGES, drawn, rows

@@ -9,14 +9,14 @@ import cv2
 import numpy as np
 import pytest
 
+from forms.certificate.arranging.entries import collect
+from forms.certificate.arranging.fitting import SUITS, fit
+from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.wholeness import is_cut, is_whole
 from forms.certificate.blackout import locate
-from forms.certificate.entries import collect
-from forms.certificate.fitting import SUITS, fit
-from forms.certificate.hits import Hit, Sheet, Spot
 from forms.certificate.layout import arrange
-from forms.certificate.ruling import Ruling
-from forms.certificate.segments import Segment
-from forms.certificate.wholeness import is_cut, is_whole
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import Segment
 from tests.forms.certificate.lines import EM, segment
 
 

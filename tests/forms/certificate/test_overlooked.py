@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from forms.certificate.lines import rectangle
 from forms.certificate.overlooked import holds_overlooked_number
+from forms.certificate.runs.lines import rectangle
 from tests.forms.certificate.lines import segment
 
 

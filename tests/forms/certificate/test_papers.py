@@ -8,9 +8,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from base import texts
 from base.trouble import Trouble
+from forms.certificate.engines.recogniser import Line
 from forms.certificate.papers import certificate_titled, other_paper, other_papers
-from forms.certificate.recogniser import Line
-from forms.certificate.segments import Glyph, Segment, width_em
+from forms.certificate.runs.segments import Glyph, Segment, width_em
 from forms.paper.fonts import font_path
 
 EM = 40.0
@@ -110,7 +110,7 @@ def test_a_resident_record_has_the_labels_of_a_certificate_and_is_refused_by_its
 
 
 def test_beside_a_certificate_another_paper_adds_nothing_and_is_reported(certificate_reader, read_sample):
-    from forms.certificate.pictures import load_pictures
+    from forms.certificate.pixels.pictures import load_pictures
     from tests.forms.certificate.conftest import SAMPLES
 
     alone = read_sample("certificate-list.png").reading

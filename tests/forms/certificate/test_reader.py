@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 
 from base.trouble import Trouble
-from forms.certificate.pictures import load_pictures
-from forms.certificate.second_reader import SecondReader
+from forms.certificate.pixels.pictures import load_pictures
+from forms.certificate.settling.second_reader import SecondReader
 from forms.characters import without_selectors
 from forms.reading import Source
-
-from .conftest import SAMPLES
+from tests.forms.certificate.conftest import SAMPLES
 
 SHEETS = ("certificate-grid.png", "certificate-list.png", "certificate-grid.pdf", "certificate-camera.jpg")
 NOT_ON_THE_SHEET = {"kind", "moved_on", "notified_on", "householder.new", "phone"}

@@ -6,8 +6,8 @@ import random
 from collections import Counter
 from functools import cache
 
-from forms.certificate.arranger import VALUES
-from forms.certificate.tokens import find_tokens
+from forms.certificate.learned.arranger import VALUES
+from forms.certificate.learned.tokens import find_tokens
 from tools.arranger.sheets import example
 from tools.sheets import simulated
 from tools.sheets.canvas import Run

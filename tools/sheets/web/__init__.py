@@ -43,7 +43,7 @@ def _paper(sheet: Sheet, told: dict) -> Paper:
 
 def _characters(run: Run) -> list[Run]:
     """Text whose characters are spread as one run each."""
-    from forms.certificate.segments import width_em
+    from forms.certificate.runs.segments import width_em
 
     widths = [width_em(char) * run.em for char in run.text]
     step = (run.right - run.left - sum(widths)) / len(widths)

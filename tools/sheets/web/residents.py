@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 import forms.names
-from forms.certificate.catalogue import LABELS
+from forms.certificate.words.catalogue import LABELS
 from forms.kana import to_katakana
 from tools.sheets.people import Family, Someone
 from tools.sheets.web.groups import BLANK

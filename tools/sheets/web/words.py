@@ -6,7 +6,7 @@ import random
 import tomllib
 from functools import cache
 
-from forms.certificate.catalogue import LABELS
+from forms.certificate.words.catalogue import LABELS
 from tools.sheets.invented.words import FREE, HELD_OUT
 from tools.sheets.paper import MORE_WORDS, WORDS
 

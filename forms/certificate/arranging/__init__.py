@@ -1,0 +1,1 @@
+"""Which text is which field of which person: by geometry and words."""

@@ -1,0 +1,131 @@
+"""What a page says, field by field, before anybody has judged how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from forms.certificate.arranging.foot import Issue, find_issue
+from forms.certificate.arranging.hits import Sheet
+from forms.certificate.arranging.one_line import part_lines
+from forms.certificate.data.hidden import hidden_kind
+from forms.certificate.data.values import Value, read_value, written
+from forms.certificate.engines.recogniser import Line, Recogniser
+from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.words.catalogue import HIDDEN
+from forms.fields import MAX_MEMBERS, Kind, get_field_type, member_path
+from forms.kana import is_katakana, to_katakana
+
+MIN_MEMBER_VALUES = 2
+"""A row with fewer values is an unused one, whatever stands in it."""
+SECRET = ("members[].resident_code",)
+"""Never leaves the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field of a page.
+
+    Attributes:
+        path: its path.
+        kind: its kind.
+        value: what was read.
+        candidates: what else it may be, most likely first.
+        placed: whether nothing else can have come to stand in its place.
+        firm: whether every character that has look-alike variants was told for certain.
+        shaky: whether a second reader must agree whatever the confidence is.
+        agreed: whether the second reader says the same.
+        vouched: whether each glyph, looked at by itself, is the character read.
+        narrow: a reading's line as the model of half-width kana reads it, where it is set so.
+    """
+
+    path: str
+    kind: Kind
+    value: Value
+    candidates: tuple[str, ...] = ()
+    placed: bool = True
+    firm: bool = True
+    shaky: bool = False
+    agreed: bool = False
+    vouched: bool = False
+    narrow: Line | None = None
+
+
+def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list[Entry]:
+    """The fields of a page, at most one a path.
+
+    Args:
+        first_member: the index of the first person on this page; sheets may be continued.
+    """
+    found: dict[str, Entry] = {}
+    people: dict[int, dict[str, Entry]] = {}
+    for hit in part_lines(sheet).hits:
+        if hit.target in HIDDEN or hit.target in SECRET:
+            continue
+        kind = get_field_type(hit.target.replace("[]", "[0]")).kind
+        for place, spot in enumerate(hit.spots):
+            value = read_value(kind, spot.segments, recogniser, hit.target)
+            if value is None or _tells_number(value):
+                continue
+            # Two names in one place move all that follow in their column.
+            moved = any(each.confirmed is False and _are_stacked(each.segments) for each in hit.spots[:place])
+            clear = hit.clear and not moved if spot.confirmed is None else spot.confirmed
+            whole = kind is not Kind.NAME or not _runs_over_lines(value)
+            entry = Entry(hit.target, kind, value, placed=whole and clear)
+            if hit.member is None:
+                found.setdefault(hit.target, entry)
+            else:
+                name = hit.target.removeprefix("members[].")
+                people.setdefault(hit.member + place, {}).setdefault(name, entry)
+    entries = list(found.values())
+    kept = [at for at, row in sorted(people.items()) if len(row) >= MIN_MEMBER_VALUES and _is_person(row)]
+    real = [people[at] for at in kept]
+    for row in real:
+        if "name" in row and is_katakana(to_katakana(row["name"].value.text)):
+            if "kana" not in row:
+                # The reading may have come to stand where the name should.
+                row["name"] = replace(row["name"], placed=False)
+            elif not row["kana"].value.holds:
+                row["name"], row["kana"] = (
+                    replace(row[own], value=value, placed=False)
+                    for own, other in (("name", "kana"), ("kana", "name"))
+                    if (value := read_value(row[own].kind, row[other].value.segments, recogniser))
+                )
+    # Where somebody before them could not be read, it is not certain whose values these are.
+    certain = next((at for at, index in enumerate(kept) if index != at), len(kept))
+    for row in real[certain:]:
+        row |= {name: replace(entry, placed=False) for name, entry in row.items()}
+    for index, row in enumerate(real[: MAX_MEMBERS - first_member]):
+        entries += [replace(entry, path=member_path(first_member + index, name)) for name, entry in row.items()]
+    return entries + _of_issue(find_issue(sheet), found.keys(), recogniser)
+
+
+def _runs_over_lines(value: Value) -> bool:
+    """Whether a name in kanji stands on two lines: the other one may be its reading, or somebody else."""
+    return not value.text.isascii() and _are_stacked(value.segments)
+
+
+def _are_stacked(segments: Sequence[Segment]) -> bool:
+    return any(not same_row(segments[0], segment) for segment in segments[1:])
+
+
+def _tells_number(value: Value) -> bool:
+    """Whether a number to be hidden came to stand where a value should: no label can vouch for what is beside it."""
+    return bool(hidden_kind(value.text) or hidden_kind("".join(segment.text for segment in value.segments)))
+
+
+def _is_person(row: dict[str, Entry]) -> bool:
+    """Whether a row has a name, or a date of birth where the name could not be read."""
+    return any(name in row and row[name].value.holds for name in ("name", "birth_date"))
+
+
+def _of_issue(issue: Issue, found: Collection[str], recogniser: Recogniser) -> list[Entry]:
+    """Date of issue and mayor, where no label has them."""
+    entries: list[Entry] = []
+    if "issued_on" not in found and issue.date and (value := read_value(Kind.DATE, [issue.date], recogniser)):
+        entries.append(Entry("issued_on", Kind.DATE, value, placed=issue.certain))
+    if "issuer" not in found and issue.office:
+        text = written(issue.office)
+        confidence = min(glyph.confidence for glyph in issue.office.glyphs)
+        entries.append(Entry("issuer", Kind.TEXT, Value(text, text, confidence, True, (issue.office,))))
+    return entries

@@ -1,0 +1,55 @@
+"""A page as labels and values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from forms.certificate.pixels.cells import Cell
+from forms.certificate.runs.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one value stands.
+
+    Attributes:
+        segments: its text, line by line; none where the place is empty.
+        cell: the cell it fills, or None where no lines enclose it.
+        confirmed: whether the learned arranger says the same; None where it does not tell.
+    """
+
+    segments: tuple[Segment, ...]
+    cell: Cell | None = None
+    confirmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label with its values.
+
+    Attributes:
+        target: a field pattern or one of HIDDEN.
+        label: the label.
+        spots: its values; several where one label stands for all people.
+        member: which person the first value belongs to, or None.
+        clear: whether no other way to read the page is about as likely.
+    """
+
+    target: str
+    label: Segment
+    spots: tuple[Spot, ...]
+    member: int | None = None
+    clear: bool = True
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as labels and values.
+
+    Attributes:
+        hits: every label with its values, in reading order.
+        loose: text that no label claims.
+    """
+
+    hits: list[Hit] = field(default_factory=list)
+    loose: list[Segment] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""From what is written to data, by the kind of a field."""

@@ -1,0 +1,1 @@
+"""Readers that others made, PP-OCR and Tesseract: loaded, and asked."""

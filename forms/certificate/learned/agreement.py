@@ -1,0 +1,240 @@
+"""Where the rules and the learned arranger agree on a value, and where they do not.
+
+They err independently of each other: what both say of a text, which field and whose, is so; where the network is
+sure of something else, the value is doubtful however clear it seemed to the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from forms.certificate.arranging.fitting import is_nothing
+from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.wholeness import is_whole
+from forms.certificate.learned.arranger import ANCHORS, EVERYBODYS, VALUES, Opinion
+from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, SEX, is_of_person, normalise
+
+AGREED, DENIED = 0.9, 0.01
+"""How likely the network must find a value where it stands for it to be confirmed, and below which it is doubtful."""
+LONE = 0.98
+"""How likely a value must be for the network's word alone to settle whose it is, or that it is one at all."""
+MISSED = 0.7
+"""How likely a text that the rules left out must be a part of a value for that value to be doubtful."""
+SIGNS = frozenset("・:：()（）〒,、，.。-－ー*＊|｜")
+"""What may be left out of a value or stand in it without saying anything."""
+_BESIDE = re.compile("〒?[0-9]{3}[-ー]?[0-9]{4}|[(]?満?[0-9]{1,3}[歳才][)]?|[(]?生(?:まれ)?[)]?")
+"""What stands in a value's place and is none of it: a postal code, an age."""
+FREE = frozenset(BUILDINGS.values())
+"""What nothing else vouches for, no list and no form: where the rules doubted its place, it stays in doubt."""
+CHOICES = frozenset("男女・")
+UNSEEN = -1
+"""Whoever the network does not see."""
+
+
+class Compared:
+    """A page that the rules arranged, beside the network's opinion of it.
+
+    Attributes:
+        opinion: the latter.
+        complete: whether both see the same people in the same order, and every value that everybody has belongs to one.
+        ordered: whether those whom both see stand in the same order for both.
+        settled: so many people, from the first, are the same for both by name and date of birth, and nobody's values
+            come between them, whoever may have been overlooked after them.
+        has_gaps: whether that is so but for numbers of people of whom nothing is said.
+    """
+
+    def __init__(self, sheet: Sheet, opinion: Opinion) -> None:
+        self._hits, self.opinion = sheet.hits, opinion
+        self._at = opinion.by_glyph()
+        self._claimed = self._claims()
+        self._given = {
+            id(glyph) for hit in sheet.hits for spot in hit.spots for each in spot.segments for glyph in each.glyphs
+        }
+        self._person = self._whose()
+        seen = set(range(opinion.people.shape[1]))
+        people = [self._person[member] for member in sorted(self._person)]
+        self.ordered = people == sorted(people)
+        same = people == sorted(seen) and self._members() <= set(self._person)
+        self.complete = same and not self._nobodys()
+        self.settled = self._settled()
+        self.has_gaps = self.complete and people != sorted(self._person) and self._hidden() <= set(self._person)
+
+    def told(self) -> list[Hit]:
+        """The hits, each value with whether the network says the same."""
+        return [
+            replace(
+                hit,
+                spots=tuple(replace(spot, confirmed=self.verdict(hit, at)) for at, spot in enumerate(hit.spots)),
+            )
+            for hit in self._hits
+        ]
+
+    def verdict(self, hit: Hit, place: int) -> bool | None:
+        """Whether the network says the same of a value, or None where it cannot tell."""
+        found = self.likely(hit, place)
+        if found is None:
+            return None
+        if found >= AGREED:
+            if hit.target in FREE and not hit.clear:
+                return None
+            # After somebody who was overlooked, or where a text may be two values, it is as doubtful as the rules say.
+            known = self.complete or hit.member is None or hit.member + place < self.settled
+            return True if known and is_whole(hit.target, hit.spots[place].segments) else None
+        return False if found < DENIED else None
+
+    def likely(self, hit: Hit, place: int) -> float | None:
+        """How likely the network finds all of a value where it stands; None where there is nothing to say."""
+        return self._likely(hit.target, hit.spots[place], self._person_of(hit, place))
+
+    def owner(self, hit: Hit, place: int) -> int | None:
+        """Which of the network's people it gives all of a value to that everybody has; None where it is not sure."""
+        own = {int(self.opinion.people[at].argmax()) for at in self._tokens_of(hit.spots[place])}
+        if len(own) != 1 or hit.target not in EVERYBODYS or not is_whole(hit.target, hit.spots[place].segments):
+            return None
+        (person,) = own
+        return person if (self._likely(hit.target, hit.spots[place], person) or 0.0) >= LONE else None
+
+    def _likely(self, target: str, spot: Spot, person: int | None) -> float | None:
+        if target in HIDDEN or target not in VALUES or not spot.segments:
+            return None
+        column = VALUES.index(target)
+        own = self._tokens_of(spot)
+        odds = []
+        for at in own:
+            text = self.opinion.tokens[at].segment.text
+            if SIGNS.issuperset(text):
+                continue
+            best = self.opinion.best(at)
+            if not best and _BESIDE.fullmatch(normalise(text)):
+                continue
+            if best != target and self._is_shared(at, spot):
+                return None  # what it is more of is not asked here
+            if target == SEX and CHOICES.issuperset(text) and best in ("", target):
+                odds.append(self._whole(at, column) if best else 1.0)
+                continue
+            if best and best == BUILDINGS.get(target):
+                return None  # parted from its address later on
+            # Somebody whom only the rules see is no other's.
+            unseen = person == UNSEEN and self.opinion.is_nobodys(at)
+            odds.append(self._whole(at, column) * (1.0 if unseen else self.opinion.of(at, person)))
+        if not odds:
+            return None
+        return float(min(min(odds), 1 - self._missed(target, column, person, own)))
+
+    def _is_shared(self, at: int, spot: Spot) -> bool:
+        """Whether a token has another value of the rules in it, too: 龍之介（リュウノスケ）."""
+        own = {id(glyph) for segment in spot.segments for glyph in segment.glyphs}
+        rest = [glyph for glyph in self.opinion.tokens[at].segment.glyphs if id(glyph) not in own]
+        rest = [glyph for glyph in rest if glyph.text not in SIGNS]
+        return bool(rest) and all(id(glyph) in self._given for glyph in rest)
+
+    def person_of(self, member: int) -> int | None:
+        """Which of the network's people one of the rules' is, if any."""
+        return self._person.get(member)
+
+    def member_of(self, person: int) -> int | None:
+        """Which of the rules' people one of the network's is, if any."""
+        return next((member for member, other in self._person.items() if other == person), None)
+
+    def _nobodys(self) -> list[int]:
+        """The tokens that tell of somebody whom the network does not see; scraps may look like what few people have."""
+        tokens = range(len(self.opinion.tokens))
+        return [each for each in tokens if self.opinion.best(each) in EVERYBODYS and self.opinion.is_nobodys(each)]
+
+    def _settled(self) -> int:
+        """The number of people from the first on whom both see alike; see the class."""
+        if self.complete:
+            return len(self._person)
+        told: dict[int, set[str]] = {}
+        others: dict[int, int] = {}
+        for hit in self._hits:
+            for place, spot in enumerate(hit.spots if hit.member is not None else ()):
+                member = hit.member + place
+                if hit.target in ANCHORS and (self.likely(hit, place) or 0.0) >= AGREED:
+                    told.setdefault(member, set()).add(hit.target)
+                others |= {at: member for at in self._tokens_of(spot)}
+        first = min((others.get(at, 0) for at in self._nobodys()), default=len(told))
+        settled = 0
+        while settled < first and self._person.get(settled) == settled and told.get(settled) == set(ANCHORS):
+            settled += 1
+        return settled
+
+    def _whole(self, at: int, column: int) -> float:
+        return float(self.opinion.odds[at, column])
+
+    def _missed(self, target: str, column: int, person: int | None, own: set[int]) -> float:
+        """How likely other text, that the rules gave to nothing of this kind, is a part of the same value."""
+        worst = 0.0
+        # A value that is printed for each person says the same again.
+        said = "".join(self.opinion.tokens[at].segment.text for at in sorted(own))
+        for at, token in enumerate(self.opinion.tokens):
+            if at in own or at in self._claimed.get(target, ()) or token.segment.text in said:
+                continue
+            if SIGNS.issuperset(token.segment.text):
+                continue
+            found = self._whole(at, column) * self.opinion.of(at, person)
+            worst = max(worst, found if found >= MISSED else 0.0)
+        return worst
+
+    def _tokens_of(self, spot: Spot) -> set[int]:
+        return {self._at[id(glyph)] for each in spot.segments for glyph in each.glyphs if id(glyph) in self._at}
+
+    def _claims(self) -> dict[str, set[int]]:
+        claimed: dict[str, set[int]] = {}
+        for hit in self._hits:
+            for spot in hit.spots:
+                claimed.setdefault(hit.target, set()).update(self._tokens_of(spot))
+        return claimed
+
+    def _members(self) -> set[int]:
+        """The rules' people of whom anything is said."""
+        return {
+            hit.member + at
+            for hit in self._hits
+            if hit.member is not None and hit.target in VALUES
+            for at, spot in enumerate(hit.spots)
+            if not all(is_nothing(segment.text) for segment in spot.segments)
+        }
+
+    def _hidden(self) -> set[int]:
+        """The rules' people of whom a number to be hidden is said."""
+        return {
+            hit.member + at
+            for hit in self._hits
+            if hit.member is not None and hit.target in HIDDEN
+            for at, spot in enumerate(hit.spots)
+            if any(not is_nothing(segment.text) for segment in spot.segments)
+        }
+
+    def is_known(self, hit: Hit, place: int) -> bool:
+        """Whether the network takes all of a value for one of its field, whosever it is."""
+        own = self._tokens_of(hit.spots[place])
+        return bool(own) and all(self.opinion.best(at) == hit.target for at in own)
+
+    def is_nobodys(self, hit: Hit, place: int) -> bool:
+        """Whether the network gives a part of a value to nobody."""
+        return any(map(self.opinion.is_nobodys, self._tokens_of(hit.spots[place])))
+
+    def _whose(self) -> dict[int, int]:
+        """Which of the network's people each of the rules' is: the one that most of the values belong to."""
+        votes: Counter[tuple[int, int]] = Counter()
+        if not self.opinion.people.shape[1]:
+            return {}
+        for hit in self._hits:
+            if hit.member is None or hit.target not in VALUES:
+                continue
+            for place, spot in enumerate(hit.spots):
+                for at in self._tokens_of(spot):
+                    votes[hit.member + place, int(self.opinion.people[at].argmax())] += 1
+        found: dict[int, int] = {}
+        for (member, person), _ in sorted(votes.items(), key=lambda row: (-row[1], row[0])):
+            if member not in found and person not in found.values():
+                found[member] = person
+        return found
+
+    def _person_of(self, hit: Hit, place: int) -> int | None:
+        if hit.member is None or not is_of_person(hit.target):
+            return None
+        return self._person.get(hit.member + place, UNSEEN)

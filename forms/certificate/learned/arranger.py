@@ -1,0 +1,140 @@
+"""The learned arranger: a small network that reads a page's labels and values without any of the rules.
+
+``arranger.onnx`` is trained on planned sheets by ``tools/arranger``; docs/arranging.md is its model card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from onnxruntime import InferenceSession
+
+from forms.certificate.engines.models import session
+from forms.certificate.learned.tokens import KNOWN, Token, find_tokens, looks_of
+from forms.certificate.pixels.cells import Cell
+from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.words.catalogue import BORN, NAME, is_of_person
+
+HIDDEN_NUMBER = "hidden"
+"""What the digits of an individual number or of a resident record code are the value of."""
+VALUES = ("", HIDDEN_NUMBER, *KNOWN)
+"""The model's classes, in its order: field patterns; none for labels and whatever nobody wants."""
+ANCHORS = (NAME, BORN)
+"""By what people are told from each other: the first of these that the page has."""
+EVERYBODYS = frozenset(f"members[].{name}" for name in ("name", "kana", "birth_date", "sex", "relationship"))
+"""What tells of a person, because everybody has it."""
+BESIDE = 0.5
+"""People stand beside each other where more of the lower one's height is shared than this, and less of the narrower
+one's width."""
+MIN_TOKENS, MAX_TOKENS = 12, 600
+"""A page with less or more text is none of a certificate; the pairs of more would take too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the network says of a page.
+
+    Attributes:
+        tokens: the page's text.
+        odds: how likely each token is the value of each of VALUES (n, len(VALUES)), adding up to 1.
+        people: how likely each token belongs to each person (n, people), whatever it is; in the order of the page.
+    """
+
+    tokens: tuple[Token, ...]
+    odds: np.ndarray
+    people: np.ndarray
+
+    def by_glyph(self) -> dict[int, int]:
+        """The number of the token of each glyph, by the glyph's id."""
+        return {id(glyph): at for at, token in enumerate(self.tokens) for glyph in token.segment.glyphs}
+
+    def of_kind(self, at: int, target: str) -> float:
+        """How likely a token is the value of a field, or of none (``""``)."""
+        return float(self.odds[at, VALUES.index(target)])
+
+    def best(self, at: int) -> str:
+        """What a token is most likely the value of."""
+        return VALUES[int(self.odds[at].argmax())]
+
+    def is_nobodys(self, at: int) -> bool:
+        """Whether a token is a value that only people have, and belongs to none of those seen."""
+        if not is_of_person(self.best(at)):
+            return False
+        return not self.people.shape[1] or float(self.people[at].max()) < 0.5
+
+    def of(self, at: int, person: int | None) -> float:
+        """How likely a token belongs to a person and to nobody else; 1 where no person is asked for."""
+        if person is None:
+            return 1.0
+        if person < 0:
+            return 0.0
+        row = self.people[at]
+        return float(row[person] * np.prod(np.delete(1 - row, person)))
+
+
+def opinion(segments: Sequence[Segment], cells: Sequence[Cell]) -> Opinion | None:
+    """What the network says of a page; None where there is far too little text or too much."""
+    tokens = find_tokens(segments)
+    if not MIN_TOKENS <= len(tokens) <= MAX_TOKENS:
+        return None
+    looks = looks_of(tokens, cells)
+    values, same = _model().run(None, {each.name: getattr(looks, each.name)[None] for each in _model().get_inputs()})
+    powers = np.exp(values[0] - values[0].max(axis=1, keepdims=True))
+    odds = powers / powers.sum(axis=1, keepdims=True)
+    return Opinion(tuple(tokens), odds, _people(tokens, odds, 1 / (1 + np.exp(-same[0]))))
+
+
+def _people(tokens: Sequence[Token], odds: np.ndarray, same: np.ndarray) -> np.ndarray:
+    """How likely each token belongs to each person; people in the order in which they stand on the page."""
+    best = odds.argmax(axis=1)
+    anchors = next((found for name in ANCHORS if len(found := np.flatnonzero(best == VALUES.index(name)))), [])
+    order = {id(segment): at for at, segment in enumerate(in_reading_order([token.segment for token in tokens]))}
+    groups: list[list[int]] = []
+    for at in sorted(anchors, key=lambda at: order[id(tokens[at].segment)]):
+        # A name's parts are tokens of their own.
+        near = max(groups, key=lambda group: same[at, group].mean(), default=None)
+        if near is not None and same[at, near].mean() > 0.5:
+            near.append(at)
+        else:
+            groups.append([at])
+    if not groups:
+        return np.zeros((len(tokens), 0))
+    people = np.stack([same[:, group].mean(axis=1) for group in groups], axis=1)
+    told, whose = np.isin(best, [VALUES.index(target) for target in EVERYBODYS]), people.argmax(axis=1)
+    own = [{*group, *np.flatnonzero(told & (whose == person))} for person, group in enumerate(groups)]
+    return people[:, _in_order([[tokens[at].segment for at in each] for each in own])]
+
+
+def _in_order(people: Sequence[Sequence[Segment]]) -> list[int]:
+    """The numbers of people as they are counted: from above, those beside each other from the left.
+
+    One name alone does not tell: beside each other, a name without a reading above it stands higher.
+    """
+    boxes = [
+        (min(s.left for s in each), min(s.top for s in each), max(s.right for s in each), max(s.bottom for s in each))
+        for each in people
+    ]
+    rows: list[list[int]] = []
+    for number in sorted(range(len(boxes)), key=lambda number: boxes[number][1]):
+        if rows and _are_beside(boxes[rows[-1][0]], boxes[number]):
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return [number for row in rows for number in sorted(row, key=lambda number: boxes[number][0])]
+
+
+def _are_beside(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
+    def shared(low: int, high: int) -> float:
+        least = min(one[high] - one[low], two[high] - two[low])
+        return (min(one[high], two[high]) - max(one[low], two[low])) / least
+
+    return shared(1, 3) > BESIDE and shared(0, 2) < BESIDE
+
+
+@cache
+def _model() -> InferenceSession:
+    return session(Path(__file__).with_name("arranger.onnx").read_bytes(), 1)

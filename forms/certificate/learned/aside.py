@@ -1,0 +1,45 @@
+"""Text that stands aside of a value, which the rules took along on its line: another value, or advice in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from forms.certificate.arranging.hits import Sheet, Spot
+from forms.certificate.arranging.wholeness import is_whole
+from forms.certificate.learned.agreement import AGREED
+from forms.certificate.learned.arranger import Opinion
+from forms.certificate.runs.segments import Segment
+from forms.certificate.words.catalogue import HIDDEN
+
+
+def without_aside(sheet: Sheet, opinion: Opinion) -> Sheet:
+    """The sheet without the text that the network takes for something else, in places that hold more than one value.
+
+    What is left must be the value of its label for the network, too, and a whole one for the rules.
+    """
+    at = opinion.by_glyph()
+    hits, loose = [], list(sheet.loose)
+    for hit in sheet.hits:
+        spots = []
+        for spot in hit.spots:
+            kept = _kept(spot, hit.target, opinion, at) if hit.target not in HIDDEN else spot.segments
+            loose += [each for each in spot.segments if not any(each is one for one in kept)]
+            spots.append(replace(spot, segments=kept))
+        hits.append(replace(hit, spots=tuple(spots)))
+    return Sheet(hits, loose)
+
+
+def _kept(spot: Spot, target: str, opinion: Opinion, at: Mapping[int, int]) -> tuple[Segment, ...]:
+    if is_whole(target, spot.segments):
+        return spot.segments
+    kept = []
+    for segment in spot.segments:
+        own = {at[id(glyph)] for glyph in segment.glyphs if id(glyph) in at}
+        if not own:
+            return spot.segments
+        if all(opinion.of_kind(each, target) >= AGREED for each in own):
+            kept.append(segment)
+        elif any(opinion.best(each) == target or opinion.odds[each].max() < AGREED for each in own):
+            return spot.segments
+    return tuple(kept) if kept and is_whole(target, kept) else spot.segments

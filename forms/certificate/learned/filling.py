@@ -1,0 +1,283 @@
+"""Values that the rules left out or took from the wrong place, as the network reads them; for certain only where their
+form says that nothing else could stand there, and nothing else was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from forms.certificate.arranging.fitting import HARDLY, fit, is_nothing
+from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.wholeness import is_all
+from forms.certificate.data.hidden import hidden_kind
+from forms.certificate.learned.agreement import LONE, SIGNS, Compared
+from forms.certificate.learned.arranger import EVERYBODYS, HIDDEN_NUMBER, Opinion
+from forms.certificate.learned.soundness import is_sound
+from forms.certificate.learned.tokens import Token
+from forms.certificate.runs.segments import Segment, in_reading_order, same_row
+from forms.certificate.words.catalogue import (
+    BUILDINGS,
+    HIDDEN,
+    KANA,
+    NAME,
+    NAMES,
+    is_of_person,
+    normalise,
+    normalised,
+    words,
+)
+
+LIKELY = 0.8
+"""How likely all of a text must be a value for it to be given as one."""
+RIVAL = 0.1
+"""How likely the network may at most find the rules' value, where it puts another text in its place."""
+MAX_GIVEN_NAME = 4
+"""A given name in kana has no more characters than this; a reading behind a name has."""
+
+_LOOSE_KINDS = frozenset({*BUILDINGS.values(), "householder.former", "householder.new", "register_head"})
+"""What hardly any text is too strange for: the reading of the title, PAGE 1."""
+FOOT = ("issued_on", "issuer")
+"""What is found without a label at the foot of a sheet, or at its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value as the network reads it.
+
+    Attributes:
+        target: its field's pattern.
+        person: number of the person on the page, or None.
+        tokens: numbers of its tokens.
+        likely: how likely all of them are it.
+    """
+
+    target: str
+    person: int | None
+    tokens: tuple[int, ...]
+    likely: float
+
+
+def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> Sheet:
+    """The sheet with the network's values where the rules have none, or one that it finds nowhere near likely."""
+    opinion = compared.opinion
+    hits, used = list(sheet.hits), set()
+    complete = compared.complete
+    # Where the rules have no doubt whose values are whose, they are not counted anew.
+    anew = not complete and any(not hit.clear for hit in hits if hit.member is not None)
+    sound = complete or (anew and compared.ordered and is_sound(opinion))
+    if anew or compared.has_gaps:
+        hits = _counted_anew(hits, compared, sound and not complete)
+        compared = Compared(Sheet(hits, sheet.loose), opinion)
+    kept = {
+        id(glyph)
+        for hit in hits
+        for spot in hit.spots
+        if hit.clear and spot.confirmed is not False
+        for segment in spot.segments
+        for glyph in segment.glyphs
+    }
+    names = (spot for hit in hits if hit.target == NAME for spot in hit.spots if len(spot.segments) == 1)
+    named = set().union(*(_glyphs_of(spot) for spot in names if fit(KANA, spot.segments[0].text) <= 0))
+    highest = min((hit.label.top for hit in sheet.hits), default=0.0)
+    for found in values_of(opinion):
+        if found.likely < LIKELY or found.target in FOOT:
+            continue
+        member = found.person
+        if member is not None and not anew:
+            if not complete:
+                continue
+            member = compared.member_of(member)
+        spot = Spot(tuple(_text(opinion, found.tokens, segments)), None, False)
+        text = "".join(segment.text for segment in spot.segments)
+        own = _glyphs_of(spot)
+        if own & kept or (found.target == KANA and own & named and own - named):
+            continue  # the rules have no doubt that it is another one's, or it is a reading with つよし of 山田　つよし
+        if found.target in _LOOSE_KINDS and all(each.bottom < highest for each in spot.segments):
+            continue  # what stands above all labels is the title's reading or a word of the office's
+        if _is_anybodys(found.target, text, sheet):
+            continue
+        if hidden_kind(text) or is_nothing(text) or fit(found.target, text) < HARDLY:
+            continue
+        at = _standing(hits, found.target, member)
+        if at is None and _is_given(hits, found.target, spot):
+            continue  # one value is not two people's
+        # Where people were miscounted, the page is not understood; what few of them have may be anybody's.
+        known = complete or (sound and found.target in EVERYBODYS)
+        if known and found.likely >= LONE and _is_alone(hits, at) and _is_told(found, text, hits, opinion):
+            spot = replace(spot, confirmed=True)
+        if at is None:
+            hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))
+        elif _is_less(hits[at[0]], at[1], compared, text):
+            hits[at[0]] = _with(hits[at[0]], at[1], spot)
+        else:
+            continue
+        used |= _glyphs_of(spot)
+    loose = [each for each in sheet.loose if not any(id(glyph) in used for glyph in each.glyphs)]
+    return Sheet(hits, loose)
+
+
+def values_of(opinion: Opinion) -> list[Found]:
+    """All values of a page, each field of each person once."""
+    tokens: dict[tuple[str, int | None], list[tuple[int, float]]] = {}
+    for at, row in enumerate(opinion.odds):
+        target = opinion.best(at)
+        if target in ("", HIDDEN_NUMBER) or SIGNS.issuperset(opinion.tokens[at].segment.text):
+            continue
+        person, likely = None, float(row.max())
+        if is_of_person(target):
+            if opinion.is_nobodys(at):
+                continue
+            person = int(opinion.people[at].argmax())
+            likely *= opinion.of(at, person)
+        tokens.setdefault((target, person), []).append((at, likely))
+    return [
+        Found(target, person, tuple(at for at, _ in _once(rows, opinion)), min(likely for _, likely in rows))
+        for (target, person), rows in tokens.items()
+    ]
+
+
+def _once(rows: Iterable[tuple[int, float]], opinion: Opinion) -> list[tuple[int, float]]:
+    """Without what says the same again: a domicile is printed for each person now and then."""
+    said: set[str] = set()
+    kept = []
+    for at, likely in rows:
+        text = opinion.tokens[at].segment.text
+        if text not in said:
+            said.add(text)
+            kept.append((at, likely))
+    return kept
+
+
+def _text(opinion: Opinion, tokens: Sequence[int], segments: Sequence[Segment]) -> list[Segment]:
+    """The text of tokens, those that follow each other in a line as one; with a single character between them, as the
+    Ｕ of ＵＲ南団地, which stands alone."""
+    runs: list[list[int]] = []
+    for at in sorted(tokens, key=lambda at: (opinion.tokens[at].source, opinion.tokens[at].start)):
+        token = opinion.tokens[at]
+        end = token.start + len(token.segment.glyphs)
+        if runs and runs[-1][0] == token.source and _is_nothing_between(segments[token.source], *runs[-1][2:], token):
+            runs[-1][2] = end
+        else:
+            runs.append([token.source, token.start, end])
+    return in_reading_order([segments[source].part(start, end) for source, start, end in runs])
+
+
+def _is_nothing_between(line: Segment, end: int, token: Token) -> bool:
+    """Whether a token follows right behind a text of its line, or behind a single character that is no sign."""
+    between = line.glyphs[end : token.start]
+    return not between or (len(between) == 1 and between[0].text not in SIGNS)
+
+
+def _standing(hits: Sequence[Hit], target: str, member: int | None) -> tuple[int, int] | None:
+    """Where the rules have a value of a field: number of the hit and of its spot; one with text before one without."""
+    places = [
+        (number, at)
+        for number, hit in enumerate(hits)
+        if hit.target == target
+        for at in range(len(hit.spots))
+        if member is None or (hit.member is not None and hit.member + at == member)
+    ]
+    return max(places, key=lambda place: bool(hits[place[0]].spots[place[1]].segments), default=None)
+
+
+def _is_given(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
+    """Whether the rules have given the same value of this field to somebody."""
+    own = _glyphs_of(spot)
+    return any(hit.target == target and _glyphs_of(each) == own for hit in hits for each in hit.spots)
+
+
+def _glyphs_of(spot: Spot) -> set[int]:
+    return {id(glyph) for segment in spot.segments for glyph in segment.glyphs}
+
+
+def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
+    """Whether there is no text, or one that the network finds nowhere near likely and that suits no better.
+
+    Not where it is only more of the same to the network, too: the second half of a reading, whosever it takes it for.
+    """
+    old = "".join(segment.text for segment in hit.spots[at].segments)
+    if not old or hit.clear:
+        return not old
+    if text in old and compared.is_known(hit, at):
+        return False
+    more = old.removeprefix(text) if old.startswith(text) else ""
+    if hit.target == NAME and len(hit.spots[at].segments) == 1 and 0 < len(more) <= MAX_GIVEN_NAME:
+        return False  # 山田 of 山田　つよし
+    likely = compared.likely(hit, at)
+    return likely is not None and likely < RIVAL and fit(hit.target, text) >= fit(hit.target, old)
+
+
+def _counted_anew(hits: Sequence[Hit], compared: Compared, sound: bool) -> list[Hit]:
+    """The hits with the network's people, where the rules overlooked somebody or counted nobody: nothing is clear then
+    of anybody who is not the same for both, but for what the network knows to be somebody's where its people are sound.
+    """
+    found, beyond = [], compared.opinion.people.shape[1]
+    for hit in hits:
+        if hit.member is None or hit.target in HIDDEN:
+            found.append(hit)
+            continue
+        for at, spot in enumerate(hit.spots):
+            owner = compared.owner(hit, at) if sound and spot.segments else None
+            if owner is not None:
+                found.append(replace(hit, spots=(replace(spot, confirmed=True),), member=owner))
+                continue
+            person = compared.person_of(hit.member + at)
+            same = person is not None and person < compared.settled
+            doubted = spot.confirmed is None and not (compared.complete and hit.clear)
+            # What the network knows of somebody is given to that person again.
+            again = person is None and compared.is_known(hit, at) and not compared.is_nobodys(hit, at)
+            if spot.segments and not again:
+                found.append(
+                    replace(
+                        hit,
+                        spots=(replace(spot, confirmed=same and not doubted and spot.confirmed is not False),),
+                        member=beyond + hit.member + at if person is None else person,
+                    )
+                )
+    return found
+
+
+def _is_anybodys(target: str, text: str, sheet: Sheet) -> bool:
+    """Whether a text is a word that several fields have, and no label of the page asks for this one: 印鑑登録有."""
+    asked = any(hit.target == target for hit in sheet.hits)
+    return not asked and sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
+
+
+def _is_alone(hits: Sequence[Hit], at: tuple[int, int] | None) -> bool:
+    """Whether the rules have no text where the network has one."""
+    return at is None or not hits[at[0]].spots[at[1]].segments
+
+
+def _is_told(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) -> bool:
+    """Whether something else than the network says that a text is all of a value, too.
+
+    Its form does, or a householder, a head of register or a person of that very name, or somebody of that surname where
+    one given name follows it.
+    """
+    if is_all(found.target, text):
+        return True
+    alike = (KANA,) if found.target == KANA else NAMES if found.target in NAMES else ()
+    others = [
+        (hit.target, normalise("".join(segment.text for segment in spot.segments)))
+        for hit in hits
+        if hit.target in alike
+        for spot in hit.spots
+    ]
+    own, surname = normalise(text), _surname(found, opinion)
+    if own.isascii():
+        return False  # blanks tell the parts of a name in Latin letters
+    if any(other == own and target != found.target for target, other in others):
+        return True
+    return bool(surname) and any(other.startswith(surname) and other not in (own, surname) for _, other in others)
+
+
+def _surname(found: Found, opinion: Opinion) -> str:
+    """The first of two parts that a name or a reading has; nothing where it has one, more, or signs in it."""
+    parts = sorted((opinion.tokens[at].segment for at in found.tokens), key=lambda part: part.left)
+    if len(parts) != 2 or not same_row(*parts) or not all(part.text.isalpha() for part in parts):
+        return ""
+    return normalise(parts[0].text)
+
+
+def _with(hit: Hit, at: int, spot: Spot) -> Hit:
+    return replace(hit, spots=(*hit.spots[:at], spot, *hit.spots[at + 1 :]))

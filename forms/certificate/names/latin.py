@@ -1,0 +1,133 @@
+"""Names in Latin letters, as foreign residents have them: their blanks, their letters, and the width of these.
+
+The recogniser tells blanks between letters better than white does, which in a narrow face is hardly more than between
+two letters: it was right in all of 1,700 places, but now and then it sees none in a long line. A blank that only white
+shows, far wider than between any other letters, is put in, in doubt. Where the two contradict each other, the name is
+not sure (:mod:`forms.certificate.settling.trust`). Digits are in no name: a 0 is an O.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.pitch import NARROW, WIDE
+from forms.certificate.data.values import is_set_wide
+from forms.certificate.pixels.pages import Page
+from forms.certificate.runs.cutting import glyphs_of
+from forms.certificate.runs.segments import Segment
+from forms.certificate.shapes.glyphs import look
+from forms.certificate.shapes.strokes import ink_rows
+from forms.fields import Kind
+
+WIDE_FROM, NARROW_UP_TO = 1.25, 1.19
+"""Median step from one letter to the next, in heights of a capital. 24 names in full width had 1.29 to 1.46; 150 in
+half width, in fixed and proportional faces, had 0.6 to 1.15. Proportional faces may set full width like half width."""
+PROPORTIONAL_FROM, WIDE_BLANK = 0.77, 0.7
+"""Such a face: its letters stand as far apart, and the white of a blank is as wide, in heights of a capital. Blanks of
+half width were up to 0.6, blanks of full width from 0.8."""
+LETTER_LEAD = 0.05
+"""By which the glyph of a 0 must look more like an O or 0 than like any other character."""
+BLANK_EM, BLANK_TIMES = 0.27, 2.2
+"""White between two letters that is a blank, though the recogniser saw none: so wide in em, and so many times as wide
+as any other of the name. Words of three names were 0.31 to 0.33 apart, their letters up to 0.11."""
+WITHIN = "'-"
+"""Signs behind which no blank stands, whatever white they leave: O'BRIEN-WALSH."""
+MIN_CAPITALS = 3
+_SHAPES = str.maketrans("0〇○1ー−‐’‘`", "OOOI---'''")
+_WORD = re.compile("[A-Za-z]+(?:['.-][A-Za-z]+)*[.]?,?")
+_WIDE_SIGNS = str.maketrans({"'": "’", ".": "．", ",": "，"})
+
+
+def settle_latin(entries: Sequence[Entry], page: Page) -> list[Entry]:
+    """The entries; names in Latin letters with their blanks, in one width."""
+    return [_settled(entry, page) if is_latin(entry) else entry for entry in entries]
+
+
+def is_latin(entry: Entry) -> bool:
+    """Whether it is a name in Latin letters of either width, some perhaps taken for digits."""
+    text = "".join(_plain(glyph.text) for segment in entry.value.segments for glyph in segment.glyphs)
+    return entry.kind is Kind.NAME and len(text) > 1 and text[0].isalpha() and all(c.isascii() for c in text)
+
+
+def _settled(entry: Entry, page: Page) -> Entry:
+    segments = tuple(_parted(_lettered(segment, page)) for segment in entry.value.segments)
+    overlooked = _blanks(segments) - _blanks(entry.value.segments)
+    words = [word for segment in segments for word in _words(segment)]
+    holds = len("".join(words)) > 1 and all(_WORD.fullmatch(word) for word in words)
+    wide, told = _width(segments, page)
+    narrow = " ".join(words)
+    full = "\u3000".join(words).translate(WIDE).translate(_WIDE_SIGNS)
+    text = full if wide else narrow
+    confidence = min(glyph.confidence for segment in segments for glyph in segment.glyphs)
+    value = replace(entry.value, text=text, value=text, holds=holds, segments=segments, confidence=confidence)
+    candidates = entry.candidates if told else (narrow if wide else full, *entry.candidates)
+    return replace(entry, value=value, firm=entry.firm and told and not overlooked, candidates=candidates)
+
+
+def _blanks(segments: Sequence[Segment]) -> int:
+    return sum(glyph.spaced for segment in segments for glyph in segment.glyphs)
+
+
+def _parted(segment: Segment) -> Segment:
+    """With the blanks that white alone shows; in squares of their own letters like Ｉ have white beside them, too."""
+    glyphs = segment.glyphs
+    white = {at: segment.white_before(at) for at in range(1, len(glyphs)) if not glyphs[at].spaced}
+    wide = {at for at, room in white.items() if room >= BLANK_EM}
+    usual = max((room for at, room in white.items() if at not in wide), default=0.0)
+    if is_set_wide(segment) or not usual or any(white[at] < BLANK_TIMES * usual for at in wide):
+        return segment
+    return replace(
+        segment, glyphs=tuple(replace(glyph, spaced=glyph.spaced or at in wide) for at, glyph in enumerate(glyphs))
+    )
+
+
+def _plain(text: str) -> str:
+    return text.translate(NARROW).translate(_SHAPES)
+
+
+def _words(segment: Segment) -> list[str]:
+    words = [""]
+    for glyph in segment.glyphs:
+        if glyph.spaced and words[-1] and words[-1][-1] not in WITHIN:
+            words.append("")
+        words[-1] += glyph.text
+    return words
+
+
+def _lettered(segment: Segment, page: Page) -> Segment:
+    """With letters for digits; as sure as their glyphs, which are the same."""
+    glyphs = []
+    for glyph, picture in zip(segment.glyphs, glyphs_of(page, segment), strict=True):
+        text, confidence = _plain(glyph.text), glyph.confidence
+        if text == "O" and glyph.text not in "OＯ":
+            (seen,) = look([picture])
+            confidence = 1.0 if seen and seen.lead("O") >= LETTER_LEAD else confidence
+        glyphs.append(replace(glyph, text=text, confidence=confidence))
+    return replace(segment, glyphs=tuple(glyphs))
+
+
+def _width(segments: Sequence[Segment], page: Page) -> tuple[bool, bool]:
+    """Whether the letters are of full width, and whether that is certain."""
+    capitals, steps, blanks = [], [], []
+    for segment in segments:
+        for glyph, picture in zip(segment.glyphs, glyphs_of(page, segment), strict=True):
+            if glyph.text.isupper() and (rows := ink_rows(picture)):
+                line = float(((segment.quad[3] - segment.quad[0]) ** 2).sum()) ** 0.5
+                capitals.append((rows[1] - rows[0]) / len(picture) * line)
+        for at, (first, second) in enumerate(pairwise(segment.glyphs), 1):
+            steps.append(second.x - first.x)
+            if second.spaced:
+                blanks.append(segment.white_before(at) * segment.em)
+    if len(capitals) < MIN_CAPITALS or not steps:
+        return False, False
+    high = median(capitals)
+    step = median(steps) / high
+    typed_wide = bool(blanks) and median(blanks) / high >= WIDE_BLANK
+    if NARROW_UP_TO >= step >= PROPORTIONAL_FROM and typed_wide:
+        return False, False
+    return step >= (WIDE_FROM + NARROW_UP_TO) / 2, not NARROW_UP_TO < step < WIDE_FROM

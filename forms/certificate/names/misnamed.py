@@ -1,0 +1,67 @@
+"""Names put right by their readings where only a look-alike explains these: 士方 that is read ヒジカタ is 土方.
+
+The recogniser takes one kanji for another that looks almost the same. Where no table has the name with its reading, and
+one look-alike in it makes a name that has it, that name it is; never sure, with what was read as a candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.values import respelt
+from forms.certificate.names.partings import BLANK
+from forms.certificate.shapes.variants import groups, look_alikes
+from forms.characters import fold_variants
+from forms.fields import Kind
+from forms.names.readings import find_readings
+from forms.names.spellings import Sort
+
+MIN_CONFIDENCE = 0.8
+"""Of the least certain kana of a reading that speaks against a name."""
+
+
+def tell_by_readings(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; names that their readings put right, wherever the page writes them."""
+    said = {entry.path: entry for entry in entries if entry.kind is Kind.KANA}
+    told: dict[str, tuple[int, str]] = {}
+    for entry in entries:
+        reading = said.get(entry.path.removesuffix("name") + "kana") if entry.kind is Kind.NAME else None
+        clear = reading and reading.value.holds and reading.value.confidence >= MIN_CONFIDENCE
+        if clear and (other := _told(entry.value.value, reading.value.value)):
+            told[entry.value.value] = other
+    return [
+        _with(entry, *told[entry.value.value])
+        if entry.kind is Kind.NAME and entry.value.value in told and not (entry.vouched and entry.firm)
+        else entry
+        for entry in entries
+    ]
+
+
+def _told(name: str, said: str) -> tuple[int, str] | None:
+    """Which character, blanks not counted, is which other one; None where nothing, or more than one thing, tells."""
+    written, parts = name.split(BLANK), said.split(BLANK)
+    if len(written) != 2 or len(parts) != 2:
+        return None
+    found = set()
+    for start, text, part, sort in zip((0, len(written[0])), written, parts, (Sort.SURNAME, Sort.GIVEN), strict=True):
+        if part in find_readings(text, sort):
+            continue
+        for at, char in enumerate(text):
+            for other in (look_alikes().get(char) or groups().get(char, "")).replace(char, ""):
+                if part in find_readings(text[:at] + other + text[at + 1 :], sort):
+                    found.add((start + at, fold_variants(other)))  # which of its variants no reading tells
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _with(entry: Entry, at: int, other: str) -> Entry:
+    segments, start = [], 0
+    for segment in entry.value.segments:
+        glyphs = list(segment.glyphs)
+        if 0 <= at - start < len(glyphs):
+            glyphs[at - start] = replace(glyphs[at - start], text=other)
+        segments.append(replace(segment, glyphs=tuple(glyphs)))
+        start += len(glyphs)
+    value = respelt(entry.value, segments)
+    return replace(entry, value=value, firm=False, candidates=(entry.value.value, *entry.candidates))

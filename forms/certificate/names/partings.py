@@ -1,0 +1,116 @@
+"""Blanks in names and readings that were not seen, taken from where the page writes the same name with one.
+
+Householder and head of the register are among the persons, and a family shares its surname: where the blank was lost in
+one place, another one shows it, and so does a person's reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.values import is_letter
+from forms.fields import Kind
+from forms.kana import is_katakana
+from forms.names.readings import find_readings, may_be_read
+from forms.names.spellings import Sort
+
+BLANK = "\u3000"
+
+
+def part_alike(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; names and readings of one page without a blank have it where the page tells where it belongs."""
+    whole = [_parted(entry, _names(entries)) if entry.kind is Kind.NAME else entry for entry in entries]
+    whole = [_rejoined(entry, whole) if entry.kind is Kind.NAME else entry for entry in whole]
+    surnames = _surnames(whole)
+    read = {entry.path: entry.value.value for entry in whole if entry.kind is Kind.NAME}
+    return [
+        _part_reading(entry, surnames.get(_first(read.get(entry.path.removesuffix("kana") + "name", ""))))
+        if entry.kind is Kind.KANA
+        else entry
+        for entry in whole
+    ]
+
+
+def part_by_readings(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; names of persons without a blank have it where their readings tell where it belongs."""
+    said = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.KANA}
+    return [_parted_by_reading(entry, said.get(entry.path.removesuffix("name") + "kana", "")) for entry in entries]
+
+
+def _names(entries: Sequence[Entry]) -> dict[str, str]:
+    """Names without their blanks → with them, for those that the page parts in one way only; 佐藤 愛 or KIM MINJUN."""
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        name = entry.value.value
+        if entry.kind is Kind.NAME and (plain := "".join(name.split())) != name:
+            found.setdefault(plain, set()).add(name)
+    return {plain: next(iter(ways)) for plain, ways in found.items() if len(ways) == 1}
+
+
+def _parted(entry: Entry, names: dict[str, str]) -> Entry:
+    parted = names.get(entry.value.value)
+    return entry if parted is None else replace(entry, value=replace(entry.value, text=parted, value=parted))
+
+
+def _parted_by_reading(entry: Entry, reading: str) -> Entry:
+    """A name of a person as its reading is parted, where only one way fits; never sure then."""
+    name, parts = entry.value.value, reading.split(BLANK)
+    if entry.kind is not Kind.NAME or len(parts) != 2 or BLANK in name or any(is_letter(char) for char in name):
+        return entry
+    ways = [(name[:at], name[at:]) for at in range(1, len(name))]
+    fitting = [way for way in ways if _may_be_said(way, parts)]
+    if len(fitting) != 1:
+        return entry
+    told = BLANK.join(fitting[0])
+    value = replace(entry.value, text=told, value=told)
+    return replace(entry, value=value, firm=False, candidates=(name, *entry.candidates))
+
+
+def _may_be_said(written: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether one part is known to be read so, and the other one can be."""
+    sorts = (Sort.SURNAME, Sort.GIVEN)
+    known = [part in find_readings(text, sort) for text, part, sort in zip(written, parts, sorts, strict=True)]
+    return any(known) and all(
+        each or may_be_read(text, part) for each, text, part in zip(known, written, parts, strict=True)
+    )
+
+
+def _rejoined(entry: Entry, entries: Sequence[Entry]) -> Entry:
+    """A Japanese name in two parts where more were seen; never sure then."""
+    parts = entry.value.value.split(BLANK)
+    if len(parts) < 3 or any(is_letter(char) for char in entry.value.value) or is_katakana(entry.value.value):
+        return entry
+    surnames = {_first(other.value.value) for other in entries if other.kind is Kind.NAME} - {""}
+    ways = [("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts))]
+    fitting = [way for way in ways if way[0] in surnames] or [
+        way for way in ways if find_readings(way[0], Sort.SURNAME) and find_readings(way[1], Sort.GIVEN)
+    ]
+    told = BLANK.join(fitting[0] if fitting else (parts[0], "".join(parts[1:])))
+    value = replace(entry.value, text=told, value=told)
+    return replace(entry, value=value, firm=False, candidates=(*entry.candidates, entry.value.value))
+
+
+def _surnames(entries: Sequence[Entry]) -> dict[str, str]:
+    """Surname → its reading, for those whose persons all read it alike."""
+    values = {entry.path: entry.value.value for entry in entries if entry.kind in (Kind.NAME, Kind.KANA)}
+    found: dict[str, set[str]] = {}
+    for path, reading in values.items():
+        surname = _first(values.get(path.removesuffix("kana") + "name", "")) if path.endswith(".kana") else ""
+        if surname and (said := _first(reading)):
+            found.setdefault(surname, set()).add(said)
+    return {surname: next(iter(ways)) for surname, ways in found.items() if len(ways) == 1}
+
+
+def _part_reading(entry: Entry, surname: str | None) -> Entry:
+    value = entry.value.value
+    if surname is None or BLANK in value or not value.startswith(surname) or value == surname:
+        return entry
+    parted = surname + BLANK + value.removeprefix(surname)
+    return replace(entry, value=replace(entry.value, value=parted))
+
+
+def _first(name: str) -> str:
+    """The part before the only blank of a name; empty where there is none, or several."""
+    return name.split(BLANK)[0] if name.count(BLANK) == 1 else ""

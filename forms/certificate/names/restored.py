@@ -1,0 +1,96 @@
+"""Kanji that the recogniser dropped, put back into names: it has no class for some (濵), and leaves a hole full of ink.
+
+What stands in such a hole its glyph alone tells, so a name with one is never sure (its ink is in no character of the
+line, see :func:`forms.certificate.settling.trust.loses_ink`); but it is shown whole, with what else the glyph
+looks like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.values import respelt
+from forms.certificate.names.latin import is_latin
+from forms.certificate.pixels.pages import Page
+from forms.certificate.runs.cutting import glyphs_of
+from forms.certificate.runs.segments import Glyph, Segment, width_em
+from forms.certificate.shapes.glyphs import look
+from forms.certificate.shapes.variants import groups
+from forms.fields import Kind
+from forms.scripts import is_kanji
+
+REACH_EM = 0.55
+"""So far from its middle a full-width character has its ink."""
+MIN_INK_EM, MAX_INK_EM = 0.35, 1.15
+"""Width of the ink of what may be one kanji."""
+NEAR_EM = 2.3
+"""So far from the name's next character it stands at most: behind a blank it is twice an em."""
+MIN_LEAD, MIN_LIKENESS = 0.05, 0.7
+"""By which its glyph must lead, and how much it must be like the character at all."""
+OFFERED = 2
+"""So many others that it looks like are candidates."""
+_HOLE = "〓"
+
+
+def restore(entries: Sequence[Entry], page: Page) -> list[Entry]:
+    """The entries; Japanese names with the kanji that stand in their holes."""
+    return [_restored(entry, page) if entry.kind is Kind.NAME and not is_latin(entry) else entry for entry in entries]
+
+
+def _restored(entry: Entry, page: Page) -> Entry:
+    for number, segment in enumerate(entry.value.segments):
+        for x in _holes(segment):
+            if told := _filled(segment, x, page):
+                values = [
+                    respelt(entry.value, [*entry.value.segments[:number], each, *entry.value.segments[number + 1 :]])
+                    for each in told
+                ]
+                candidates = (*(value.value for value in values[1:]), *entry.candidates)
+                # One hole a name: whoever lost more is to be typed.
+                return replace(entry, value=replace(values[0], confidence=0.0), firm=False, candidates=candidates)
+    return entry
+
+
+def _holes(segment: Segment) -> list[float]:
+    """Where, in pixels of the page, ink as wide as a kanji stands near the name, and in no character of its line."""
+    left, width = float(segment.quad[0, 0]), float(segment.quad[1, 0] - segment.quad[0, 0])
+    scale = len(segment.ink) / max(1.0, width)
+    columns = segment.ink.copy()
+    for character in segment.line.characters:
+        middle = character.at * len(columns)
+        reach = REACH_EM * segment.em * scale * width_em(character.text)
+        columns[max(0, int(middle - reach)) : int(middle + reach) + 1] = False
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], columns.astype(np.int8), [0]])))
+    found: list[list[float]] = []
+    for start, end in zip(edges[::2] / scale, edges[1::2] / scale, strict=True):
+        # Radicals are parted by white: 氵 and 賓.
+        if found and end - found[-1][0] <= MAX_INK_EM * segment.em:
+            found[-1][1] = float(end)
+        else:
+            found.append([float(start), float(end)])
+    places = [left + (start + end) / 2 for start, end in found if _is_wide(end - start, segment.em)]
+    return [x for x in places if min(abs(glyph.x - x) for glyph in segment.glyphs) <= NEAR_EM * segment.em]
+
+
+def _is_wide(width: float, em: float) -> bool:
+    return MIN_INK_EM * em <= width <= MAX_INK_EM * em
+
+
+def _filled(segment: Segment, x: float, page: Page) -> list[Segment]:
+    """The line with the character that the hole looks like, and with others; empty where it looks like none."""
+    at = sum(glyph.x < x for glyph in segment.glyphs)
+    glyphs = [*segment.glyphs[:at], Glyph(_HOLE, 0.0, x), *segment.glyphs[at:]]
+    holed = replace(segment, glyphs=tuple(glyphs))
+    (seen,) = look([glyphs_of(page, holed)[at]])
+    if seen is None:
+        return []
+    likest = seen.likest(1 + OFFERED)
+    # Which of its variants it is, the comparison with drawings tells later.
+    lead = seen.lead(likest[0], besides=groups().get(likest[0], ""))
+    if not is_kanji(likest[0]) or lead < MIN_LEAD or seen.of(likest[0]) < MIN_LIKENESS:
+        return []
+    return [replace(holed, glyphs=tuple([*glyphs[:at], Glyph(text, 0.0, x), *glyphs[at + 1 :]])) for text in likest]

@@ -1,0 +1,96 @@
+"""Pictures of pages out of files that strangers hand in.
+
+A file is decoded in a child process with limits on memory and time, because a small file can ask for gigabytes and a
+decoder can crash. What comes back is pixels; nothing else of the file is looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from pathlib import Path
+
+import numpy as np
+
+from base import child
+from base.trouble import Trouble
+
+MAX_FILE_BYTES = 40 * 1024 * 1024
+"""A colour A4 page at 300 dpi without any compression is 26 MB."""
+MEMORY_BYTES = 1_500_000_000
+"""Address space of the child."""
+DECODE_SECONDS = 40.0
+"""Wall-clock and processor time of the child."""
+_MODULE = "forms.certificate.pixels.decoding"
+_TROUBLES = frozenset(
+    {
+        "not_a_picture",
+        "picture_too_large",
+        "empty_document",
+        "document_damaged",
+        "document_locked",
+        "too_many_pages",
+    }
+)
+
+
+def load_pictures(path: Path | str) -> list[np.ndarray]:
+    """The pages of a PNG, JPEG, TIFF or PDF file.
+
+    Returns:
+        BGR uint8 arrays, (height, width, 3), in the order of the pages.
+
+    Raises:
+        Trouble: ``file_unreadable``, or as :func:`decode_pictures`.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            # One byte more than allowed tells a file that is too large without reading it.
+            data = file.read(MAX_FILE_BYTES + 1)
+    except OSError:
+        raise Trouble("file_unreadable") from None
+    return decode_pictures(data)
+
+
+def decode_pictures(data: bytes) -> list[np.ndarray]:
+    """The pages of a PNG, JPEG, TIFF or PDF.
+
+    Raises:
+        Trouble: ``empty_document``, ``picture_too_large``, ``not_a_picture``, ``document_damaged``,
+            ``document_slow``, ``document_locked`` or ``too_many_pages``.
+    """
+    if not data:
+        raise Trouble("empty_document")
+    if len(data) > MAX_FILE_BYTES:
+        raise Trouble("picture_too_large")
+    try:
+        answer = child.run(_MODULE, data, seconds=DECODE_SECONDS, memory=MEMORY_BYTES)
+    except child.ChildFailed as failed:
+        raise Trouble(_trouble_of(failed)) from None
+    return _pages(answer)
+
+
+def _trouble_of(failed: child.ChildFailed) -> str:
+    said = failed.answer.decode("ascii", "replace")
+    if failed.reason == "refused" and said in _TROUBLES:
+        return said
+    # A sound file on a machine with too much to do runs out of the same time as one that was made to take long. One
+    # that crashed the child, or was killed by its other limits, is damaged for whoever handed it in.
+    return "document_slow" if failed.reason == "timed_out" else "document_damaged"
+
+
+def _pages(answer: bytes) -> list[np.ndarray]:
+    """Inflates page by page, so that hardly more than the pictures is ever held."""
+    start = answer.index(b"\n") + 1
+    rows, left = json.loads(answer[:start]), memoryview(answer)[start:]
+    pictures = []
+    for height, width, length in rows:
+        picture = np.empty((height, width, 3), np.uint8)
+        flat, unpacker, at = picture.reshape(-1), zlib.decompressobj(), 0
+        packed = left[:length]
+        while at < flat.size and (part := unpacker.decompress(packed, 1 << 22)):
+            flat[at : at + len(part)] = np.frombuffer(part, np.uint8)
+            at, packed = at + len(part), unpacker.unconsumed_tail
+        pictures.append(picture)
+        left = left[length:]
+    return pictures

@@ -1,0 +1,1 @@
+"""Runs of characters with their places: what lies between pixels and fields."""

@@ -1,0 +1,135 @@
+"""The boxes in which text was found, as lines that each stand in one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from forms.certificate.engines.recogniser import Quad
+from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.pixels.pages import Page
+from forms.certificate.pixels.ruling import Ruling
+
+MIN_SHORT, SHORT_HEIGHTS = 3, 1.7
+"""So many lines no longer than this, in heights, in one row of a cell are characters in boxes."""
+TALL = 1.25
+"""Heights to widths from which on a cell, and the ink in it, run from top to bottom."""
+LYING = 1.6
+"""Widths to heights from which on a box of text holds several characters beside each other."""
+
+
+def find_lines(page: Page, ruling: Ruling) -> list[tuple[Quad, int]]:
+    """Where lines of text stand, each with the index of its cell.
+
+    Boxes are taken apart where ruled lines pass and put together where a row of characters has a box for each.
+    """
+    lines, columns = [], {}
+    for quad, cell in parted(page.quads, ruling):
+        box = ruling.cells[cell] if cell != OUTSIDE else None
+        if box and box.bottom - box.top >= TALL * (box.right - box.left):
+            columns.setdefault(cell, []).append(quad)
+        else:
+            lines.append((quad, cell))
+    for cell, quads in columns.items():
+        lines += _one_by_one(quads, cell, page.ink, ruling)
+    return lines
+
+
+def parted(quads: Sequence[Quad], ruling: Ruling) -> list[tuple[Quad, int]]:
+    """Boxes of text cell by cell, each with the index of its cell."""
+    return _gathered([(part, cell) for quad in quads for part, cell in _split(quad, ruling)], ruling)
+
+
+def _gathered(parts: Sequence[tuple[Quad, int]], ruling: Ruling) -> list[tuple[Quad, int]]:
+    """The lines, those of characters in boxes of their own as one: a digit alone is easily overlooked."""
+    rows: dict[int, list[list[Quad]]] = {}
+    kept = [(quad, cell) for quad, cell in parts if cell == OUTSIDE]
+    for quad, cell in sorted(((q, c) for q, c in parts if c != OUTSIDE), key=lambda row: float(row[0][:, 0].min())):
+        middle = float(quad[:, 1].mean())
+        lines = rows.setdefault(cell, [])
+        row = next((row for row in lines if abs(float(row[0][:, 1].mean()) - middle) < 0.4 * _height(row[0])), None)
+        if row is None:
+            lines.append([quad])
+        else:
+            row.append(quad)
+    for cell, lines in rows.items():
+        for row in lines:
+            short = sum(float(np.ptp(quad[:, 0])) < SHORT_HEIGHTS * _height(quad) for quad in row)
+            if short < MIN_SHORT or short < len(row) - 2:
+                kept += [(quad, cell) for quad in row]
+                continue
+            corners = np.concatenate(row)
+            (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+            if cell in ruling.combs:
+                left, right = ruling.cells[cell].left, ruling.cells[cell].right
+            kept.append((rectangle(left, top, right, bottom), cell))
+    return kept
+
+
+def _one_by_one(quads: list[Quad], cell: int, ink: np.ndarray, ruling: Ruling) -> list[tuple[Quad, int]]:
+    """The boxes of text in a tall cell: a caption from top to bottom as a line for each character, else as they are."""
+    as_they_are = [(quad, cell) for quad in quads]
+    if any(float(np.ptp(quad[:, 0])) > LYING * _height(quad) for quad in quads):
+        return as_they_are  # lines beneath each other
+    box, edge = ruling.cells[cell], 4 * ruling.unit
+    corners = np.concatenate(quads)
+    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    left, right = max(left, box.left + edge), min(right, box.right - edge)
+    top, bottom = max(top, box.top + edge / 2), min(bottom, box.bottom - edge / 2)
+    dark = ink[int(top) : int(bottom), int(left) : int(right)] < 160
+    rows, columns = dark.any(axis=1), np.flatnonzero(dark.any(axis=0))
+    if not len(columns):
+        return as_they_are
+    size = float(columns[-1] - columns[0] + 1)
+    if np.ptp(np.flatnonzero(rows)) + 1 < TALL * size:
+        return as_they_are
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], rows.astype(np.int8), [0]])))
+    runs: list[list[int]] = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if runs and end - runs[-1][0] <= 1.15 * size:
+            runs[-1][1] = end  # 二 is one character in two runs
+        else:
+            runs.append([start, end])
+    edge = 0.2 * size
+    return [
+        (
+            np.float32(
+                [[left, top + a - edge], [right, top + a - edge], [right, top + b + edge], [left, top + b + edge]]
+            ),
+            cell,
+        )
+        for a, b in runs
+    ]
+
+
+def _split(quad: Quad, ruling: Ruling) -> list[tuple[Quad, int]]:
+    """The parts of a quad cell by cell: detection runs across thin lines."""
+    start, end = (quad[0] + quad[3]) / 2, (quad[1] + quad[2]) / 2
+    steps = max(8, int(np.linalg.norm(end - start) / (4 * ruling.unit)))
+    shares = np.linspace(0, 1, steps + 1)
+    cells = ruling.cells_at(start + (end - start) * shares[:, None])
+    real = {cell for cell in cells if cell != OUTSIDE}
+    if len(real) <= 1:
+        middle = cells[len(cells) // 2]
+        return [(quad, next(iter(real)) if real and cells.count(OUTSIDE) < len(cells) / 2 else middle)]
+    parts, begin = [], 0
+    for index in range(1, steps + 2):
+        if index <= steps and cells[index] == cells[begin]:
+            continue
+        if cells[begin] != OUTSIDE and index - begin > 3:
+            low, high = shares[begin], shares[index - 1]
+            top, bottom = quad[1] - quad[0], quad[2] - quad[3]
+            part = [quad[0] + top * low, quad[0] + top * high, quad[3] + bottom * high, quad[3] + bottom * low]
+            parts.append((np.float32(part), cells[begin]))
+        begin = index
+    return parts
+
+
+def _height(quad: Quad) -> float:
+    return float(quad[2:, 1].mean() - quad[:2, 1].mean())
+
+
+def rectangle(left: float, top: float, right: float, bottom: float) -> Quad:
+    """An upright quad."""
+    return np.float32([[left, top], [right, top], [right, bottom], [left, bottom]])

@@ -1,0 +1,173 @@
+"""Characters that the search for text has overlooked: 一 behind a blank, 男 alone in its cell.
+
+What is read of them is taken only where it is clear; else it stays ink that nobody has read, which makes doubtful
+(:mod:`forms.certificate.settling.leftover`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from forms.certificate.engines.recogniser import Quad, Recogniser
+from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.pixels.pages import Page
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.segments import Segment, in_reading_order, read_lines
+
+DARK = 150
+"""Grey level in the cleared picture below which there is ink."""
+NEAR_EM = 0.35
+"""So far beyond its line's box ink is the line's own."""
+JOINED_EM = 0.3
+"""Strokes closer than this are one character, or characters of one word."""
+MIN_HIGH_EM, MAX_HIGH_EM, MIN_WIDE_EM, MAX_WIDE_EM = 0.45, 1.3, 0.08, 6.0
+"""Size of what may be characters, in em of the text near by."""
+MIN_FLAT_EM, MAX_FLAT_EM, FLAT_HIGH_EM = 0.55, 1.1, 0.2
+"""Width and height of 一."""
+MIN_INK = 0.03
+"""Ink in it, in square em."""
+MAX_STROKE_EM, STROKE_END_EM = 0.3, 0.12
+"""What is narrower than this is a stroke, as 1; with more ink so close to its ends it is a part of a line."""
+REACH_EM = 2.5
+"""White between a line and a character that goes with it, at most."""
+LEVEL_EM = 0.3
+"""By how much their middles may differ in height."""
+EDGE_EM = 0.15
+"""White around a character in the picture that is read."""
+MAX_FOUND = 40
+"""On a page with more of them there is dirt, or a picture."""
+CLEAR = 0.9
+"""Confidence from which on what was read is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Straggler:
+    """Ink like characters in no line.
+
+    Attributes:
+        quad: what is to be read: the ink, or the line that it belongs to together with it.
+        cell: index of its cell, or OUTSIDE.
+        line: that line, or None.
+        left, right: ends of the ink, in pixels of the page.
+    """
+
+    quad: Quad
+    cell: int
+    line: Segment | None
+    left: float
+    right: float
+
+
+def with_stragglers(segments: Sequence[Segment], page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Segment]:
+    """The lines of a page, characters that were overlooked added where they are read clearly."""
+    stragglers = find_stragglers(page.ink, ruling, segments)
+    if not stragglers:
+        return list(segments)
+    kept = {id(segment): segment for segment in segments}
+    places = [(straggler.quad, straggler.cell) for straggler in stragglers]
+    for straggler, segment in zip(stragglers, read_lines(places, page, ruling, recogniser), strict=True):
+        if not segment or not _is_clear(straggler, segment):
+            continue
+        key = id(straggler.line) if straggler.line else id(straggler)
+        if kept.get(key) is straggler.line:  # which has not got another one
+            kept[key] = segment
+    return in_reading_order(list(kept.values()))
+
+
+def _is_clear(straggler: Straggler, segment: Segment) -> bool:
+    """Whether the ink is characters for certain, and the rest of its line is read as before."""
+    low, high = straggler.left - EDGE_EM * segment.em, straggler.right + EDGE_EM * segment.em
+    new = [glyph for glyph in segment.glyphs if low <= glyph.x <= high]
+    rest = "".join(glyph.text for glyph in segment.glyphs if not low <= glyph.x <= high)
+    return (
+        rest == (straggler.line.text if straggler.line else "")
+        and bool(new)
+        and all(glyph.confidence >= CLEAR and glyph.text.isalnum() for glyph in new)
+    )
+
+
+def find_stragglers(ink: np.ndarray, ruling: Ruling, segments: Sequence[Segment]) -> list[Straggler]:
+    """The ink like characters that is in no line, in a cell or beside a line.
+
+    Args:
+        ink: the cleared page, grey uint8.
+        segments: everything that was read.
+    """
+    if not segments:
+        return []
+    em = float(np.median([segment.em for segment in segments]))
+    found = []
+    for left, top, right, bottom in _patches(ink, ruling, segments, em):
+        x, y = (left + right) / 2, (top + bottom) / 2
+        cell = ruling.cell_at(x, y)
+        beside = [segment for segment in segments if segment.cell == cell and _is_beside(segment, left, right, y)]
+        line = min(beside, key=lambda segment: _white(segment, left, right), default=None)
+        near = line or next((segment for segment in segments if segment.cell == cell != OUTSIDE), None)
+        size = near.em if near else em
+        wide, high = (right - left) / size, (bottom - top) / size
+        whole = MIN_HIGH_EM <= high <= MAX_HIGH_EM and MIN_WIDE_EM <= wide <= MAX_WIDE_EM
+        flat = line is not None and MIN_FLAT_EM <= wide <= MAX_FLAT_EM and high <= FLAT_HIGH_EM
+        if not (whole or flat) or (line is None and cell == OUTSIDE):
+            continue
+        edge = EDGE_EM * size
+        if line is None:
+            quad = rectangle(left - edge, top - edge, right + edge, bottom + edge)
+        else:
+            low, high = float(line.quad[:, 0].min()), float(line.quad[:, 0].max())
+            quad = rectangle(min(low, left - edge), line.top, max(high, right + edge), line.bottom)
+        found.append(Straggler(quad, cell, line, left, right))
+    return found if len(found) <= MAX_FOUND else []
+
+
+def _patches(
+    ink: np.ndarray, ruling: Ruling, segments: Sequence[Segment], em: float
+) -> list[tuple[int, int, int, int]]:
+    """Left, top, right and bottom of ink outside of all lines, strokes that stand close joined."""
+    height, width = ink.shape
+    dark = ((ink < DARK) & ~ruling.lines_in(rectangle(0, 0, width, height), (width, height))).view(np.uint8)
+    for segment in segments:
+        (left, top), (right, bottom) = segment.quad.min(axis=0), segment.quad.max(axis=0)
+        near = NEAR_EM * segment.em
+        rows = slice(max(0, int(top - near / 2)), max(0, int(bottom + near / 2) + 1))
+        dark[rows, max(0, int(left - near)) : max(0, int(right + near) + 1)] = 0
+    # Half the size tells ink that is apart just as well.
+    dark = cv2.resize(dark * 255, (width // 2, height // 2), interpolation=cv2.INTER_AREA) > 0
+    reach = int(JOINED_EM * em / 2) | 1
+    joined = cv2.dilate(dark.view(np.uint8), np.ones((reach, reach), np.uint8))
+    _, owners, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    patches = []
+    for number, (left, top, wide, high, _) in enumerate(stats[1:].tolist(), 1):
+        if 2 * high > (MAX_HIGH_EM + 1) * em or 2 * wide > (MAX_WIDE_EM + 2) * em:
+            continue
+        area = slice(top, top + high), slice(left, left + wide)
+        own = dark[area] & (owners[area] == number)
+        if 4 * own.sum() < MIN_INK * em * em:
+            continue
+        rows, columns = np.flatnonzero(own.any(axis=1)), np.flatnonzero(own.any(axis=0))
+        ends = (left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1)
+        box = tuple(2 * int(end) for end in ends)
+        if box[2] - box[0] > MAX_STROKE_EM * em or not _goes_on(ink, box, round(STROKE_END_EM * em)):
+            patches.append(box)
+    return patches
+
+
+def _goes_on(ink: np.ndarray, box: tuple[int, int, int, int], reach: int) -> bool:
+    """Whether there is ink directly above or beneath a stroke."""
+    left, top, right, bottom = box
+    return any(
+        (ink[max(0, start) : end, left:right] < DARK).any()
+        for start, end in ((top - reach, top), (bottom, bottom + reach))
+    )
+
+
+def _is_beside(segment: Segment, left: float, right: float, middle: float) -> bool:
+    return abs(segment.middle - middle) < LEVEL_EM * segment.em and _white(segment, left, right) < REACH_EM * segment.em
+
+
+def _white(segment: Segment, left: float, right: float) -> float:
+    return max(left - segment.right, segment.left - right)

@@ -1,0 +1,1 @@
+"""Each value checked by whoever can tell, until it is sure or doubtful."""

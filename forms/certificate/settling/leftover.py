@@ -1,0 +1,116 @@
+"""Ink in a value's cell, or beside a value without one, that belongs to no line: it was overlooked.
+
+So was a line beneath an address that can only be its end and is no field's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.arranging.fitting import is_end
+from forms.certificate.pixels.cells import OUTSIDE, Cell
+from forms.certificate.pixels.pages import Page
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import Segment
+from forms.fields import Kind
+
+DARK = 150
+"""Grey level in the cleared picture below which there is ink."""
+MIN_HIGH_EM, MAX_HIGH_EM = 0.45, 1.4
+"""Height of what may be a glyph, in em of the cell's text; a 1 is 0.6 high, dirt is lower, rules are higher."""
+MIN_WIDE_EM = 0.06
+EDGE = 8
+"""300ths of an inch at a cell's edges that belong to its lines."""
+NEAR_EM = 0.35
+"""So far beyond its line's box ink is the line's own."""
+BESIDE_EM = 1.1
+"""So far beyond its line's ends, where no cell says how far a value goes, a glyph would be one more of it."""
+
+
+def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequence[Segment]) -> list[Entry]:
+    """The entries, those never sure in whose cell, or directly beside which, there is ink that nobody has read.
+
+    Nor is an address sure whose end stands beneath it and was not taken for it.
+
+    Args:
+        segments: all lines of the page.
+    """
+    by_cell: dict[int, list[Segment]] = {}
+    for segment in segments:
+        by_cell.setdefault(segment.cell, []).append(segment)
+    taken = {id(segment.quad) for entry in entries for segment in entry.value.segments}
+    ends = [segment for segment in segments if id(segment.quad) not in taken and is_end(segment.text)]
+    asked: dict[int, bool] = {}
+    found = []
+    for entry in entries:
+        cells = {segment.cell for segment in entry.value.segments} - {OUTSIDE}
+        for cell in cells - asked.keys():
+            asked[cell] = _holds_more(page.ink, ruling.cells[cell], by_cell.get(cell, []), ruling.unit)
+        bare = [segment for segment in entry.value.segments if segment.cell == OUTSIDE]
+        more = any(asked[cell] for cell in cells) or any(
+            _goes_on(page.ink, segment, segments, ruling) for segment in bare
+        )
+        more = more or (entry.kind is Kind.ADDRESS and any(_ends_in(entry.value.segments, end) for end in ends))
+        found.append(replace(entry, firm=False) if more else entry)
+    return found
+
+
+def _ends_in(address: Sequence[Segment], end: Segment) -> bool:
+    """Whether a line stands where an address would go on: right beneath its last line, where a line of it begins."""
+    last = address[-1]
+    high = last.bottom - last.top
+    below = -OVERLAP_HEIGHTS * high < end.top - last.bottom < BELOW_HEIGHTS * high
+    return below and any(abs(end.left - line.left) < ASIDE_EM * line.em for line in address)
+
+
+OVERLAP_HEIGHTS, BELOW_HEIGHTS, ASIDE_EM = 0.3, 0.6, 1.5
+"""By how much the boxes of two lines of an address overlap, how much white is between them and how far their beginnings
+are apart at most."""
+
+
+def _goes_on(ink: np.ndarray, segment: Segment, segments: Sequence[Segment], ruling: Ruling) -> bool:
+    """Whether a glyph that nobody has read stands directly before or behind a line."""
+    em = segment.em
+    (x0, y0), (x1, y1) = segment.quad.min(axis=0), segment.quad.max(axis=0)
+    left, top = max(0, int(x0 - BESIDE_EM * em)), max(0, int(y0 - NEAR_EM * em))
+    part = ink[top : int(y1 + NEAR_EM * em), left : int(x1 + BESIDE_EM * em)]
+    if not part.size:
+        return False
+    height, width = part.shape
+    strip = np.float32([[left, top], [left + width, top], [left + width, top + height], [left, top + height]])
+    dark = ((part < DARK) & ~ruling.lines_in(strip, (width, height))).astype(np.uint8)
+    for other in segments:
+        (a, b), (c, d) = other.quad.min(axis=0) - (left, top), other.quad.max(axis=0) - (left, top)
+        near = 0 if other is segment else NEAR_EM * other.em
+        dark[max(0, int(b - near)) : max(0, int(d + near)), max(0, int(a - near)) : max(0, int(c + near))] = 0
+    return _has_glyph(dark, em)
+
+
+def _holds_more(ink: np.ndarray, cell: Cell, segments: Sequence[Segment], unit: float) -> bool:
+    edge = int(EDGE * unit)
+    left, top = cell.left + edge, cell.top + edge
+    part = ink[top : cell.bottom - edge, left : cell.right - edge]
+    if not part.size or not segments:
+        return False
+    dark = (part < DARK).astype(np.uint8)
+    em = float(np.median([segment.em for segment in segments]))
+    for segment in segments:
+        (x0, y0), (x1, y1) = segment.quad.min(axis=0), segment.quad.max(axis=0)
+        near = NEAR_EM * segment.em
+        rows = slice(max(0, int(y0 - top - near / 2)), max(0, int(y1 - top + near / 2)))
+        dark[rows, max(0, int(x0 - left - near)) : max(0, int(x1 - left + near))] = 0
+    return _has_glyph(dark, em)
+
+
+def _has_glyph(dark: np.ndarray, em: float) -> bool:
+    """Whether some ink has the size of a glyph."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    return any(
+        MIN_HIGH_EM * em <= high <= MAX_HIGH_EM * em and wide >= MIN_WIDE_EM * em and area > 0.03 * em * em
+        for _, _, wide, high, area in stats[1:]
+    )

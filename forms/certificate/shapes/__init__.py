@@ -1,0 +1,1 @@
+"""What glyphs are by their shapes alone."""

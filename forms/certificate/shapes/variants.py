@@ -1,0 +1,169 @@
+"""Which of several look-alike characters a glyph is: 高 or 髙, 崎 or 﨑, 吉 or 𠮷.
+
+The recogniser prefers the common form and lacks some of the others. So the glyph's pixels are compared with drawings
+of all members of its group in the fonts of the machine. What counts is how much better one member fits than the next
+in the same font; how well it fits at all depends on the print.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from forms.certificate.pixels.levels import level_at
+from forms.characters import missing_glyphs
+
+SIDE = 56
+"""Glyphs are compared in squares of this side, their ink filling the square."""
+SOFT = 1.3
+"""Blur before comparing, in those pixels: strokes of like place but unlike weight shall meet."""
+SHIFT = 2
+"""Pixels by which a glyph may be off."""
+EDGE_LEVELS = (0.45, 0.3)
+"""Shares of the darkest ink from which on a pixel counts for where a glyph ends: thin strokes of a Mincho face are pale
+under a camera, patterns and noise are not to be let in. Whichever makes it fit better is taken."""
+MIN_LIKENESS = 0.55
+"""Below it the glyph is none of the group."""
+_DRAWN_PX = 128
+DRAWINGS_KEPT = 700
+"""Groups in one face whose drawings stay in memory, some 60 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a glyph compares with its group.
+
+    Attributes:
+        ranking: members with the evidence for them, best first; evidence is a likeness from −1 to 1 relative to the
+            best, so the first has 0 and the others are negative.
+        fit: how well the best one fits at all, −1 to 1.
+    """
+
+    ranking: tuple[tuple[str, float], ...]
+    fit: float
+
+    @property
+    def best(self) -> str:
+        return self.ranking[0][0]
+
+    @property
+    def margin(self) -> float:
+        """How much the best one leads."""
+        return -self.ranking[1][1]
+
+
+@cache
+def _table() -> dict:
+    return tomllib.loads(Path(__file__).with_name("variants.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def groups() -> dict[str, str]:
+    """Every character that has look-alikes, with its group.
+
+    Raises:
+        ValueError: ``variants.toml`` lists a character twice.
+    """
+    found: dict[str, str] = {}
+    for group in _table()["groups"]:
+        for character in group:
+            if character in found:
+                raise ValueError(f"variants.toml: {character} is in two groups")
+            found[character] = group
+    return found
+
+
+@cache
+def unknown() -> dict[str, str]:
+    """Characters of names, with their variants that no reader of characters has a class for."""
+    return {character: others for characters, others in _table()["unknown"] for character in characters}
+
+
+@cache
+def look_alikes() -> dict[str, str]:
+    """Every kanji that others look like, followed by those; out of ``look_alikes.txt``, which a tool writes."""
+    lines = Path(__file__).with_name("look_alikes.txt").read_text(encoding="utf-8").split()
+    return {line[0]: line for line in lines}
+
+
+def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None:
+    """Compares a glyph with the members of a group.
+
+    Args:
+        glyph: grey uint8, dark on light, one character.
+        group: the members.
+        without: file name of a font to leave out, for measuring.
+
+    Returns:
+        None where there is no glyph, or no font has two members of the group.
+    """
+    found = (prepared(255 - glyph, level) for level in EDGE_LEVELS)
+    pictures = [picture for picture in found if picture is not None]
+    if not pictures:
+        return None
+    best: tuple[float, dict[str, float]] | None = None
+    for file, number in _fonts():
+        if without and without in file:
+            continue
+        members = _drawings(file, number, group)
+        if len(members) < 2:
+            continue
+        for picture in pictures:
+            fits = {member: _fit(picture, drawing) for member, drawing in members.items()}
+            if best is None or max(fits.values()) > best[0]:
+                best = (max(fits.values()), fits)
+    if best is None:
+        return None
+    top, fits = best
+    ranking = sorted(((member, fit - top) for member, fit in fits.items()), key=lambda row: -row[1])
+    return Likeness(tuple(ranking), top)
+
+
+@cache
+def _fonts() -> tuple[tuple[str, int], ...]:
+    return tuple((row["file"], row.get("number", 0)) for row in _table()["fonts"] if Path(row["file"]).is_file())
+
+
+@lru_cache(maxsize=DRAWINGS_KEPT)
+def _drawings(file: str, number: int, group: str) -> dict[str, np.ndarray]:
+    face = ImageFont.truetype(file, _DRAWN_PX, index=number)
+    lacking = set(missing_glyphs(group, Path(file), number))
+    found = {}
+    for character in group:
+        if character in lacking:
+            continue
+        image = Image.new("L", (2 * _DRAWN_PX, 2 * _DRAWN_PX), 0)
+        ImageDraw.Draw(image).text((_DRAWN_PX // 2, _DRAWN_PX // 2), character, font=face, fill=255)
+        found[character] = prepared(np.asarray(image))
+    return found
+
+
+def prepared(ink: np.ndarray, level: float = EDGE_LEVELS[0]) -> np.ndarray | None:
+    """A glyph to compare: light on dark, its ink filling the square, soft, of mean 0 and length 1.
+
+    Its edges are where ink of the given share of the darkest begins; a margin for shifts is around it. None where
+    there is hardly any ink, or it is flat.
+    """
+    low, high = level_at(ink, 40), float(ink.max())
+    if high - low < 40:
+        return None
+    ink = np.clip((ink.astype(np.float32) - low) / (high - low), 0, 1)
+    rows, columns = (np.flatnonzero((ink > level).any(axis=axis)) for axis in (1, 0))
+    if len(rows) < 8 or len(columns) < 8:
+        return None
+    tight = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    square = cv2.resize(tight, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    square = cv2.GaussianBlur(cv2.copyMakeBorder(square, 4, 4, 4, 4, cv2.BORDER_CONSTANT), (0, 0), SOFT)
+    square -= float(square.mean())
+    return square / float(np.linalg.norm(square))
+
+
+def _fit(picture: np.ndarray, drawing: np.ndarray) -> float:
+    inner = picture[SHIFT:-SHIFT, SHIFT:-SHIFT]
+    return float(cv2.matchTemplate(drawing, inner, cv2.TM_CCOEFF_NORMED).max())

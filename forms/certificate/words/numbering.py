@@ -1,0 +1,67 @@
+"""What counts labels and people on a page: (3), ②, 2人目."""
+
+from __future__ import annotations
+
+import re
+
+from forms.certificate.words.catalogue import normalise
+
+COLONS = ":"
+"""What ends a label, normalised."""
+BULLETS = frozenset("()[]【】〔〕<>0123456789.・●○■□◆◇※NOo№") | frozenset(map(str, range(10, 21)))
+"""What may stand before a label."""
+NUMBERED = re.compile(r"[(【\[〔<][0-9]{1,2}[)】\]〕>]")
+"""What counts labels: (3), 【2】."""
+
+
+def bare(text: str) -> str:
+    """A normalised label without the number or the bullet before it."""
+    return NUMBERED.sub("", normalise(text)).lstrip("".join(BULLETS)).rstrip(COLONS)
+
+
+BRACKETS = {"【": "】", "[": "]", "<": ">", "〔": "〕", "〈": "〉", "(": ")"}
+"""What labels are put in."""
+
+
+def framed(plain: str) -> str:
+    """What a pair of brackets holds that stands around a whole normalised label, or nothing: 【(1)氏名】, 1.(氏名)."""
+    rest = plain[_COUNTING.match(plain).end() :]
+    if len(rest) < 3 or BRACKETS.get(rest[0]) != rest[-1]:
+        return ""
+    depth = 0
+    for char in rest[:-1]:
+        depth += (char == rest[0]) - (char == rest[-1])
+        if not depth:
+            return ""  # (旧)氏名(カナ) has two pairs
+    return rest[1:-1]
+
+
+_COUNTING = re.compile(r"(?:[(【\[〔<][0-9]{1,2}[)】\]〕>]|[0-9]{1,2}[.)]?|[●○■□◆◇※・])*")
+
+
+def is_numbering(text: str) -> bool:
+    """Whether a text can only be the number or the bullet before a label."""
+    return bool(_NUMBERING.fullmatch(text.strip()) or _NUMBERING.fullmatch(normalise(text)))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text only says who comes next: 異動者1, 2人目."""
+    plain = normalise(text)
+    return is_count(plain) and not plain.isdecimal()
+
+
+def is_count(plain: str) -> bool:
+    """Whether a normalised text is the number of a person in a list."""
+    return bool(_COUNT.fullmatch(plain))
+
+
+def is_age(text: str) -> bool:
+    """Whether a text only says how old somebody is: (44歳)."""
+    return bool(_AGE.fullmatch(normalise(text)))
+
+
+_AGE = re.compile(r"[(（]?満?[0-9]{1,3}[歳才][)）]?")
+_COUNT = re.compile(r"[(（【]?(?:異動者|転出者|No\.?|第)?[0-9]{1,2}(?:人目|番目)?[)）】.]?|[①-⑳]")
+
+
+_NUMBERING = re.compile(r"[0-9]{1,2}[.)・,]|[(【\[〔<][0-9]{1,2}[)】\]〕>]?|[●○■□◆◇※①-⑳・.]")

@@ -1,0 +1,173 @@
+"""Labels: the catalogue holds together, and a line is taken apart at its labels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from forms.certificate.arranging.labels import find_pieces, labels_of
+from forms.certificate.arranging.misread import nearest
+from forms.certificate.engines.recogniser import Line
+from forms.certificate.runs.segments import Glyph, Segment, width_em
+from forms.certificate.words.catalogue import normalise, words
+from forms.certificate.words.numbering import framed
+
+
+def segment(text: str, em: float = 40.0) -> Segment:
+    """A printed line; a full-width blank is white paper."""
+    glyphs, x = [], 0.0
+    for character in text:
+        wide = width_em(character) * em
+        if character != "\u3000":
+            glyphs.append(Glyph(character, 0.99, x + wide / 2))
+        x += wide
+    quad = np.float32([[0, 0], [x, 0], [x, em], [0, em]])
+    empty = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+    return Segment(tuple(glyphs), quad, -1, empty, em, np.ones(10, bool))
+
+
+def apart(text: str) -> list[tuple[str | None, str]]:
+    return [(piece.target, piece.segment.text) for piece in find_pieces(segment(text))]
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("氏名：髙橋　一郎", [("members[].name", "氏名"), (None, "髙橋一郎")]),
+        ("（１）氏　名　　髙橋　一郎", [(None, "（１）"), ("members[].name", "氏名"), (None, "髙橋一郎")]),
+        (
+            "性別：男　　続柄：世帯主",
+            [("members[].sex", "性別"), (None, "男"), ("members[].relationship", "続柄"), (None, "世帯主")],
+        ),
+        ("【性別】男", [("members[].sex", "性別"), (None, "男")]),
+        ("性別女", [("members[].sex", "性別"), (None, "女")]),
+        (
+            "続柄長男　　性別男",
+            [
+                ("members[].relationship", "続柄"),
+                (None, "長男"),
+                ("members[].sex", "性別"),
+                (None, "男"),
+            ],
+        ),
+        ("本籍女", [(None, "本籍女")]),
+        ("転出（予定）年月日：令和8年11月14日", [("planned_on", "転出（予定）年月日"), (None, "令和8年11月14日")]),
+        ("住民票コード11111111113", [("resident_code", "住民票コード"), (None, "11111111113")]),
+        ("世帯主氏名　髙橋　一郎", [("householder.former", "世帯主氏名"), (None, "髙橋一郎")]),
+        ("住民基本台帳法の規定による", [(None, "住民基本台帳法の規定による")]),
+        ("東京都千代田区九段南１丁目", [(None, "東京都千代田区九段南１丁目")]),
+    ],
+)
+def test_a_line_is_taken_apart_at_its_labels(line, pieces):
+    assert apart(line) == pieces
+
+
+def test_a_label_broken_into_two_lines_is_one():
+    assert [piece.target for piece in labels_of([segment("これまでの住"), segment("所")])] == ["former_address"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("【(1)ふ", "りが", "な】"),
+        ("（生年月", "日）"),
+        ("(3)［世帯主", "からの続柄］："),
+        (
+            "〔氏名(カ",
+            "ナ)〕",
+        ),
+    ],
+)
+def test_a_label_in_brackets_may_be_broken_into_lines(lines):
+    (piece,) = labels_of([segment(line) for line in lines])
+    assert piece.target == words().targets[framed(normalise("".join(lines)).rstrip(":")).removeprefix("(1)")]
+
+
+@pytest.mark.parametrize("text", ["(旧)氏名(カナ)", "(1)氏名(カナ)", "氏名】", "()"])
+def test_what_has_no_brackets_around_the_whole_is_not_framed(text):
+    assert framed(text) == ""
+
+
+def test_a_label_in_brackets_is_none_misread_that_begins_with_its_bracket():
+    # It would be one character short, and its last one a value.
+    assert apart("（転出の年月日）　令和8年4月2日") == [
+        ("planned_on", "転出の年月日"),
+        (None, "令和8年4月2日"),
+    ]
+
+
+def test_a_cell_may_hold_two_labels():
+    assert [piece.word for piece in labels_of([segment("性別　続柄")])] == ["性別", "続柄"]
+
+
+def test_a_cell_with_anything_else_is_no_label():
+    assert labels_of([segment("性別　男")]) == []
+
+
+def test_every_word_can_be_found_as_it_stands_in_the_catalogue():
+    for word, target in words().targets.items():
+        assert [(piece.target, normalise(piece.segment.text)) for piece in find_pieces(segment(word))] == [
+            (target, word)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("word", "target"),
+    [
+        ("転出地の住所", "former_address"),
+        ("住民登録地", "former_address"),
+        ("転入地", "new_address"),
+        ("引越先住所", "new_address"),
+        ("世帯主（転出後）", "householder.new"),
+        ("転入地の世帯主", "householder.new"),
+        ("異動（転出）予定日", "planned_on"),
+        ("世帯主からみた続柄", "members[].relationship"),
+        ("在留資格名", "members[].status_of_residence"),
+        ("在留期間（満了日）", "members[].stay_until"),
+        ("在留カード・特別永住者証明書番号", "members[].card_number"),
+        ("個人番号12桁", "individual_number"),
+    ],
+)
+def test_a_longer_word_is_not_taken_for_the_shorter_one_within(word, target):
+    assert [(piece.target, piece.segment.text) for piece in find_pieces(segment(word))] == [(target, word)]
+
+
+def test_a_label_without_its_last_bracket_is_one_only_where_nothing_follows():
+    assert [piece.target for piece in labels_of([segment("氏名（カナ氏名）")])] == ["members[].name"]
+    assert [piece.target for piece in labels_of([segment("氏名（カナ")])] == ["members[].kana"]
+
+
+def test_values_beneath_each_other_are_no_label_misread():
+    assert labels_of([segment("世帯主"), segment("無")]) == []
+
+
+def test_a_label_read_clearly_is_no_other_label_misread():
+    assert nearest("旧氏名の振仮名", "=======") is None
+    assert nearest("氏名の撮り仮名", "===?===") == "氏名の振り仮名"
+
+
+@pytest.mark.parametrize(("first", "second"), [("氏名", "フリガナ"), ("カナ", "氏名")])
+def test_a_name_and_its_reading_beneath_each_other_are_two_labels(first, second):
+    lines = [segment(first), segment(second)]
+    lines[1].quad[:, 1] += 30
+    assert [piece.word for piece in labels_of(lines[::-1])] == [normalise(first), normalise(second)]
+
+
+def test_the_signs_of_kana_and_the_bar_are_easily_lost_in_a_label():
+    assert nearest("住民票]ート") == nearest("住民票1-ト") == "住民票コード"
+
+
+def test_labels_in_a_row_without_white_between_them_are_labels():
+    found = [piece.word for piece in find_pieces(segment("番氏名続柄性別")) if piece.target]
+    assert found == ["氏名", "続柄", "性別"]
+    assert [piece.target for piece in find_pieces(segment("番町五丁目"))] == [None]
+
+
+@pytest.mark.parametrize("end", ["“", "'", "”"])
+def test_the_corner_of_a_box_behind_a_label_is_none_of_it(end):
+    assert nearest("住民票コ-ド" + end) == "住民票コード"
+
+
+@pytest.mark.parametrize("text", ["異動者3", "転出者2", "(異動者12)"])
+def test_what_counts_people_is_no_label_misread(text):
+    assert nearest(text) is None

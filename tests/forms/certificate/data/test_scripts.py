@@ -1,0 +1,107 @@
+"""Look-alikes of other scripts, 丁目, ヶ, and letters: told by what stands beside them, or by their size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.pitch import with_widths
+from forms.certificate.data.scripts import in_their_script
+from forms.certificate.data.values import Value
+from forms.certificate.engines.recogniser import Line
+from forms.certificate.pixels.pages import Page
+from forms.certificate.runs.segments import Glyph, Segment
+from forms.certificate.settling.small_ke import size
+from forms.certificate.settling.trust import judge
+from forms.certificate.settling.vouching import vouch
+from forms.fields import Kind
+from tests.forms.certificate.lines import segment
+
+NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+GOTHIC = Path("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf")
+PX = 44
+
+
+@pytest.mark.parametrize(
+    ("kind", "read", "meant"),
+    [
+        (Kind.ADDRESS, "大阪市阿倍野区阿倍野筋あベのハルカス5", "大阪市阿倍野区阿倍野筋あべのハルカス5"),
+        (Kind.ADDRESS, "愛媛県西予市明石1丁日54番地", "愛媛県西予市明石1丁目54番地"),
+        (Kind.ADDRESS, "北海道砂川市西一条南4丁自41番地8", "北海道砂川市西一条南4丁目41番地8"),
+        (Kind.ADDRESS, "新潟県佐渡市沢崎8F目17番地", "新潟県佐渡市沢崎8丁目17番地"),
+        (Kind.ADDRESS, "干511-2023東京都港区芝1番", "東京都港区芝1番"),
+        (Kind.ADDRESS, "北海道虻田郡二セコ町富士見1番", "北海道虻田郡ニセコ町富士見1番"),
+        (Kind.ADDRESS, "長崎県長崎市三ツ山町3番", "長崎県長崎市三ツ山町3番"),
+        (Kind.ADDRESS, "德島県阿南市橘町31番", "徳島県阿南市橘町31番"),
+        (Kind.ADDRESS, "京都府京都市伏見区深草キト口町四丁目167番地", "京都府京都市伏見区深草キトロ町四丁目167番地"),
+        (Kind.ADDRESS, "大阪府大阪市北区天満橋〇ＡＰタワー６丁目", "大阪府大阪市北区天満橋ＯＡＰタワー６丁目"),
+        (Kind.ADDRESS, "徳島県阿南市富岡町卜ノ町434番地", "徳島県阿南市富岡町トノ町434番地"),
+        (Kind.ADDRESS, "石川県七尾市中島町二67番地7", "石川県七尾市中島町ニ67番地7"),
+        (Kind.BUILDING, "へルシー一口町", "ヘルシー一口町"),
+        (Kind.NAME, "八ナ", "ハナ"),
+        (Kind.NAME, "佐藤一二", "佐藤一二"),
+    ],
+)
+def test_each_character_is_of_the_script_beside_it(kind, read, meant):
+    assert "".join(row.text for row in in_their_script(kind, [segment(read, 0, 0)])) == meant
+
+
+def test_letters_have_a_width_of_their_own():
+    row = segment("新宿ＮＳビル3-46番", 0, 0)
+    assert with_widths(row, row.text) == "新宿ＮＳビル3-46番"
+
+
+def printed(text: str, said: str, kind: Kind) -> tuple[Entry, Page]:
+    face = ImageFont.truetype(GOTHIC, PX)
+    image = Image.new("L", (PX * (len(text) + 2), 2 * PX), 243)
+    for at, char in enumerate(text):
+        ImageDraw.Draw(image).text(((at + 1) * PX, PX // 2), char, font=face, fill=40)
+    picture = cv2.GaussianBlur(np.asarray(image), (0, 0), 0.8)
+    page = Page(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.eye(3), (), picture)
+    quad = np.float32([[0, 0], [image.width, 0], [image.width, image.height], [0, image.height]])
+    glyphs = tuple(Glyph(char, 0.9, (at + 1.5) * PX) for at, char in enumerate(said))
+    row = Segment(glyphs, quad, 0, NO_LINE, PX, (picture < 150).any(axis=0))
+    return Entry("new_address", kind, Value(said, said, 0.9, True, (row,))), page
+
+
+@pytest.mark.parametrize("text", ["大阪府富田林市緑ケ丘町", "大阪府富田林市緑ヶ丘町"])
+@pytest.mark.parametrize("said", ["ケ", "ヶ"])
+def test_the_height_of_its_ink_tells_a_large_ke(text, said):
+    entry, page = printed(text, text.replace("ケ", said).replace("ヶ", said), Kind.ADDRESS)
+    assert size([entry], page)[0].value.value == text
+
+
+def test_a_town_is_not_mended_into_one_that_there_is_not():
+    entry, page = printed("沖縄県中頭郡中城村奧間", "沖縄県中頭郡中城村奥間", Kind.ADDRESS)
+    (told,) = vouch([entry], page)
+    assert told.value.value == "沖縄県中頭郡中城村奥間"
+
+
+def test_that_the_second_reader_agrees_does_not_spell_a_town():
+    entry, page = printed("沖縄県中頭郡中城村奧間", "沖縄県中頭郡中城村奧間", Kind.ADDRESS)
+    entry = Entry(entry.path, entry.kind, entry.value, agreed=True)
+    assert not judge(entry, page, 0).sure
+
+
+def test_latin_letters_with_a_blank_that_only_one_of_two_saw_are_never_sure():
+    glyphs = tuple(Glyph(char, 0.99, 20.0 + 22 * at, spaced=at == 4) for at, char in enumerate("WANGMEI"))
+    ink = np.zeros(200, bool)
+    for glyph in glyphs:
+        ink[round(glyph.x) - 9 : round(glyph.x) + 9] = True
+    row = Segment(glyphs, np.float32([[0, 0], [200, 0], [200, 50], [0, 50]]), 0, NO_LINE, 40.0, ink)
+    page = Page(np.full((50, 200, 3), 255, np.uint8), np.eye(3), (), np.full((50, 200), 255, np.uint8))
+    entry = Entry("members[0].name", Kind.NAME, Value("WANG MEI", "WANG MEI", 0.99, True, (row,)))
+    assert not judge(entry, page, 0).sure
+
+
+@pytest.mark.parametrize(
+    ("seen", "text"), [("第３コ－ポ松風", "第３コーポ松風"), ("桜３ー１０", "桜３-１０"), ("Ｃ－３０５", "Ｃ－３０５")]
+)
+def test_a_dash_is_what_stands_between_its_neighbours(seen, text):
+    (row,) = in_their_script(Kind.BUILDING, [segment(seen, 0, 100)])
+    assert row.text == text

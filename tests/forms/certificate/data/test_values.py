@@ -1,0 +1,151 @@
+"""What is made of the text beside a label, by the kind of the field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from forms.certificate.data.pitch import NARROW
+from forms.certificate.data.values import is_blank_unclear, read_value, written
+from forms.certificate.runs.segments import Segment
+from forms.fields import Kind
+from tests.forms.certificate.lines import EM, segment
+
+
+class Same:
+    """A recogniser that is not asked."""
+
+    def decode(self, line, allowed):
+        raise AssertionError("what is decoded again loses its place in these tests")
+
+
+@pytest.fixture(autouse=True)
+def decoded_alike(monkeypatch):
+    monkeypatch.setattr(Segment, "decoded", lambda self, recogniser, allowed: self)
+
+
+def value(kind: Kind, *texts: str):
+    rows = [segment(text, 100 + 900 * at, 100) for at, text in enumerate(texts)]
+    return read_value(kind, rows, Same())
+
+
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        (("令和8年7月8日西山村長",), "2026-07-08"),
+        (("令和8年7月8日", "西山村長"), "2026-07-08"),
+        (("証明2026/07/08",), "2026-07-08"),
+        (("R08.07.08", "第12号"), "2026-07-08"),
+        (("令和8年7月8日（2026年7月8日）予定",), "2026-07-08"),
+        (("2026年（令和8年）7月8日",), "2026-07-08"),
+    ],
+)
+def test_beside_a_date_may_stand_what_is_none(texts, day):
+    read = value(Kind.DATE, *texts)
+    assert (read.value, read.holds) == (day, True)
+
+
+@pytest.mark.parametrize(
+    ("target", "unclear", "confidence"),
+    [("planned_on", "令", 0.99), ("planned_on", "8", 0.1), ("members[].birth_date", "令", 0.1)],
+)
+def test_only_the_papers_own_dates_need_no_clear_era(target, unclear, confidence):
+    row = segment("令和8年7月8日", 100, 100)
+    glyphs = tuple(replace(glyph, confidence=0.1 if glyph.text == unclear else 0.99) for glyph in row.glyphs)
+    read = read_value(Kind.DATE, [replace(row, glyphs=glyphs)], Same(), target)
+    assert (read.value, read.confidence) == ("2026-07-08", confidence)
+
+
+def test_of_two_dates_none_is_chosen():
+    assert not value(Kind.DATE, "令和8年7月8日", "令和8年7月9日").holds
+
+
+def test_a_speck_in_a_name_is_left_out_and_doubted():
+    read = value(Kind.NAME, "我妻·龍馬")
+    assert (read.value, read.holds) == ("我妻龍馬", False)
+    assert value(Kind.NAME, "マリア・クルス").value == "マリア・クルス"
+
+
+@pytest.mark.parametrize(("text", "holds"), [("遠藤トＸ", False), ("ＳＭＩＴＨ", True), ("遠藤トメ", True)])
+def test_a_latin_letter_within_a_japanese_word_is_doubted(text, holds):
+    assert value(Kind.NAME, text).holds is holds
+
+
+def test_a_speck_behind_an_address_is_left_out_with_the_blank_before_it():
+    assert value(Kind.ADDRESS, "大分県中津市永添2丁目47番地", "·").value == "大分県中津市永添2丁目47番地"
+
+
+def test_a_round_letter_among_letters_is_no_numeral():
+    assert value(Kind.BUILDING, "レオパレスＮ〇Ｚ〇ＭＩ").value == "レオパレスＮＯＺＯＭＩ"
+    assert value(Kind.BUILDING, "第二〇号").value == "第二〇号"
+
+
+def squares(text: str, step: float = 1.0) -> Segment:
+    """Letters in squares, with little ink in the middle of each."""
+    plain = segment(text, 0, 100)
+    glyphs = tuple(replace(glyph, x=(at * step + 0.5) * EM) for at, glyph in enumerate(plain.glyphs))
+    ink = np.array([7 < column < 13 for _ in text for column in range(20)])
+    quad = np.float32([[0, 100], [len(text) * EM, 100], [len(text) * EM, 140], [0, 140]])
+    return Segment(glyphs, quad, -1, plain.line, EM, ink)
+
+
+def test_letters_in_squares_are_not_parted_by_the_white_beside_them():
+    assert written(squares("ＮＯＺＩＭＩ")) == "ＮＯＺＩＭＩ"
+    assert written(squares("ＮＯＺＩ", 1.6)) == "Ｎ Ｏ Ｚ Ｉ"
+
+
+@pytest.mark.parametrize(
+    ("white", "text", "unclear"), [(0.4, "本郷7", False), (0.8, "本郷\u30007", True), (1.2, "本郷\u30007", False)]
+)
+@pytest.mark.parametrize("char", ["7", "A"])
+def test_a_blank_before_the_number_of_a_room_is_kept_where_the_white_shows_one(white, text, unclear, char):
+    plain = segment("本郷" + char, 0, 100)
+    glyphs = (*plain.glyphs[:2], replace(plain.glyphs[2], x=(2.25 + white) * EM))
+    ink = np.zeros(200, bool)
+    for start, end in ((0, 38), (40, 80), (80 + round(white * 40), 100 + round(white * 40))):
+        ink[start:end] = True
+    quad = np.float32([[0, 100], [200, 100], [200, 140], [0, 140]])
+    row = Segment(glyphs, quad, -1, plain.line, EM, ink)
+    assert written(row, place=True).translate(NARROW) == text.replace("7", char)
+    assert written(row).translate(NARROW) == "本郷" + char
+    assert is_blank_unclear(row, 2) is unclear
+
+
+def test_two_letters_in_squares_are_one_word_in_the_name_of_a_building():
+    assert written(squares("ＵＲ"), place=True) == "ＵＲ"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("３）島根県邑智郡美郷町酒谷６丁目", "島根県邑智郡美郷町酒谷６丁目"),
+        ("デ874-1955石川県白山市西美沢野七丁目", "石川県白山市西美沢野七丁目"),
+        ("４石川県白山市西美沢野七丁目", "石川県白山市西美沢野七丁目"),
+        ("大阪府大阪市北区天満橋ＯＡＰタワー６丁目", "大阪府大阪市北区天満橋ＯＡＰタワー６丁目"),
+    ],
+)
+def test_the_number_of_a_row_is_no_part_of_an_address(text, address):
+    read = value(Kind.ADDRESS, text)
+    assert (read.value, read.holds) == (address, True)
+
+
+@pytest.mark.parametrize("text", ["大大大火火火", "*大大", "＊＊＊＊"])
+def test_what_looks_like_a_row_of_asterisks_is_no_value(text):
+    assert value(Kind.BUILDING, text) is None
+
+
+def test_two_runs_of_a_building_on_one_line_have_a_blank_between_them():
+    first = segment("市営住宅７棟", 100, 100)
+    rows = [first, segment("１２２", first.right + EM, 100)]
+    assert read_value(Kind.BUILDING, rows, Same()).value == "市営住宅７棟\u3000１２２"
+    beneath = [first, segment("１２２", 100, 160)]
+    assert read_value(Kind.BUILDING, beneath, Same()).value == "市営住宅７棟１２２"
+
+
+def test_kana_that_stand_loosely_have_no_blank_between_them():
+    loose = segment("ショウジ", 100, 100, pitch=1.9)
+    assert written(replace(loose, ink=np.zeros(200, bool))) == "ショウジ"
+    pair = replace(segment("森茜", 100, 100, pitch=1.9), ink=np.zeros(200, bool))
+    assert (written(pair), written(pair, alone=False)) == ("森\u3000茜", "森茜")

@@ -1,0 +1,126 @@
+"""Whose values are doubtful where the rules and the learned arranger do not see the same people."""
+
+from __future__ import annotations
+
+from forms.certificate.arranging.entries import collect
+from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.learned.agreement import Compared
+from forms.certificate.learned.aside import without_aside
+from forms.certificate.learned.filling import filled
+from forms.certificate.runs.segments import Segment
+from tests.forms.certificate.lines import EM, segment
+from tests.forms.certificate.opinions import told
+from tools.sheets.simulated import Masked
+
+NAME, BORN = "members[].name", "members[].birth_date"
+PEOPLE = [("佐藤一郎", "昭和60年3月14日"), ("高橋花子", "平成2年4月1日"), ("鈴木次郎", "令和2年5月6日")]
+
+
+def _lines(count: int) -> list[Segment]:
+    return [segment(text, 100 + 300 * at, 100 * row) for row in range(count) for at, text in enumerate(PEOPLE[row])]
+
+
+def _sheet(lines: list[Segment], members: list[int], clear: bool) -> Sheet:
+    label = segment("氏名", 0, 0)
+    pairs = zip(lines[::2], lines[1::2], members, strict=True)
+    return Sheet(
+        [
+            Hit(target, label, (Spot((text,)),), member, clear)
+            for name, birth, member in pairs
+            for target, text in ((NAME, name), (BORN, birth))
+        ]
+    )
+
+
+def _placed(sheet: Sheet, lines: list[Segment], values: list[str], people: list[int | None]) -> dict[str, bool]:
+    opinion = told(lines, values, people)
+    sheet = without_aside(sheet, opinion)
+    compared = Compared(sheet, opinion)
+    entries = collect(filled(Sheet(compared.told(), sheet.loose), compared, lines), Masked())
+    return {entry.path: entry.placed for entry in entries}
+
+
+def test_before_somebody_whom_the_network_overlooked_nobody_is_doubtful() -> None:
+    lines = _lines(3)
+    placed = _placed(_sheet(lines, [0, 1, 2], clear=False), lines, [NAME, BORN] * 3, [0, 0, 1, 1, None, None])
+    assert [path for path, sure in placed.items() if sure] == [
+        f"members[{at}].{name}" for at in (0, 1) for name in ("name", "birth_date")
+    ]
+
+
+def test_after_somebody_whom_one_overlooked_everybody_is_doubtful() -> None:
+    lines = _lines(3)
+    placed = _placed(_sheet(lines, [0, 1, 2], clear=False), lines, [NAME, BORN] * 3, [None, None, 0, 0, 1, 1])
+    assert placed and not any(placed.values())
+    rest = _placed(_sheet(lines[2:], [0, 1], clear=False), lines, [NAME, BORN] * 3, [None, None, 0, 0, 1, 1])
+    assert rest and not any(rest.values())
+
+
+def test_a_scrap_like_what_few_people_have_tells_of_nobody() -> None:
+    lines = [*_lines(2), segment("gi", 100, 300)]
+    values, people = [*[NAME, BORN] * 2, "members[].alias"], [0, 0, 1, 1, None]
+    placed = _placed(_sheet(lines[:4], [0, 1], clear=False), lines, values, people)
+    assert [placed[f"members[{at}].{name}"] for at in (0, 1) for name in ("name", "birth_date")] == [True] * 4
+
+
+def test_whom_only_the_rules_see_is_as_doubtful_as_they_say() -> None:
+    lines = _lines(2)
+    for clear in (True, False):
+        placed = _placed(_sheet(lines, [0, 1], clear), lines, [NAME, BORN] * 2, [0, 0, None, None])
+        assert placed["members[1].name"] is placed["members[1].birth_date"] is clear
+
+
+def test_numbers_that_the_rules_gave_to_nobody_are_left_out() -> None:
+    lines = _lines(2)
+    placed = _placed(_sheet(lines, [0, 2], clear=False), lines, [NAME, BORN] * 2, [0, 0, 1, 1])
+    assert placed == {f"members[{at}].{name}": True for at in (0, 1) for name in ("name", "birth_date")}
+
+
+def test_advice_on_the_line_of_a_value_is_none_of_it() -> None:
+    advice = segment("届出に必要なもの", 1200, 0)
+    lines = [*_lines(1), advice]
+    name, birth = _sheet(lines[:2], [0], clear=False).hits
+    sheet = Sheet([name, Hit(BORN, birth.label, (Spot((lines[1], advice)),), 0, False)])
+    opinion = told(lines, [NAME, BORN, ""], [0, 0, None])
+    kept = without_aside(sheet, opinion)
+    assert kept.hits[1].spots[0].segments == (lines[1],) and kept.loose == [advice]
+    assert all(_placed(sheet, lines, [NAME, BORN, ""], [0, 0, None]).values())
+    # Where the network does not know the value either, nothing is taken from it.
+    other = told(lines, [NAME, "planned_on", ""], [0, None, None])
+    assert without_aside(sheet, other).hits == sheet.hits
+
+
+def test_behind_two_names_in_one_place_nobodys_name_is_certain() -> None:
+    first, second, third = (segment(name, 100, 100 * row) for row, (name, _) in enumerate(PEOPLE))
+    label = segment("氏名", 0, 0)
+
+    def placed(*spots: Spot) -> list[bool]:
+        births = tuple(Spot((segment(born, 400, 100 * row),)) for row, (_, born) in enumerate(PEOPLE))
+        hits = [Hit(NAME, label, spots, 0), Hit(BORN, label, births, 0)]
+        return [entry.placed for entry in collect(Sheet(hits), Masked()) if entry.path.endswith("name")]
+
+    assert placed(Spot((first, second), None, False), Spot((third,))) == [False, False]
+    assert placed(Spot((first,), None, False), Spot((third,))) == [False, True]
+
+
+def test_what_stands_beside_a_value_by_its_form_says_nothing_against_it() -> None:
+    for target, text, beside in (
+        (BORN, "昭和57年6月10日", "（44歳）"),
+        ("new_address", "東京都港区三田1丁目1番地", "〒108-0073"),
+    ):
+        value = segment(text, 100, 0)
+        lines = [value, segment(beside, value.right + EM, 0)]
+        sheet = Sheet([Hit(target, segment("氏名", 0, 0), (Spot(tuple(lines)),), None, True)])
+        assert Compared(sheet, told(lines, [target, ""])).verdict(sheet.hits[0], 0)
+        assert Compared(sheet, told(lines, ["", ""])).verdict(sheet.hits[0], 0) is False
+
+
+def test_of_a_text_that_holds_two_values_the_network_denies_none() -> None:
+    line = segment("龍之介（リュウノスケ）", 100, 0)
+    name, kana = line.part(0, 3), line.part(4, 10)
+    label = segment("氏名", 0, 0)
+    hits = [Hit(NAME, label, (Spot((name,)),), 0, True), Hit("members[].kana", label, (Spot((kana,)),), 0, True)]
+    opinion = told([line], [""], [0])
+    assert [Compared(Sheet(hits), opinion).verdict(hit, 0) for hit in hits] == [None, None]
+    # A name that is a part of something else is still denied.
+    assert Compared(Sheet(hits[:1]), opinion).verdict(hits[0], 0) is False

@@ -1,0 +1,223 @@
+"""The learned arranger: what it tells of a page, and what comes of it where the rules say the same or not."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from forms.certificate.arranging.entries import collect
+from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.layout import arrange
+from forms.certificate.learned import arranger
+from forms.certificate.learned.agreement import Compared
+from forms.certificate.learned.arranger import VALUES, Opinion, opinion
+from forms.certificate.learned.filling import filled
+from forms.certificate.learned.tokens import LABELS, SUITED, find_tokens, looks_of
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import Segment
+from forms.fields import FIELDS
+from tests.forms.certificate.lines import segment
+from tests.forms.certificate.opinions import told
+from tools.arranger.sheets import example
+from tools.sheets.corpus import Certificate
+from tools.sheets.simulated import Masked, see
+
+MODEL = Path(arranger.__file__).with_name("arranger.onnx")
+SHEETS, LEAST_RIGHT = 3, 0.9
+
+
+@cache
+def _page(number: int) -> tuple[object, list[Segment], Ruling]:
+    paper = next(iter(Certificate("invented", number, dry=True).sheets()))
+    return paper, *see(paper, random.Random(number))
+
+
+def test_the_model_is_small_and_says_what_it_is_asked_for() -> None:
+    assert MODEL.stat().st_size < 2_500_000
+    patterns = {field.pattern for field in FIELDS}
+    assert all(target in patterns for target in VALUES[2:]) and len(set(VALUES)) == len(VALUES)
+    given = {each.name: each.shape[-1] for each in arranger._model().get_inputs()}
+    _, segments, ruling = _page(0)
+    looks = looks_of(find_tokens(segments), ruling.cells)
+    assert set(given) == set(looks.__dataclass_fields__)
+    assert given["features"] == looks.features.shape[1] > len(SUITED)
+    assert looks.labels.max() < len(LABELS)
+    assert [each.shape[-1] for each in arranger._model().get_outputs()][0] == len(VALUES)
+
+
+def test_it_tells_values_from_labels_without_any_rule() -> None:
+    counts = np.zeros(2, int)
+    for number in range(SHEETS):
+        paper, segments, ruling = _page(number)
+        told = opinion(segments, ruling.cells)
+        truth = example(paper, list(told.tokens), ruling).values
+        counts += ((told.odds.argmax(axis=1) == truth)[truth > 0].sum(), (truth > 0).sum())
+    assert counts[1] > 60 and counts[0] >= LEAST_RIGHT * counts[1], counts
+
+
+def test_the_order_in_which_texts_come_does_not_matter() -> None:
+    _, segments, ruling = _page(1)
+    first, second = opinion(segments, ruling.cells), opinion(segments[::-1], ruling.cells)
+    places = {id(token.segment.glyphs[0]): at for at, token in enumerate(first.tokens)}
+    order = [places[id(token.segment.glyphs[0])] for token in second.tokens]
+    assert np.allclose(first.odds[order], second.odds, atol=1e-3)
+
+
+LINES = [
+    segment("氏名", 100, 100),
+    segment("佐藤一郎", 400, 100),
+    segment("生年月日", 100, 200),
+    segment("昭和60年3月14日", 400, 200),
+]
+AGREEING = ["", "members[].name", "", "members[].birth_date"]
+
+
+def _sheet(clear: bool) -> Sheet:
+    name, first, birth, second = LINES
+    return Sheet(
+        [
+            Hit("members[].name", name, (Spot((first,)),), 0, clear),
+            Hit("members[].birth_date", birth, (Spot((second,)),), 0, clear),
+        ]
+    )
+
+
+def _placed(sheet: Sheet, other: Opinion) -> dict[str, bool]:
+    told = Sheet(Compared(sheet, other).told(), [])
+    return {entry.path: entry.placed for entry in collect(told, Masked())}
+
+
+def test_what_both_say_is_placed_though_the_rules_had_doubts() -> None:
+    same = told(LINES, AGREEING, [None, 0, None, 0])
+    assert _placed(_sheet(clear=False), same) == {"members[0].name": True, "members[0].birth_date": True}
+
+
+def test_a_value_of_something_else_is_never_placed() -> None:
+    other = told(LINES, ["", "householder.former", "", "members[].birth_date"], [None, None, None, 0])
+    assert _placed(_sheet(clear=True), other) == {"members[0].name": False, "members[0].birth_date": True}
+
+
+def test_a_value_of_somebody_else_is_never_placed() -> None:
+    more = [*LINES, segment("続柄", 100, 300), segment("妻", 400, 300)]
+    sheet = _sheet(clear=True)
+    sheet.hits.append(Hit("members[].relationship", more[-2], (Spot((more[-1],)),), 0))
+    other = told(more, [*AGREEING, "", "members[].relationship"], [None, 0, None, 0, None, 1])
+    assert _placed(sheet, other)["members[0].relationship"] is False
+
+
+def test_a_value_of_which_a_part_was_left_out_is_never_placed() -> None:
+    more = [*LINES, segment("マリア", 700, 100)]
+    other = told(more, [*AGREEING, "members[].name"], [None, 0, None, 0, 0])
+    assert _placed(_sheet(clear=True), other)["members[0].name"] is False
+
+
+def test_where_the_network_cannot_tell_the_rules_decide() -> None:
+    same = told(LINES, AGREEING, [None, 0, None, 0])
+    unsure = replace(same, odds=np.where(same.odds > 0.5, 0.7, same.odds))
+    for clear in (True, False):
+        assert set(_placed(_sheet(clear), unsure).values()) == {clear}
+
+
+def test_arranging_tells_of_every_value_whether_it_is_confirmed() -> None:
+    _, segments, ruling = _page(2)
+    spots = [spot for hit in arrange(segments, ruling).hits for spot in hit.spots if spot.segments]
+    assert sum(spot.confirmed is True for spot in spots) > len(spots) / 2
+
+
+def test_people_beside_each_other_are_counted_from_the_left_though_one_name_stands_higher() -> None:
+    left = [segment("渡邊葵", 100, 130), segment("ワタナベアオイ", 100, 90), segment("平成2年4月1日", 100, 200)]
+    right = [segment("SMITH JOHN", 900, 100), segment("1985年3月14日", 900, 200)]
+    below = [segment("渡邊蓮", 110, 400), segment("令和2年5月6日", 110, 500)]
+    assert arranger._in_order([right, left, below]) == [1, 0, 2]
+    # In a table, what is printed further in is no column of its own.
+    assert arranger._in_order([below, left]) == [1, 0]
+
+
+def test_there_is_no_opinion_of_a_few_lines() -> None:
+    assert opinion([], []) is opinion(LINES, []) is None
+
+
+def test_a_value_that_the_rules_overlooked_is_given_in_doubt_and_a_number_never() -> None:
+    more = [*LINES, segment("サトウイチロウ", 700, 100), segment("123456789018", 700, 200)]
+    other = told(more, [*AGREEING, "members[].kana", "members[].card_number"], [None, 0, None, 0, 0, 0])
+    sheet = replace(_sheet(clear=True), loose=more[-2:])
+    sheet = filled(sheet, Compared(sheet, other), more)
+    assert [(hit.target, hit.member, hit.spots[0].confirmed) for hit in sheet.hits[2:]] == [
+        ("members[].kana", 0, False)
+    ]
+    assert sheet.loose == more[-1:]
+
+
+def test_a_value_that_the_rules_overlooked_is_sure_where_its_form_or_the_same_name_says_that_it_is_whole() -> None:
+    more = [*LINES, *(segment(text, 700, 100 * at) for at, text in enumerate(("妻", "佐藤一郎", "鈴木花子", "サトウ")))]
+    named = ["members[].relationship", "householder.former", "register_head", "members[].kana"]
+    other = told(more, [*AGREEING, *named], [None, 0, None, 0, 0, None, None, 0])
+    sheet = _sheet(clear=True)
+
+    def sure(sheet: Sheet, other: Opinion) -> dict[str, bool | None]:
+        hits = filled(sheet, Compared(sheet, other), more).hits
+        return {hit.target: hit.spots[0].confirmed for hit in hits if hit.target in named}
+
+    whole = {"members[].relationship": True, "householder.former": True}
+    assert sure(sheet, other) == dict.fromkeys(named, False) | whole
+    # Not where the network is less certain, nor where people were overlooked, nor where the rules have other text.
+    assert not any(sure(sheet, replace(other, odds=np.where(other.odds > 0.5, 0.97, other.odds))).values())
+    overlooked = replace(other, people=np.c_[other.people, np.full(len(other.people), 0.001)])
+    assert not any(sure(sheet, overlooked).values())
+    sheet.hits.append(Hit("members[].relationship", more[0], (Spot((more[-1],)),), 0, False))
+    assert sure(sheet, other)["members[].relationship"] is False
+
+
+def test_a_name_that_the_rules_overlooked_is_sure_where_it_is_a_known_surname_and_one_given_name() -> None:
+    for parts, sure in (
+        (("佐藤", "花子"), True),
+        (("佐藤", "花子（妻"), False),
+        (("高橋", "花子"), False),
+        (("佐藤",), False),
+    ):
+        more = [
+            *LINES,
+            segment("平成2年4月1日", 400, 300),
+            *(segment(each, 700 + 300 * at, 300) for at, each in enumerate(parts)),
+        ]
+        people = [None, 0, None, 0, 1, *(1 for _ in parts)]
+        other = told(more, [*AGREEING, "members[].birth_date", *("members[].name" for _ in parts)], people)
+        sheet = _sheet(clear=True)
+        sheet.hits.append(Hit("members[].birth_date", more[2], (Spot((more[4],)),), 1, True))
+        found = filled(sheet, Compared(sheet, other), more).hits[-1]
+        assert (found.target, found.member, found.spots[0].confirmed) == ("members[].name", 1, sure), parts
+
+
+def test_people_whom_the_rules_overlooked_are_counted_as_the_network_sees_them() -> None:
+    more = [segment("高橋花子", 400, 0), segment("平成2年4月1日", 700, 0), *LINES]
+    known = ["members[].name", "members[].birth_date", *AGREEING]
+
+    def counted(lines: list[Segment], other: Opinion) -> dict[str, tuple[str, bool]]:
+        sheet = _sheet(clear=False)
+        entries = collect(filled(sheet, Compared(sheet, other), lines), Masked())
+        return {entry.path: (entry.value.text, entry.placed) for entry in entries}
+
+    # What both found is the network's people's for certain only where nobody else's is left.
+    found = counted(more, told(more, known, [0, 0, None, 1, None, 1]))
+    assert found["members[0].name"] == ("高橋花子", False) and found["members[1].name"] == ("佐藤一郎", True)
+    assert len(found) == 4 and found["members[0].birth_date"][1] and found["members[1].birth_date"][1]
+    more.append(segment("令和2年5月6日", 400, 300))
+    left = counted(more, told(more, [*known, "members[].birth_date"], [0, 0, None, 1, None, 1, None]))
+    assert left == {path: (text, False) for path, (text, _) in found.items()}
+    shared = counted(more, told(more, [*known, "members[].birth_date"], [0, 0, None, 1, None, 1, 1]))
+    assert not any(placed for _, placed in shared.values())
+
+
+def test_tokens_part_labels_from_values_and_values_at_wide_white() -> None:
+    one, two = segment("性別：男", 100, 100), segment("世帯主", 520, 100)
+    joined = replace(one, glyphs=(*one.glyphs, *two.glyphs))
+    tokens = find_tokens([segment("昭和60年3月14日", 100, 0), joined])
+    assert [token.segment.text for token in tokens] == ["昭和60年3月14日", "性別", "男", "世帯主"]
+    assert [(token.source, token.start, token.target) for token in tokens[1:3]] == [
+        (1, 0, "members[].sex"),
+        (1, 3, ""),
+    ]

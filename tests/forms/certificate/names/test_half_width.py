@@ -1,0 +1,57 @@
+"""Half-width katakana behind their label on one line."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.values import Value
+from forms.certificate.names.half_width import ALPHABET, reread
+from forms.certificate.runs.segments import Glyph
+from forms.fields import Kind
+from tests.forms.certificate.lines import segment
+from tools.half_width import lines
+from tools.sheets.typefaces import VALIDATION
+
+FACE = "/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf"
+EM = 40
+
+
+def test_lines_to_train_on_are_the_same_again_and_in_no_face_of_the_validation_part():
+    assert not {name for name, _ in (*lines.FACES, *lines.HELD_OUT)} & {Path(file).name for file, _ in VALIDATION}
+    face = ((FACE, 0),)
+    drawn = [lines.draw(random.Random(3), face) for _ in range(2)]
+    assert drawn[0].text == drawn[1].text and set(drawn[0].text) <= set(ALPHABET)
+    pictures = [lines.scan(line, random.Random(5)) for line in drawn]
+    assert np.array_equal(*pictures) and pictures[0].dtype == np.uint8 and np.ptp(pictures[0]) > 60
+
+
+def test_kana_of_full_width_are_left_to_the_large_recogniser():
+    image = Image.new("L", (400, 80), 255)
+    ImageDraw.Draw(image).text((20, 20), "ヤマダ　ハナ", font=ImageFont.truetype(FACE, EM), fill=20)
+    quad = np.float32([[10, 12], [275, 12], [275, 68], [10, 68]])
+    line = replace(segment("ヤマダハナ", 0, 0), quad=quad, em=float(EM), ink=np.ones(265, bool))
+    entry = Entry("members[0].kana", Kind.KANA, Value("ヤマダハナ", "ヤマダハナ", 0.4, True, (line,)))
+    assert reread([entry], SimpleNamespace(ink=np.asarray(image))) == [entry]
+
+
+def test_the_label_on_the_same_line_is_no_part_of_the_reading():
+    label, kana = "カナ氏名：", "ｶｼﾞﾜﾗ ﾘｮｳ"
+    image = Image.new("L", (600, 100), 255)
+    ImageDraw.Draw(image).text((40, 30), label + kana, font=ImageFont.truetype(FACE, EM), fill=20)
+    ink = np.asarray(image)
+    end = 40 + EM * (len(label) + len(kana) / 2)
+    quad = np.float32([[32, 22], [end + 8, 22], [end + 8, 78], [32, 78]])
+    columns = (ink[22:78, 32 : int(end) + 8] < 128).any(axis=0)
+    # The large recogniser sees full-width characters, wherever.
+    seen = [Glyph(char, 0.4, 40 + EM * (len(label) + 0.4 + at * 0.7)) for at, char in enumerate("カがワラリョウ")]
+    line = replace(segment("カがワラリョウ", 0, 0), glyphs=tuple(seen), quad=quad, em=float(EM), ink=columns)
+    entry = Entry("members[0].kana", Kind.KANA, Value("カがワラリョウ", "カがワラリョウ", 0.4, False, (line,)))
+    (told,) = reread([entry], SimpleNamespace(ink=ink))
+    assert told.value.value == "カジワラ\u3000リョウ"

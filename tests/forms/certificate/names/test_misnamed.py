@@ -1,0 +1,42 @@
+"""Names put right by their readings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from forms.certificate.names.misnamed import tell_by_readings
+from forms.fields import Kind
+from tests.forms.certificate.names.test_readings import entry
+
+
+def told(name: str, said: str, **state: bool):
+    rows = [
+        entry("members[0].name", Kind.NAME, name, {}, ""),
+        entry("members[0].kana", Kind.KANA, said, {}, ""),
+        entry("householder.former", Kind.NAME, name, {}, ""),
+    ]
+    return [row for row in tell_by_readings([replace(row, **state) for row in rows]) if row.kind is Kind.NAME]
+
+
+def test_a_look_alike_that_alone_explains_the_reading_is_taken_wherever_the_name_stands():
+    for row in told("士方　歳三", "ヒジカタ　トシゾウ"):
+        assert row.value.value == "土方　歳三" and not row.firm and row.candidates[0] == "士方　歳三"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("土方　歳三", "ヒジカタ　トシゾウ"),  # as it is read
+        ("士方　歳三", "シカタ　トシゾウ"),  # there is such a name
+        ("士方　歳三", "ミズノ　トシゾウ"),  # no look-alike is read so
+        ("士方", "ヒジカタ"),
+    ],
+)
+def test_other_names_stay(name, said):
+    assert {row.value.value for row in told(name, said)} == {name}
+
+
+def test_what_each_glyph_speaks_for_stays():
+    assert {row.value.value for row in told("士方　歳三", "ヒジカタ　トシゾウ", vouched=True)} == {"士方　歳三"}

@@ -1,0 +1,62 @@
+"""A blank that was lost in one place is taken from another place of the page, and from nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.values import Value
+from forms.certificate.names.partings import part_alike, part_by_readings
+from forms.fields import Kind
+
+
+def told(**values: str) -> list[str]:
+    """The values of a page, by `name0`, `kana0` … and `householder`, after it."""
+    entries = []
+    for word, text in values.items():
+        kind = Kind.KANA if word.startswith("kana") else Kind.NAME
+        path = "householder.former" if word == "householder" else f"members[{word[-1]}].{word[:-1]}"
+        entries.append(Entry(path, kind, Value(text, text, 0.9, True, ())))
+    return [entry.value.value for entry in part_alike(entries)]
+
+
+def test_a_name_is_parted_as_elsewhere_on_the_page():
+    assert told(name0="林　清", householder="林清") == ["林　清", "林　清"]
+
+
+def test_a_latin_name_is_parted_as_elsewhere_on_the_page():
+    assert told(name0="KHAN MUHAMMAD ALI", householder="KHANMUHAMMADALI")[1] == "KHAN MUHAMMAD ALI"
+
+
+@pytest.mark.parametrize("other", ["林　清一", "林清"])
+def test_another_name_tells_nothing(other):
+    assert told(name0=other, householder="林清")[1] == "林清"
+
+
+def test_two_ways_to_part_a_name_tell_nothing():
+    assert told(name0="小　川清", name1="小川　清", householder="小川清")[2] == "小川清"
+
+
+def test_a_given_name_in_two_pieces_is_joined():
+    assert told(name0="景山　德　一", name1="景山　茂")[0] == "景山　德一"
+    assert told(name0="ワン　シャオ　ミン")[0] == "ワン　シャオ　ミン"
+
+
+def test_a_name_is_parted_as_its_reading_is_and_doubted():
+    for reading, name, firm in (("セト　ツムギ", "瀬戸　紬", False), ("ヤマダ　ハナコ", "瀬戸紬", True)):
+        said = Entry("members[0].kana", Kind.KANA, Value(reading, reading, 0.9, True, ()))
+        whole = Entry("members[0].name", Kind.NAME, Value("瀬戸紬", "瀬戸紬", 0.9, True, ()))
+        parted = part_by_readings([whole, said])[0]
+        assert (parted.value.value, parted.firm) == (name, firm)
+
+
+def test_a_reading_is_parted_behind_the_surname_that_the_family_shares():
+    values = told(name0="中村　茂", kana0="ナカムラシゲル", name1="中村　蓮", kana1="ナカムラ　レン")
+    assert values[1] == "ナカムラ　シゲル"
+
+
+def test_a_person_of_another_surname_tells_nothing_of_a_reading():
+    assert (
+        told(name0="中　村茂", kana0="ナカムラシゲル", name1="中村　蓮", kana1="ナカムラ　レン")[1] == "ナカムラシゲル"
+    )
+    assert told(name0="中村　茂", kana0="ナカムラ", name1="中村　蓮", kana1="ナカムラ　レン")[1] == "ナカムラ"

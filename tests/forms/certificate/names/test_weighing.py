@@ -1,0 +1,80 @@
+"""Readings in half width, weighed against what their name can be read as."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from forms.certificate.names.half_width import ALPHABET, decoded
+from forms.certificate.names.likelihood import log_likelihoods
+from forms.certificate.names.readings import hold_against_names
+from forms.certificate.names.weighing import weigh
+from forms.fields import Kind
+from forms.kana import to_katakana
+from tests.forms.certificate.names.test_readings import entry
+
+
+def odds(*steps: dict[str, float]) -> np.ndarray:
+    """What the model would give: for each character its step, and one of nothing behind it; the rest is nothing."""
+    found = np.zeros((2 * len(steps), 1 + len(ALPHABET)))
+    found[:, 0] = 1.0
+    for at, step in enumerate(steps):
+        for char, likely in step.items():
+            found[2 * at, 1 + ALPHABET.index(char)] = likely
+        found[2 * at, 0] = 1 - sum(step.values())
+    return found
+
+
+def line(text: str, **instead: tuple[str, float]) -> np.ndarray:
+    """Odds of a text read well, but for characters that may be others, or nothing: ``at3=("ﾀ", 0.4)``."""
+    steps = [{char: 0.999} for char in text]
+    for name, (char, likely) in instead.items():
+        at = int(name.removeprefix("at"))
+        steps[at] = {text[at]: 0.999 - likely} | ({char: likely} if char else {})
+    return odds(*steps)
+
+
+def test_all_ways_to_share_out_the_steps_are_summed():
+    given = np.array([[0.6, 0.3, 0.1], [0.5, 0.3, 0.2], [0.2, 0.3, 0.5]])
+    one, two, twice = np.exp(log_likelihoods(given, [[1], [1, 2], [1, 1]]))
+    ways = [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (0, 1, 1), (1, 1, 1)]
+    assert one == pytest.approx(sum(np.prod([given[at, each] for at, each in enumerate(way)]) for way in ways))
+    assert two == pytest.approx(0.3 * 0.5 * 0.5 + 0.3 * 0.2 * 0.2 + 0.3 * 0.3 * 0.5 + 0.6 * 0.3 * 0.5 + 0.3 * 0.2 * 0.5)
+    assert twice == pytest.approx(0.3 * 0.5 * 0.3)
+
+
+def test_a_kana_is_put_right_by_the_name_and_stays_doubtful():
+    told = held("服部　桜", line("ﾊｯﾄﾘ ｻｸﾗ", at2=("ｲ", 0.75)))
+    assert told.value.value == "ハットリ　サクラ" and not (told.vouched and told.firm)
+
+
+def test_one_kana_that_is_hardly_told_does_not_keep_a_reading_from_being_confirmed():
+    told = held("武田　節子", line("ﾀｹﾀﾞ ｾﾂｺ", at5=("ﾋ", 0.45)))
+    assert told.value.value == "タケダ　セツコ" and told.vouched and told.firm
+
+
+def test_two_readings_of_the_same_name_are_not_told_apart_by_it():
+    best, second, *_ = weigh(line("ﾔﾏｻﾞｷ ﾊﾅ", at3=("", 0.49)), "山崎　ハナ")
+    assert {best.reading, second.reading} == {"ヤマザキ　ハナ", "ヤマサキ　ハナ"} and best.share < 0.9
+    assert not held("山崎　ハナ", line("ﾔﾏｻﾞｷ ﾊﾅ", at3=("", 0.49))).vouched
+
+
+def test_a_rare_reading_that_is_plain_to_see_is_not_forced_into_a_usual_one():
+    told = held("武田　節子", line("ﾀｹﾀﾞ ﾐﾁﾙ"))
+    assert told.value.value == "タケダ　ミチル" and not told.vouched
+
+
+def test_a_blank_that_was_not_seen_is_where_the_name_has_it():
+    told = held("岩崎　清", line("ｲﾜｻｷ ｷﾖｼ", at4=("", 0.7)))
+    assert told.value.value == "イワサキ　キヨシ" and told.vouched
+
+
+def held(name: str, given: np.ndarray):
+    """The reading of a name whose line in half width the model sees so."""
+    read, text = decoded(given)
+    said = "\u3000".join(map(to_katakana, text.split()))
+    rows = [entry("members[0].name", Kind.NAME, name, {}, ""), entry("members[0].kana", Kind.KANA, said, {}, "")]
+    doubtful = replace(rows[1].value, confidence=0.4)
+    return hold_against_names([rows[0], replace(rows[1], value=doubtful, narrow=read)])[1]

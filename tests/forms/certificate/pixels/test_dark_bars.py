@@ -1,0 +1,48 @@
+"""Heads in white on dark bars are turned; print, rules, seals and bars that hide something are left as they are."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from forms.certificate.pixels.dark_bars import turned
+from tools.sheets.canvas import GOTHIC, font
+
+
+def page(bar: int | None, text: str, degrees: float = 0.0) -> np.ndarray:
+    """An A4 page at 200 dpi with a table, its head on a bar of a grey level, turned a little."""
+    sheet = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(sheet)
+    if bar is not None:
+        draw.rectangle((150, 400, 1500, 450), fill=bar)
+    draw.text((200, 410), text, fill=255 if bar is not None else 20, font=font(GOTHIC, 30))
+    for row in range(8):
+        draw.text(
+            (200, 480 + 70 * row),
+            "見本　太郎　昭和５５年１月１日　大阪府堺市堺区南瓦町",
+            fill=20,
+            font=font(GOTHIC, 34),
+        )
+        draw.line((150, 530 + 70 * row, 1500, 530 + 70 * row), fill=0, width=5)
+    draw.rectangle((1300, 1900, 1450, 2050), outline=60, width=12)
+    middle = cv2.getRotationMatrix2D((827, 1170), degrees, 1)
+    return cv2.warpAffine(np.asarray(sheet), middle, (1654, 2339), flags=cv2.INTER_LINEAR, borderValue=255)
+
+
+@pytest.mark.parametrize("degrees", [0.0, 1.5])
+@pytest.mark.parametrize("level", [20, 80])
+def test_a_head_in_white_on_dark_becomes_black_on_white(level: int, degrees: float) -> None:
+    given = page(level, "氏名　　生年月日　　性別　　続柄", degrees)
+    light = turned(given)
+    changed = light != given
+    rows = np.flatnonzero(changed.any(axis=1))
+    assert rows.min() > 370 and rows.max() < 480  # nothing but the bar
+    head = light[changed]
+    assert np.mean(head > 240) > 0.8 and np.mean(head < 60) > 0.02
+
+
+@pytest.mark.parametrize("given", [page(None, "氏名　　生年月日"), page(20, ""), page(170, "氏名　　生年月日")])
+def test_what_has_no_white_print_on_dark_stays(given: np.ndarray) -> None:
+    assert turned(given) is given

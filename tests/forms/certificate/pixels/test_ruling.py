@@ -1,0 +1,32 @@
+"""Cells out of ruled lines, also where rows are hardly higher than their type."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from forms.certificate.pixels.ruling import Ruling
+
+
+@pytest.mark.parametrize("dpi", [200, 300, 400])
+def test_rows_set_tight_are_cells_of_their_own(dpi):
+    unit = dpi / 300
+    image = np.full((round(3508 * unit), round(2480 * unit), 3), 255, np.uint8)
+    high = 36  # 300ths of an inch: type of seven points
+    for row in range(6):
+        top = round((400 + high * row) * unit)
+        cv2.rectangle(image, (round(200 * unit), top), (round(1900 * unit), top + round(high * unit)), (60, 60, 60), 1)
+    ruling = Ruling(image)
+    cells = [ruling.cell_at(1000 * unit, (400 + high * (row + 0.5)) * unit) for row in range(6)]
+    assert len(ruling.cells) == len(set(cells)) == 6
+    assert [ruling.below(cell) for cell in cells] == [*cells[1:], None]
+
+
+@pytest.mark.parametrize(("top", "cells"), [(5, 2), (400, 4)])
+def test_a_streak_from_edge_to_edge_of_the_sheet_parts_no_cell(top, cells):
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    cv2.rectangle(image, (300, 400), (2100, 600), 0, 3)
+    cv2.line(image, (300, 500), (2100, 500), (0, 0, 0), 3)
+    cv2.line(image, (900, top), (912, 3508 - top), (0, 0, 0), 3)  # it leans as the sheet does
+    assert len(Ruling(image).cells) == cells

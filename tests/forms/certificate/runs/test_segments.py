@@ -1,0 +1,68 @@
+"""Ink that no character accounts for: a dropped glyph is told from the ruled lines around it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from forms.certificate.engines.recogniser import Character, Line
+from forms.certificate.pixels.pages import Page, ink_image
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.segments import Segment, read_segments
+from forms.certificate.settling.trust import loses_ink
+from tools.sheets.canvas import MINCHO, font
+
+EM = 31
+CELL = (200, 330, 600, 374)
+"""As low as in the national layout: a box of text holds its lines."""
+
+
+class _Reads:
+    """Reads each line as the characters given, each with its middle as a share of the line."""
+
+    def __init__(self, said: list[tuple[str, float]]) -> None:
+        self._said = said
+
+    def read(self, crops):
+        characters = tuple(Character(text, 0.99, at) for text, at in self._said)
+        return [Line(characters, np.zeros((1, 1), int), np.zeros((1, 1)), 1.0) for _ in crops]
+
+
+def segment_of(text: str, said: list[tuple[str, float]], degrees: float) -> Segment:
+    """The text in a cell of a ruled table, its box found askew, as short ones are."""
+    sheet = Image.new("RGB", (1654, 2339), (255, 255, 255))
+    draw = ImageDraw.Draw(sheet)
+    left, top, right, bottom = CELL
+    for edge in (left, right, 940):
+        draw.line((edge, top, edge, bottom), fill=(20, 20, 20), width=2)
+    for edge in (top, bottom):
+        draw.line((left, edge, 940, edge), fill=(20, 20, 20), width=2)
+    start = left + 10
+    draw.text((start, (top + bottom) / 2), text, font=font(MINCHO, EM), fill=(20, 20, 20), anchor="lm")
+    image = np.asarray(sheet)[..., ::-1].copy()
+    box = rectangle(start - 12, top - 4, start + EM * len(text) + 10, bottom + 4)
+    turn = cv2.getRotationMatrix2D(tuple(map(float, box.mean(axis=0))), degrees, 1.0)
+    quad = cv2.transform(box[None], turn)[0].astype(np.float32)
+    (segment,) = read_segments(Page(image, np.eye(3), (quad,), ink_image(image)), Ruling(image), _Reads(said))
+    return segment
+
+
+@pytest.mark.parametrize("degrees", [-3.0, 3.0])
+def test_ruled_lines_askew_in_a_box_are_no_lost_ink(degrees):
+    assert not loses_ink(segment_of("長男", [("長", 0.33), ("男", 0.67)], degrees))
+
+
+@pytest.mark.parametrize(("text", "kept"), [("濵田", 1), ("田濵", 0), ("吉\U00020bb7田", 2), ("田中濵", 0)])
+@pytest.mark.parametrize("degrees", [0.0, 3.0])
+def test_a_glyph_that_the_recogniser_drops_is_lost_ink(text, kept, degrees):
+    width = EM * len(text) + 22
+    assert loses_ink(segment_of(text, [(text[kept], (12 + (kept + 0.5) * EM) / width)], degrees))
+
+
+@pytest.mark.parametrize(("shown", "text"), [("\uff0d" * 4, "----"), ("\uff11" * 4, "1111")])
+def test_dashes_are_no_digits_whatever_was_read(shown, text):
+    said = [("1", (12 + (at + 0.5) * EM) / (4 * EM + 22)) for at in range(4)]
+    assert segment_of(shown, said, 0.0).text == text

@@ -1,0 +1,44 @@
+"""Characters that the search for text has overlooked are read where they are clear; other ink stays unread."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from forms.certificate.pixels.pages import Page, ink_image
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.segments import read_segments
+from forms.certificate.runs.stragglers import with_stragglers
+from tools.sheets.canvas import MINCHO, font
+
+EM, LEFT, TOP = 48, 300, 600
+
+
+@pytest.mark.parametrize(
+    ("shown", "found", "read"),
+    [
+        ("萩原　一", range(2), ["萩原一"]),
+        ("田中花子", range(2, 4), ["田中花子"]),
+        ("続柄　　　　男", range(2), ["続柄", "男"]),
+        ("続柄　　　　・", range(2), ["続柄"]),
+        ("続柄　　　　|", range(2), ["続柄"]),
+        ("続柄", range(2), ["続柄"]),
+    ],
+)
+def test_what_was_overlooked_in_a_cell_is_read_where_it_is_clear(shown, found, read, certificate_reader):
+    sheet = Image.new("RGB", (2480, 3508), (255, 255, 255))
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((LEFT - 20, TOP - 26, LEFT + 900, TOP + EM + 26), outline=(20, 20, 20), width=3)
+    for at, char in enumerate(shown):
+        if char == "|":  # a streak of the scanner, from edge to edge
+            draw.line((LEFT + at * EM, TOP - 200, LEFT + at * EM, TOP + 300), fill=(60, 60, 60), width=3)
+        else:
+            draw.text((LEFT + at * EM, TOP), char, font=font(MINCHO, EM), fill=(20, 20, 20))
+    image = np.asarray(sheet)[..., ::-1].copy()
+    quad = rectangle(LEFT + found.start * EM - 6, TOP - 8, LEFT + found.stop * EM + 6, TOP + EM + 8)
+    page, ruling = Page(image, np.eye(3), (quad,), ink_image(image)), Ruling(image)
+    recogniser = certificate_reader.recogniser
+    segments = read_segments(page, ruling, recogniser)
+    assert [segment.text for segment in with_stragglers(segments, page, ruling, recogniser)] == read

@@ -1,0 +1,79 @@
+"""Ink beside a value that nobody has read makes it doubtful, also where no cell holds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.values import Value
+from forms.certificate.engines.recogniser import Line
+from forms.certificate.pixels.pages import Page, ink_image
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.segments import Glyph, Segment
+from forms.certificate.settling.leftover import doubt
+from forms.fields import Kind
+from tools.sheets.canvas import MINCHO, font
+
+EM, LEFT, TOP = 31, 300, 400
+
+
+def segment(text: str, at: int) -> Segment:
+    """A line that begins `at` characters behind LEFT, without a cell."""
+    start = LEFT + at * EM
+    glyphs = tuple(Glyph(char, 0.99, start + (place + 0.5) * EM) for place, char in enumerate(text))
+    quad = rectangle(start - 4, TOP - 6, start + len(text) * EM + 4, TOP + EM + 6)
+    line = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+    return Segment(glyphs, quad, -1, line, EM, np.ones(len(text) * EM, bool))
+
+
+@pytest.mark.parametrize(
+    ("shown", "found", "firm"),
+    [
+        ("濵田太郎", [("田太郎", 1)], False),
+        ("田中𠮷", [("田中", 0)], False),
+        ("濵田太郎", [("田太郎", 1), ("濵", 0)], True),
+        ("田太郎", [("田太郎", 0)], True),
+        ("・田太郎・", [("田太郎", 1)], True),
+        ("田太郎　　濵", [("田太郎", 0)], True),
+    ],
+)
+def test_a_glyph_beside_the_box_of_a_line_makes_it_doubtful(shown, found, firm):
+    sheet = Image.new("RGB", (1654, 2339), (255, 255, 255))
+    draw = ImageDraw.Draw(sheet)
+    for x in (LEFT - 16, LEFT + 900):  # a frame's line is no glyph
+        draw.line((x, 300, x, 700), fill=(20, 20, 20), width=2)
+    for y in (300, 700):
+        draw.line((LEFT - 16, y, LEFT + 900, y), fill=(20, 20, 20), width=2)
+    for at, char in enumerate(shown):
+        draw.text((LEFT + at * EM, TOP), char, font=font(MINCHO, EM), fill=(20, 20, 20))
+    image = np.asarray(sheet)[..., ::-1].copy()
+    page = Page(image, np.eye(3), (), ink_image(image))
+    segments = [segment(*each) for each in found]
+    text = segments[0].text
+    entry = Entry("members[0].name", Kind.NAME, Value(text, text, 0.99, True, (segments[0],)))
+    assert doubt([entry], page, Ruling(image), segments)[0].firm is firm
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "below", "firm"),
+    [
+        ("号", 0, EM + 12, False),
+        ("番14号", 0, EM + 12, False),
+        ("番号", 0, EM + 12, True),
+        ("世帯主", 0, EM + 12, True),
+        ("号", 6, EM + 12, True),
+        ("号", 0, 3 * EM, True),
+    ],
+)
+def test_an_address_whose_end_stands_beneath_it_and_is_no_fields_is_never_sure(text, at, below, firm):
+    image = np.full((2339, 1654, 3), 255, np.uint8)
+    address, end = segment("埼玉県三郷市高州29番14", 0), segment(text, at)
+    end = replace(end, quad=end.quad + np.float32([0, below]))
+    entry = Entry("new_address", Kind.ADDRESS, Value(address.text, address.text, 0.99, True, (address,)))
+    page = Page(image, np.eye(3), (), ink_image(image))
+    assert doubt([entry], page, Ruling(image), [address, end])[0].firm is firm

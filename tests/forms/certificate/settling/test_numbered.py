@@ -1,0 +1,76 @@
+"""Numbers within words have the width that the kanji beside them leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.values import Value
+from forms.certificate.engines.recogniser import Line
+from forms.certificate.runs.segments import Glyph, Segment
+from forms.certificate.settling.numbered import tell_numbers
+from forms.fields import Kind
+
+EM = 40
+QUAD = np.float32([[0, 0], [200, 0], [200, 50], [0, 50]])
+NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "digit_em", "told", "firm"),
+    [
+        ("第1号", 0.5, "第1号", True),
+        ("第1号", 1.0, "第１号", True),
+        ("第1号", 0.78, "第1号", False),
+        ("3年", 0.5, "3年", True),
+        ("3年", 1.0, "３年", False),
+        ("永住者", 1.0, "永住者", True),
+    ],
+)
+def test_a_number_is_as_wide_as_its_room(text, digit_em, told, firm):
+    (entry,) = tell_numbers([_number(text, digit_em)], square=True)
+    assert (entry.value.value, entry.firm) == (told, firm)
+
+
+def test_no_number_is_sure_unless_kana_have_squares():
+    (entry,) = tell_numbers([_number("第1号", 0.5)])
+    assert (entry.value.value, entry.firm) == ("第1号", False)
+
+
+@pytest.mark.parametrize(
+    ("face", "firm"),
+    [("IPA Mincho", True), ("UmePlus P Gothic", True), ("BIZ UDPGothic", False), ("IPA P Mincho", False)],
+)
+def test_where_the_pages_face_is_known_it_says_whether_widths_have_rooms_of_their_own(face, firm):
+    (entry,) = tell_numbers([_number("第1号", 0.5)], {face})
+    assert (entry.value.value, entry.firm) == ("第1号", firm)
+
+
+def test_a_wide_number_beside_one_kanji_is_sure_where_all_of_the_pages_addresses_are_wide():
+    (entry,) = tell_numbers([_number("3年", 1.0)], {"IPA Gothic"}, wide=True)
+    assert (entry.value.value, entry.firm) == ("３年", True)
+
+
+def test_a_value_behind_a_smaller_label_is_measured_by_its_own_kanji():
+    entry = _number("第1号", 1.0)
+    (row,) = entry.value.segments
+    entry = replace(entry, value=replace(entry.value, segments=(replace(row, em=0.8 * EM),)))
+    (told,) = tell_numbers([entry], {"IPA Gothic"})
+    assert (told.value.value, told.firm) == ("第１号", True)
+
+
+def _number(text: str, digit_em: float) -> Entry:
+    """A value whose recogniser's places are a tenth of an em off; only its ink is where it should be."""
+    glyphs, ink, x = [], np.zeros(200, bool), 0.0
+    for char in text:
+        room = EM * (digit_em if char.isascii() else 1.0)
+        wide = EM * (0.3 if char.isascii() else 0.92)
+        ink[round(x + (room - wide) / 2) : round(x + (room + wide) / 2)] = True
+        glyphs.append(Glyph(char, 1.0, x + room / 2 + (0.1 * EM if char.isascii() else 0.0)))
+        x += room
+    # The em told by the height of the line is too large.
+    segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, 1.3 * EM, ink)
+    return Entry("members[0].pension", Kind.TEXT, Value(text, text, 1.0, True, (segment,)))

@@ -1,0 +1,47 @@
+"""Who is householder is one of the persons, and told as certainly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.values import Value
+from forms.certificate.engines.recogniser import Line
+from forms.certificate.runs.segments import Glyph, Segment
+from forms.certificate.settling.repeated import confirm
+from forms.fields import Kind
+
+QUAD = np.float32([[0, 0], [400, 0], [400, 50], [0, 50]])
+
+
+def name(path: str, text: str) -> Entry:
+    glyphs = tuple(Glyph(char, 0.9, (at + 0.5) * 40.0) for at, char in enumerate(text) if char != "\u3000")
+    line = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+    segment = Segment(glyphs, QUAD, 0, line, 40.0, np.zeros(200, bool))
+    return Entry(path, Kind.NAME, Value(text, text, 0.9, True, (segment,)))
+
+
+MEMBER = name("members[0].name", "髙木　誠")
+DOUBTED = replace(name("householder.former", "髙木　誠"), firm=False, shaky=True)
+
+
+@pytest.mark.parametrize(
+    ("member", "certain"),
+    [
+        (MEMBER, True),
+        (replace(MEMBER, shaky=True), False),
+        (replace(MEMBER, firm=False), False),
+        (replace(MEMBER, placed=False), False),
+        (name("members[0].name", "高木　誠"), False),
+    ],
+)
+def test_a_name_is_certain_where_one_read_the_same_is(member, certain):
+    told = confirm([member, DOUBTED])[1]
+    assert (told.firm and told.vouched) is certain
+
+
+def test_a_name_that_may_be_somebody_elses_stays_so():
+    assert not confirm([MEMBER, replace(DOUBTED, placed=False)])[1].placed

@@ -1,0 +1,180 @@
+"""Single glyphs, in a face that the model was not trained on, speak for the characters read, or against them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.values import Value, written
+from forms.certificate.engines.recogniser import Line
+from forms.certificate.pixels.pages import Page
+from forms.certificate.runs.segments import Glyph, Segment
+from forms.certificate.settling import vouching
+from forms.certificate.settling.trust import judge, loses_ink
+from forms.certificate.settling.vouching import vouch
+from forms.certificate.shapes.glyphs import known, look
+from forms.certificate.shapes.variants import unknown
+from forms.fields import Kind
+
+UNSEEN = Path("/usr/share/fonts/truetype/sawarabi-gothic/sawarabi-gothic-medium.ttf")
+MINCHO = Path("/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
+PX = 44
+NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+
+
+def scanned(text: str, pitch: float = 1.0) -> np.ndarray:
+    """A line of text as scanned, soft and with noise; each character has `pitch` em."""
+    image = Image.new("L", (round((len(text) * pitch + 1) * PX), 2 * PX), 243)
+    face = ImageFont.truetype(UNSEEN, PX)
+    for at, char in enumerate(text):
+        ImageDraw.Draw(image).text(((at + 1) * pitch * PX, PX), char, font=face, fill=40, anchor="mm")
+    soft = cv2.GaussianBlur(np.asarray(image), (0, 0), 0.9)
+    return np.clip(soft + np.random.default_rng(1).normal(0, 4, soft.shape), 0, 255).astype(np.uint8)
+
+
+def read(shown: str, said: str, kind: Kind, path: str) -> tuple[Entry, Page]:
+    """A line that shows one thing, and a recogniser that says another."""
+    picture = scanned(shown)
+    page = Page(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.eye(3), (), picture)
+    glyphs = tuple(Glyph(char, 0.97, (at + 1) * PX) for at, char in enumerate(said) if char != "\u3000")
+    height, width = picture.shape
+    quad = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    ink = (picture < 150).any(axis=0)
+    segment = Segment(glyphs, quad, 0, NO_LINE, PX, ink)
+    return Entry(path, kind, Value(said, said, 0.97, True, (segment,)), shaky=True), page
+
+
+def name(shown: str, said: str) -> Entry:
+    entry, page = read(shown, said, Kind.NAME, "members[0].name")
+    return vouch([entry], page)[0]
+
+
+@pytest.mark.parametrize("text", ["髙橋　愛", "高橋　愛", "渡辺　昭二", "吉田　静江"])
+def test_a_name_read_right_is_vouched_for(text):
+    entry = name(text, text)
+    assert entry.vouched and entry.value.value == text
+
+
+def test_a_variant_that_the_recogniser_prefers_wrongly_is_put_right_and_offered():
+    entry = name("髙橋　愛", "高橋　愛")
+    assert entry.value.value == "髙橋　愛"
+    assert "高橋　愛" in entry.candidates
+
+
+def test_a_variant_put_right_by_a_small_lead_is_never_sure(monkeypatch):
+    monkeypatch.setattr(vouching, "SURELY_CORRECTED_LEAD", 1.0)
+    entry, page = read("髙橋　愛", "高橋　愛", Kind.NAME, "members[0].name")
+    (entry,) = vouch([entry], page)
+    assert entry.value.value == "髙橋　愛" and not judge(entry, page, 0).sure
+
+
+def test_the_reading_of_a_latin_name_is_not_vouched_for():
+    kana, page = read("サトミ", "サトミ", Kind.KANA, "members[0].kana")
+    name = Entry("members[0].name", Kind.NAME, Value("SATOMI A", "SATOMI A", 1.0, True, ()))
+    assert vouch([kana], page)[0].vouched
+    assert not vouch([name, kana], page)[1].vouched
+
+
+def test_another_kanji_makes_a_name_doubtful():
+    entry, page = read("柿沼　葵", "柿沢　葵", Kind.NAME, "members[0].name")
+    (entry,) = vouch([entry], page)
+    assert not entry.vouched and not entry.firm
+    assert "柿沼　葵" in entry.candidates
+    assert not judge(entry, page, 0).sure
+
+
+def test_a_character_that_the_recogniser_has_no_class_for_comes_from_its_glyph():
+    entry, page = read("硲　葵", "裕　葵", Kind.NAME, "members[0].name")
+    (told,) = vouch([entry], page, readable=frozenset("裕葵"))
+    assert told.value.value == "硲　葵" and "裕　葵" in told.candidates
+    assert vouch([entry], page)[0].value.value == "裕　葵"
+
+
+def test_a_variant_that_no_reader_has_a_class_for_makes_a_name_doubtful(monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "UNSEEN", MINCHO)
+    entry, page = read("\u687a　葵", "柳　葵", Kind.NAME, "members[0].name")
+    (told,) = vouch([replace(entry, shaky=False)], page)
+    assert told.candidates[0] == "\u687a　葵" and not judge(told, page, 0).sure
+    entry, page = read("柳　葵", "柳　葵", Kind.NAME, "members[0].name")
+    assert vouch([entry], page)[0].vouched
+
+
+def test_no_variant_of_those_is_known():
+    assert not set("".join(unknown().values())) & set(known()) and set(unknown()) <= set(known())
+
+
+def test_a_kana_that_the_recogniser_has_no_class_for_comes_from_its_glyph_and_is_never_sure():
+    entry, page = read("キヱ", "キエ", Kind.KANA, "members[0].kana")
+    (told,) = vouch([entry], page)
+    assert told.value.value == "キヱ" and not told.firm
+
+
+def test_a_reading_whose_blank_its_glyphs_do_not_show_is_not_doubted_for_that():
+    entry, page = read("ハヤシキヨシ", "ハヤシキヨシ", Kind.KANA, "members[0].kana")
+    (told,) = vouch([replace(entry, value=replace(entry.value, value="ハヤシ　キヨシ"))], page)
+    assert told.value.value == "ハヤシ　キヨシ" and told.firm
+
+
+def test_a_place_misread_is_put_right_only_where_the_characters_look_alike():
+    entry, page = read("東京都港区芝一丁目", "東京都港区芝一丁日", Kind.ADDRESS, "new_address")
+    assert vouch([entry], page)[0].value.value == "東京都港区芝一丁目"
+
+
+def test_a_word_of_one_character_read_badly_is_put_right_by_its_glyph():
+    entry, page = read("無", "浦", Kind.TEXT, "members[0].pension")
+    told = [vouch([replace(entry, value=replace(entry.value, confidence=c))], page)[0] for c in (0.5, 0.97)]
+    assert [each.value.value for each in told] == ["無", "浦"]
+    assert told[0].candidates == ("浦",)
+
+
+def test_paper_without_ink_is_no_glyph_and_every_variant_is_known():
+    assert look([np.full((50, 50), 245, np.uint8)]) == [None]
+    assert set("高髙崎﨑吉𠮷辺邊邉斎齋斉齊浜濱濵徳德瀬瀨真眞柳栁橋𣘺昇曻黒黑富冨館舘桑桒土圡") <= set(known())
+
+
+def test_a_name_with_paper_where_a_character_was_read_is_left_as_it_is():
+    entry = name("吉　　静江", "吉田　静江")
+    assert not entry.vouched and entry.value.value == "吉田　静江"
+
+
+def test_a_glyph_alone_does_not_tell_a_small_kana_from_a_large_one():
+    (seen,) = look([scanned("ヨ")])
+    assert seen.lead("ョ") > 0 and seen.lead("ヨ", kana=True) > 0.05
+    assert seen.lead("ヲ", kana=True) < 0
+
+
+def line(text: str, pitch: float, em: float) -> Segment:
+    """Kana that stand closer than the em that was guessed, a blank being one of them."""
+    places = [((at + 1) * pitch, char) for at, char in enumerate(text)]
+    ink = np.zeros(1000, bool)
+    for x, char in places:
+        if char != " ":
+            ink[round(x - 0.4 * pitch) : round(x + 0.4 * pitch)] = True
+    glyphs = tuple(Glyph(char, 1.0, x) for x, char in places if char != " ")
+    return Segment(glyphs, np.float32([[0, 0], [1000, 0], [1000, 60], [0, 60]]), 0, NO_LINE, em, ink)
+
+
+def test_a_blank_between_narrow_kana_is_seen_by_their_pitch():
+    assert written(line("ヒロセ アイ", 22, 50)) == "ヒロセ　アイ"
+    assert written(line("ヒロセアイ", 22, 50)) == "ヒロセアイ"
+
+
+def test_a_digit_dropped_between_two_kanji_is_ink_unaccounted_for():
+    whole = line("町番地", 40, 40)
+    gap = Segment(
+        (whole.glyphs[0], Glyph("番", 1.0, 140.0), Glyph("地", 1.0, 180.0)),
+        whole.quad,
+        0,
+        NO_LINE,
+        40,
+        whole.ink.copy(),
+    )
+    gap.ink[75:100:3] = True
+    assert loses_ink(gap)
