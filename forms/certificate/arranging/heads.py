@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from forms.certificate.arranging.columns import FAR_EM
 from forms.certificate.arranging.fitting import MAY
 from forms.certificate.arranging.nodes import Box, Label, Place
-from forms.certificate.arranging.paths import Head, likeliest, line_high
+from forms.certificate.arranging.paths import Head, Levels, likeliest, line_high
 from forms.certificate.arranging.stacks import around, flattened
 from forms.certificate.words.catalogue import HIDDEN, normalise
 from forms.certificate.words.numbering import is_count
@@ -47,7 +47,15 @@ def columns_under(
     return best
 
 
-def _columns(levels, labels, places, taken, passed, inset) -> Head | None:
+def _columns(
+    levels: Levels,
+    labels: Sequence[Label],
+    places: Sequence[Place],
+    taken: Collection[int],
+    passed: Collection[int],
+    inset: float,
+) -> Head | None:
+    """What stands under these levels alone; the rest as :func:`columns_under` has it."""
     box = around([label for level in levels for label in level])
     low = max(label.box.bottom for label in levels[-1])
     ruled = all(label.enclosed for level in levels for label in level)
@@ -94,7 +102,7 @@ def _columns(levels, labels, places, taken, passed, inset) -> Head | None:
     ]
     floor = min(stops, default=float("inf"))
     rows = _rows([place for place in mine if place.box.middle < floor])
-    rows = _near(rows, low, levels, single, [label.box for label in labels if id(label) in passed])
+    rows = _near(rows, low, single, [label.box for label in labels if id(label) in passed])
     if single and not ruled:
         # What stands far behind the first text of a line is in another column, whose label was not seen.
         rows = [_first_of(row, INSET_EM * em) for row in rows]
@@ -131,7 +139,7 @@ def _is_others(place: Place, box: Box, labels: Sequence[Label]) -> bool:
     )
 
 
-def _counts(place: Place, levels) -> bool:
+def _counts(place: Place, levels: Levels) -> bool:
     """Whether a place only holds the number of a person."""
     text = normalise(place.text)
     return (
@@ -172,7 +180,7 @@ def _first_of(row: list[Place], most: float) -> list[Place]:
     return row[: next(ends, len(row))]
 
 
-def _near(rows: list[list[Place]], low: float, levels, single: bool, passed: Sequence[Box]) -> list[list[Place]]:
+def _near(rows: list[list[Place]], low: float, single: bool, passed: Sequence[Box]) -> list[list[Place]]:
     """The rows down to the first wide gap; labels that do not end a table fill one."""
     kept: list[list[Place]] = []
     gaps: list[float] = []

@@ -20,6 +20,17 @@ SKIPPED = -1.5
 PASSED = -2.0
 """What it costs to pass over a row."""
 
+Levels = Sequence[Sequence[Label]]
+"""The rows of a head's labels."""
+Rows = Sequence[Sequence[Place]]
+"""What stands beneath them, line by line."""
+Cells = Sequence[Sequence[Place]]
+"""The places of a row under each label of a level."""
+Step = tuple[int, int, bool]
+"""A row, the level that it is, and whether it goes on with the row above."""
+Path = tuple[float, tuple[Step, ...]]
+"""How well a way to read the rows suits, and its steps."""
+
 
 @dataclass
 class Column:
@@ -60,17 +71,16 @@ def line_high(place: Place) -> float:
     return max((each.bottom - each.top for each in place.segments), default=min(60.0, place.box.high))
 
 
-def likeliest(levels, rows) -> Head | None:
+def likeliest(levels: Levels, rows: Rows) -> Head | None:
     """The likeliest way to read the rows: which level each is, and where the next person begins."""
     depth = len(levels)
     of_people = any(is_of_person(label.target) for level in levels for label in level)
     cut = [[in_columns(row, level) for level in levels] for row in rows]
     scores = [[_score(cells, level) for cells, level in zip(by_level, levels, strict=True)] for by_level in cut]
-    # paths: level of the last row → (score, steps); a step is (row, level, is continued)
-    paths: dict[int, tuple[float, tuple]] = {}
-    best: tuple[float, tuple] = (0.0, ())
+    paths: dict[int, Path] = {}  # by the level of the last row
+    best: Path = (0.0, ())
     for at in range(len(rows)):
-        found: dict[int, tuple[float, tuple]] = {}
+        found: dict[int, Path] = {}
         for level in range(depth):
             options = []
             gain = scores[at][level]
@@ -102,7 +112,8 @@ def likeliest(levels, rows) -> Head | None:
     return _made(levels, cut, best)
 
 
-def _made(levels, cut, best) -> Head:
+def _made(levels: Levels, cut: Sequence[Sequence[Cells | None]], best: Path) -> Head:
+    """The head as the best path reads it."""
     columns = [[Column(label) for label in level] for level in levels]
     people, last = 0, None
     for at, level, continued in best[1]:
@@ -151,7 +162,8 @@ def _follows(above: Sequence[Place], below: Sequence[Place]) -> bool:
     return gap < CONTINUED_HEIGHTS * min(line_high(place) for place in below)
 
 
-def _continued(above, below, level) -> float:
+def _continued(above: Cells, below: Cells, level: Sequence[Label]) -> float:
+    """What it gains or costs to take a row for the second line of the values in the row above it."""
     score = CONTINUED
     for label, first, second in zip(level, above, below, strict=True):
         if not second:
@@ -168,7 +180,7 @@ def _continued(above, below, level) -> float:
     return score
 
 
-def _score(cells, level) -> float | None:
+def _score(cells: Cells | None, level: Sequence[Label]) -> float | None:
     """How well a row suits a level; None where it cannot be one of its."""
     if cells is None:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import zlib
+from collections.abc import Iterator
 
 import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -75,7 +76,7 @@ def _plain(image: Image.Image) -> Image.Image:
     return image
 
 
-def _pdf_pages(data: bytes):
+def _pdf_pages(data: bytes) -> Iterator[Image.Image]:
     """Draws every page at 300 dpi. Scripts, forms and attachments are not touched."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -98,7 +99,7 @@ def _pdf_pages(data: bytes):
         yield _plain(image)
 
 
-def _picture_pages(data: bytes):
+def _picture_pages(data: bytes) -> Iterator[Image.Image]:
     """Decodes a picture file, every page of a TIFF."""
     # The cap of our own comes first and has an id; Pillow's would only warn.
     Image.MAX_IMAGE_PIXELS = None
