@@ -1,4 +1,8 @@
-"""Heads printed in white on dark bars, turned into black on white: what follows reads dark ink on light paper."""
+"""Labels printed in white on dark, turned into black on white: what follows reads dark ink on light paper.
+
+They stand on bars, a head or a cell each, or in columns of such cells, whose rules can hardly be seen any more: there
+the rules of the cells beside them are drawn on.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +19,16 @@ MIN_HIGH_PX, MAX_HIGH_PX, MIN_WIDE_HEIGHTS = 6, 50, 2.0
 """Height of a bar there, and its width to its height at least: a seal is as high as wide, a dark desk is larger."""
 MIN_FILL = 0.75
 """Share of its own rectangle, turned as it may be, that a bar fills."""
-PRINTED = (0.02, 0.45)
-"""Share of a bar that is print: a solid bar hides something."""
+PRINTED, PRINTED_COLUMN = (0.02, 0.45), (0.006, 0.2)
+"""Share of a bar, or of a column, that is print: a solid bar hides something, a seal has more white in it."""
+MAX_COLUMN = (0.4, 0.9)
+"""Width and height of a dark column, or a cell, to those of the page at most."""
+BESIDE_MM, DARK_RULE = (1.0, 9.0), 150
+"""How far from a column a rule beside it is looked for, from where to where, and the level that it is darker than."""
+RULE_PX, MOST_RULE_MM, PAGE_MM = 3, 1.2, 297
+"""Width of the rules that are drawn on; that of a rule at most; the longer side of the page."""
+STROKE_PX = 31
+"""Strokes of print on a bar are thinner than this, in pixels of the page."""
 EDGE_PX = 2
 """The soft edge of a bar, in the small picture."""
 
@@ -32,22 +44,56 @@ def turned(flat: np.ndarray) -> np.ndarray:
     # No text has a run so long and high without white; a bar has one above its print and one beneath.
     solid = cv2.morphologyEx((small < DARK).astype(np.uint8), cv2.MORPH_OPEN, np.ones(RUN_PX, np.uint8))
     solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((PRINT_PX, 1), np.uint8))
+    # Rules that end at a bar are none of it.
+    solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((MIN_HIGH_PX, 1), np.uint8))
     outlines, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     done = None
     for outline in outlines:
         wide, high = sorted(cv2.minAreaRect(outline)[1], reverse=True)
-        filled = cv2.contourArea(outline) >= MIN_FILL * wide * high
-        if not filled or not MIN_HIGH_PX <= high <= min(MAX_HIGH_PX, wide / MIN_WIDE_HEIGHTS):
-            continue
         left, top, across, down = cv2.boundingRect(outline)
+        filled = cv2.contourArea(outline) >= MIN_FILL * wide * high
+        most = np.multiply(MAX_COLUMN, small.shape[::-1])
+        column = high > MAX_HIGH_PX and across < most[0] and down < most[1]
+        if not filled or not (column or MIN_HIGH_PX <= high <= min(MAX_HIGH_PX, wide / MIN_WIDE_HEIGHTS)):
+            continue
         if not (left and top and left + across < small.shape[1] and top + down < small.shape[0]):
             continue  # the desk beside the sheet
         part, mask = _part(outline, scale, flat.shape)
-        if (light := _light(flat[part], mask, round(EDGE_PX / scale))) is None:
+        shares = PRINTED_COLUMN if column else PRINTED
+        if (light := _light(flat[part], mask, round(EDGE_PX / scale), shares)) is None:
             continue
         done = flat.copy() if done is None else done
         done[part][mask > 0] = light[mask > 0]
+        if across < most[0]:  # a cell, or several above each other; a head's cells are parted by nothing
+            _draw_rules(done, flat, np.float32([left, top, left + across, top + down]) / scale)
     return flat if done is None else done
+
+
+def _draw_rules(light: np.ndarray, flat: np.ndarray, box: np.ndarray) -> None:
+    """Draws the edges of a turned cell or column, and across it the rules that end at its right or left side.
+
+    Args:
+        light: the page with the column turned; drawn on.
+        flat: the page before.
+        box: left, top, right, bottom of the column, in pixels of the page.
+    """
+    left, top, right, bottom = np.round(box).astype(int).tolist()
+    cv2.rectangle(light, (left, top), (right, bottom), 0, RULE_PX)
+    near, far = (round(each * max(flat.shape) / PAGE_MM) for each in BESIDE_MM)
+    sides = (flat[top:bottom, right + near : right + far], flat[top:bottom, max(0, left - far) : max(0, left - near)])
+    ruled = np.zeros(bottom - top, bool)
+    for side in sides:
+        if side.shape[1] == far - near:
+            ruled |= (side < DARK_RULE).mean(axis=1) > MIN_RULED
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], ruled.astype(np.int8), [0]])))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if end - start <= MOST_RULE_MM * max(flat.shape) / PAGE_MM:
+            middle = top + int(start + end) // 2
+            cv2.line(light, (left, middle), (right, middle), 0, RULE_PX)
+
+
+MIN_RULED = 0.9
+"""Share of what is beside a column that is dark where a rule is; less than all, for one that is a little askew."""
 
 
 def _part(outline: np.ndarray, scale: float, shape: tuple[int, ...]) -> tuple[tuple[slice, slice], np.ndarray]:
@@ -62,7 +108,7 @@ def _part(outline: np.ndarray, scale: float, shape: tuple[int, ...]) -> tuple[tu
     return (slice(top, bottom), slice(left, right)), mask
 
 
-def _light(bar: np.ndarray, mask: np.ndarray, edge: int) -> np.ndarray | None:
+def _light(bar: np.ndarray, mask: np.ndarray, edge: int, shares: tuple[float, float]) -> np.ndarray | None:
     """A bar with its print dark on white, or None where nothing is printed on it."""
     inner = cv2.erode(mask, np.ones((4 * edge + 1, 4 * edge + 1), np.uint8), borderValue=0)
     own = bar[inner > 0]
@@ -70,8 +116,13 @@ def _light(bar: np.ndarray, mask: np.ndarray, edge: int) -> np.ndarray | None:
         return None
     level = float(np.median(own))
     share = float((own > max(BRIGHT, level + 40)).mean())
-    if not PRINTED[0] <= share <= PRINTED[1]:
+    if not shares[0] <= share <= shares[1]:
         return None
-    light = 255 - cv2.convertScaleAbs(cv2.subtract(bar, level + 20), alpha=255 / (235 - level))
+    # In the middle of a large dark area the light was taken for weaker than it is: its grey rises there.
+    ground = cv2.blur(
+        cv2.morphologyEx(bar, cv2.MORPH_OPEN, np.ones((STROKE_PX, STROKE_PX), np.uint8)), (STROKE_PX,) * 2
+    )
+    ground = np.maximum(ground, np.uint8(level))
+    light = 255 - cv2.convertScaleAbs(cv2.subtract(bar, cv2.add(ground, 20)), alpha=255 / (235 - level))
     light[inner == 0] = 255  # its edges would pass for print
     return light

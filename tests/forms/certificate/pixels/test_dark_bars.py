@@ -46,3 +46,22 @@ def test_a_head_in_white_on_dark_becomes_black_on_white(level: int, degrees: flo
 @pytest.mark.parametrize("given", [page(None, "氏名　　生年月日"), page(20, ""), page(170, "氏名　　生年月日")])
 def test_what_has_no_white_print_on_dark_stays(given: np.ndarray) -> None:
     assert turned(given) is given
+
+
+def test_a_column_of_labels_in_white_on_dark_becomes_cells() -> None:
+    sheet = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(sheet)
+    for row, label in enumerate(("氏名", "生年月日", "性別", "続柄", "本籍")):
+        top = 400 + 70 * row
+        draw.rectangle((150, top, 1500, top + 70), outline=0, width=3)
+        draw.rectangle((150, top, 450, top + 70), fill=40)
+        draw.text((180, top + 20), label, fill=255, font=font(GOTHIC, 30))
+        draw.text((480, top + 16), "見本　太郎", fill=20, font=font(GOTHIC, 34))
+    given = np.asarray(sheet)
+    light = turned(given)
+    columns = np.flatnonzero((light != given).any(axis=0))
+    assert columns.min() > 140 and columns.max() < 460  # nothing but the column
+    cells = light[404:746, 156:444]
+    assert np.mean(cells > 240) > 0.8 and np.mean(cells < 60) > 0.02
+    rules = np.flatnonzero((light[:, 160:440] < 100).mean(axis=1) > 0.95)
+    assert {round((row - 400) / 70) for row in rules} == {0, 1, 2, 3, 4, 5}
