@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
+from forms.certificate.runs.retried import DOUBTFUL
 from forms.certificate.runs.segments import Segment
 
-DOUBTFUL = 0.8
-"""Confidence in a line's least certain character below which it was read with doubt."""
 MAX_DOUBTFUL = 0.4
-"""Share of such lines from which on a page is hardly legible: of coarse faxes counted it was 0.55, of shaken
+"""Share of lines read with doubt from which on a page is hardly legible: of coarse faxes counted it was 0.55, of shaken
 photographs 0.23, of faxes 0.17, of a phone's photograph and a scan 0.14."""
 MIN_LINES = 10
 """With fewer lines a page says nothing about itself."""
