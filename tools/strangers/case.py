@@ -103,8 +103,7 @@ class Case:
         return f'<span class="v">{escape(written)}</span>'
 
 
-def choose_words(rng: Random, kept: bool) -> dict[str, str]:
-    """One city's labels; the layouts that are kept back have other words than the open ones."""
-    table = data("words")
-    common, manners = ("kept", "kept_manner") if kept else ("common", "manner")
-    return {name: rng.choice(choices) for name, choices in table[common].items()} | rng.choice(table[manners])
+def choose_words(rng: Random, name: str) -> dict[str, str]:
+    """One city's labels, from the table of words of that name."""
+    table = data(name)
+    return {name: rng.choice(choices) for name, choices in table["common"].items()} | rng.choice(table["manner"])

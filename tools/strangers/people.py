@@ -14,8 +14,6 @@ from tools.strangers import numbers
 HERE = Path(__file__).resolve().parent
 FIRST_ISSUE = date(2026, 9, 1)
 WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-STATUSES = (("技術・人文知識・国際業務", "３年"), ("永住者", ""), ("留学", "２年３月"), ("日本人の配偶者等", "１年"))
-STATUSES += (("特定技能１号", "１年"), ("家族滞在", "３年"), ("定住者", "５年"), ("特別永住者", ""))
 PERMANENT = ("永住者", "特別永住者")
 
 
@@ -93,17 +91,18 @@ def _domicile(rng: Random, town: dict) -> str:
     return town["name"] + area + f"{block}{rng.randint(1, 2400)}番{rng.choice(('地', '地', ''))}".translate(WIDTH)
 
 
-def _building(rng: Random, often: float) -> str:
-    names = data("names")
+def _building(rng: Random, names: dict, often: float) -> str:
     if rng.random() > often:
         return ""
     return rng.choice(names["lodgers"] if rng.random() < 0.12 else names["buildings"])
 
 
-def _person(rng: Random, surname: str, group: str, sex: str, ages: tuple[int, int], relationship: str) -> Person:
+def _person(
+    rng: Random, names: dict, surname: str, group: str, sex: str, ages: tuple[int, int], relationship: str
+) -> Person:
     """One with a Japanese name; `ages` in years."""
     family, family_kana = surname.split()
-    given, given_kana = rng.choice(data("names")[group]).split()
+    given, given_kana = rng.choice(names[group]).split()
     birth = date(2026, 9, 1) - timedelta(days=rng.randint(ages[0] * 366, ages[1] * 365))
     kana = f"{family_kana}　{given_kana}"
     if rng.random() < 0.08:
@@ -112,9 +111,9 @@ def _person(rng: Random, surname: str, group: str, sex: str, ages: tuple[int, in
     return Person(f"{family}　{given}", kana, sex, birth, relationship, number, code)
 
 
-def _foreigner(rng: Random, row: dict, relationship: str) -> Person:
+def _foreigner(rng: Random, names: dict, row: dict, relationship: str) -> Person:
     birth = date(2026, 9, 1) - timedelta(days=rng.randint(21 * 366, 55 * 365))
-    status, period = rng.choice(STATUSES)
+    status, period = rng.choice(names["statuses"])
     person = Person(row["name"], row["kana"], row["sex"], birth, relationship, *_two_numbers(rng))
     person.nationality, person.alias = row["nationality"], row.get("alias", "")
     person.status_of_residence, person.period_of_stay = status, period
@@ -128,51 +127,50 @@ def _two_numbers(rng: Random) -> tuple[str, str]:
     return numbers.individual_number(rng), numbers.resident_code(rng)
 
 
-def _family(rng: Random, size: int, with_old: bool) -> list[Person]:
+def _family(rng: Random, names: dict, size: int, with_old: bool) -> list[Person]:
     """A householder of either sex, a spouse, children and perhaps a mother."""
-    names = data("names")
     surname = rng.choice(names["surnames"])
     groups = (("men", "male", "妻"), ("women", "female", "夫"))
     own, other = groups if rng.random() < 0.75 else groups[::-1]
     ages = (36, 52) if size > 2 else (22, 68)
-    people = [_person(rng, surname, own[0], own[1], ages, "世帯主")]
+    people = [_person(rng, names, surname, own[0], own[1], ages, "世帯主")]
     if size > 1:
-        people.append(_person(rng, surname, other[0], other[1], ages, own[2]))
+        people.append(_person(rng, names, surname, other[0], other[1], ages, own[2]))
         if rng.random() < 0.3:
             people[-1].former_surname = rng.choice(names["surnames"]).split()[0]
     for _ in range(size - 2):
         group, sex = rng.choice((("boys", "male"), ("girls", "female")))
-        child = _person(rng, surname, group, sex, (0, 16), "子")
+        child = _person(rng, names, surname, group, sex, (0, 16), "子")
         while child.name in (person.name for person in people):
-            child = _person(rng, surname, group, sex, (0, 16), "子")
+            child = _person(rng, names, surname, group, sex, (0, 16), "子")
         people.append(child)
     if with_old and size > 2 and rng.random() < 0.5:
         surname = rng.choice(names["surnames"])
-        people[-1] = _person(rng, surname, "old_women", "female", (70, 92), people[1].relationship + "の母")
+        people[-1] = _person(rng, names, surname, "old_women", "female", (70, 92), people[1].relationship + "の母")
     return people
 
 
-def _strangers(rng: Random, size: int) -> list[Person]:
-    rows = rng.sample(data("names")["foreign"], size)
-    return [_foreigner(rng, row, "世帯主" if place == 0 else "同居人") for place, row in enumerate(rows)]
+def _strangers(rng: Random, names: dict, size: int) -> list[Person]:
+    rows = rng.sample(names["foreign"], size)
+    return [_foreigner(rng, names, row, "世帯主" if place == 0 else "同居人") for place, row in enumerate(rows)]
 
 
-def _mixed(rng: Random, size: int) -> list[Person]:
+def _mixed(rng: Random, names: dict, size: int) -> list[Person]:
     """A Japanese family with a spouse from abroad."""
-    people = _family(rng, max(2, size), False)
+    people = _family(rng, names, max(2, size), False)
     sex = people[1].sex
-    rows = [row for row in data("names")["foreign"] if row["sex"] == sex]
-    people[1] = _foreigner(rng, rng.choice(rows), people[1].relationship)
+    rows = [row for row in names["foreign"] if row["sex"] == sex]
+    people[1] = _foreigner(rng, names, rng.choice(rows), people[1].relationship)
     return people
 
 
-def _parent_stays(rng: Random, persons: list[Person]) -> str:
+def _parent_stays(rng: Random, names: dict, persons: list[Person]) -> str:
     """Makes them part of a parent's household, and gives the parent's name, who does not move."""
     spouse = "子の妻" if persons[0].sex == "male" else "子の夫"
     for place, person in enumerate(persons):
         person.relationship = ("子", spouse)[place] if place < 2 else "子の子"
     surname = persons[0].name.split("\u3000")[0]
-    return f"{surname}\u3000{rng.choice(data('names')['old_men']).split()[0]}"
+    return f"{surname}\u3000{rng.choice(names['old_men']).split()[0]}"
 
 
 def _insure(rng: Random, person: Person) -> None:
@@ -183,28 +181,27 @@ def _insure(rng: Random, person: Person) -> None:
     person.child_allowance = "有" if age < 18 else "無"
 
 
-def household(rng: Random, size: int, kind: str, with_old: bool = False) -> Household:
+def household(rng: Random, towns: dict, names: dict, size: int, kind: str, with_old: bool = False) -> Household:
     """A household of `size` persons; `kind` is ``family``, ``foreign`` or ``mixed``."""
-    towns, names = data("towns"), data("names")
     town = rng.choice(towns["from"])
-    makers = {"foreign": lambda: _strangers(rng, size), "mixed": lambda: _mixed(rng, size)}
-    persons = makers.get(kind, lambda: _family(rng, size, with_old))()
+    makers = {"foreign": lambda: _strangers(rng, names, size), "mixed": lambda: _mixed(rng, names, size)}
+    persons = makers.get(kind, lambda: _family(rng, names, size, with_old))()
     for person in persons:
         _insure(rng, person)
     issued = FIRST_ISSUE + timedelta(days=rng.randint(0, 100))
     whole = rng.random() < 0.75 or kind != "family" or with_old
     head = persons[0].name
     if not whole:
-        head = _parent_stays(rng, persons)
+        head = _parent_stays(rng, names, persons)
     domicile = "" if kind == "foreign" else _domicile(rng, rng.choice([town, rng.choice(towns["from"])]))
     return Household(
         town=town["name"],
         issuer=town["issuer"],
         mayor=rng.choice(names["mayors"]),
         former_address=_address(rng, town),
-        former_building=_building(rng, 0.5),
+        former_building=_building(rng, names, 0.5),
         new_address=_address(rng, rng.choice(towns["to"])),
-        new_building=_building(rng, 0.6),
+        new_building=_building(rng, names, 0.6),
         registered_domicile=domicile,
         register_head="" if kind == "foreign" else persons[0].name,
         former=head,

@@ -13,15 +13,13 @@ from PIL import Image
 
 from tools.strangers.case import Case, choose_words
 from tools.strangers.conditions import CONDITIONS, Condition
-from tools.strangers.layouts import KEPT, OPEN
+from tools.strangers.layouts import GROUPS, Group
 from tools.strangers.layouts.base import Layout
 from tools.strangers.paper import Paper
-from tools.strangers.people import household
+from tools.strangers.people import data, household
 from tools.strangers.press import Press, write_picture
 from tools.strangers.writing import Manner
 
-FIRST_KEPT = 1100
-"""Numbers from here on take the layouts that are kept back."""
 ORDER = (
     "flatbed-300", "phone", "flatbed-200", "overhead", "skewed", "born", "fax", "photocopy", "upside-down",
     "flatbed-400", "pale", "pdf", "sideways",
@@ -42,11 +40,13 @@ class Sheet:
     pages: int
 
 
-def _case(rng: Random, layout: Layout, condition: Condition, kept: bool) -> Case:
+def _case(rng: Random, layout: Layout, condition: Condition, group: Group) -> Case:
     kind = "family"
     if layout.foreign >= 1 or rng.random() < layout.foreign:
         kind = rng.choice(("foreign", "mixed"))
-    people = household(rng, rng.randint(*layout.persons), kind, layout.old and kind == "family" and rng.random() < 0.3)
+    towns, names = data(group.towns), data(group.names)
+    size = rng.randint(*layout.persons)
+    people = household(rng, towns, names, size, kind, layout.old and kind == "family" and rng.random() < 0.3)
     manner = Manner(
         dates=rng.choice(layout.dates),
         kana=rng.choice(layout.kana),
@@ -54,17 +54,21 @@ def _case(rng: Random, layout: Layout, condition: Condition, kept: bool) -> Case
         blank=rng.choice(layout.blanks),
         western=rng.random() < 0.7,
     )
-    return Case(people, manner, choose_words(rng, kept), rng, condition.copy)
+    return Case(people, manner, choose_words(rng, group.words), rng, condition.copy)
+
+
+def group_of(number: int) -> Group:
+    """The group that the number belongs to: the last that begins at or below it."""
+    return max((group for group in GROUPS if group.first <= number), key=lambda group: group.first)
 
 
 def plan(number: int) -> Sheet:
     """The sheet of that number, not yet printed."""
-    kept = number >= FIRST_KEPT
-    layouts = KEPT if kept else OPEN
-    layout = layouts[number % len(layouts)]
+    group = group_of(number)
+    layout = group.layouts[number % len(group.layouts)]
     condition = CONDITIONS[ORDER[number % len(ORDER)]]
     rng = Random(f"stranger {number}")
-    case = _case(rng, layout, condition, kept)
+    case = _case(rng, layout, condition, group)
     paper = Paper(rng, layout.size, layout.points, layout.margin)
     if layout.faces:
         paper.values = paper.labels = rng.choice(layout.faces)
