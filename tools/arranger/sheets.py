@@ -1,7 +1,8 @@
 """Sheets for the learned arranger, as numbers: planned, seen through bad eyes, and never drawn.
 
-python -m tools.arranger.sheets OUT.npz FIRST COUNT        corpus, three quarters of it invented
-python -m tools.arranger.sheets OUT.npz FIRST COUNT web    web pages, laid out by Chromium
+python -m tools.arranger.sheets OUT.npz FIRST COUNT              corpus, three quarters of it invented
+python -m tools.arranger.sheets OUT.npz FIRST COUNT web          web pages, laid out by Chromium
+python -m tools.arranger.sheets OUT.npz FIRST COUNT strangers    the strangers' layouts with other people
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from forms.certificate.learned.arranger import VALUES
 from forms.certificate.learned.tokens import Looks, Token, find_tokens, looks_of
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
-from tools.sheets import simulated
+from tools.arranger import strangers
+from tools.sheets import simulated, web
 from tools.sheets.corpus import Certificate
 from tools.sheets.paper import Paper
-from tools.sheets.web import papers
 from tools.sheets.web.words import catalogue
 
 NOISE = "。人口田目日木本大太火山川由甲申白百自旨ーノメリソンハバパシツニ11:i.」「『"
@@ -59,12 +60,28 @@ def examples(number: int) -> list[Example]:
     return found
 
 
+def corpus_examples(numbers: Sequence[int]) -> list[Example]:
+    """The certificates of the corpus of these numbers to learn from."""
+    return [page for number in numbers for page in examples(number)]
+
+
 def web_examples(numbers: Sequence[int]) -> list[Example]:
     """The web pages of these numbers to learn from."""
     found = []
-    for number, paper in zip(numbers, papers(numbers), strict=True):
+    for number, paper in zip(numbers, web.papers(numbers), strict=True):
         found += _seen(paper, random.Random(f"arranger web {number}"), paper.manner.kana == "half")
     return found
+
+
+def strangers_examples(numbers: Sequence[int]) -> list[Example]:
+    """The pages of the strangers' layouts of these numbers to learn from."""
+    rng, found = random.Random(f"arranger strangers {numbers[0]}"), []
+    for paper in strangers.papers(numbers):
+        found += _seen(paper, rng, paper.manner.kana == "half")
+    return found
+
+
+KINDS = {"corpus": corpus_examples, "web": web_examples, "strangers": strangers_examples}
 
 
 def _seen(paper: Paper, rng: random.Random, half: bool) -> list[Example]:
@@ -148,16 +165,16 @@ def pack(pages: list[Example]) -> dict[str, np.ndarray]:
     return columns
 
 
-def main(out: str, first: int, count: int, web: bool) -> None:
+def main(out: str, first: int, count: int, kind: str) -> None:
     """Writes the pages of so many certificates."""
     simulated.SCALE = COARSE
     pages: list[Example] = []
     for start in range(first, first + count, AT_ONCE):
         numbers = range(start, min(start + AT_ONCE, first + count))
-        pages += web_examples(numbers) if web else [page for number in numbers for page in examples(number)]
+        pages += KINDS[kind](numbers)
         print(start, len(pages), flush=True)
     np.savez(out, **pack(pages))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), "web" in sys.argv[4:])
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), (*sys.argv[4:], "corpus")[0])

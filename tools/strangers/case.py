@@ -83,6 +83,10 @@ class Case:
         self.hidden.append(self.persons[index].resident_code)
         return f'<span class="v">{self.persons[index].resident_code}</span>'
 
+    def marked(self, path: str, html: str) -> str:
+        """A value's HTML with its path, for whoever asks a browser where it stands."""
+        return f'<span data-path="{path}">{html}</span>'
+
     @property
     def blank(self) -> str:
         return f'<span class="v">{self.manner.blank}</span>'
@@ -100,7 +104,7 @@ class Case:
             self.truth[path], written = value, SEXES[value]
         else:
             self.truth[path] = written = self.manner.text(value)
-        return f'<span class="v">{escape(written)}</span>'
+        return self.marked(path, f'<span class="v">{escape(written)}</span>')
 
 
 def choose_words(rng: Random, name: str) -> dict[str, str]:

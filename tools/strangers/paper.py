@@ -99,7 +99,7 @@ class Paper:
             stamp=self.stamp_ink,
             turn=self.rng.uniform(-9, 9),
         )
-        body = "".join(f"<section>{page}</section>" for page in pages)
+        body = "".join(f'<section class="page">{page}</section>' for page in pages)
         return f'<html lang="ja"><meta charset="utf-8"><style>{base}{css}</style><body>{body}</body></html>'
 
     def pattern(self, copied: bool) -> str:

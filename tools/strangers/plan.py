@@ -47,14 +47,18 @@ def _case(rng: Random, layout: Layout, condition: Condition, group: Group) -> Ca
     towns, names = data(group.towns), data(group.names)
     size = rng.randint(*layout.persons)
     people = household(rng, towns, names, size, kind, layout.old and kind == "family" and rng.random() < 0.3)
-    manner = Manner(
+    return Case(people, choose_manner(rng, layout), choose_words(rng, group.words), rng, condition.copy)
+
+
+def choose_manner(rng: Random, layout: Layout) -> Manner:
+    """One city's manner of writing, of those that a layout allows."""
+    return Manner(
         dates=rng.choice(layout.dates),
         kana=rng.choice(layout.kana),
         full_width=rng.random() < 0.6 if layout.full_width is None else layout.full_width,
         blank=rng.choice(layout.blanks),
         western=rng.random() < 0.7,
     )
-    return Case(people, manner, choose_words(rng, group.words), rng, condition.copy)
 
 
 def group_of(number: int) -> Group:

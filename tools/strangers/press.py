@@ -66,10 +66,7 @@ class Press:
         Raises:
             ValueError: the document has not the pages that it should have.
         """
-        source = Path(self._folder.name) / "sheet.html"
-        source.write_text(html, encoding="utf-8")
-        self._do("Page.navigate", url=source.as_uri())
-        self._wait(lambda message: message.get("method") == "Page.loadEventFired")
+        self._open(html)
         answer = self._do("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
         document = pypdfium2.PdfDocument(base64.b64decode(answer["data"]))
         if len(document) != count:
@@ -77,6 +74,21 @@ class Press:
         pictures = [page.render(scale=dpi / 72).to_numpy()[:, :, :3].copy() for page in document]
         document.close()
         return pictures
+
+    def told(self, html: str, script: str) -> str:
+        """The text that a script's last expression gives in a document."""
+        self._open(html)
+        answer = self._do("Runtime.evaluate", expression=script, returnByValue=True)
+        if "exceptionDetails" in answer:
+            raise OSError(answer["exceptionDetails"]["exception"]["description"])
+        return answer["result"]["value"]
+
+    def _open(self, html: str) -> None:
+        """Shows a document."""
+        source = Path(self._folder.name) / "sheet.html"
+        source.write_text(html, encoding="utf-8")
+        self._do("Page.navigate", url=source.as_uri())
+        self._wait(lambda message: message.get("method") == "Page.loadEventFired")
 
     def _do(self, method: str, **parameters: object) -> dict:
         self._number += 1

@@ -23,11 +23,11 @@ SPREAD = 1.15
 def papers(numbers: Iterable[int]) -> list[Paper]:
     """The certificates of these numbers, one page each, as plans; one start of Chromium for all."""
     sheets = [Writer(number).write() for number in numbers]
-    return [_paper(sheet, told) for sheet, told in zip(sheets, measure([s.markup for s in sheets]), strict=True)]
+    return [laid_out(sheet, told) for sheet, told in zip(sheets, measure([s.markup for s in sheets]), strict=True)]
 
 
-def _paper(sheet: Sheet, told: dict) -> Paper:
-    """A sheet's paper with what stands where."""
+def laid_out(sheet: Sheet, told: dict) -> Paper:
+    """A sheet's paper with what stands where, as ``measure.js`` tells it."""
     paper = sheet.paper
     paper.size = tuple(round(edge * PX) for edge in told["size"])
     for text, *edges, size, path in told["texts"]:

@@ -13,7 +13,8 @@ from pathlib import Path
 PROGRAM = "chromium"
 LIMIT_S = 300
 """A hundred pages take some five seconds."""
-_SCRIPT = Path(__file__).with_name("measure.js")
+SCRIPT = Path(__file__).with_name("measure.js")
+"""Puts what it tells in place of the document, and gives it."""
 _BASE = (
     "*{box-sizing:border-box}body{margin:0}.page{position:relative;overflow:hidden;word-break:break-all}"
     "td,th{min-width:2.5em}"
@@ -28,7 +29,7 @@ def measure(pages: Sequence[str]) -> list[dict]:
     """
     document = (
         f"<!doctype html><html lang=ja><meta charset=utf-8><style>{_BASE}</style><body>{''.join(pages)}"
-        f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>"
+        f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
     )
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pages.html"

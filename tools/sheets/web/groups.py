@@ -19,7 +19,7 @@ class Item:
         word: what the label says.
         value: markup of the value.
         long: whether it needs a line of its own rather than a part of one.
-        english: the label in English, where the sheet has both.
+        english: markup of the label in English behind the other one, where the sheet has both.
     """
 
     word: str
@@ -43,9 +43,7 @@ def label(item: Item, look: Look, at: int = 0, marked: bool = True) -> str:
     if look.numbered and marked:
         word = look.numbered.format(at + 1) + word
     text = look.mark.format(word) if marked else word
-    if item.english:
-        text += f'<br><span style="font-size:6pt">{item.english}</span>'
-    return text
+    return text + item.english
 
 
 def group(rng: random.Random, items: Sequence[Item], look: Look) -> str:

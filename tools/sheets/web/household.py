@@ -12,10 +12,11 @@ from tools.sheets.canvas import A4
 from tools.sheets.paper import WIDE, Manner, Paper, make_other_manner
 from tools.sheets.people import Someone, _person, make_family
 from tools.sheets.typefaces import SPARE
-from tools.sheets.web import choices, residents
+from tools.sheets.web import choices, figures, residents
 from tools.sheets.web.groups import BLANK, Item
 from tools.sheets.web.people import Person
-from tools.sheets.web.words import ENGLISH, OTHERS
+from tools.sheets.web.remarks import remark
+from tools.sheets.web.words import ENGLISH, ENGLISH_BEHIND, OTHERS
 from tools.sheets.web.words import choose as choose_words
 
 LONG = ("former_address", "new_address", "registered_domicile")
@@ -76,11 +77,12 @@ class Household:
         manner: Manner = replace(make_other_manner(rng), words=self.words, colon="")
         self.sheet = Sheet("web", Paper(SPARE[0], manner, self.size, dry=True, quick=True))
         self.points = rng.choice((8, 9, 9.5, 10, 10.5, 11, 12))
-        self.english = rng.random() < 0.06
+        self.english = rng.choice(ENGLISH_BEHIND) if rng.random() < 0.1 else ""
+        self.boxes = figures.choose(rng)
         self.kana = rng.choice(("own", "own", "own", "above", "above", "below", "ruby", "under", "behind", "none"))
         self.named = rng.random() < 0.4
         self.bracketed = rng.random() < 0.6
-        if rng.random() < 0.1:
+        if rng.random() < (0.2 if len(self.family.people) == 1 else 0.1):
             self.words["name"] = ""
             if rng.random() < 0.5:
                 self.words["kana"] = ""
@@ -98,6 +100,7 @@ class Household:
         self.aged = rng.random() < 0.06
         self.counted = rng.choice(COUNTS) if rng.random() < 0.06 else ""
         self.former_behind = rng.random() < 0.4
+        self.alias_behind = rng.random() < 0.3
         self.unused = rng.choice(("", "＊＊＊", "＊＊＊＊＊＊", "－", "――――", "&nbsp;", "以下余白", "*****", "／"))
 
     def _mix(self) -> bool:
@@ -172,6 +175,8 @@ class Household:
         printed = self.choices.printed(path.split(".")[-1], printed)
         self.sheet.printed[path] = printed
         text = html.escape(printed).replace("  ", "&nbsp; ")
+        if self.boxes and path.endswith(("planned_on", "birth_date")):
+            text = self.boxes.around(printed)
         whole = self.kept and not path.endswith(WRAPPED)
         style = "white-space:nowrap" if whole else ""
         return f'<span data-path="{path}" style="{style}">{text}</span>'
@@ -206,6 +211,8 @@ class Household:
         rng = self.rng
         if "年月日" in word:
             return self.sheet.paper.written("planned_on", f"{rng.randrange(1990, 2026)}-{rng.randrange(1, 13):02}-15")
+        if word == "備考":
+            return self.remark()
         if "番号" in word:
             return rng.choice((f"第{rng.randrange(10, 99999)}号", f"{rng.randrange(10**4, 10**9)}"))
         if word in ("届出人", "担当"):
@@ -218,13 +225,20 @@ class Household:
             return "サトウ　ハナコ"
         return rng.choice(("転出", "本人", "転居", "", "全部", "一部", "区域外転出"))
 
+    def remark(self) -> str:
+        """A remark, with dates as the city writes them."""
+        return remark(self.rng, lambda day: self.sheet.paper.written("planned_on", day))
+
+    def _in_english(self, name: str) -> str:
+        """Markup of a label in English behind the Japanese one, where the sheet has both."""
+        return self.english.format(ENGLISH[name]) if self.english and name in ENGLISH else ""
+
     def item(self, path: str, plain: bool = False) -> Item:
         if path.startswith("other"):
             word = self.words.setdefault(path, self.rng.choice(OTHERS))
             return Item(word, self._other(word))
         word = self.words.get(f"plain.{path}", "") if plain else ""
-        english = ENGLISH.get(path, "") if self.english else ""
-        return Item(word or self.words[path], self.of(path), path in LONG, english)
+        return Item(word or self.words[path], self.of(path), path in LONG, self._in_english(path))
 
     def person(self, index: int, person: Someone | None, names: Sequence[str]) -> Person:
         items = {name: self._of_person(index, person, name) for name in names}
@@ -242,7 +256,7 @@ class Household:
         return replace(first, word=word, value=self.between.join(item.value for item in (first, *there) if item.value))
 
     def _of_person(self, index: int, person: Someone | None, name: str) -> Item:
-        english = ENGLISH.get(name, "") if self.english else ""
+        english = self._in_english(name)
         if name.startswith("other"):
             word = self.words.setdefault(name, self.rng.choice(OTHERS))
             return Item(word, self._other(word) if person else "")
@@ -269,6 +283,8 @@ class Household:
             text = self.counted.format(index + 1) + text
         if name == "name" and self.former_behind and (former := person.values.get("former_surname", "")):
             text += f"（旧氏{BLANK}{self._told(f'{path}former_surname', former)}）"
+        if name == "name" and self.alias_behind and (alias := person.values.get("alias", "")):
+            text += f"（通称{BLANK}{self._told(f'{path}alias', alias)}）"
         if name == "name" and self.kana not in ("own", "none"):
             text = self._with_kana(text, self._told(f"{path}kana", person.values.get("kana", "")))
         return Item(word, text, english=english)

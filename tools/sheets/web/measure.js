@@ -85,3 +85,4 @@ const pages = [...document.querySelectorAll(".page")].map((page) => {
 const told = document.createElement("pre");
 told.textContent = JSON.stringify(pages);
 document.body.replaceChildren(told);
+told.textContent;

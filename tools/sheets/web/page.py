@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from tools.sheets.web import look as looks
 from tools.sheets.web.advice import aside
 from tools.sheets.web.apart import NUMBER, Apart, parted
-from tools.sheets.web.groups import BLANK, tag
+from tools.sheets.web.groups import BLANK, group, tag, upright
 from tools.sheets.web.head import head
 from tools.sheets.web.household import Household, Sheet
 from tools.sheets.web.office import office
 from tools.sheets.web.people import people
+from tools.sheets.web.remarks import receiver
 from tools.sheets.web.words import NOTES
 
 MOST_PEOPLE = 5
+SIDES = (("転出", "異動者"), ("異動事項", "異動する人"), ("住所", "氏名等"), ("世帯", "個人"), ("１", "２"))
+"""Captions of the two parts at their side."""
 
 
 class Writer:
@@ -34,10 +37,15 @@ class Writer:
         top, person = self.home.fields()
         title, foot, notes = self._title(), self._foot(), self._notes()
         main = [head(self.home, top), self._people(person)]
+        if len(self.home.family.people) == 1 and rng.random() < 0.25:
+            main = [self._of_one(top, person)]
+        elif rng.random() < 0.07:
+            main = [self._at_side(name, part) for name, part in zip(rng.choice(SIDES), main, strict=True)]
         if rng.random() < 0.12:
             main.reverse()
-        if rng.random() < 0.04:
+        if rng.random() < 0.06:
             main = main[-1:]  # a sheet that goes on from another
+            title += tag("div", "text-align:right", rng.choice(("2/2", "（２／２枚）", "２枚目", "続き", "No.2")))
         gap = rng.choice((0, 2, 4, 7))
         if len(main) > 1 and self.home.size[0] > self.home.size[1] and rng.random() < 0.12:
             first, second = (f'<div style="flex:1;margin-right:4mm">{each}</div>' for each in main)
@@ -55,6 +63,8 @@ class Writer:
             body = office(rng) + body
         if self.home.bare and rng.random() < 0.7:
             title, notes, foot = title if rng.random() < 0.5 else "", "", ""
+        if rng.random() < 0.05:
+            title = receiver(rng, self.home.family) + title
         parts = [title, body, notes, foot]
         if rng.random() < 0.12:
             parts = [title, foot, body, notes]
@@ -68,6 +78,20 @@ class Writer:
         )
         self.home.sheet.markup = f'<div class="page" style="{style}">{"".join(parts)}</div>'
         return self.home.sheet
+
+    def _of_one(self, top: Sequence[str], names: Sequence[str]) -> str:
+        """The only person's fields among those of the head, all in one form."""
+        items = [self.home.item(path) for path in top]
+        own = list(self.home.person(0, self.home.family.people[0], names).values())
+        at = self.rng.choice((0, 0, len(items), len(items), self.rng.randrange(len(items) + 1)))
+        return group(self.rng, [*items[:at], *own, *items[at:]], looks.choose(self.rng, self.home.points))
+
+    def _at_side(self, name: str, part: str) -> str:
+        """A part with its caption at its left, from top to bottom."""
+        edge = self.rng.choice(("border:1px solid #222", "border:1px solid #222", ""))
+        caption = tag("td", f"width:8mm;text-align:center;{edge}", upright(name, self.rng))
+        row = tag("tr", "", caption + tag("td", f"padding:0;{edge}", part))
+        return tag("table", "width:100%;border-collapse:collapse", row)
 
     def _title(self) -> str:
         rng = self.rng
@@ -86,7 +110,11 @@ class Writer:
     def _notes(self) -> str:
         count = self.rng.choice((0, 0, 1, 2, 4))
         size, between = self.rng.choice((7, 8, 9)), self.rng.choice(("<br>", "", BLANK))
-        return f'<p style="font-size:{size}pt;margin:2mm 0">{between.join(self.rng.sample(NOTES, count))}</p>'
+        lines = self.rng.sample(NOTES, count)
+        if self.rng.random() < 0.3:
+            remarks = BLANK.join(self.home.remark() for _ in range(self.rng.choice((1, 1, 2, 3))))
+            lines.append(self.rng.choice(("", f"備考{BLANK}", "【備考】", "備考：")) + remarks)
+        return f'<p style="font-size:{size}pt;margin:2mm 0">{between.join(lines)}</p>'
 
     def _foot(self) -> str:
         """The sentence, the date and the mayor, each where the city wants it."""

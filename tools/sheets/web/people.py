@@ -43,7 +43,7 @@ def people(rng: random.Random, everybody: Sequence[Person], look: Look, unused: 
     """
     if rng.random() < 0.1:
         everybody = _quiet(rng, everybody)
-    forms = [_table, _table, _table, _levels, _columns, _blocks, _blocks, _cards, _cards, _lines, _printed]
+    forms = [_table, _table, _table, _levels, _columns, _blocks, _blocks, _cards, _cards, _lines, _printed, _strings]
     if len(everybody[0]) > (13 if wide else 9):
         forms = [_levels, _columns, _blocks, _blocks, _cards, _lines]
     return rng.choice(forms)(rng, everybody, look, unused)
@@ -262,6 +262,26 @@ def _lines(rng: random.Random, everybody: Sequence[Person], look: Look, unused: 
                 [_value(person[name], look, unused) or "&nbsp;" for name in level], "" if number else str(at + 1)
             )
     return html + "</div>" + (BLANK if line else "")
+
+
+def _strings(rng: random.Random, everybody: Sequence[Person], look: Look, unused: str) -> str:
+    """Each person's values one behind the other in two or three lines, their labels above all of them or nowhere."""
+    names = list(everybody[0])
+    cuts = sorted(rng.sample(range(1, len(names)), min(len(names) - 1, rng.choice((1, 1, 2)))))
+    lines = [names[start:end] for start, end in zip([0, *cuts], [*cuts, len(names)], strict=True)]
+    between, head = rng.choice((BLANK, BLANK * 2, " ", "、", " / ")), rng.choice(("・", "／", BLANK, None))
+    counted = rng.choice(("", "{}．", "({}) ", f"{{}}{BLANK}", "{}) "))
+    plain, html = replace(look, numbered=""), ""
+    if head:
+        words = (head.join(word for name in line if (word := label(everybody[0][name], plain))) for line in lines)
+        html = tag("div", "", rng.choice(("／", "<br>", "<br>")).join(words))
+    step, gap = rng.choice((0, 5, 10)), rng.choice((0, 1, 3))
+    for at, person in enumerate(everybody):
+        told = [between.join(value for name in line if (value := person[name].value)) for line in lines]
+        body = counted.format(at + 1) + (told[0] or unused)
+        body += "".join(tag("div", f"margin-left:{step}mm", line) for line in told[1:] if line)
+        html += tag("div", f"margin-top:{gap}mm", body)
+    return html
 
 
 def _printed(rng: random.Random, everybody: Sequence[Person], look: Look, unused: str) -> str:

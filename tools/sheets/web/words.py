@@ -43,6 +43,15 @@ UNKNOWN = {
     "householder.new": ("新世帯主", "転出先の世帯主", "転出先世帯主氏名"),
 }
 """Words that no rule knows: what stands beside them is to be told by its place and its looks."""
+ENGLISH_BEHIND = (
+    '<br><span style="font-size:6pt">{}</span>',
+    '<br><span style="font-size:6pt">{}</span>',
+    ' <span style="font-size:70%">{}</span>',
+    "／{}",
+    " / {}",
+    "（{}）",
+)
+"""How a label in English stands behind the Japanese one."""
 ENGLISH = {
     "former_address": "Previous address",
     "new_address": "New address",
@@ -59,7 +68,49 @@ ENGLISH = {
     "nationality": "Nationality",
     "status_of_residence": "Status of residence",
     "individual_number": "Individual number",
+    "resident_code": "Resident record code",
+    "period_of_stay": "Period of stay",
+    "stay_until": "Date of expiration",
+    "card_number": "Residence card number",
+    "alias": "Alias",
+    "former_surname": "Former surname",
+    "householder.new": "New head of household",
+    "former_building": "Building",
+    "new_building": "Building",
 }
+HALF_WIDTH = {
+    "former_address": ("ﾃﾝｼｭﾂﾏｴｼﾞｭｳｼｮ", "ｷｭｳｼﾞｭｳｼｮ", "ﾏｴｼﾞｭｳｼｮ", "ｹﾞﾝｼﾞｭｳｼｮ", "ｼﾞｭｳｼｮ(ｷｭｳ)"),
+    "new_address": ("ﾃﾝｼｭﾂｻｷｼﾞｭｳｼｮ", "ｼﾝｼﾞｭｳｼｮ", "ﾃﾝｼｭﾂｻｷ", "ｼﾞｭｳｼｮ(ｼﾝ)"),
+    "former_building": ("ｶﾀｶﾞｷ", "ﾀﾃﾓﾉ"),
+    "new_building": ("ｶﾀｶﾞｷ", "ﾀﾃﾓﾉ"),
+    "householder.former": ("ｾﾀｲﾇｼ", "ｾﾀｲﾇｼﾒｲ", "ｷｭｳｾﾀｲﾇｼ"),
+    "householder.new": ("ｼﾝｾﾀｲﾇｼ", "ﾃﾝｼｭﾂｻｷｾﾀｲﾇｼ"),
+    "planned_on": ("ｲﾄﾞｳﾋﾞ", "ﾃﾝｼｭﾂﾖﾃｲﾋﾞ", "ｲﾄﾞｳﾈﾝｶﾞｯﾋﾟ", "ﾃﾝｼｭﾂﾋﾞ"),
+    "notified_on": ("ﾄﾄﾞｹﾃﾞﾋﾞ", "ﾄﾄﾞｹﾃﾞﾈﾝｶﾞｯﾋﾟ"),
+    "issued_on": ("ﾊｯｺｳﾋﾞ", "ｺｳﾌﾋﾞ"),
+    "registered_domicile": ("ﾎﾝｾｷ", "ﾎﾝｾｷﾁ"),
+    "register_head": ("ﾋｯﾄｳｼｬ", "ﾋｯﾄｳｼｬｼﾒｲ"),
+    "name": ("ｼﾒｲ", "ｼ ﾒｲ", "ﾅﾏｴ"),
+    "kana": ("ﾌﾘｶﾞﾅ", "ｶﾅ", "ﾖﾐ", "ｶﾅｼﾒｲ"),
+    "birth_date": ("ｾｲﾈﾝｶﾞｯﾋﾟ", "ｾｲﾈﾝｶﾞﾂﾋﾟ"),
+    "sex": ("ｾｲﾍﾞﾂ", "ｾｲ"),
+    "relationship": ("ﾂﾂﾞｷｶﾞﾗ", "ｿﾞｸｶﾞﾗ", "ﾂﾂﾞｷ"),
+    "individual_number": ("ｺｼﾞﾝﾊﾞﾝｺﾞｳ", "ﾏｲﾅﾝﾊﾞｰ"),
+    "resident_code": ("ｼﾞｭｳﾐﾝﾋｮｳｺｰﾄﾞ", "ｼﾞｭｳﾐﾝｺｰﾄﾞ"),
+    "nationality": ("ｺｸｾｷ", "ｺｸｾｷ･ﾁｲｷ"),
+    "status_of_residence": ("ｻﾞｲﾘｭｳｼｶｸ",),
+    "period_of_stay": ("ｻﾞｲﾘｭｳｷｶﾝ",),
+    "stay_until": ("ﾏﾝﾘｮｳﾋﾞ",),
+    "card_number": ("ｶｰﾄﾞﾊﾞﾝｺﾞｳ",),
+    "former_surname": ("ｷｭｳｼ", "ｷｭｳｾｲ"),
+    "alias": ("ﾂｳｼｮｳ",),
+    "health_insurance": ("ｺｸﾎ", "ｺｸﾐﾝｹﾝｺｳﾎｹﾝ"),
+    "pension": ("ﾈﾝｷﾝ", "ｺｸﾐﾝﾈﾝｷﾝ"),
+    "care_insurance": ("ｶｲｺﾞ", "ｶｲｺﾞﾎｹﾝ"),
+    "child_allowance": ("ｼﾞﾄﾞｳﾃｱﾃ",),
+}
+"""A line printer's labels; some of these have no small kana."""
+SMALL_KANA = str.maketrans("ｧｨｩｪｫｬｭｮｯ", "ｱｲｳｴｵﾔﾕﾖﾂ")
 OTHERS = (
     "証明書番号",
     "整理番号",
@@ -132,6 +183,7 @@ def catalogue() -> dict[str, list[str]]:
 def choose(rng: random.Random) -> dict[str, str]:
     """A word for every field, and what it is called where a caption says whose it is (``plain.`` before its name)."""
     unknown = rng.choice((0.0, 0.0, 0.1, 0.3))
+    half, small = rng.random() < 0.05, rng.random() < 0.5
     chosen = {}
     for field in sorted({*catalogue(), *WORDS}):
         sources = [catalogue().get(field), (*WORDS.get(field, ()), *MORE_WORDS.get(field, ())), FREE.get(field)]
@@ -139,6 +191,11 @@ def choose(rng: random.Random) -> dict[str, str]:
         if field in UNKNOWN and rng.random() < unknown:
             words = UNKNOWN[field]
         chosen[field] = rng.choice(words)
+        if half and field in HALF_WIDTH:
+            word = rng.choice(HALF_WIDTH[field])
+            chosen[field] = word if small else word.translate(SMALL_KANA)
+    if half:
+        return chosen
     follows = rng.choice(("方書", "方書き", "アパート名等", "マンション名", "建物名", "建物名等", "建物名・部屋番号"))
     for side in ("former", "new"):
         if rng.random() < 0.6:

@@ -87,7 +87,8 @@ def ticked(case: Case, paper: Paper) -> Pages:
     def ticks(index: int) -> str:
         case.member(index, "sex")
         male = case.persons[index].sex == "male"
-        return f'<span class="v">{"☑" if male else "□"}男　{"□" if male else "☑"}女</span>'
+        ticks = f'<span class="v">{"☑" if male else "□"}男　{"□" if male else "☑"}女</span>'
+        return case.marked(f"members[{index}].sex", ticks)
 
     def apart(day: date) -> str:
         """A date with wide blanks around 年 月 日, as beside words that were on the form before."""
@@ -100,8 +101,8 @@ def ticked(case: Case, paper: Paper) -> Pages:
     case.show("planned_on"), case.show("notified_on")
     rows = [
         f"<th>届出の種類</th><td>☑転出　□国外転出</td><th>範囲</th><td>{whole(case)}</td>",
-        f"<th>{case.label('planned_on')}</th><td>{apart(home.planned_on)}</td>"
-        f"<th>{case.label('notified_on')}</th><td>{apart(home.notified_on)}</td>",
+        f"<th>{case.label('planned_on')}</th><td>{case.marked('planned_on', apart(home.planned_on))}</td>"
+        f"<th>{case.label('notified_on')}</th><td>{case.marked('notified_on', apart(home.notified_on))}</td>",
         f"<th>{case.label('former_address')}</th><td colspan='3'>{address(case, 'former')}</td>",
         f"<th>{case.label('former')}</th><td colspan='3'>{case.show('householder.former')}</td>",
         f"<th>{case.label('new_address')}</th><td colspan='3'>{address(case, 'new')}</td>",
@@ -113,7 +114,7 @@ def ticked(case: Case, paper: Paper) -> Pages:
     table += f"<th>{case.label('sex')}</th><th>{case.label('relationship')}</th></tr>"
     for index, person in enumerate(case.persons):
         case.member(index, "birth_date")
-        born = apart(person.birth_date)
+        born = case.marked(f"members[{index}].birth_date", apart(person.birth_date))
         kana, name = case.member(index, "kana"), case.member(index, "name")
         table += f"<tr><td>{index + 1}</td><td><div class='f'>{kana}</div>{name}</td><td>{born}</td>"
         table += f"<td>{ticks(index)}</td><td>{case.member(index, 'relationship')}</td></tr>"

@@ -30,7 +30,7 @@ def combs(case: Case, paper: Paper) -> Pages:
         ("former_address", address(case, "former")),
         ("new_address", address(case, "new")),
         ("former", case.show("householder.former")),
-        ("planned_on", _combed(home.planned_on)),
+        ("planned_on", case.marked("planned_on", _combed(home.planned_on))),
         ("registered_domicile", case.show("registered_domicile")),
         ("register_head", case.show("register_head")),
     ]
@@ -39,13 +39,14 @@ def combs(case: Case, paper: Paper) -> Pages:
     )
     for index, person in enumerate(case.persons):
         case.member(index, "birth_date"), case.code(index)
+        born = case.marked(f"members[{index}].birth_date", _combed(person.birth_date))
         v = case.person(index, "name kana sex relationship")
         body += f'<div class="p"><span class="n">{index + 1}</span><div>'
         body += f'<div class="q"><span class="l s">{case.label("kana")}</span>{v["kana"]}</div>'
         body += (
             f'<div class="q"><span class="l s">{case.label("name")}</span><span class="big">{v["name"]}</span></div>'
         )
-        body += f'<div class="q"><span class="l s">{case.label("birth_date")}</span>{_combed(person.birth_date)}'
+        body += f'<div class="q"><span class="l s">{case.label("birth_date")}</span>{born}'
         body += f'<span class="l s t">{case.label("sex")}</span>{v["sex"]}</div>'
         body += f'<div class="q"><span class="l s">{case.label("code")}</span>{_boxes(person.resident_code)}'
         body += f'<span class="l s t">{case.label("relationship")}</span>{v["relationship"]}</div></div></div>'
