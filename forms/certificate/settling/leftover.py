@@ -30,6 +30,13 @@ NEAR_EM = 0.35
 """So far beyond its line's box ink is the line's own."""
 BESIDE_EM = 1.1
 """So far beyond its line's ends, where no cell says how far a value goes, a glyph would be one more of it."""
+WRAPPED_HEIGHTS = 1.5
+"""So much white, in heights of its line, is between a value and its next line at most, in a cell that holds more."""
+ONE_LINE = frozenset({Kind.DATE, Kind.SEX, Kind.RELATIONSHIP, Kind.CHOICE})
+"""Kinds whose values stand on one line: what another one of their cell lacks is none of theirs."""
+
+_Rows = tuple[int, int]
+"""Top and bottom of something, in pixels of the page."""
 
 
 def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequence[Segment]) -> list[Entry]:
@@ -45,15 +52,16 @@ def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequen
         by_cell.setdefault(segment.cell, []).append(segment)
     taken = {id(segment.quad) for entry in entries for segment in entry.value.segments}
     ends = [segment for segment in segments if id(segment.quad) not in taken and is_end(segment.text)]
-    asked: dict[int, bool] = {}
+    asked: dict[int, list[_Rows]] = {}
     found = []
     for entry in entries:
-        cells = {segment.cell for segment in entry.value.segments} - {OUTSIDE}
-        for cell in cells - asked.keys():
-            asked[cell] = _holds_more(page.ink, ruling.cells[cell], by_cell.get(cell, []), ruling.unit)
-        bare = [segment for segment in entry.value.segments if segment.cell == OUTSIDE]
-        more = any(asked[cell] for cell in cells) or any(
-            _goes_on(page.ink, segment, segments, ruling) for segment in bare
+        for cell in {segment.cell for segment in entry.value.segments} - {OUTSIDE} - asked.keys():
+            asked[cell] = _rest_of(page.ink, ruling.cells[cell], by_cell.get(cell, []), ruling.unit)
+        more = any(
+            _goes_on(page.ink, segment, segments, ruling)
+            if segment.cell == OUTSIDE
+            else _is_near(entry, segment, asked[segment.cell])
+            for segment in entry.value.segments
         )
         more = more or (entry.kind is Kind.ADDRESS and any(_ends_in(entry.value.segments, end) for end in ends))
         found.append(replace(entry, firm=False) if more else entry)
@@ -88,15 +96,23 @@ def _goes_on(ink: np.ndarray, segment: Segment, segments: Sequence[Segment], rul
         (a, b), (c, d) = other.quad.min(axis=0) - (left, top), other.quad.max(axis=0) - (left, top)
         near = 0 if other is segment else NEAR_EM * other.em
         dark[max(0, int(b - near)) : max(0, int(d + near)), max(0, int(a - near)) : max(0, int(c + near))] = 0
-    return _has_glyph(dark, em)
+    return bool(_glyphs(dark, em))
 
 
-def _holds_more(ink: np.ndarray, cell: Cell, segments: Sequence[Segment], unit: float) -> bool:
+def _is_near(entry: Entry, segment: Segment, rest: Sequence[_Rows]) -> bool:
+    """Whether ink of a line's cell that nobody has read may belong to its value: a card holds many others."""
+    reach = 0.0 if entry.kind in ONE_LINE else WRAPPED_HEIGHTS * (segment.bottom - segment.top)
+    (_, high), (_, low) = segment.quad.min(axis=0), segment.quad.max(axis=0)
+    return any(top <= low + reach and bottom >= high - reach for top, bottom in rest)
+
+
+def _rest_of(ink: np.ndarray, cell: Cell, segments: Sequence[Segment], unit: float) -> list[_Rows]:
+    """Where the glyphs of a cell stand that are in no line."""
     edge = int(EDGE * unit)
     left, top = cell.left + edge, cell.top + edge
     part = ink[top : cell.bottom - edge, left : cell.right - edge]
     if not part.size or not segments:
-        return False
+        return []
     dark = (part < DARK).astype(np.uint8)
     em = float(np.median([segment.em for segment in segments]))
     for segment in segments:
@@ -104,13 +120,14 @@ def _holds_more(ink: np.ndarray, cell: Cell, segments: Sequence[Segment], unit: 
         near = NEAR_EM * segment.em
         rows = slice(max(0, int(y0 - top - near / 2)), max(0, int(y1 - top + near / 2)))
         dark[rows, max(0, int(x0 - left - near)) : max(0, int(x1 - left + near))] = 0
-    return _has_glyph(dark, em)
+    return [(top + start, top + end) for start, end in _glyphs(dark, em)]
 
 
-def _has_glyph(dark: np.ndarray, em: float) -> bool:
-    """Whether some ink has the size of a glyph."""
+def _glyphs(dark: np.ndarray, em: float) -> list[_Rows]:
+    """The rows of ink that has the size of a glyph."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    return any(
-        MIN_HIGH_EM * em <= high <= MAX_HIGH_EM * em and wide >= MIN_WIDE_EM * em and area > 0.03 * em * em
-        for _, _, wide, high, area in stats[1:]
-    )
+    return [
+        (top, top + high)
+        for _, top, wide, high, area in stats[1:].tolist()
+        if MIN_HIGH_EM * em <= high <= MAX_HIGH_EM * em and wide >= MIN_WIDE_EM * em and area > 0.03 * em * em
+    ]

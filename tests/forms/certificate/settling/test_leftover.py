@@ -77,3 +77,22 @@ def test_an_address_whose_end_stands_beneath_it_and_is_no_fields_is_never_sure(t
     entry = Entry("new_address", Kind.ADDRESS, Value(address.text, address.text, 0.99, True, (address,)))
     page = Page(image, np.eye(3), (), ink_image(image))
     assert doubt([entry], page, Ruling(image), [address, end])[0].firm is firm
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "firm"), [(Kind.NAME, 0, True), (Kind.NAME, 2, False), (Kind.DATE, 2, True), (Kind.DATE, 3, False)]
+)
+def test_what_is_lost_on_another_row_of_a_card_makes_only_what_may_go_on_there_doubtful(kind, row, firm):
+    sheet = Image.new("RGB", (1654, 2339), (255, 255, 255))
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((LEFT - 16, TOP - 40, LEFT + 900, TOP + 300), outline=(20, 20, 20), width=2)
+    draw.text((LEFT + 8 * EM, TOP + 6 * EM), "濵田", font=font(MINCHO, EM), fill=(20, 20, 20))
+    image = np.asarray(sheet)[..., ::-1].copy()
+    ruling = Ruling(image)
+    segments = [
+        replace(each, quad=each.quad + np.float32([0, 2 * EM * at]), cell=ruling.cell_at(LEFT + 50, TOP + 50))
+        for at, each in enumerate([segment("田太郎", 0)] * 4)
+    ]
+    entry = Entry("members[0].x", kind, Value("田太郎", "田太郎", 0.99, True, (segments[row],)))
+    page = Page(image, np.eye(3), (), ink_image(image))
+    assert doubt([entry], page, ruling, segments)[0].firm is firm
