@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, pairwise
-from statistics import median
+from statistics import mean, median
 
 from forms import addresses, dates, kana
 from forms.certificate.data.pitch import LATIN, NARROW, NUMBERS, PARTED_EM, WIDE, with_widths
@@ -41,6 +41,7 @@ class Value:
         confidence: that of its least certain character.
         holds: whether the rules of its kind hold it possible.
         segments: the text it came from, as finally decoded.
+        seen: the same as first read, where its kind allows only some characters: what is none of them is lost.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Value:
     confidence: float
     holds: bool
     segments: tuple[Segment, ...]
+    seen: tuple[Segment, ...] = ()
 
 
 def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, target: str = "") -> Value | None:
@@ -61,9 +63,9 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
         return None
     if kind is Kind.DATE:
         rows = _dated(rows)
-    known = words().closed.get(target)
+    known, seen = words().closed.get(target), rows
     if allowed := _characters(known) if known else _allowed(kind, rows):
-        seen, rows = rows, tuple(segment.decoded(recogniser, allowed) for segment in rows)
+        rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
         if all(map(_is_blank, rows)) and any(glyph.text in "*＊" for row in seen for glyph in row.glyphs):
             return None
     rows = in_their_script(kind, rows)
@@ -75,7 +77,7 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     if kind is Kind.DATE and target in PAPER_DATES:
         glyphs = _without_reiwa(glyphs)
     confidence = min(glyph.confidence for glyph in glyphs)
-    return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows)
+    return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows, seen)
 
 
 PAPER_DATES = frozenset({"planned_on", "notified_on", "issued_on"})
@@ -229,10 +231,10 @@ MIN_STEPS, SQUARE_EM = 3, 0.85
 def is_blank_before(segment: Segment, index: int) -> bool:
     """Whether kanji or kana are parted by more than their own width allows."""
     white, gap = segment.white_before(index), segment.gap_before(index)
-    if white >= WIDE_GAP_EM and gap >= 0.3:
-        return True
     if gap >= CLEAR_GAP_EM:
         return True  # a fold's shadow hides the white
+    if white >= WIDE_GAP_EM and gap >= 0.3:
+        return not _is_in_step(segment, index)
     if len(segment.glyphs) == 2:
         # Two characters with a blank between them are all that there is to tell the em from: it came out too wide.
         return white >= LONE_WHITE_EM
@@ -245,6 +247,19 @@ def is_blank_before(segment: Segment, index: int) -> bool:
     return white >= narrow * (VOICED_BLANK if segment.glyphs[index - 1].text in VOICED else NARROW_BLANK)
 
 
+def _is_in_step(segment: Segment, index: int) -> bool:
+    """Whether the characters around a gap stand as far apart as without a blank: the ink of イド is far apart, too."""
+    if not 2 <= index < len(segment.glyphs) - 1:
+        return False
+    places = [glyph.x for glyph in segment.glyphs]
+    steps = [b - a for at, (a, b) in enumerate(pairwise(places), 1) if at != index]
+    usual = [step for step in steps if step < BLANK_STEP * median(steps)]
+    return len(usual) >= MIN_STEPS and (places[index + 1] - places[index - 2]) / mean(usual) < 3 + IN_STEP
+
+
+BLANK_STEP, IN_STEP = 1.5, 0.3
+"""Steps longer than the usual one by this have a blank in them; four characters over less than three steps and this
+have none: a narrow blank takes half of one."""
 CLEAR_GAP_EM = 0.75
 """More room than this between two characters holds a blank, or a character that the recogniser dropped."""
 LONE_WHITE_EM = 0.45

@@ -42,7 +42,8 @@ def _reread(entry: Entry, page: Page) -> Entry:
     value = entry.value
     if value.confidence >= DOUBTED_BELOW or len(value.segments) != 1:
         return entry
-    segment = _alone(value.segments[0])
+    # Of half-width kana that were taken for kanji those are lost for which no kana stands in; they were seen first.
+    segment = _alone((value.seen or value.segments)[0])
     crop = cut(page.ink, segment.quad)
     line, text = decoded(odds_of(crop))
     glyphs = place(line, segment.quad, segment.ink)
@@ -65,9 +66,12 @@ def _alone(segment: Segment) -> Segment:
     width = float(segment.quad[1, 0] - segment.quad[0, 0])
     left = (segment.left - 0.1 * segment.em - float(segment.quad[0, 0])) / width
     right = (segment.right + 0.1 * segment.em - float(segment.quad[0, 0])) / width
-    # At the ends of the line its own edges are more exact than the places of misread characters.
-    left = 0.0 if left * width < END_EM * segment.em else left
-    right = 1.0 if (1 - right) * width < END_EM * segment.em else right
+    # At the ends of the line its own edges are more exact than the places of misread characters; and what was not read
+    # at all, beyond the last one, is of no other value.
+    places = [character.at for character in segment.line.characters]
+    first, last = (left <= min(places), max(places) <= right) if places else (False, False)
+    left = 0.0 if first or left * width < END_EM * segment.em else left
+    right = 1.0 if last or (1 - right) * width < END_EM * segment.em else right
     if (left, right) == (0.0, 1.0):
         return segment
     top, bottom = segment.quad[1] - segment.quad[0], segment.quad[2] - segment.quad[3]

@@ -149,3 +149,14 @@ def test_kana_that_stand_loosely_have_no_blank_between_them():
     assert written(replace(loose, ink=np.zeros(200, bool))) == "ショウジ"
     pair = replace(segment("森茜", 100, 100, pitch=1.9), ink=np.zeros(200, bool))
     assert (written(pair), written(pair, alone=False)) == ("森\u3000茜", "森茜")
+
+
+@pytest.mark.parametrize(("blank", "text"), [(0.0, "パークサイド東"), (0.5, "パークサイ\u3000ド東")])
+def test_slim_kana_that_stand_in_step_with_their_neighbours_have_no_blank_between_them(blank, text):
+    plain = segment("パークサイド東", 0, 100)
+    places = 0.5 + np.cumsum([0, 1.13, 1.35, 0.92, 1.08, 1.45 + blank, 0.87])
+    glyphs = tuple(replace(glyph, x=at * EM) for glyph, at in zip(plain.glyphs, places, strict=True))
+    ink = np.ones(400, bool)
+    ink[int((places[4] + 0.2) * EM) : int((places[5] - 0.5) * EM)] = False
+    quad = np.float32([[0, 100], [400, 100], [400, 140], [0, 140]])
+    assert written(Segment(glyphs, quad, -1, plain.line, EM, ink), place=True) == text

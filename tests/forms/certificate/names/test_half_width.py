@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
+from forms.certificate.engines.recogniser import Character
 from forms.certificate.names.half_width import ALPHABET, reread
 from forms.certificate.runs.segments import Glyph
 from forms.fields import Kind
@@ -55,3 +56,21 @@ def test_the_label_on_the_same_line_is_no_part_of_the_reading():
     entry = Entry("members[0].kana", Kind.KANA, Value("カがワラリョウ", "カがワラリョウ", 0.4, False, (line,)))
     (told,) = reread([entry], SimpleNamespace(ink=ink))
     assert told.value.value == "カジワラ\u3000リョウ"
+
+
+def test_a_reading_of_which_the_large_recogniser_saw_but_a_part_is_read_as_a_whole():
+    image = Image.new("L", (400, 100), 255)
+    ImageDraw.Draw(image).text((40, 30), "ｶｼﾞﾜﾗ ﾘｮｳ", font=ImageFont.truetype(FACE, EM), fill=20)
+    ink = np.asarray(image)
+    end = 40 + EM * 9 / 2
+    quad = np.float32([[32, 22], [end + 8, 22], [end + 8, 78], [32, 78]])
+    plain = segment("カが", 0, 0)
+    seen = tuple(Glyph(char, 0.4, 40 + EM * (0.4 + at * 0.7)) for at, char in enumerate("カが"))
+    line = replace(
+        plain.line, characters=tuple(Character(each.text, 0.4, 0.1 + 0.1 * at) for at, each in enumerate(seen))
+    )
+    columns = (ink[22:78, 32 : int(end) + 8] < 128).any(axis=0)
+    row = replace(plain, glyphs=seen, quad=quad, line=line, em=float(EM), ink=columns)
+    for value in (Value("カが", "カが", 0.4, False, (row,)), Value("カ", "カ", 0.4, True, (row.part(0, 1),), (row,))):
+        (told,) = reread([Entry("members[0].kana", Kind.KANA, value)], SimpleNamespace(ink=ink))
+        assert told.value.value == "カジワラ\u3000リョウ"
