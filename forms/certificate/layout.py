@@ -35,6 +35,7 @@ from forms.certificate.learned.aside import without_aside
 from forms.certificate.learned.filling import filled
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.copy_marks import parted_from_marks
 from forms.certificate.runs.drawn_rules import without_drawn_rules
 from forms.certificate.runs.segments import Segment, in_reading_order
 from forms.certificate.words.catalogue import (
@@ -59,7 +60,8 @@ CLEAR = 1.0
 
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
-    segments = join_wrapped(join_spread(part_at_leaders(without_drawn_rules(segments))))
+    segments, marks = parted_from_marks(without_drawn_rules(segments))
+    segments = join_wrapped(join_spread(part_at_leaders(segments)))
     listed, rest = take_listed(segments)
     cells: dict[int, list[Segment]] = {}
     for segment in without_advice(rest):
@@ -81,8 +83,8 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
         # Somebody's values found no label: then nobody's can be told for certain.
         members = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in members]
     hits = without_marks(without_strays(with_owners(members, segments)))
-    sheet = named(part(Sheet(hits, loose)))
-    return _weighed(sheet, segments, opinion(segments, ruling.cells))
+    sheet = _weighed(named(part(Sheet(hits, loose))), segments, opinion(segments, ruling.cells))
+    return Sheet(sheet.hits, [*sheet.loose, *marks])
 
 
 def _weighed(sheet: Sheet, segments: Sequence[Segment], other: Opinion | None) -> Sheet:
