@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from forms.certificate.arranging.foot import Issue, find_issue
 from forms.certificate.arranging.hits import Sheet
 from forms.certificate.arranging.one_line import part_lines
+from forms.certificate.data.blanks import written
 from forms.certificate.data.hidden import hidden_kind
-from forms.certificate.data.values import Value, read_value, written
+from forms.certificate.data.values import Value, read_value
 from forms.certificate.engines.recogniser import Line, Recogniser
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import HIDDEN

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.hits import Hit, Spot
-from forms.certificate.data.values import is_blank_before
+from forms.certificate.data.blanks import is_blank_before
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import KANA, NAME, normalise
 from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA

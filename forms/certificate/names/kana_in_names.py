@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.data.values import is_blank_before, respelt
+from forms.certificate.data.blanks import is_blank_before
+from forms.certificate.data.values import respelt
 from forms.certificate.runs.segments import Segment
 from forms.fields import Kind
 from forms.names.readings import find_readings

@@ -15,8 +15,8 @@ from itertools import pairwise
 from statistics import median
 
 from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.blanks import is_set_wide
 from forms.certificate.data.pitch import NARROW, WIDE
-from forms.certificate.data.values import is_set_wide
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.cutting import glyphs_of
 from forms.certificate.runs.segments import Segment

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.data.values import is_letter
+from forms.certificate.data.blanks import is_letter
 from forms.fields import Kind
 from forms.kana import is_katakana
 from forms.names.readings import find_readings, may_be_read

@@ -13,7 +13,7 @@ from dataclasses import replace
 from statistics import median
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.data.values import is_letter
+from forms.certificate.data.blanks import is_letter
 from forms.certificate.names.partings import BLANK
 from forms.certificate.names.sounds import EITHER_SIZE, LARGE_TO_SMALL, SMALL_TO_LARGE, sizes, with_sizes
 from forms.certificate.pixels.pages import Page

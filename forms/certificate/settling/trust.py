@@ -10,7 +10,7 @@ import numpy as np
 
 from forms.addresses import is_known_place, is_respelt_town
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.data.values import LETTER_BLANK_EM, is_letter, is_set_wide
+from forms.certificate.data.blanks import LETTER_BLANK_EM, is_letter, is_set_wide
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Segment, same_row, width_em
 from forms.characters import width_folded

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from forms.addresses import is_respelt_town, known_end, spelt_as_known
 from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.blanks import is_blank_unclear, is_letter
 from forms.certificate.data.scripts import TWINS
-from forms.certificate.data.values import is_blank_unclear, is_letter, respelt
+from forms.certificate.data.values import respelt
 from forms.certificate.runs.segments import Segment
 from forms.characters import fold_variants
 from forms.fields import Kind

@@ -17,8 +17,9 @@ import numpy as np
 
 from forms.addresses import has_known_town, proven_end
 from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.blanks import is_blank_before
 from forms.certificate.data.pitch import LATIN
-from forms.certificate.data.values import is_blank_before, respelt
+from forms.certificate.data.values import respelt
 from forms.certificate.names.spelling import is_firm
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.cutting import glyphs_of

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from forms.certificate.data.blanks import is_blank_unclear, written
 from forms.certificate.data.pitch import NARROW
-from forms.certificate.data.values import is_blank_unclear, read_value, written
+from forms.certificate.data.values import read_value
 from forms.certificate.runs.segments import Segment
 from forms.fields import Kind
 from tests.forms.certificate.lines import EM, segment

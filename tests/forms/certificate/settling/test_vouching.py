@@ -12,7 +12,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.data.values import Value, written
+from forms.certificate.data.blanks import written
+from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
