@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from base.clock import SystemClock
 from base.texts import text
@@ -15,6 +16,14 @@ from base.trouble import Trouble
 from command import output
 from command.configuration import Configuration
 from command.desk import desk_settings
+
+if TYPE_CHECKING:
+    from counter.settings import CounterSettings
+    from db.crypto import KeyRing
+    from db.desk import DeskStore
+    from db.outbox import OutboxStore
+    from db.store import Store
+    from kiosk.settings import KioskSettings
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 """Whose data the screens show; a checkout has them, a package does not."""
@@ -108,7 +117,7 @@ def _display(settings: Configuration) -> int:
         return run(store, SystemClock(), str(settings["office.ward"]), str(settings["office.branch"]))
 
 
-def open_store(settings: Configuration, store_class, origin: str):
+def open_store(settings: Configuration, store_class: type[Store], origin: str) -> Store:
     """The store that the configuration names, opened with its keys.
 
     Args:
@@ -122,7 +131,7 @@ def open_store(settings: Configuration, store_class, origin: str):
     return store_class.open(settings.store_url, _keys(settings), origin=plain(origin))
 
 
-def _keys(settings: Configuration):
+def _keys(settings: Configuration) -> KeyRing:
     """The keys of the store that the configuration names.
 
     Raises:
@@ -138,7 +147,7 @@ def _keys(settings: Configuration):
     return KeyRing.load(settings.key_file)
 
 
-def open_visits(settings: Configuration, store_class):
+def open_visits(settings: Configuration, store_class: type[Store]) -> Store | OutboxStore:
     """Where the kiosk puts its visits: the store of this machine, or an outbox in front of a server.
 
     Raises:
@@ -164,7 +173,7 @@ def _outbox_file(settings: Configuration, origin: str) -> Path:
 
 
 @contextmanager
-def open_counter(settings: Configuration, store_class, origin: str) -> Iterator:
+def open_counter(settings: Configuration, store_class: type[Store], origin: str) -> Iterator[Store | DeskStore]:
     """Where a counter has its visits: the store of this machine, or a server's with an outbox in front.
 
     Raises:
@@ -192,7 +201,7 @@ def open_counter(settings: Configuration, store_class, origin: str) -> Iterator:
         yield DeskStore(outbox, place)
 
 
-def kiosk_settings(settings: Configuration, settings_class):
+def kiosk_settings(settings: Configuration, settings_class: type[KioskSettings]) -> KioskSettings:
     """The kiosk's own settings out of the configuration.
 
     Raises:
@@ -217,7 +226,7 @@ def kiosk_settings(settings: Configuration, settings_class):
     )
 
 
-def counter_settings(settings: Configuration, settings_class, clerk: str):
+def counter_settings(settings: Configuration, settings_class: type[CounterSettings], clerk: str) -> CounterSettings:
     """The counter's own settings out of the configuration.
 
     Raises:

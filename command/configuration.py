@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from base.trouble import Trouble
 
@@ -92,7 +93,7 @@ class Configuration:
     values: Mapping[str, str | int | float | bool]
     file: Path | None = None
 
-    def __getitem__(self, name: str):
+    def __getitem__(self, name: str) -> Any:
         return self.values[name]
 
     def with_values(self, **changes: str | int | float | bool) -> Configuration:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from base import clock, texts
 from base.trouble import Trouble
 from command import output
 from command.configuration import Configuration
 from command.papers import read_json, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forms.guide.description import Guide
+    from forms.guide.facts import Facts
+    from forms.guide.walk import Procedure
 
 ANSWERS_KEYS = ("answers", "visit", "days", "today", "language")
 """What a file of answers may hold: question → answer; a visit's values as ``forms fill`` takes them; further days that
@@ -22,7 +30,7 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
     return {"check": _check, "run": _run, "ask": _ask}[words.what](words)
 
 
-def _load(folder: Path | None):
+def _load(folder: Path | None) -> Guide:
     from forms.guide.description import get_guide
     from forms.guide.parsing import parse_guide
 
@@ -86,7 +94,7 @@ def _run(words: argparse.Namespace) -> int:
     return output.result(row, as_json=words.json, sentences=_sentences(guide, found, language))
 
 
-def _given(row: dict):
+def _given(row: dict) -> tuple[dict[str, str], Facts, str]:
     """Answers, facts and language out of a JSON object; everything in it is somebody else's."""
     from forms.guide.facts import DAYS, facts_of
     from forms.paper.values import FormData
@@ -125,7 +133,7 @@ def _iso(text: object, path: str) -> date:
         raise Trouble("data_invalid", path=path) from None
 
 
-def _row(guide, procedure, language: str) -> dict:
+def _row(guide: Guide, procedure: Procedure, language: str) -> dict:
     from forms.guide.wording import deadline_text, note, phrase
 
     rule = procedure.rule
@@ -152,7 +160,7 @@ def _row(guide, procedure, language: str) -> dict:
     }
 
 
-def _sentences(guide, found, language: str) -> str:
+def _sentences(guide: Guide, found: Sequence[Procedure], language: str) -> str:
     lines = []
     for row in (_row(guide, each, language) for each in found):
         place = " ".join(filter(None, (row["counter"]["floor"], row["counter"]["number"], row["counter"]["name"])))
@@ -165,7 +173,7 @@ def _sentences(guide, found, language: str) -> str:
     return "\n".join(lines)
 
 
-def _write_sheet(file: Path, guide, found, language: str, today: date) -> None:
+def _write_sheet(file: Path, guide: Guide, found: Sequence[Procedure], language: str, today: date) -> None:
     from forms.guide.sheet import FORM, sheet_data
     from forms.paper.fill import fill
 

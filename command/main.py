@@ -11,11 +11,14 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from base import events
 from base.texts import LANGUAGES
 from base.trouble import Trouble
 from command import accounts, output, store_words
+
+_Words: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 SELFTESTS = ("camera", "qr", "reader", "scanner", "printer", "ocr", "fonts", "store")
 
@@ -127,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _word(words, module: str, name: str, what: str) -> argparse.ArgumentParser:
+def _word(words: _Words, module: str, name: str, what: str) -> argparse.ArgumentParser:
     each = words.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
     each.set_defaults(module=module)
     return each

@@ -12,24 +12,27 @@ from base.clock import Clock
 from base.trouble import Trouble
 from counter.login_window import CounterDoor
 from counter.settings import CounterSettings
+from db.desk import DeskStore
+from db.store import Store
+from devices.desk import Desk
 from look import style
 
 __all__ = ["CounterSettings", "make_window", "run"]
 
 
-def make_window(desk, store, clock: Clock, settings: CounterSettings) -> CounterDoor:
+def make_window(desk: Desk, store: Store | DeskStore, clock: Clock, settings: CounterSettings) -> CounterDoor:
     """The window, not yet shown; it asks who is there before it shows anything. There must be a QApplication.
 
     Args:
-        desk: the devices, a :class:`devices.desk.Desk`.
-        store: an open :class:`db.store.Store`; it may lie on a server that does not answer just now.
+        desk: the devices.
+        store: an open one; it may lie on a server that does not answer just now.
         clock: the time.
         settings: how this counter is set up.
     """
     return CounterDoor(desk, store, clock, settings)
 
 
-def run(desk, store, clock: Clock, settings: CounterSettings) -> int:
+def run(desk: Desk, store: Store | DeskStore, clock: Clock, settings: CounterSettings) -> int:
     """Opens the window and returns the exit status when it is closed.
 
     Raises:

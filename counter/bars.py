@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from base.clock import JAPAN
@@ -87,7 +88,7 @@ class HeadBar(QWidget):
         column.addWidget(Rule(look))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def resizeEvent(self, event) -> None:  # noqa: N802  Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         narrow = event.size().width() < NARROW_PX
         self.line.setFixedWidth(self._look.px(LINE_MM_NARROW if narrow else LINE_MM))
         words = f"F1 {self._wording('act.help')}"
@@ -301,7 +302,7 @@ class FootBar(QWidget):
             parts.pop()
         return "   ".join(parts)
 
-    def resizeEvent(self, event) -> None:  # noqa: N802  Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         super().resizeEvent(event)
         QTimer.singleShot(0, self._show)
 

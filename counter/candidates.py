@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from look import exact, fonts
@@ -209,6 +209,6 @@ class Candidates(QWidget):
         wide = max((each.minimumSizeHint().width() for each in self.buttons), default=1)
         return QSize(wide, self.look.target_px)
 
-    def resizeEvent(self, event) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self._arrange(self._columns_for(event.size().width()))
         super().resizeEvent(event)

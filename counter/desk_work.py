@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -12,22 +13,26 @@ from counter.cards import Found, certificate, find, prover, read
 from counter.paper import TITLE, print_form, print_sheet
 from counter.scanning import look_for_code, scan_certificate
 from counter.worker import Worker
+from db.accounts import Accounts
 from devices.card.api import CardKind
+from devices.desk import Desk
 from forms.guide.questions import Questions
 from forms.reading import Reading
 from forms.visit import Visit
+
+T = TypeVar("T")
 
 
 class DeskWork(QObject):
     """Printer, camera and card reader.
 
     Args:
-        desk: a :class:`devices.desk.Desk`.
+        desk: the devices.
         addressee: the mayor whom forms are addressed to; empty leaves the form's own.
         clock: for time-outs.
     """
 
-    def __init__(self, desk, addressee: str, clock: Clock, parent: QObject) -> None:
+    def __init__(self, desk: Desk, addressee: str, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._addressee, self._clock = desk, addressee, clock
         self._worker = Worker("counter-devices", self)
@@ -91,8 +96,8 @@ class DeskWork(QObject):
             return False
         self._scanning = True
 
-        def ended(then: Callable) -> Callable:
-            def end(result) -> None:
+        def ended(then: Callable[[T], None]) -> Callable[[T], None]:
+            def end(result: T) -> None:
                 self._scanning = False
                 then(result)
 
@@ -108,7 +113,7 @@ class DeskWork(QObject):
 
     def enrol(
         self,
-        accounts,
+        accounts: Accounts,
         name: str,
         typed: tuple[str, str, str],
         done: Callable[[None], None],
@@ -141,8 +146,8 @@ class DeskWork(QObject):
             return False
         self._looking = True
 
-        def ended(then: Callable) -> Callable:
-            def end(result) -> None:
+        def ended(then: Callable[[T], None]) -> Callable[[T], None]:
+            def end(result: T) -> None:
                 self._looking = False
                 then(result)
 

@@ -11,7 +11,7 @@ from base.trouble import Trouble
 from counter.case_view import CaseView
 from counter.field_row import FieldRow
 from counter.pane_row import NARROW_MM, PaneRow
-from counter.review import Review
+from counter.review import Review, Row
 from counter.typed import value_of
 from counter.wording import Chip, Wording
 from forms.display import date_text
@@ -191,7 +191,7 @@ class FieldsPane(QScrollArea):
         head.show()
         self._column.addLayout(line)
 
-    def _put_field(self, row, view: CaseView) -> None:
+    def _put_field(self, row: Row, view: CaseView) -> None:
         widget = self._rows.get(row.path)
         if widget is None and not self._room:
             self._cut_short = True

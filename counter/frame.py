@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter.add_page import AddPage
@@ -29,6 +30,7 @@ from counter.tools_bar import ToolsBar
 from counter.unsent_bar import UnsentBar
 from counter.unsent_page import UnsentPage
 from counter.wording import Wording
+from devices.desk import Desk
 from look import style
 from look.focus import FocusRing
 from look.frame import VirtualBanner
@@ -44,11 +46,11 @@ class CounterFrame(QMainWindow):
 
     Args:
         settings: how this counter is set up.
-        desk: the devices, a :class:`devices.desk.Desk`: what is not there has no button. Where virtual devices are
+        desk: the devices: what is not there has no button. Where virtual devices are
             allowed, the whole window says so.
     """
 
-    def __init__(self, settings: CounterSettings, desk) -> None:
+    def __init__(self, settings: CounterSettings, desk: Desk) -> None:
         super().__init__()
         self.settings = settings
         self.look, self.wording = look, wording = settings.look, Wording(settings.language)
@@ -146,7 +148,7 @@ class CounterFrame(QMainWindow):
             self.desk.addWidget(each)
         return self.desk
 
-    def resizeEvent(self, event) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self._set_widths(event.size().width())
         super().resizeEvent(event)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 
 from base import texts
@@ -30,7 +30,7 @@ NEEDED = Trouble("login_card_needed")
 PASSWORD = "nijubashi 24 crane"  # noqa: S105  of a store that lives for a second
 
 
-def write_login_screens(folder: Path, settings: CounterSettings, desk: Desk, now: datetime, size) -> list[Path]:
+def write_login_screens(folder: Path, settings: CounterSettings, desk: Desk, now: datetime, size: QSize) -> list[Path]:
     """Writes the cover's screens as PNG in one size, in every language.
 
     Args:

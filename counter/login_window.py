@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
@@ -31,6 +32,8 @@ from counter.worker import Worker
 from db.accounts_rows import Account
 from db.accounts_secrets import PASSWORD_MIN
 from db.desk import Desk, DeskStore
+from db.store import Store
+from devices.desk import Desk as Devices
 from forms.roles import ACCOUNT_PREFIX, Role
 from look import style
 
@@ -41,6 +44,8 @@ RETRY_S = 3.0
 """Between two questions to a store that does not answer whether there are accounts."""
 RETIRE_S = 180.0
 """How long the work of somebody who left may take to end, a print job for example."""
+
+T = TypeVar("T")
 
 _TOUCHES = frozenset(
     {
@@ -60,13 +65,13 @@ class CounterDoor(QMainWindow):
     """Cover and work.
 
     Args:
-        desk: the devices, a :class:`devices.desk.Desk`.
-        store: an open :class:`db.store.Store`, or a :class:`db.desk.DeskStore` in front of one.
+        desk: the devices.
+        store: an open one, or what stands in front of one that may not answer.
         clock: the time of everything, time-outs included.
         settings: how this counter is set up.
     """
 
-    def __init__(self, desk, store, clock: Clock, settings: CounterSettings) -> None:
+    def __init__(self, desk: Devices, store: Store | DeskStore, clock: Clock, settings: CounterSettings) -> None:
         super().__init__()
         self._desk, self._settings = desk, settings
         self.store, self.clock = store, clock
@@ -146,9 +151,9 @@ class CounterDoor(QMainWindow):
                 card, code = prover(self._desk.cards, self._desk.bus, code), ""
             self._do(lambda: accounts.log_in(name, password, code, card), self._entered, self._refused)
 
-    def _do(self, call: Callable, then: Callable, trouble: Callable[[Trouble], None]) -> None:
-        def ended(with_result: Callable) -> Callable:
-            def end(result) -> None:
+    def _do(self, call: Callable[[], T], then: Callable[[T], None], trouble: Callable[[Trouble], None]) -> None:
+        def ended(with_result: Callable[[T], None]) -> Callable[[T], None]:
+            def end(result: T) -> None:
                 self.page.set_busy(False)
                 with_result(result)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QRect, QSize, Qt
@@ -106,7 +107,7 @@ class PageCache:
         self._limit = limit
         self._pages: OrderedDict[str, Page] = OrderedDict()
 
-    def get(self, page_id: str, fetch) -> Page:
+    def get(self, page_id: str, fetch: Callable[[str], bytes]) -> Page:
         """The page, fetched and decoded when it is not at hand.
 
         Raises:

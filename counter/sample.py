@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
+from db.store import Store
 from forms import display
 from forms.actions import Action, ActionType
 from forms.fields import Kind, get_field_type
@@ -188,11 +189,11 @@ def png(image: QImage) -> bytes:
     return bytes(held.data())
 
 
-def add_visits(store, visits: Sequence[tuple[SampleVisit, str, int]], now: datetime) -> list[str]:
+def add_visits(store: Store, visits: Sequence[tuple[SampleVisit, str, int]], now: datetime) -> list[str]:
     """Puts visits into a store.
 
     Args:
-        store: an open :class:`db.store.Store`.
+        store: an open one.
         visits: each with its reception number and the minutes that its visitor has waited.
         now: the time of the counter.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from base.clock import Clock
+from devices.camera.api import Camera
+from devices.scanner.api import Scanner
 from forms.reading import Reading
 from forms.visit_code import parse_visit_code
 
@@ -12,11 +14,11 @@ LOOK_FOR_S = 12.0
 """How long the camera looks for a code before it gives up."""
 
 
-def look_for_code(camera, clock: Clock, stopped: Callable[[], bool]) -> str | None:
+def look_for_code(camera: Camera, clock: Clock, stopped: Callable[[], bool]) -> str | None:
     """Watches the camera until a visit's code is seen. Blocks: for a worker's thread.
 
     Args:
-        camera: a :class:`devices.camera.api.Camera`; it is closed afterwards, so that its light goes out.
+        camera: it is closed afterwards, so that its light goes out.
         clock: for the time-out.
         stopped: asked at every frame; True ends the search.
 
@@ -39,11 +41,8 @@ def look_for_code(camera, clock: Clock, stopped: Callable[[], bool]) -> str | No
     return None
 
 
-def scan_certificate(scanner) -> tuple[Reading, tuple[bytes, ...]]:
+def scan_certificate(scanner: Scanner) -> tuple[Reading, tuple[bytes, ...]]:
     """Scans what lies there and reads it as a moving-out certificate. Blocks: for a worker's thread.
-
-    Args:
-        scanner: a :class:`devices.scanner.api.Scanner`.
 
     Returns:
         The reading, and its pages as PNG, blacked out.

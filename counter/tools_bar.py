@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter.wording import Wording
+from devices.desk import Desk
 from look.buttons import LINK, Button
 from look.flow import Row
 from look.frame import Rule
@@ -16,7 +17,7 @@ class ToolsBar(QWidget):
     """Stands under the fields while the visit is in this clerk's hands.
 
     Args:
-        desk: the devices, a :class:`devices.desk.Desk`: what is not there has no button.
+        desk: the devices: what is not there has no button.
         has_guide: there is a procedures guide to ask from.
 
     Signals:
@@ -28,7 +29,7 @@ class ToolsBar(QWidget):
     add_asked = Signal()
     questions_asked = Signal()
 
-    def __init__(self, look: Look, wording: Wording, desk, has_guide: bool) -> None:
+    def __init__(self, look: Look, wording: Wording, desk: Desk, has_guide: bool) -> None:
         super().__init__()
         self.card = Button(f"{wording('tools.card')} Ctrl+K", look, LINK, role="small")
         self.scan = Button(f"{wording('tools.scan')} Ctrl+S", look, LINK, role="small")

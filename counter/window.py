@@ -19,6 +19,8 @@ from counter.window_interview import Interview
 from counter.window_pages import Pages
 from counter.window_unsent import UnsentActs
 from counter.window_visit import VisitActs
+from db.accounts import Accounts
+from devices.desk import Desk as Devices
 from forms.roles import Duty
 
 
@@ -27,12 +29,12 @@ class CounterWindow(Finding, VisitActs, Interview, DeviceActs, Pages, UnsentActs
 
     def __init__(
         self,
-        desk,
+        desk: Devices,
         store: Store,
         clock: Clock,
         settings: CounterSettings,
         rights: Rights = EVERYTHING,
-        accounts=None,
+        accounts: Accounts | None = None,
         outbox: Desk | None = None,
     ) -> None:
         super().__init__(desk, store, clock, settings, rights, accounts, outbox)

@@ -21,6 +21,8 @@ from counter.queue import Queue
 from counter.queue_filter import QueueFilter
 from counter.settings import CounterSettings
 from counter.unsent import Desk
+from db.accounts import Accounts
+from devices.desk import Desk as Devices
 from forms.actions import ActionType, Status
 from forms.roles import Deed
 
@@ -29,12 +31,12 @@ class WindowBase(CounterFrame):
     """The frame with the office and the devices behind it, and what the parts ask of each other.
 
     Args:
-        desk: the devices, a :class:`devices.desk.Desk`.
-        store: an open :class:`db.store.Store`.
+        desk: the devices.
+        store: an open one.
         clock: the time of waiting, of actions and of the rules.
         settings: how this counter is set up.
         rights: what this person may do.
-        accounts: the store's, a :class:`db.accounts.Accounts`; None where nobody logged in.
+        accounts: the store's; None where nobody logged in.
         outbox: the store, where there is an outbox in front of it; None where there is none.
 
     Signals:
@@ -47,12 +49,12 @@ class WindowBase(CounterFrame):
 
     def __init__(
         self,
-        desk,
+        desk: Devices,
         store: Store,
         clock: Clock,
         settings: CounterSettings,
         rights: Rights = EVERYTHING,
-        accounts=None,
+        accounts: Accounts | None = None,
         outbox: Desk | None = None,
     ) -> None:
         super().__init__(settings, desk)

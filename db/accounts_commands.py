@@ -6,6 +6,7 @@ Whoever may use the command line of the server acts as ``it:<account of the oper
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from base.clock import JAPAN, Clock
@@ -119,7 +120,7 @@ def _find(accounts: Accounts, name: str) -> Account:
 
 
 def _row(account: Account) -> dict:
-    def moment(value) -> str | None:
+    def moment(value: datetime | None) -> str | None:
         return value.astimezone(JAPAN).isoformat(timespec="seconds") if value else None
 
     return {

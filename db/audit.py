@@ -68,7 +68,9 @@ def append(connection: Connection, keys: KeyRing, entries: Sequence[Entry], at: 
 class Audit:
     """The audit of an open store; :attr:`db.store.Store.audit`."""
 
-    def __init__(self, engine: Engine, place: Place, keys: KeyRing, origin: str = "", clock: Clock | None = None):
+    def __init__(
+        self, engine: Engine, place: Place, keys: KeyRing, origin: str = "", clock: Clock | None = None
+    ) -> None:
         self._engine, self._place, self._keys = engine, place, keys
         self.origin = origin or this_machine()
         self._clock = clock or SystemClock()

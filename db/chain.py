@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from db import schema
 from db.audit import every_row
@@ -75,7 +75,7 @@ def find_broken(connection: Connection, keys: KeyRing, anchors: Sequence[Anchor]
     return count, found
 
 
-def _at_the_end(head, keys: KeyRing, count: int, last: int, mac: bytes) -> list[Broken]:
+def _at_the_end(head: Row | None, keys: KeyRing, count: int, last: int, mac: bytes) -> list[Broken]:
     if head is None:
         return [Broken("audit_head", last)]
     if not hmac.compare_digest(head_seal(keys, head.number, bytes(head.mac)), bytes(head.seal)):

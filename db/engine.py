@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlalchemy.exc import DisconnectionError
@@ -15,6 +16,11 @@ from sqlalchemy.exc import DisconnectionError
 from base.trouble import Trouble
 from db.errors import os_trouble, translated
 from db.place import LIMITS, Limits, Place
+
+if TYPE_CHECKING:
+    from psycopg.abc import PQGen
+
+T = TypeVar("T")
 
 APPLICATION_ID = 0x4B4B4E49
 """``KKNI`` in the header of our SQLite files, so that a foreign one is told from ours."""
@@ -105,7 +111,7 @@ def _postgresql(place: Place, limits: Limits) -> Engine:
         # Half a second more than the server's own limit: while it lives, it is the one to say no.
         patience_s = limits.reply_s + 0.5
 
-        def wait(self, gen, interval=0.1, timeout=None):
+        def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
             try:
                 return super().wait(gen, interval, timeout if timeout is not None else self.patience_s)
             except psycopg.errors._WaitTimeout as error:

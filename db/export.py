@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
 from base.clock import JAPAN
 from db.batches import Taken
@@ -106,7 +107,9 @@ def _cells(visit: Visit, member: int) -> Iterator[tuple[FieldType, Carried | Non
         yield row, None if value is None else Carried.of(value)
 
 
-def _flat(cells, both) -> Iterator[str]:
+def _flat(
+    cells: Iterable[tuple[FieldType, Carried | None]], both: Callable[[Carried], tuple[str, str]]
+) -> Iterator[str]:
     for row, cell in cells:
         exact, short = both(cell) if cell else ("", "")
         yield exact
@@ -122,5 +125,5 @@ def _value(visit: Visit, path: str) -> str | None:
     return found.value if found else None
 
 
-def _moment(at) -> str:
+def _moment(at: datetime | None) -> str:
     return at.astimezone(JAPAN).isoformat(timespec="seconds") if at else ""

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from base import readings
 from look import ruby
+
+if TYPE_CHECKING:
+    import budoux
 
 _NO_START = "、。，．・：；？！）］｝」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%"
 """Never at the start of a line (JIS X 4051, the part that screens meet)."""
@@ -18,7 +22,7 @@ _AFTER_DOT_OR_BEFORE_BRACKET = re.compile("(?<=[・／、。])|(?=（)")
 
 
 @cache
-def _parser(language: str):
+def _parser(language: str) -> budoux.Parser:
     import budoux  # 20 ms, and only for languages without spaces
 
     if language == "zh":

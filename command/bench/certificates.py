@@ -44,7 +44,7 @@ class _Score:
                     of=path in truth, exact=exact, folded=folded, sure=sure, wrong_sure=sure and not exact
                 )
 
-    def took(self, sample, seconds: float, processor: float) -> None:
+    def took(self, sample: Sample, seconds: float, processor: float) -> None:
         """Seconds a page that one certificate took, by the clock and of the processor."""
         for group in ("all", f"layout {sample.layout}", f"condition {sample.condition}"):
             self.taken[group].append(seconds / len(sample.pictures))

@@ -13,8 +13,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from command.bench.table import Row, Table, median
+
+if TYPE_CHECKING:
+    from command.demo.stage import Stage
+    from kiosk.window import KioskWindow
 
 BEAT_MS = 10
 """Milliseconds between two beats; a stall is what two beats lie further apart than that."""
@@ -71,7 +76,7 @@ class Visitor:
         stage: of the demo: devices, card, papers and the truth about the family.
     """
 
-    def __init__(self, window, stage) -> None:
+    def __init__(self, window: KioskWindow, stage: Stage) -> None:
         import cv2
 
         from command.demo.stage import CERTIFICATE, PHONE, SAMPLES
@@ -224,7 +229,7 @@ def _answer(taken: list[float]) -> dict[str, float | str]:
 
 
 @contextmanager
-def open_window(stage) -> Iterator:
+def open_window(stage: Stage) -> Iterator[KioskWindow]:
     """The kiosk's window on the stage's devices and store; wiped and closed at the end."""
     from PySide6.QtWidgets import QApplication
 

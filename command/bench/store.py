@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from base.clock import JAPAN
 from base.trouble import Trouble
@@ -26,6 +27,8 @@ from db.store import Store
 from forms.actions import Action, ActionType, Status
 from forms.reading import ReadField, Reading, Source
 from forms.visit import new_id
+
+T = TypeVar("T")
 
 VISITS, KIOSKS, COUNTERS = 521, 6, 10
 HOUR = VISITS // 8
@@ -104,7 +107,7 @@ class _Watch:
     def __init__(self) -> None:
         self.taken: dict[str, list[float]] = defaultdict(list)
 
-    def time(self, act: str, function: Callable):
+    def time(self, act: str, function: Callable[[], T]) -> T:
         began = time.perf_counter()
         result = function()
         self.taken[act].append((time.perf_counter() - began) * 1000)

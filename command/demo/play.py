@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from base import texts
 from base.clock import today
@@ -14,6 +16,12 @@ from command import output
 from command.configuration import Configuration
 from command.demo import summary
 from devices import world
+
+if TYPE_CHECKING:
+    from command.demo.stage import Stage
+    from devices.desk import Desk
+    from forms.guide.questions import Questions
+    from kiosk.draft import Draft
 
 CLERK, KIOSK = "佐藤", "kiosk:demo"
 ANSWERS = {"health_insurance": "yes", "wishes": "yes", "record_copy": "yes"}
@@ -40,7 +48,7 @@ def run(words: argparse.Namespace, _: Configuration) -> int:
     return output.result(row, as_json=words.json, sentences=summary.sentences(row))
 
 
-def _play(stage, tell) -> dict:
+def _play(stage: Stage, tell: Callable[[str], None]) -> dict:
     """The visit itself. Returns the summary as an object."""
     began = time.monotonic()
 
@@ -57,7 +65,7 @@ def _play(stage, tell) -> dict:
     return summary.of_visit(visit, today(stage.clock), [file.name for file in sorted(stage.printed.glob("*.pdf"))])
 
 
-def _visitor(stage, step):
+def _visitor(stage: Stage, step: Callable[[str], None]) -> Draft:
     """At the kiosk: show the phone, lay down the certificate, insert the card, confirm, print."""
     from base.clock import today
     from command.demo.stage import CERTIFICATE, PHONE, PIN, SAMPLES
@@ -106,7 +114,7 @@ def _visitor(stage, step):
     return draft
 
 
-def _answered(questions):
+def _answered(questions: Questions) -> Questions:
     """The questions that no source has answered, each answered."""
     while (question := questions.next) is not None:
         other = "no" if "no" in question.words else "neither"
@@ -114,7 +122,7 @@ def _answered(questions):
     return questions
 
 
-def _wait_for_card(desk, seconds: float = 10.0) -> None:
+def _wait_for_card(desk: Desk, seconds: float = 10.0) -> None:
     """pcscd looks at the virtual reader every 400 ms."""
     from devices.card.api import CardStatus
 
@@ -123,7 +131,7 @@ def _wait_for_card(desk, seconds: float = 10.0) -> None:
         time.sleep(0.05)
 
 
-def _clerk(stage, visit_id: str) -> None:
+def _clerk(stage: Stage, visit_id: str) -> None:
     """At the counter: look at what needs eyes, record the identity check, file."""
     from counter.case import Case
     from counter.session import Session
@@ -137,7 +145,7 @@ def _clerk(stage, visit_id: str) -> None:
     case.file()
 
 
-def _keep(stage, row: dict) -> None:
+def _keep(stage: Stage, row: dict) -> None:
     """Beside store and print: the summary, and the pages as they are stored, blacked out."""
     import json
 

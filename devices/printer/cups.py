@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from typing import TYPE_CHECKING
 
 from base import events
 from base.clock import Clock, SystemClock
@@ -24,6 +25,9 @@ from devices.printer.api import (
 from devices.printer.cups_calls import CupsCalls, JobGone
 from devices.printer.document import check_document
 from devices.printer.reasons import judge
+
+if TYPE_CHECKING:
+    import cups
 
 OPTIONS = {
     "media": "A4",
@@ -93,7 +97,7 @@ class CupsPrinter:
             raise Trouble(TROUBLES[_at_rest(reasons)])
         queue = self._queue()
 
-        def send(connection, given_up: threading.Event) -> int:
+        def send(connection: cups.Connection, given_up: threading.Event) -> int:
             job = connection.createJob(queue, title, OPTIONS | {"job-cancel-after": self._longest_s()})
             if not given_up.is_set():
                 connection.startDocument(queue, job, title, "application/pdf", 1)
@@ -143,7 +147,7 @@ class CupsPrinter:
         self._empty()
         queue = self._queue()
 
-        def go(connection, given_up: threading.Event) -> bool:
+        def go(connection: cups.Connection, given_up: threading.Event) -> bool:
             connection.acceptJobs(queue)
             connection.enablePrinter(queue)
             return True

@@ -6,6 +6,7 @@ import io
 import subprocess
 import threading
 import wave
+from collections.abc import Callable
 
 from base.trouble import Trouble
 
@@ -51,7 +52,7 @@ class Player:
             raise Trouble("voice_no_sound") from failed
         return listed.returncode == 0 and b"card" in listed.stdout
 
-    def play(self, sound: bytes, wanted) -> None:
+    def play(self, sound: bytes, wanted: Callable[[], bool]) -> None:
         """Plays to the end, or until :meth:`stop`.
 
         Args:

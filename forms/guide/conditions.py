@@ -19,6 +19,9 @@ from forms.paper.strict import Mistake
 Test = Callable[[str, str], bool | None]
 """Says whether a name has a word; None while nobody knows."""
 
+Check = Callable[[str, str, tuple[str | int, ...]], None]
+"""Refuses an unknown name or word at its place in the document by raising :class:`Mistake`."""
+
 DEEPEST = 6
 """Nesting of conditions: deeper ones cannot be read by a person."""
 
@@ -96,15 +99,13 @@ def names_of(condition: Condition) -> set[str]:
     return {test.name for test in tests_of(condition)}
 
 
-def parse_condition(
-    value: object, where: tuple[str | int, ...], check: Callable[[str, str, tuple[str | int, ...]], None]
-) -> Condition:
+def parse_condition(value: object, where: tuple[str | int, ...], check: Check) -> Condition:
     """The condition that a TOML table writes.
 
     Args:
         value: the table.
         where: its place in the document.
-        check: refuses an unknown name or word by raising :class:`Mistake`; called as (name, word, place).
+        check: called with each name, word and place.
 
     Raises:
         Mistake: naming the place.
@@ -112,7 +113,7 @@ def parse_condition(
     return _parse(value, where, check, DEEPEST)
 
 
-def _parse(value: object, where: tuple[str | int, ...], check, depth: int) -> Condition:
+def _parse(value: object, where: tuple[str | int, ...], check: Check, depth: int) -> Condition:
     if not isinstance(value, dict):
         raise Mistake(where, "must be a table of conditions")
     if not value:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from forms.guide.conditions import ALWAYS, Condition, parse_condition
 from forms.guide.description import WORDS, Counter, Deadline, Guide, Item, Provenance, Question, QuestionKind, Rule
@@ -25,6 +26,7 @@ MAX_QUESTIONS = 200
 MAX_RULES = 400
 UNITS = ("days", "months", "years", "before")
 
+T = TypeVar("T")
 Place = tuple[str | int, ...]
 
 
@@ -35,7 +37,7 @@ def parse_guide(folder: Path) -> Guide:
         Trouble: ``guide_broken`` with file, line, key and problem.
     """
 
-    def read(file: str, make: Callable):
+    def read(file: str, make: Callable[[dict], T]) -> T:
         return read_strictly(folder / file, folder.name, make, "guide_broken")
 
     max_questions, counters, items = read("guide.toml", _head)

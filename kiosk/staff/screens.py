@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from devices.check import Check, Outcome
@@ -112,7 +114,7 @@ class StaffPin(StaffScreen):
         self._digits.clear()
         super().hideEvent(event)
 
-    def keyPressEvent(self, event) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.text() and event.text() in "0123456789":
             self._type(event.text())
         elif event.key() == Qt.Key.Key_Backspace:
@@ -141,7 +143,7 @@ class StaffMenu(StaffScreen):
             self.rows.addWidget(box(*said, look=look, gap=0, stretch=False))
         self.stretch()
 
-    def _card(self, name: str, icon: str, act) -> CardButton:
+    def _card(self, name: str, icon: str, act: Callable[[], object]) -> CardButton:
         made = CardButton(self.told(name), self.look, icon, self.told(f"{name}_note"))
         made.setObjectName(f"door.{name}")
         made.clicked.connect(lambda: act())

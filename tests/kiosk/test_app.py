@@ -61,7 +61,7 @@ sys.exit(status)
 
 def test_sigterm_wipes_and_ends_cleanly(tmp_path):
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    words = [sys.executable, "-P", "-X", "utf8", "-c", PROGRAM, str(tmp_path / "kiosk.lock")]
+    words = [sys.executable, "-P", "-X", "utf8", "-X", "faulthandler", "-c", PROGRAM, str(tmp_path / "kiosk.lock")]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment, cwd="/") as child:
         try:
             assert child.stdout.readline() == "begun\n"

@@ -17,7 +17,7 @@ from devices.card.bitmap import encode_png
 from devices.card.virtual.certificates import raw_sign
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from PIL import Image, ImageFont
 
 INDIVIDUAL_NUMBER = "123456789018"
 """The published sample number with a right check digit; no person has it."""
@@ -179,7 +179,7 @@ def glyph(char: str, side: int) -> bytes:
     return image.tobytes()
 
 
-def _font(size: int):
+def _font(size: int) -> ImageFont.ImageFont | ImageFont.FreeTypeFont:
     """A font with the characters of the family register, or whatever there is."""
     from PIL import ImageFont
 
