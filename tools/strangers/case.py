@@ -55,6 +55,10 @@ class Case:
         """Whether anybody comes from abroad, so that the sheet shows the boxes for that."""
         return any(person.foreign for person in self.persons)
 
+    def dress(self, written: str) -> str:
+        """A value as HTML, from what is to be seen of it."""
+        return f'<span class="v">{escape(written)}</span>'
+
     def label(self, name: str) -> str:
         """The city's word for a field, as HTML."""
         return escape(self.words[name])
@@ -76,12 +80,12 @@ class Case:
         """個人番号 in groups of four."""
         number = self.persons[index].number
         self.hidden.append(number)
-        return f'<span class="v">{gap.join(number[place : place + 4] for place in (0, 4, 8))}</span>'
+        return self.dress(gap.join(number[place : place + 4] for place in (0, 4, 8)))
 
     def code(self, index: int) -> str:
         """住民票コード."""
         self.hidden.append(self.persons[index].resident_code)
-        return f'<span class="v">{self.persons[index].resident_code}</span>'
+        return self.dress(self.persons[index].resident_code)
 
     def marked(self, path: str, html: str) -> str:
         """A value's HTML with its path, for whoever asks a browser where it stands."""
@@ -89,7 +93,7 @@ class Case:
 
     @property
     def blank(self) -> str:
-        return f'<span class="v">{self.manner.blank}</span>'
+        return self.dress(self.manner.blank)
 
     def _put(self, path: str, value: str | date | None, foreign: bool) -> str:
         name = path.rpartition(".")[2]
@@ -104,7 +108,7 @@ class Case:
             self.truth[path], written = value, SEXES[value]
         else:
             self.truth[path] = written = self.manner.text(value)
-        return self.marked(path, f'<span class="v">{escape(written)}</span>')
+        return self.marked(path, self.dress(written))
 
 
 def choose_words(rng: Random, name: str) -> dict[str, str]:

@@ -13,6 +13,9 @@ from PIL import Image
 
 from tools.strangers.case import Case, choose_words
 from tools.strangers.conditions import CONDITIONS, Condition
+from tools.strangers.drawn.plan import NUMBERS as DRAWN
+from tools.strangers.drawn.plan import DrawnSheet
+from tools.strangers.drawn.plan import plan as plan_drawn
 from tools.strangers.layouts import GROUPS, Group
 from tools.strangers.layouts.base import Layout
 from tools.strangers.paper import Paper
@@ -89,9 +92,16 @@ def take(press: Press, sheet: Sheet) -> list[np.ndarray]:
 
 def write(press: Press, folder: Path, number: int) -> None:
     """Writes the sheet's pictures and what it says."""
-    sheet = plan(number)
-    pictures = take(press, sheet)
-    condition = sheet.condition
+    if number in DRAWN:
+        drawn = plan_drawn(number)
+        _give_out(folder, drawn, drawn.take(), drawn.face)
+    else:
+        sheet = plan(number)
+        _give_out(folder, sheet, take(press, sheet), f"{sheet.paper.values} / {sheet.paper.labels}")
+
+
+def _give_out(folder: Path, sheet: Sheet | DrawnSheet, pictures: list[np.ndarray], face: str) -> None:
+    condition, number = sheet.condition, sheet.number
     if condition.suffix == ".pdf":
         files = [f"{number}.pdf"]
         first, *others = (Image.fromarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)) for picture in pictures)
@@ -104,7 +114,7 @@ def write(press: Press, folder: Path, number: int) -> None:
     row = {
         "layout": sheet.layout.name,
         "condition": condition.name,
-        "face": f"{sheet.paper.values} / {sheet.paper.labels}",
+        "face": face,
         "copy": condition.copy,
         "truth": sheet.case.truth,
         "hidden": sheet.case.hidden,

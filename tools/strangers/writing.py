@@ -17,6 +17,8 @@ FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 DATE_STYLES = ("full", "half", "spaced", "padded", "short", "letter", "gannen")
 """令和８年１１月５日, 令和8年11月5日, 令和 8年11月 5日, 令和08年11月05日, 令8.11.5,
 R08.11.05, and 元 for a first year."""
+WESTERN_STYLES = ("slashed", "western", "era-slashed")
+"""2026/11/05, 2026年11月5日, R8/11/05: of some systems only."""
 KANA_STYLES = ("katakana", "hiragana", "half")
 SEXES = {"male": "男", "female": "女"}
 
@@ -94,6 +96,12 @@ class Manner:
                 return f"{short}{year}.{day.month}.{day.day}"
             case "letter":
                 return f"{letter}{year:02d}.{day.month:02d}.{day.day:02d}"
+            case "slashed":
+                return f"{day.year}/{day.month:02d}/{day.day:02d}"
+            case "western":
+                return f"{day.year}年{day.month}月{day.day}日"
+            case "era-slashed":
+                return f"{letter}{year}/{day.month:02d}/{day.day:02d}"
             case "gannen":
                 written = "元" if year == 1 else written
         text = f"{name}{written}年{day.month}月{day.day}日"
