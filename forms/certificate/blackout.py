@@ -17,7 +17,7 @@ from forms.certificate.arranging.hits import Hit
 from forms.certificate.arranging.labels import find_pieces
 from forms.certificate.data.hidden import DIGITS_OF, MAX_MISCOUNT, digits_of, hidden_kind, is_nearly_hidden, run_lengths
 from forms.certificate.engines.recogniser import Quad
-from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import HIDDEN, words
 

@@ -17,8 +17,6 @@ from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA
 
 APART_EM = 3.5
 """White at which a line is two texts, whatever was taken for one."""
-MAX_AROUND = 4.0
-"""Height of a cell around boxes for single characters, in heights of a box."""
 _UNITS = "年月日丁番号階条線区棟室歳人枚回"
 """What a number at the beginning of another value may count."""
 TOUCHING_EM = 0.5
@@ -69,14 +67,11 @@ def _with_combs(cells: dict[int, list[Segment]], ruling: Ruling) -> tuple[dict[i
     found, inner = dict(cells), set()
     for index in ruling.combs:
         comb = ruling.cells[index]
-        for other, cell in enumerate(ruling.cells):
-            around = (
-                cell.left < comb.left and cell.right > comb.right and cell.top < comb.top and cell.bottom > comb.bottom
-            )
-            if other != index and around and cell.bottom - cell.top < MAX_AROUND * (comb.bottom - comb.top):
-                found[other] = [*found.get(other, []), *found.pop(index, [])]
-                inner.add(index)
-                break
+        around = [other for other, cell in enumerate(ruling.cells) if cell.holds(comb)]
+        if around:
+            other = min(around, key=lambda at: ruling.cells[at].bottom - ruling.cells[at].top)
+            found[other] = [*found.get(other, []), *found.pop(index, [])]
+            inner.add(index)
     return found, inner
 
 

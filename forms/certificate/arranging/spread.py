@@ -11,7 +11,7 @@ import numpy as np
 from forms.certificate.arranging.fitting import SUITS, fit
 from forms.certificate.arranging.labels import WIDE_AFTER_LABEL_EM
 from forms.certificate.pixels.cells import OUTSIDE
-from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import KANA, Words, are_name_and_reading, normalise, words
 from forms.certificate.words.numbering import BRACKETS, is_numbering

@@ -16,3 +16,8 @@ class Cell:
     top: int
     right: int
     bottom: int
+
+    def holds(self, other: Cell) -> bool:
+        """Whether another cell lies within this one and touches none of its sides."""
+        across = self.left < other.left and other.right < self.right
+        return across and self.top < other.top and other.bottom < self.bottom

@@ -21,23 +21,27 @@ DARK = 60
 """Grey levels below paper that are ink."""
 
 
-def find_combs(cells: Sequence[Cell], touching: float) -> list[list[int]]:
+def find_combs(
+    cells: Sequence[Cell], touching: float, fewest: int = MIN_TEETH, widest: float = MAX_WIDTH
+) -> list[list[int]]:
     """The cells of each comb, from left to right.
 
     Args:
         touching: pixels between cells that share a line.
+        fewest: boxes that a comb has at least.
+        widest: width of a box at most, in heights of it.
     """
     combs: list[list[int]] = []
     for index in sorted(range(len(cells)), key=lambda at: cells[at].left):
         cell = cells[index]
-        if cell.right - cell.left > MAX_WIDTH * (cell.bottom - cell.top):
+        if cell.right - cell.left > widest * (cell.bottom - cell.top):
             continue
         comb = next((comb for comb in combs if _continues(cells[comb[0]], cells[comb[-1]], cell, touching)), None)
         if comb is None:
             combs.append([index])
         else:
             comb.append(index)
-    return [comb for comb in combs if len(comb) >= MIN_TEETH]
+    return [comb for comb in combs if len(comb) >= fewest]
 
 
 def _continues(first: Cell, last: Cell, cell: Cell, touching: float) -> bool:

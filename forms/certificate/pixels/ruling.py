@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
 from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.pixels.combs import find_combs
+from forms.certificate.pixels.digit_boxes import digit_boxes
 from forms.certificate.pixels.round_corners import round_corners
 
 LOOK_SIDE_PX = 2339
@@ -19,6 +22,8 @@ STREAK_ENDS = (0.01, 0.03)
 """Between these shares of the sheet from its edge a line from edge to edge has begun; no form is ruled there."""
 TOUCHING = 16
 """300ths of an inch between cells that share a line."""
+FRAME = 10
+"""300ths of an inch from the inside of a box for a digit to the outer edge of its line."""
 
 
 class Ruling:
@@ -30,7 +35,12 @@ class Ruling:
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
         if scale < 1:
             grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        self._find_cells(self._lines(grey, unit * scale), scale, unit)
+        lines = _lines(grey, unit * scale)
+        boxes = digit_boxes(_thickened(lines, unit * scale), unit * scale)
+        frames = _thickened(_taken_out(lines, boxes, unit * scale), unit * scale)
+        self._find_cells(_thickened(_large(lines), unit * scale), scale, unit)
+        self._lines_seen |= frames
+        self.boxes = [_scaled(box, scale) for box in boxes]
 
     @classmethod
     def of_lines(cls, lines: np.ndarray, scale: float, unit: float) -> Ruling:
@@ -46,6 +56,8 @@ class Ruling:
         return ruling
 
     def _find_cells(self, lines: np.ndarray, scale: float, unit: float) -> None:
+        self.boxes: list[Cell] = []
+        """Rows of boxes for digits that are no cells: they stand within a line of text."""
         self.unit = unit
         """Pixels a 300th of an inch, if the page is A4."""
         self._scale = scale
@@ -61,30 +73,10 @@ class Ruling:
             small = min(wide, high) < SMALLEST * unit
             if not touches and not small and area > 0.75 * wide * high:
                 self._cell_of[index] = len(self.cells)
-                corners = (left, top, left + wide, top + high)
-                self.cells.append(Cell(*(round(edge / self._scale) for edge in corners)))
+                self.cells.append(_scaled(Cell(left, top, left + wide, top + high), self._scale))
         self._join_combs()
         self._right = [self._find_right(cell) for cell in self.cells]
         self._below = [self._find_below(cell) for cell in self.cells]
-
-    def _lines(self, grey: np.ndarray, unit: float) -> np.ndarray:
-        block = int(25 * unit) * 2 + 1
-        ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 18)
-        # A ruled line may lean by a pixel or two, so it is thickened before its length is asked for.
-        reach = max(3, int(3 * unit))
-        found = []
-        for length, shape in (((70, 1), (1, reach)), ((1, SHORTEST_UPRIGHT), (reach, 1))):
-            thick = cv2.dilate(ink, np.ones(shape[::-1], np.uint8))
-            size = (max(1, int(length[0] * unit)), max(1, int(length[1] * unit)))
-            found.append(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8)))
-        across, upright = _without_streaks(found[0].T).T, _without_streaks(found[1])
-        lines = across | upright | round_corners(across, upright, ink, unit)
-        # Strokes of large type pass for lines; a table is far larger than a letter.
-        count, parts, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-        large = np.zeros(count, np.uint8)
-        large[1:] = (stats[1:, cv2.CC_STAT_WIDTH] > 0.12 * grey.shape[1]) * 255
-        lines = large[parts]
-        return cv2.dilate(lines, np.ones((reach, reach), np.uint8))
 
     def _join_combs(self) -> None:
         """Boxes for a character each are one cell."""
@@ -182,6 +174,53 @@ class Ruling:
             for row in self.cells
         ]
         return _largest(shared)
+
+
+def _lines(grey: np.ndarray, unit: float) -> np.ndarray:
+    """Straight lines, lying and upright, and round corners: uint8, 255 where one is. Long strokes are among them."""
+    block = int(25 * unit) * 2 + 1
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 18)
+    # A ruled line may lean by a pixel or two, so it is thickened before its length is asked for.
+    reach = _reach(unit)
+    found = []
+    for length, shape in (((70, 1), (1, reach)), ((1, SHORTEST_UPRIGHT), (reach, 1))):
+        thick = cv2.dilate(ink, np.ones(shape[::-1], np.uint8))
+        size = (max(1, int(length[0] * unit)), max(1, int(length[1] * unit)))
+        found.append(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8)))
+    across, upright = _without_streaks(found[0].T).T, _without_streaks(found[1])
+    return across | upright | round_corners(across, upright, ink, unit)
+
+
+def _large(lines: np.ndarray) -> np.ndarray:
+    """The lines of tables: strokes of large type pass for lines, but a table is far larger than a letter."""
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    large = np.zeros(count, np.uint8)
+    large[1:] = (stats[1:, cv2.CC_STAT_WIDTH] > 0.12 * lines.shape[1]) * 255
+    return large[parts]
+
+
+def _thickened(lines: np.ndarray, unit: float) -> np.ndarray:
+    return cv2.dilate(lines, np.ones((_reach(unit), _reach(unit)), np.uint8))
+
+
+def _reach(unit: float) -> int:
+    """Pixels by which a ruled line may lean, and be broken."""
+    return max(3, int(3 * unit))
+
+
+def _taken_out(lines: np.ndarray, boxes: Sequence[Cell], unit: float) -> np.ndarray:
+    """Takes the frames of boxes out of the lines; returns these frames."""
+    frames, edge = np.zeros_like(lines), int(FRAME * unit)
+    for box in boxes:
+        around = np.s_[max(0, box.top - edge) : box.bottom + edge, max(0, box.left - edge) : box.right + edge]
+        frames[around] = lines[around]
+        lines[around] = 0
+    return frames
+
+
+def _scaled(cell: Cell, scale: float) -> Cell:
+    """A rectangle in pixels of the page; ``scale``: those it is given in to one of the page."""
+    return Cell(*(round(edge / scale) for edge in (cell.left, cell.top, cell.right, cell.bottom)))
 
 
 def _without_streaks(upright: np.ndarray) -> np.ndarray:

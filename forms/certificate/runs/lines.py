@@ -10,9 +10,9 @@ from forms.certificate.engines.recogniser import Quad
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.boxed import in_rows, with_digit_boxes
+from forms.certificate.runs.quads import height
 
-MIN_SHORT, SHORT_HEIGHTS = 3, 1.7
-"""So many lines no longer than this, in heights, in one row of a cell are characters in boxes."""
 TALL = 1.25
 """Heights to widths from which on a cell, and the ink in it, run from top to bottom."""
 LYING = 1.6
@@ -38,39 +38,14 @@ def find_lines(page: Page, ruling: Ruling) -> list[tuple[Quad, int]]:
 
 def parted(quads: Sequence[Quad], ruling: Ruling) -> list[tuple[Quad, int]]:
     """Boxes of text cell by cell, each with the index of its cell."""
-    return _gathered([(part, cell) for quad in quads for part, cell in _split(quad, ruling)], ruling)
-
-
-def _gathered(parts: Sequence[tuple[Quad, int]], ruling: Ruling) -> list[tuple[Quad, int]]:
-    """The lines, those of characters in boxes of their own as one: a digit alone is easily overlooked."""
-    rows: dict[int, list[list[Quad]]] = {}
-    kept = [(quad, cell) for quad, cell in parts if cell == OUTSIDE]
-    for quad, cell in sorted(((q, c) for q, c in parts if c != OUTSIDE), key=lambda row: float(row[0][:, 0].min())):
-        middle = float(quad[:, 1].mean())
-        lines = rows.setdefault(cell, [])
-        row = next((row for row in lines if abs(float(row[0][:, 1].mean()) - middle) < 0.4 * _height(row[0])), None)
-        if row is None:
-            lines.append([quad])
-        else:
-            row.append(quad)
-    for cell, lines in rows.items():
-        for row in lines:
-            short = sum(float(np.ptp(quad[:, 0])) < SHORT_HEIGHTS * _height(quad) for quad in row)
-            if short < MIN_SHORT or short < len(row) - 2:
-                kept += [(quad, cell) for quad in row]
-                continue
-            corners = np.concatenate(row)
-            (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-            if cell in ruling.combs:
-                left, right = ruling.cells[cell].left, ruling.cells[cell].right
-            kept.append((rectangle(left, top, right, bottom), cell))
-    return kept
+    parts = [(part, cell) for quad in quads for part, cell in _split(quad, ruling)]
+    return in_rows(with_digit_boxes(parts, ruling), ruling)
 
 
 def _one_by_one(quads: list[Quad], cell: int, ink: np.ndarray, ruling: Ruling) -> list[tuple[Quad, int]]:
     """The boxes of text in a tall cell: a caption from top to bottom as a line for each character, else as they are."""
     as_they_are = [(quad, cell) for quad in quads]
-    if any(float(np.ptp(quad[:, 0])) > LYING * _height(quad) for quad in quads):
+    if any(float(np.ptp(quad[:, 0])) > LYING * height(quad) for quad in quads):
         return as_they_are  # lines beneath each other
     box, edge = ruling.cells[cell], 4 * ruling.unit
     corners = np.concatenate(quads)
@@ -124,12 +99,3 @@ def _split(quad: Quad, ruling: Ruling) -> list[tuple[Quad, int]]:
             parts.append((np.float32(part), cells[begin]))
         begin = index
     return parts
-
-
-def _height(quad: Quad) -> float:
-    return float(quad[2:, 1].mean() - quad[:2, 1].mean())
-
-
-def rectangle(left: float, top: float, right: float, bottom: float) -> Quad:
-    """An upright quad."""
-    return np.float32([[left, top], [right, top], [right, bottom], [left, bottom]])

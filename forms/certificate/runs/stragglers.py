@@ -16,7 +16,7 @@ from forms.certificate.engines.recogniser import Quad, Recogniser
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, in_reading_order, read_lines
 
 DARK = 150

@@ -11,7 +11,7 @@ import numpy as np
 
 from forms.certificate.engines.recogniser import Quad, cut
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.quads import rectangle
 
 DARK = 150
 """Grey level in the cleared picture below which there is ink."""

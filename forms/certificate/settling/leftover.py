@@ -13,7 +13,7 @@ import numpy as np
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.arranging.fitting import is_end
-from forms.certificate.pixels.cells import OUTSIDE, Cell
+from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
@@ -56,7 +56,7 @@ def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequen
     found = []
     for entry in entries:
         for cell in {segment.cell for segment in entry.value.segments} - {OUTSIDE} - asked.keys():
-            asked[cell] = _rest_of(page.ink, ruling.cells[cell], by_cell.get(cell, []), ruling.unit)
+            asked[cell] = _rest_of(page.ink, cell, by_cell.get(cell, []), ruling)
         more = any(
             _goes_on(page.ink, segment, segments, ruling)
             if segment.cell == OUTSIDE
@@ -106,14 +106,18 @@ def _is_near(entry: Entry, segment: Segment, rest: Sequence[_Rows]) -> bool:
     return any(top <= low + reach and bottom >= high - reach for top, bottom in rest)
 
 
-def _rest_of(ink: np.ndarray, cell: Cell, segments: Sequence[Segment], unit: float) -> list[_Rows]:
+def _rest_of(ink: np.ndarray, index: int, segments: Sequence[Segment], ruling: Ruling) -> list[_Rows]:
     """Where the glyphs of a cell stand that are in no line."""
-    edge = int(EDGE * unit)
+    cell, edge = ruling.cells[index], int(EDGE * ruling.unit)
     left, top = cell.left + edge, cell.top + edge
     part = ink[top : cell.bottom - edge, left : cell.right - edge]
     if not part.size or not segments:
         return []
     dark = (part < DARK).astype(np.uint8)
+    # What stands in a cell within this one is asked for there, and boxes for digits are nothing to be read.
+    for inner in (*(other for other in ruling.cells if cell.holds(other)), *ruling.boxes):
+        rows = slice(max(0, inner.top - top - edge), max(0, inner.bottom - top + edge))
+        dark[rows, max(0, inner.left - left - edge) : max(0, inner.right - left + edge)] = 0
     em = float(np.median([segment.em for segment in segments]))
     for segment in segments:
         (x0, y0), (x1, y1) = segment.quad.min(axis=0), segment.quad.max(axis=0)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from forms.certificate.overlooked import holds_overlooked_number
-from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.quads import rectangle
 from tests.forms.certificate.lines import segment
 
 

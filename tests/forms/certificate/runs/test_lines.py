@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.lines import find_lines, rectangle
+from forms.certificate.runs.lines import find_lines
+from forms.certificate.runs.quads import rectangle
 
 
 def lines(inked: list[tuple[int, int, int, int]], quads: list[tuple[int, int, int, int]]) -> list[tuple[float, ...]]:

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from forms.certificate.engines.recogniser import Character, Line
 from forms.certificate.pixels.pages import Page, ink_image
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, read_segments
 from forms.certificate.settling.trust import loses_ink
 from tools.sheets.canvas import MINCHO, font

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.two_lines import taken_apart
 
 BOX = rectangle(90, 90, 330, 160)

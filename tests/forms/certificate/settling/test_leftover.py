@@ -13,7 +13,7 @@ from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.pixels.pages import Page, ink_image
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.lines import rectangle
+from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.certificate.settling.leftover import doubt
 from forms.fields import Kind
@@ -96,3 +96,20 @@ def test_what_is_lost_on_another_row_of_a_card_makes_only_what_may_go_on_there_d
     entry = Entry("members[0].x", kind, Value("田太郎", "田太郎", 0.99, True, (segments[row],)))
     page = Page(image, np.eye(3), (), ink_image(image))
     assert doubt([entry], page, ruling, segments)[0].firm is firm
+
+
+def test_a_comb_and_boxes_for_digits_in_a_cell_are_no_ink_of_it():
+    sheet = Image.new("RGB", (1654, 2339), (255, 255, 255))
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((LEFT - 16, 300, LEFT + 900, 700), outline=(20, 20, 20), width=2)
+    draw.text((LEFT, TOP), "田太郎", font=font(MINCHO, EM), fill=(20, 20, 20))
+    for left, top, number in ((LEFT + 300, TOP - 6, 2), (LEFT, TOP + 100, 11)):
+        for at in range(number):
+            draw.rectangle((left + at * 34, top, left + (at + 1) * 34, top + 40), outline=(20, 20, 20), width=2)
+            draw.text((left + at * 34 + 10, top + 4), "5", font=font(MINCHO, EM), fill=(20, 20, 20))
+    image = np.asarray(sheet)[..., ::-1].copy()
+    ruling = Ruling(image)
+    line = replace(segment("田太郎", 0), cell=ruling.cell_at(LEFT, TOP))
+    entry = Entry("members[0].name", Kind.NAME, Value("田太郎", "田太郎", 0.99, True, (line,)))
+    assert len(ruling.boxes) == len(ruling.combs) == 1
+    assert doubt([entry], Page(image, np.eye(3), (), ink_image(image)), ruling, [line])[0].firm
