@@ -29,20 +29,20 @@ class Condition:
     copy: bool = False
 
 
-def _noise(rng: Rng, picture: Picture, sigma: float) -> Picture:
+def add_noise(rng: Rng, picture: Picture, sigma: float) -> Picture:
     """Grain alike in the three colours, of that standard deviation in grey levels."""
     grain = rng.standard_normal(picture.shape[:2], dtype=np.float32) * sigma
     grain = cv2.cvtColor(np.round(grain).astype(np.int16).view(np.uint16), cv2.COLOR_GRAY2BGR).view(np.int16)
     return cv2.add(picture, grain, dtype=cv2.CV_8U)
 
 
-def _turn(picture: Picture, degrees: float, ground: tuple[int, int, int]) -> Picture:
+def turn(picture: Picture, degrees: float, ground: tuple[int, int, int]) -> Picture:
     height, width = picture.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
     return cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=ground)
 
 
-def _wear(rng: Rng, picture: Picture, dpi: int) -> Picture:
+def wear(rng: Rng, picture: Picture, dpi: int) -> Picture:
     """What may have happened to any sheet."""
     picture = picture.copy()
     for chance, mark in ((0.5, marks.folds), (0.35, marks.staple), (0.35, marks.pen)):
@@ -51,27 +51,27 @@ def _wear(rng: Rng, picture: Picture, dpi: int) -> Picture:
     return picture
 
 
-def _scan(skew: float, blur: float, noise: float, toner: float = 0.0) -> Callable[[Rng, Picture, int], Picture]:
+def scan(skew: float, blur: float, noise: float, toner: float = 0.0) -> Callable[[Rng, Picture, int], Picture]:
     """A flatbed: skew up to that many degrees, blur in pixels of 300 dpi."""
 
     def take(rng: Rng, picture: Picture, dpi: int) -> Picture:
-        picture = _wear(rng, picture, dpi)
+        picture = wear(rng, picture, dpi)
         if toner:
             marks.worn_toner(rng, picture, toner)
-        picture = _turn(picture, rng.uniform(-skew, skew), (246, 247, 247))
+        picture = turn(picture, rng.uniform(-skew, skew), (246, 247, 247))
         picture = cv2.GaussianBlur(picture, (0, 0), max(0.3, blur * dpi / 300))
-        return _noise(rng, cv2.convertScaleAbs(picture, alpha=rng.uniform(0.94, 1.0)), noise)
+        return add_noise(rng, cv2.convertScaleAbs(picture, alpha=rng.uniform(0.94, 1.0)), noise)
 
     return take
 
 
 def _upside_down(rng: Rng, picture: Picture, dpi: int) -> Picture:
-    return cv2.rotate(_scan(1.5, 0.7, 2)(rng, picture, dpi), cv2.ROTATE_180)
+    return cv2.rotate(scan(1.5, 0.7, 2)(rng, picture, dpi), cv2.ROTATE_180)
 
 
 def _sideways(rng: Rng, picture: Picture, dpi: int) -> Picture:
     turned = cv2.ROTATE_90_CLOCKWISE if rng.random() < 0.5 else cv2.ROTATE_90_COUNTERCLOCKWISE
-    return cv2.rotate(_scan(1.0, 0.7, 2)(rng, picture, dpi), turned)
+    return cv2.rotate(scan(1.0, 0.7, 2)(rng, picture, dpi), turned)
 
 
 def _pdf_born(rng: Rng, picture: Picture, dpi: int) -> Picture:
@@ -80,21 +80,21 @@ def _pdf_born(rng: Rng, picture: Picture, dpi: int) -> Picture:
 
 def _copy(rng: Rng, picture: Picture, dpi: int) -> Picture:
     """A photocopy: grey, harder, thicker, with dirt from the glass and a dark edge."""
-    grey = cv2.cvtColor(_wear(rng, picture, dpi), cv2.COLOR_BGR2GRAY)
+    grey = cv2.cvtColor(wear(rng, picture, dpi), cv2.COLOR_BGR2GRAY)
     grey = cv2.GaussianBlur(grey, (0, 0), 1.0).astype(np.float32)
     grey = np.clip((grey - 60) * 255 / 175, 0, 255)
     for _ in range(int(rng.integers(60, 200))):
         place = (int(rng.integers(grey.shape[1])), int(rng.integers(grey.shape[0])))
         cv2.circle(grey, place, int(rng.integers(1, 3)), float(rng.uniform(40, 160)), -1)
-    grey = _turn(cv2.cvtColor(grey.astype(np.uint8), cv2.COLOR_GRAY2BGR), rng.uniform(-1.5, 1.5), (255, 255, 255))
+    grey = turn(cv2.cvtColor(grey.astype(np.uint8), cv2.COLOR_GRAY2BGR), rng.uniform(-1.5, 1.5), (255, 255, 255))
     grey[:, : int(rng.integers(4, 22))] = 70
-    return _noise(rng, grey, 3)
+    return add_noise(rng, grey, 3)
 
 
 def _fax(rng: Rng, picture: Picture, dpi: int) -> Picture:
     """Black and white at the fineness of a fax, with its line of sender and time at the top and a few lost lines."""
-    grey = cv2.cvtColor(_wear(rng, picture, dpi), cv2.COLOR_BGR2GRAY)
-    grey = _turn(grey, rng.uniform(-1.2, 1.2), 255)
+    grey = cv2.cvtColor(wear(rng, picture, dpi), cv2.COLOR_BGR2GRAY)
+    grey = turn(grey, rng.uniform(-1.2, 1.2), 255)
     grey = cv2.GaussianBlur(grey, (0, 0), 0.6)
     black = ((grey + rng.standard_normal(grey.shape, dtype=np.float32) * 9) > 150).astype(np.uint8) * 255
     header = (
@@ -126,11 +126,11 @@ def _light(rng: Rng, height: int, width: int, depth: float) -> np.ndarray:
     ]
 
 
-def _camera(tilt: float, depth: float, blur: float, noise: float, span: int) -> Callable[[Rng, Picture, int], Picture]:
+def camera(tilt: float, depth: float, blur: float, noise: float, span: int) -> Callable[[Rng, Picture, int], Picture]:
     """A camera above a desk. `tilt`: how far corners move, of the page; `span`: pixels along the longer side."""
 
     def take(rng: Rng, picture: Picture, dpi: int) -> Picture:
-        picture = _wear(rng, picture, dpi)
+        picture = wear(rng, picture, dpi)
         height, width = picture.shape[:2]
         scale = span * dpi / 300 / max(height, width)
         border = 0.07
@@ -145,7 +145,7 @@ def _camera(tilt: float, depth: float, blur: float, noise: float, span: int) -> 
         np.copyto(view, _ground(rng, size[1], size[0]), where=(inside < 128)[:, :, None])
         tint = np.float32([rng.uniform(0.86, 1.0), rng.uniform(0.94, 1.0), 1.0]) * 0.97
         view = np.clip(view * (_light(rng, size[1], size[0], depth) * tint), 0, 255).astype(np.uint8)
-        return _noise(rng, cv2.GaussianBlur(view, (0, 0), blur), noise)
+        return add_noise(rng, cv2.GaussianBlur(view, (0, 0), blur), noise)
 
     return take
 
@@ -154,17 +154,17 @@ CONDITIONS = {
     condition.name: condition
     for condition in (
         Condition("born", 300, _pdf_born),
-        Condition("flatbed-200", 200, _scan(1.0, 0.7, 3)),
-        Condition("flatbed-300", 300, _scan(1.5, 0.9, 3), ".jpg", 85),
-        Condition("flatbed-400", 400, _scan(1.0, 1.0, 3), ".jpg", 80),
-        Condition("skewed", 300, _scan(5.0, 0.8, 3), ".jpg", 92),
-        Condition("pale", 300, _scan(1.0, 0.8, 3, 0.5), ".jpg", 92),
+        Condition("flatbed-200", 200, scan(1.0, 0.7, 3)),
+        Condition("flatbed-300", 300, scan(1.5, 0.9, 3), ".jpg", 85),
+        Condition("flatbed-400", 400, scan(1.0, 1.0, 3), ".jpg", 80),
+        Condition("skewed", 300, scan(5.0, 0.8, 3), ".jpg", 92),
+        Condition("pale", 300, scan(1.0, 0.8, 3, 0.5), ".jpg", 92),
         Condition("upside-down", 300, _upside_down, ".jpg", 85),
         Condition("sideways", 200, _sideways),
-        Condition("overhead", 300, _camera(0.018, 0.30, 0.7, 4, 3300), ".jpg", 88),
-        Condition("phone", 300, _camera(0.045, 0.42, 0.9, 5, 3300), ".jpg", 80),
+        Condition("overhead", 300, camera(0.018, 0.30, 0.7, 4, 3300), ".jpg", 88),
+        Condition("phone", 300, camera(0.045, 0.42, 0.9, 5, 3300), ".jpg", 80),
         Condition("fax", 200, _fax),
         Condition("photocopy", 300, _copy, ".jpg", 90, True),
-        Condition("pdf", 200, _scan(1.0, 0.7, 2), ".pdf"),
+        Condition("pdf", 200, scan(1.0, 0.7, 2), ".pdf"),
     )
 }

@@ -80,6 +80,8 @@ def _address(rng: Random, town: dict) -> str:
         ends = (f"{first}丁目{second}番{third}号", f"{first}丁目{second}番地{third}", f"{first}－{second}－{third}")
     elif manner == "b":
         ends = (f"{second}番{third}号", f"{second}番{third}号", f"{second}－{third}")
+    elif manner == "w":
+        ends = (f"第{second}地割{third * 7}番地", f"第{second}地割{third * 5}番地{first}")
     else:
         ends = (f"{second * 37}番地", f"{second * 31}番地{third}", f"{second * 29}番地の{third}")
     return town["name"] + area + rng.choice(ends).translate(WIDTH)
@@ -173,12 +175,13 @@ def _parent_stays(rng: Random, names: dict, persons: list[Person]) -> str:
     return f"{surname}\u3000{rng.choice(names['old_men']).split()[0]}"
 
 
-def _insure(rng: Random, person: Person) -> None:
+def _insure(rng: Random, words: dict, person: Person) -> None:
+    """`words` is what the town prints: of a child allowance first that there is one, then that there is none."""
     age = (FIRST_ISSUE - person.birth_date).days // 365
-    person.health_insurance = rng.choice(("有", "無", "無"))
-    person.pension = rng.choice(("第１号", "第２号", "第３号")) if 20 <= age < 60 else ""
-    person.care_insurance = rng.choice(("有", "要介護２")) if age >= 65 else "無"
-    person.child_allowance = "有" if age < 18 else "無"
+    person.health_insurance = rng.choice(words["health_insurance"])
+    person.pension = rng.choice(words["pension"]) if 20 <= age < 60 else ""
+    person.care_insurance = rng.choice(words["care_insurance"]) if age >= 65 else words["no_care_insurance"]
+    person.child_allowance = words["child_allowance"][age >= 18]
 
 
 def household(rng: Random, towns: dict, names: dict, size: int, kind: str, with_old: bool = False) -> Household:
@@ -187,7 +190,7 @@ def household(rng: Random, towns: dict, names: dict, size: int, kind: str, with_
     makers = {"foreign": lambda: _strangers(rng, names, size), "mixed": lambda: _mixed(rng, names, size)}
     persons = makers.get(kind, lambda: _family(rng, names, size, with_old))()
     for person in persons:
-        _insure(rng, person)
+        _insure(rng, names["insured"], person)
     issued = FIRST_ISSUE + timedelta(days=rng.randint(0, 100))
     whole = rng.random() < 0.75 or kind != "family" or with_old
     head = persons[0].name

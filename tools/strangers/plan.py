@@ -13,6 +13,7 @@ from PIL import Image
 
 from tools.strangers.case import Case, choose_words
 from tools.strangers.conditions import CONDITIONS, Condition
+from tools.strangers.conditions_today import TODAY
 from tools.strangers.drawn.plan import NUMBERS as DRAWN
 from tools.strangers.drawn.plan import DrawnSheet
 from tools.strangers.drawn.plan import plan as plan_drawn
@@ -23,11 +24,7 @@ from tools.strangers.people import data, household
 from tools.strangers.press import Press, write_picture
 from tools.strangers.writing import Manner
 
-ORDER = (
-    "flatbed-300", "phone", "flatbed-200", "overhead", "skewed", "born", "fax", "photocopy", "upside-down",
-    "flatbed-400", "pale", "pdf", "sideways",
-)  # fmt: skip
-"""Conditions in turn; their count has no factor in common with that of the layouts, so that all pairs come up."""
+ALL_CONDITIONS = CONDITIONS | TODAY
 
 
 @dataclass
@@ -73,7 +70,7 @@ def plan(number: int) -> Sheet:
     """The sheet of that number, not yet printed."""
     group = group_of(number)
     layout = group.layouts[number % len(group.layouts)]
-    condition = CONDITIONS[ORDER[number % len(ORDER)]]
+    condition = ALL_CONDITIONS[group.order[number % len(group.order)]]
     rng = Random(f"stranger {number}")
     case = _case(rng, layout, condition, group)
     paper = Paper(rng, layout.size, layout.points, layout.margin)

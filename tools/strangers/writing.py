@@ -12,13 +12,18 @@ ERAS = (
     (date(1912, 7, 30), "大正", "大", "T"),
 )
 """First day, name, short name, letter."""
-HALF = {ord(char): ord(char) - 0xFEE0 for char in "０１２３４５６７８９－ＡＢＫ"}
+HALF = {
+    ord(char): ord(char) - 0xFEE0
+    for char in "０１２３４５６７８９－＆ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+}
 FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 DATE_STYLES = ("full", "half", "spaced", "padded", "short", "letter", "gannen")
 """令和８年１１月５日, 令和8年11月5日, 令和 8年11月 5日, 令和08年11月05日, 令8.11.5,
 R08.11.05, and 元 for a first year."""
 WESTERN_STYLES = ("slashed", "western", "era-slashed")
 """2026/11/05, 2026年11月5日, R8/11/05: of some systems only."""
+SPREADSHEET = "ge.m.d"
+"""R8.11.5, and 1990/4/12 where the year is a Western one: a spreadsheet's own formats."""
 KANA_STYLES = ("katakana", "hiragana", "half")
 SEXES = {"male": "男", "female": "女"}
 
@@ -60,7 +65,7 @@ class Manner:
     """How one sheet writes.
 
     Attributes:
-        dates: one of :data:`DATE_STYLES`.
+        dates: one of :data:`DATE_STYLES` or :data:`SPREADSHEET`.
         kana: one of :data:`KANA_STYLES`.
         full_width: whether digits in addresses and other texts are full-width.
         blank: what stands in a cell that has no value.
@@ -83,6 +88,8 @@ class Manner:
     def date(self, day: date, foreign: bool = False) -> str:
         """A date as printed. `foreign` says whose birth date it is."""
         if foreign and self.western:
+            if self.dates == SPREADSHEET:
+                return f"{day.year}/{day.month}/{day.day}"
             text = f"{day.year}年{day.month}月{day.day}日"
             return text.translate(FULL) if self.dates == "full" else text
         name, short, letter, year = era_of(day)
@@ -94,6 +101,8 @@ class Manner:
                 return f"{name}{year:02d}年{day.month:02d}月{day.day:02d}日"
             case "short":
                 return f"{short}{year}.{day.month}.{day.day}"
+            case "ge.m.d":
+                return f"{letter}{year}.{day.month}.{day.day}"
             case "letter":
                 return f"{letter}{year:02d}.{day.month:02d}.{day.day:02d}"
             case "slashed":

@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tools.strangers.layouts import cards, grids, kept_forms, kept_lists, lists
+from tools.strangers.layouts import (
+    cards,
+    grids,
+    kept_forms,
+    kept_lists,
+    lists,
+    today_offices,
+    today_sheets,
+    today_standard,
+)
 from tools.strangers.layouts.base import Layout
+
+ORDER = (
+    "flatbed-300", "phone", "flatbed-200", "overhead", "skewed", "born", "fax", "photocopy", "upside-down",
+    "flatbed-400", "pale", "pdf", "sideways",
+)  # fmt: skip
+"""Conditions in turn; their count has no factor in common with that of the layouts, so that all pairs come up."""
+TODAY_ORDER = (
+    "feeder", "punched", "phone-moved", "fax", "back-print", "overhead", "marker", "photocopy", "crumpled", "banded",
+    "flatbed-400", "coloured", "upside-down",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +35,14 @@ class Group:
         first: its first number; it goes as far as the next group's.
         kept: whether nobody who works on the reader looks at these or at what is read from them; totals only. The
             sheets of the others may be looked at when the reader errs.
+        order: names of conditions in turn.
         words, towns, names: the tables, beside ``people.py``, that its sheets are written with.
     """
 
     first: int
     layouts: tuple[Layout, ...]
     kept: bool = False
+    order: tuple[str, ...] = ORDER
     words: str = "words"
     towns: str = "towns"
     names: str = "names"
@@ -30,4 +51,12 @@ class Group:
 GROUPS: tuple[Group, ...] = (
     Group(1000, (*grids.LAYOUTS, *lists.LAYOUTS, *cards.LAYOUTS)),
     Group(1100, (*kept_forms.LAYOUTS, *kept_lists.LAYOUTS), kept=True, words="words_kept"),
+    Group(
+        1300,
+        (*today_standard.LAYOUTS, *today_offices.LAYOUTS, *today_sheets.LAYOUTS),
+        order=TODAY_ORDER,
+        words="words_today",
+        towns="towns_today",
+        names="names_today",
+    ),
 )
