@@ -18,7 +18,7 @@ from forms.certificate.blackout import Blackout, locate, paint
 from forms.certificate.copies import is_photocopy
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.layout import arrange
-from forms.certificate.names.half_width import reread
+from forms.certificate.names.half_width import reread, with_readings
 from forms.certificate.names.kana_in_names import in_kanji
 from forms.certificate.names.latin import settle_latin
 from forms.certificate.names.misnamed import tell_by_readings
@@ -214,7 +214,7 @@ class CertificateReader:
             copied = beside.submit(is_photocopy, page.red, recogniser)
             ruling = Ruling(page.image)
             segments = with_stragglers(read_segments(page, ruling, recogniser), page, ruling, recogniser)
-            segments = without_unticked(segments, page)
+            segments = with_readings(without_unticked(segments, page), page)
             sheet = arrange(segments, ruling)
             document = certificate_titled(segments)
             other = None if document else other_paper(segments)

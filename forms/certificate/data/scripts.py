@@ -30,7 +30,7 @@ _KANA_KANJI = {
     "一": "ー",
     "才": "オ",
 }
-_BLOCK = re.compile("(^|[町村字])([二八へ力口夕工])(?=[0-9０-９])")
+_BLOCK = re.compile("(^|[町村字])([二八へ力口夕工])(?=[0-9０-９])|()([二八へ力口夕工卜])(?=[字部][0-9０-９])")
 _ROUND = "〇○◯OＯ0０oｏ"
 _ONE_SCRIPT = (
     {ord("Ａ") + at: ord("A") + at for at in range(58) if chr(ord("A") + at).isalpha()}
@@ -96,9 +96,9 @@ def _with_prefecture(row: Segment) -> Segment:
 
 
 def _with_block_in_katakana(text: str) -> str:
-    """With ニ for 二 in 町二67番地: blocks are counted in イロハニホヘト, and no kanji numeral stands before digits."""
+    """With ニ for 二 in 町二67番地, ト for 卜 in 卜字67番地: blocks are counted in イロハニホヘト, and by no kanji."""
     end = known_end(text)
-    return text[:end] + _BLOCK.sub(lambda match: match[1] + TWINS[match[2]], text[end:])
+    return text[:end] + _BLOCK.sub(lambda m: (m[1] or "") + TWINS[m[2] or m[4]], text[end:])
 
 
 def _begun_in_katakana(row: Segment) -> Segment:

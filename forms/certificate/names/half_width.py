@@ -18,8 +18,10 @@ from forms import kana
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.engines.recogniser import Character, Line, cut
 from forms.certificate.pixels.pages import Page
-from forms.certificate.runs.segments import Segment, place
+from forms.certificate.runs.retried import DOUBTFUL
+from forms.certificate.runs.segments import Glyph, Segment, place
 from forms.fields import Kind
+from forms.names.spellings import Sort, find_spellings
 
 ALPHABET = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝｧｨｩｪｫｬｭｮｯｰﾞﾟ･ "
 """The model's classes after the blank, in its order."""
@@ -36,6 +38,47 @@ width one had less than 0.82."""
 def reread(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries, with readings in half-width katakana read by the model for them."""
     return [_reread(entry, page) if entry.kind is Kind.KANA else entry for entry in entries]
+
+
+def with_readings(segments: Sequence[Segment], page: Page) -> list[Segment]:
+    """The lines of a page; doubtful ones that say a name in half-width katakana do so in full width.
+
+    The large recogniser takes such kana for kanji, and then nothing shows that they are a reading. Its own line is
+    kept: what stands there is read for good where it has become a value.
+    """
+    return [_told(segment, page) if _may_be_narrow(segment) else segment for segment in segments]
+
+
+def _may_be_narrow(segment: Segment) -> bool:
+    least = min(glyph.confidence for glyph in segment.glyphs)
+    return least < DOUBTFUL and len(segment.glyphs) == len(segment.line.characters) >= MIN_SEEN
+
+
+def _told(segment: Segment, page: Page) -> Segment:
+    crop = cut(page.ink, segment.quad)
+    line, text = decoded(odds_of(crop))
+    parts = [kana.to_katakana(part) for part in text.split()]
+    said = len(parts) == 2 and _is_reading(parts[0], Sort.SURNAME) and _is_reading(parts[1], Sort.GIVEN)
+    if not said or not 0 < _pitch(crop, len(text)) <= MAX_PITCH:
+        return segment
+    glyphs: list[Glyph] = []
+    least = min(glyph.confidence for glyph in segment.glyphs)
+    for glyph in place(line, segment.quad, segment.ink):
+        joined = kana.to_katakana(glyphs[-1].text + glyph.text) if glyphs else ""
+        if len(joined) == 1:
+            glyphs[-1] = replace(glyphs[-1], text=joined)
+        else:
+            glyphs.append(replace(glyph, text=kana.to_katakana(glyph.text), confidence=least))
+    return replace(segment, glyphs=tuple(glyphs)) if glyphs else segment
+
+
+def _is_reading(part: str, sort: Sort) -> bool:
+    """Whether there is a surname or given name that is read so."""
+    return len(part) > 1 and any(each.length == len(part) for each in find_spellings(part, sort))
+
+
+MIN_SEEN = 2
+"""Characters of a line, at least, that may be a name in half width: of five and more kana so many are seen."""
 
 
 def _reread(entry: Entry, page: Page) -> Entry:

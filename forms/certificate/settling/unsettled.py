@@ -112,8 +112,8 @@ def _other(text: str, at: int) -> str | None:
         return _as_wide("0", char) if before.isdecimal() or after.isdecimal() else None
     if char not in TWINS:
         return None
-    if char == "ト" and after == "ノ":
-        return None  # トノ町: no place is named after an augury
+    if char == "ト" and after and after in "ノ字部":
+        return None  # トノ町, ト字12番地: no place is named after an augury
     if is_kana(char):
         return None if _is_settled_kana(text, at) else TWINS[char]
     return None if _is_settled_kanji(char, before, after) else TWINS[char]

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Character
-from forms.certificate.names.half_width import ALPHABET, reread
+from forms.certificate.names.half_width import ALPHABET, reread, with_readings
 from forms.certificate.runs.segments import Glyph
 from forms.fields import Kind
 from tests.forms.certificate.lines import segment
@@ -74,3 +74,21 @@ def test_a_reading_of_which_the_large_recogniser_saw_but_a_part_is_read_as_a_who
     for value in (Value("カが", "カが", 0.4, False, (row,)), Value("カ", "カ", 0.4, True, (row.part(0, 1),), (row,))):
         (told,) = reread([Entry("members[0].kana", Kind.KANA, value)], SimpleNamespace(ink=ink))
         assert told.value.value == "カジワラ\u3000リョウ"
+
+
+def test_a_doubtful_line_that_says_a_name_in_half_width_shows_it_before_labels_are_told():
+    image = Image.new("L", (400, 100), 255)
+    ImageDraw.Draw(image).text((40, 30), "ﾔﾏﾀﾞ ﾊﾅｺ", font=ImageFont.truetype(FACE, EM), fill=20)
+    ink = np.asarray(image)
+    end = 40 + EM * 8 / 2
+    quad = np.float32([[32, 22], [end + 8, 22], [end + 8, 78], [32, 78]])
+    plain = segment("払沙", 0, 0)
+    seen = tuple(replace(glyph, confidence=0.4) for glyph in plain.glyphs)
+    line = replace(plain.line, characters=tuple(Character(each.text, 0.4, 0.5) for each in seen))
+    columns = (ink[22:78, 32 : int(end) + 8] < 128).any(axis=0)
+    doubtful = replace(plain, glyphs=seen, quad=quad, line=line, em=float(EM), ink=columns)
+    page = SimpleNamespace(ink=ink)
+    (told,) = with_readings([doubtful], page)
+    assert (told.text, told.line) == ("ヤマダハナコ", line) and max(glyph.confidence for glyph in told.glyphs) == 0.4
+    clear = replace(doubtful, glyphs=plain.glyphs)
+    assert with_readings([clear], page) == [clear]

@@ -62,6 +62,17 @@ def test_a_value_behind_a_smaller_label_is_measured_by_its_own_kanji():
     assert (told.value.value, told.firm) == ("第１号", True)
 
 
+def test_kanji_that_are_wider_than_the_pages_own_are_smeared_and_no_measure():
+    plain = _number("永住者", 1.0)
+    (row,) = plain.value.segments
+    small = replace(row, glyphs=tuple(replace(glyph, x=0.7 * glyph.x) for glyph in row.glyphs), em=0.7 * EM)
+    ink = row.ink[np.minimum((np.arange(200) / 0.7).astype(int), 199)]
+    usual = replace(plain, value=replace(plain.value, segments=(replace(small, ink=ink),)))
+    smeared = _number("第1号", 0.5)
+    assert tell_numbers([plain, smeared], square=True)[1].firm
+    assert not tell_numbers([usual, smeared], square=True)[1].firm
+
+
 def _number(text: str, digit_em: float) -> Entry:
     """A value whose recogniser's places are a tenth of an em off; only its ink is where it should be."""
     glyphs, ink, x = [], np.zeros(200, bool), 0.0
