@@ -79,7 +79,7 @@ def standard(case: Case, paper: Paper) -> Pages:
     rows = _head(case)
     for index in range(4):
         rows += _person(case, index)
-    heading = f'<h1>{case.label("title")}</h1><div class="page l">1／1頁</div>'
+    heading = f'<h1>{case.label("title")}</h1><div class="folio l">1／1頁</div>'
     return [paper.pattern(case.copy) + heading + table(rows, "g n", 40) + signature(case, paper, 10, True)]
 
 
@@ -93,7 +93,7 @@ def standard_pages(case: Case, paper: Paper) -> Pages:
             rows += _person(case, index)
             rows.append(th("備考", 6) + td(case.rng.choice(texts("remarks")), 34, kind="note"))
         last = "（以下余白）" if page == size - 1 else "（次頁へ続く）"
-        words = f'<h1>{case.label("title")}</h1><div class="page l">頁　{page + 1}／{size}</div>'
+        words = f'<h1>{case.label("title")}</h1><div class="folio l">頁　{page + 1}／{size}</div>'
         body = words + table(rows, "g n", 40) + f'<div class="note l">{last}</div>'
         pages.append(paper.pattern(case.copy) + body + signature(case, paper, 16))
     return pages
