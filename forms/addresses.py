@@ -227,6 +227,25 @@ def _behind_municipality(text: str) -> tuple[int, frozenset[str]]:
     return start, _towns(*home)
 
 
+def known_ke(text: str, at: int) -> str | None:
+    """ヶ or ケ as the postal data has it at a place of an address's municipality or town.
+
+    None where it has neither there, or both: 霞ヶ丘 and 霞ケ丘 in one city.
+    """
+    if (home := find_municipality(_one_particle(text))) is None:
+        return None
+    start = len(find_prefecture(text) or "")
+    plain, found = _one_particle(text[start:]), set()
+    for (prefecture, city), towns in _places().items():
+        if prefecture != home[0] or not plain.startswith(_one_particle(city)):
+            continue
+        end = len(city) + len(re.match("(?:大字|字)?", plain[len(city) :])[0])  # type: ignore[index]
+        said = [town for town in towns if plain.startswith(_one_particle(town), end)]
+        spelt = city + plain[len(city) : end] + max(said, key=len, default="")
+        found |= set(spelt[at - start : at - start + 1]) & set("ヶケ")
+    return found.pop() if len(found) == 1 else None
+
+
 def is_known_place(text: str) -> bool:
     """Whether the postal data has an address's town, and nothing but numbers stands behind it: no 字, no building."""
     text = _BLANK.sub("", text)

@@ -21,7 +21,7 @@ from forms.certificate.layout import arrange
 from forms.certificate.names.half_width import reread, with_readings
 from forms.certificate.names.kana_in_names import in_kanji
 from forms.certificate.names.latin import settle_latin
-from forms.certificate.names.misnamed import tell_by_readings
+from forms.certificate.names.misnamed import doubt_odd_surnames, tell_by_readings
 from forms.certificate.names.partings import part_alike, part_by_readings
 from forms.certificate.names.readings import hold_against_names
 from forms.certificate.names.restored import restore
@@ -198,7 +198,7 @@ class CertificateReader:
         entries = spell(in_kanji(restore(entries, read.page)), read.page)
         entries = vouch(size(entries, read.page), read.page, recogniser.readable)
         entries = tell_by_readings(tell_words(entries, read.page))
-        entries = part_alike(hold_against_names(part_by_readings(entries)))
+        entries = doubt_odd_surnames(part_alike(hold_against_names(part_by_readings(entries))))
         entries = tell_sizes(entries, read.page)
         entries = settle(doubt_scripts(confirm(entries)), read.segments, read.page)
         entries = settle_rings(entries, read.page)

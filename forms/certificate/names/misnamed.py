@@ -6,7 +6,8 @@ one look-alike in it makes a name that has it, that name it is; never sure, with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
@@ -37,6 +38,36 @@ def tell_by_readings(entries: Sequence[Entry]) -> list[Entry]:
         else entry
         for entry in entries
     ]
+
+
+def doubt_odd_surnames(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; a surname that differs from a more frequent one of its page in a look-alike only is never sure.
+
+    A household shares its surname: of 士反, 士反 and 土反 the last one is misread.
+    """
+    count = Counter(_surname(entry) for entry in entries)
+    return [
+        replace(entry, firm=False, candidates=(*entry.candidates, other + entry.value.value[len(other) :]))
+        if (own := _surname(entry)) and (other := _like(own, count))
+        else entry
+        for entry in entries
+    ]
+
+
+def _surname(entry: Entry) -> str:
+    """The surname of a name in kanji, empty where there is none."""
+    parts = entry.value.value.split(BLANK) if entry.kind is Kind.NAME else ()
+    return parts[0] if len(parts) == 2 else ""
+
+
+def _like(surname: str, count: Mapping[str, int]) -> str | None:
+    """A surname of the page, no less frequent, that is another one in one look-alike."""
+    for other in count:
+        if other != surname and len(other) == len(surname) and count[other] >= count[surname]:
+            pairs = [(one, two) for one, two in zip(surname, other, strict=True) if one != two]
+            if len(pairs) == 1 and pairs[0][1] in look_alikes().get(pairs[0][0], ""):
+                return other
+    return None
 
 
 def _told(name: str, said: str) -> tuple[int, str] | None:

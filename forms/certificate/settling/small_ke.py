@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from forms.addresses import known_ke
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import respelt
 from forms.certificate.pixels.pages import Page
@@ -24,7 +25,11 @@ SMALL_UP_TO_EM, LARGE_FROM_EM = 0.69, 0.74
 
 
 def size(entries: Sequence[Entry], page: Page) -> list[Entry]:
-    """The entries, each ヶ in the size in which it is printed; never sure where that lies between the two."""
+    """The entries, each ヶ in the size in which it is printed.
+
+    Where that lies between the two it is as the postal data has it. Never sure where that says nothing then, or another
+    size than the ink.
+    """
     return [_sized(entry, page) if entry.kind in KINDS and _has_any(entry) else entry for entry in entries]
 
 
@@ -33,16 +38,22 @@ def _has_any(entry: Entry) -> bool:
 
 
 def _sized(entry: Entry, page: Page) -> Entry:
-    segments, firm = [], entry.firm
+    segments, firm, before = [], entry.firm, 0
+    text = "".join(segment.text for segment in entry.value.segments)
     for segment in entry.value.segments:
         glyphs = list(segment.glyphs)
         for at, (glyph, picture) in enumerate(zip(glyphs, glyphs_of(page, segment), strict=True)):
             if glyph.text not in "ヶケ":
                 continue
             high = _height_em(picture, segment)
-            glyphs[at] = replace(glyph, text="ヶ" if high < (SMALL_UP_TO_EM + LARGE_FROM_EM) / 2 else "ケ")
-            firm = firm and not SMALL_UP_TO_EM < high < LARGE_FROM_EM
+            told = "ヶ" if high < (SMALL_UP_TO_EM + LARGE_FROM_EM) / 2 else "ケ"
+            known = known_ke(text, before + at) if entry.kind is Kind.ADDRESS else None
+            if SMALL_UP_TO_EM < high < LARGE_FROM_EM:
+                told, firm = known or told, firm and known is not None
+            glyphs[at] = replace(glyph, text=told)
+            firm = firm and known in (None, told)
         segments.append(replace(segment, glyphs=tuple(glyphs)))
+        before += len(glyphs)
     return replace(entry, value=respelt(entry.value, segments, entry.kind), firm=firm)
 
 

@@ -78,6 +78,25 @@ def test_the_height_of_its_ink_tells_a_large_ke(text, said):
     assert size([entry], page)[0].value.value == text
 
 
+@pytest.mark.parametrize(
+    ("high", "text", "told", "firm"),
+    [
+        (0.8, "宮城県刈田郡七ヶ宿町関", "宮城県刈田郡七ケ宿町関", False),
+        (0.72, "宮城県刈田郡七ケ宿町関", "宮城県刈田郡七ヶ宿町関", True),
+        (0.72, "千葉県鎌ヶ谷市初富", "千葉県鎌ケ谷市初富", True),
+        (0.66, "東京都町田市小山ケ丘", "東京都町田市小山ヶ丘", True),
+        (0.72, "東京都港区芝ハイツ緑ヶ丘", "東京都港区芝ハイツ緑ケ丘", False),
+    ],
+)
+def test_the_postal_data_tells_a_ke_whose_size_does_not_and_doubts_one_of_another_size(
+    high, text, told, firm, monkeypatch
+):
+    monkeypatch.setattr("forms.certificate.settling.small_ke._height_em", lambda glyph, segment: high)
+    entry, page = printed(text, text, Kind.ADDRESS)
+    (sized,) = size([entry], page)
+    assert (sized.value.value, sized.firm) == (told, firm)
+
+
 def test_a_town_is_not_mended_into_one_that_there_is_not():
     entry, page = printed("沖縄県中頭郡中城村奧間", "沖縄県中頭郡中城村奥間", Kind.ADDRESS)
     (told,) = vouch([entry], page)

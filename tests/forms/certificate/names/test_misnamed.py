@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from forms.certificate.names.misnamed import tell_by_readings
+from forms.certificate.names.misnamed import doubt_odd_surnames, tell_by_readings
 from forms.fields import Kind
 from tests.forms.certificate.names.test_readings import entry
 
@@ -40,3 +40,18 @@ def test_other_names_stay(name, said):
 
 def test_what_each_glyph_speaks_for_stays():
     assert {row.value.value for row in told("士方　歳三", "ヒジカタ　トシゾウ", vouched=True)} == {"士方　歳三"}
+
+
+@pytest.mark.parametrize(
+    ("names", "firm"),
+    [
+        (("士反　力", "士反　禅", "土反　羽琉"), (True, True, False)),
+        (("士反　力", "土反　羽琉"), (False, False)),
+        (("佐藤　力", "加藤　羽琉"), (True, True)),
+        (("髙橋　力", "高橋　羽琉", "髙橋　禅"), (True, False, True)),
+        (("ALI　MARIA", "力", "士反　力"), (True, True, True)),
+    ],
+)
+def test_a_surname_unlike_a_more_frequent_one_in_a_look_alike_only_is_never_sure(names, firm):
+    rows = [entry(f"members[{at}].name", Kind.NAME, name, {}, "") for at, name in enumerate(names)]
+    assert tuple(row.firm for row in doubt_odd_surnames(rows)) == firm
