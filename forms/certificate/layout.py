@@ -22,7 +22,7 @@ from forms.certificate.arranging.named_again import with_named
 from forms.certificate.arranging.nameless import named
 from forms.certificate.arranging.nodes import Label, Place
 from forms.certificate.arranging.people import with_members, without_strays
-from forms.certificate.arranging.sharing import may_shift, shares
+from forms.certificate.arranging.sharing import may_be_mixed, shares
 from forms.certificate.arranging.sides import side_of, take_matrix
 from forms.certificate.arranging.spread import join_spread, join_wrapped, part_at_leaders
 from forms.certificate.arranging.stacks import find_stacks
@@ -201,14 +201,14 @@ class _Choice:
 
     def _take(self, head: Head, clear: bool) -> None:
         for column in head.columns:
-            shifted = any(may_shift(spot, column.label.together) for spot in column.spots)
+            mixed = any(may_be_mixed(spot, column.label.together) for spot in column.spots)
             for at, label in enumerate(column.labels):
                 of_person = is_of_person(label.target)
                 spots = tuple(
                     self._spot(label, spot, at, column.label.together)
                     for spot in (column.spots if of_person else column.spots[:1])
                 )
-                whole = all(is_whole(label.target, spot.segments) for spot in spots) and not shifted
+                whole = all(is_whole(label.target, spot.segments) for spot in spots) and not mixed
                 self._hits.append(Hit(label.target, label.segment, spots or (Spot(()),), None, clear and whole))
             lines = {id(each.line) for spot in column.spots for place in spot for each in place.segments}
             self._taken |= {id(place) for spot in column.spots for place in spot}
@@ -231,7 +231,7 @@ class _Choice:
         spots = [self._spot(label, [Place(each.spot.segments, label.box)], 0, (), each.spot) for each in found]
         # A place is missing where nothing was found: that must be known of a number to be hidden.
         missing = (Spot(()),) if label.cell == OUTSIDE or label.target in HIDDEN else ()
-        whole = all(is_whole(label.target, spot.segments) for spot in spots)
+        whole = all(is_whole(label.target, spot.segments) for spot in spots) and not any(each.mixed for each in found)
         return Hit(label.target, label.segment, tuple(spots) or missing, clear=whole)
 
 

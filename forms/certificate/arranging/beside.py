@@ -9,7 +9,7 @@ from itertools import pairwise
 from forms.certificate.arranging.fitting import MAY, NEUTRAL, NEVER, SUITS, fit, is_nothing
 from forms.certificate.arranging.hits import Spot
 from forms.certificate.arranging.nodes import Label, Place, box_of
-from forms.certificate.arranging.sharing import shares
+from forms.certificate.arranging.sharing import may_be_mixed, shares
 from forms.certificate.arranging.wholeness import TORN_EM
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
@@ -37,10 +37,15 @@ WRAPPED_HEIGHTS = 0.7
 
 @dataclass
 class Found:
-    """A value beside a label."""
+    """A value beside a label.
+
+    Attributes:
+        mixed: whether it may be in part another label's, which has the same places.
+    """
 
     spot: Spot
     places: tuple[Place, ...]
+    mixed: bool = False
 
     @property
     def text(self) -> str:
@@ -120,7 +125,7 @@ class Beside:
         found = []
         for place in chain:
             spot = Spot(tuple(shares([place], together)[at]), self._ruling.cells[place.cell])
-            found.append(Found(spot, (place,)))
+            found.append(Found(spot, (place,), may_be_mixed([place], together)))
         return found
 
     def _lost(self, label: Label) -> list[Found]:
@@ -239,7 +244,7 @@ class Beside:
         places = _in_lines(self._lines.get(id(label.joined[-1] if label.joined else label), []))
         if label.joined and places:
             mine = shares(places, label.joined)[label.joined.index(label)]
-            return [Found(Spot(tuple(mine)), tuple(places))]
+            return [Found(Spot(tuple(mine)), tuple(places), may_be_mixed(places, label.joined))]
         if not places:
             return self._lost(label) if label.within == OUTSIDE else []
         if not is_of_person(label.target):

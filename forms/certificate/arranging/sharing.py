@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forms.certificate.arranging.fitting import fit
+from forms.certificate.arranging.fitting import NEVER, fit
 from forms.certificate.arranging.nodes import Label, Place, are_stacked
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import KANA, NAME, words
@@ -21,16 +21,19 @@ def shares(found: Sequence[Place], labels: Sequence[Label]) -> list[list[Segment
         return [_lines(found)]
     if are_stacked([label.segment for label in labels]):
         return _above_each_other(found, labels)
-    return _side_by_side(_lines(found), len(labels))
+    return _side_by_side(_lines(found), labels)
 
 
-def may_shift(found: Sequence[Place], labels: Sequence[Label]) -> bool:
-    """Whether the lines of labels that stand above each other may have shifted: they are fewer, and these fields have
-    the same few words (有 無)."""
-    known = [words().told(label.target) for label in labels]
+def may_be_mixed(found: Sequence[Place], labels: Sequence[Label]) -> bool:
+    """Whether one label may have another one's text: lines of labels that stand above each other may have shifted where
+    they are fewer and these fields have the same few words (有 無); a text that could not be divided may be of both."""
     lines = len(_lines(found))
-    alike = len(labels) > 1 and all(known) and bool(frozenset.intersection(*known))
-    return alike and 0 < lines < len(labels) and are_stacked([label.segment for label in labels])
+    if len(labels) < 2 or not lines:
+        return False
+    if not are_stacked([label.segment for label in labels]):
+        return sum(map(bool, shares(found, labels))) < 2
+    known = [words().told(label.target) for label in labels]
+    return lines < len(labels) and all(known) and bool(frozenset.intersection(*known))
 
 
 def _lines(found: Sequence[Place]) -> list[Segment]:
@@ -55,12 +58,24 @@ def _above_each_other(found: Sequence[Place], labels: Sequence[Label]) -> list[l
     return parts
 
 
-def _side_by_side(lines: list[Segment], count: int) -> list[list[Segment]]:
-    """Parted at marks, or else at the widest white; all of it for the first label where it cannot be told whose what
-    is: there no validator will accept it."""
+def _side_by_side(lines: list[Segment], labels: Sequence[Label]) -> list[list[Segment]]:
+    """Parted at marks, or else at the widest white; undivided where it cannot be told whose what is."""
     parts = [part for line in lines for part in _at_marks(line)]
-    if len(parts) != count:
-        parts = lines
+    if len(parts) != len(labels):
+        parts = _at_white(lines, len(labels))
+        if any(fit(label.target, part.text) <= NEVER for label, part in zip(labels, parts, strict=False)):
+            # 転出先(予定) and 住所 may be one label: of 荻窪２－１１－２０ no －２０ is another one's.
+            parts = lines
+    if len(parts) == len(labels):
+        return [[part] for part in parts]
+    whole = "".join(part.text for part in parts)
+    whose = max(labels, key=lambda label: fit(label.target, whole))
+    return [parts if label is whose else [] for label in labels]
+
+
+def _at_white(lines: Sequence[Segment], count: int) -> list[Segment]:
+    """Lines parted at their widest white until they are as many as asked for, or no white is wide."""
+    parts = list(lines)
     while len(parts) < count:
         gaps = [
             (part.gap_before(at), number, at) for number, part in enumerate(parts) for at in range(1, len(part.glyphs))
@@ -70,7 +85,7 @@ def _side_by_side(lines: list[Segment], count: int) -> list[list[Segment]]:
             break
         _, number, at = widest
         parts[number : number + 1] = [parts[number].part(0, at), parts[number].part(at, len(parts[number].glyphs))]
-    return [[part] for part in parts] if len(parts) == count else [parts, *([] for _ in range(count - 1))]
+    return parts
 
 
 def _at_marks(segment: Segment) -> list[Segment]:

@@ -387,6 +387,19 @@ def test_two_labels_in_one_cell_have_a_line_each():
     assert (found["members[].sex"], found["members[].relationship"]) == ([["男"]], [["長男"]])
 
 
+def test_an_address_is_not_divided_between_two_labels_where_its_end_is_no_value():
+    sheet = arrange(*grid(("本籍・筆頭者", "埼玉県三郷市鷹野２－１１　－２０"), ("生年月日", "昭和50年1月2日")))
+    found = values(sheet)
+    assert (found["registered_domicile"], found["register_head"]) == ([["埼玉県三郷市鷹野２－１１　－２０"]], [[]])
+    assert not any(hit.clear for hit in sheet.hits if hit.target in ("registered_domicile", "register_head"))
+
+
+def test_the_place_moved_to_is_one_label_with_its_brackets():
+    former, new = "高知県高知市鴨部２丁目", "埼玉県三郷市鷹野２丁目"
+    found = values(arrange(*grid(("従前の住所", former), ("転出先（予定）住所", new))))
+    assert (found["former_address"], found["new_address"]) == ([[former]], [[new]])
+
+
 def test_a_label_with_a_colon_begins_wherever_it_stands():
     found = free(("氏名：見本一郎", 300, 300), ("本籍：埼玉県三郷市鷹野5番地筆頭者：見本一郎", 300, 400))
     assert (found["registered_domicile"], found["register_head"]) == ([["埼玉県三郷市鷹野5番地"]], [["見本一郎"]])
