@@ -12,6 +12,7 @@ from forms.certificate.engines.boxes import in_order
 from forms.certificate.engines.recogniser import Quad, Recogniser, cut
 from forms.certificate.pixels.dark_bars import turned
 from forms.certificate.pixels.stamps import without_colour
+from forms.certificate.pixels.tones import without_tones
 
 MIN_SHEET_SHARE, MAX_SHEET_SHARE = 0.2, 0.97
 """A quadrilateral of this share of the picture is taken for the sheet."""
@@ -156,7 +157,7 @@ def _with_ink(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         changed = light != even
         picture = picture.copy()
         picture[changed] = light[changed][:, None]
-    return picture, _cleared(light)
+    return picture, _cleared(without_tones(light))
 
 
 def _cleared(flat: np.ndarray) -> np.ndarray:
