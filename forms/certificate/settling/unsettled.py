@@ -110,6 +110,9 @@ def _other(text: str, at: int) -> str | None:
         return None if (before and before in _NUMERALS) or (after and after in _NUMERALS) else "Ｏ"
     if char in "OＯ":
         return _as_wide("0", char) if before.isdecimal() or after.isdecimal() else None
+    if char == "株":
+        # The recogniser has no class for ㈱, before or behind a company's name.
+        return None if before.strip() and after.strip() else "㈱"
     if char not in TWINS:
         return None
     if char == "ト" and after and after in "ノ字部":

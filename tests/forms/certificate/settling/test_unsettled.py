@@ -21,6 +21,7 @@ NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
     ("kind", "text", "others"),
     [
         (Kind.ADDRESS, "石川県七尾市中島町ニ67番地7", ["石川県七尾市中島町二67番地7"]),
+        (Kind.BUILDING, "株見本製作所社員寮312号", ["㈱見本製作所社員寮312号"]),
         (
             Kind.ADDRESS,
             "宮城県加美郡加美町字ニタ子塚3番地",
@@ -56,6 +57,7 @@ def test_what_may_as_well_be_another_character_is_doubtful(kind, text, others):
         "エクセル一号館",
         "コーポ桜３－５",
         "富岡町トノ町",
+        "(株)見本製作所社員寮312号",
     ],
 )
 def test_what_stands_beside_it_settles_a_character(text):
