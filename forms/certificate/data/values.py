@@ -11,7 +11,7 @@ from itertools import accumulate
 from forms import addresses, dates, kana
 from forms.certificate.data.blanks import PLACES, is_letter, written
 from forms.certificate.data.pitch import NARROW, WIDE
-from forms.certificate.data.scripts import in_their_script
+from forms.certificate.data.scripts import TWINS, in_their_script
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.runs.segments import WIDE_GAP_EM, Glyph, Segment, same_row
 from forms.certificate.words.catalogue import normalise, words
@@ -26,6 +26,7 @@ _BAD_NAME = re.compile(rf"[0-9０-９/／{re.escape(_DIRT)}]")
 _POSTAL_CODE = re.compile(r"^〒?\s*[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}\s*|^〒")
 _BAD_PLACE = re.compile(f"[{re.escape(_DIRT)}]|[ \u3000](?:丁目|番|号|の)")
 """Dirt, and a number that is missing."""
+_COMPANY = re.compile("^株(?!式)")
 _BEFORE_PLACE = re.compile("^[^一-鿿々ァ-ヺぁ-ゖ]{1,4}")
 _ROUND = re.compile("(?<=[A-ZＡ-Ｚ])[〇○◯]|[〇○◯](?=[A-ZＡ-Ｚ])|(?<![0-9０-９])[0０](?=[A-ZＡ-Ｚ]{2})")
 """What the recogniser says of Ｏ among letters (ＮＯＺＯＭＩ, ＯＡＰ); 〇 itself stands among numerals."""
@@ -64,8 +65,9 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     if kind is Kind.DATE:
         rows = _dated(rows)
     known, seen = words().closed.get(target), rows
-    if allowed := _characters(known) if known else _allowed(kind, rows):
+    if allowed := _with_twins(_characters(known)) if known else _allowed(kind, rows):
         rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
+        rows = tuple(_in_script_of(known, segment) for segment in rows) if known else rows
         if all(map(_is_blank, rows)) and any(glyph.text in "*＊" for row in seen for glyph in row.glyphs):
             return None
     rows = in_their_script(kind, rows)
@@ -163,8 +165,23 @@ def _date_characters() -> frozenset[str]:
 
 @cache
 def _characters(known: frozenset[str]) -> frozenset[str]:
+    """The characters of a closed set, in both widths."""
     plain = frozenset("".join(known))
     return plain | frozenset("".join(known).translate(WIDE)) | words().blanks
+
+
+@cache
+def _with_twins(allowed: frozenset[str]) -> frozenset[str]:
+    """Characters and their twins of another script: 口 for ロ."""
+    return allowed | {TWINS[char] for char in allowed if char in TWINS}
+
+
+def _in_script_of(known: frozenset[str], segment: Segment) -> Segment:
+    """With the twins of what a closed set has as that: ロ for 口 in 技能実習2号ロ."""
+    plain = frozenset("".join(known))
+    told = {char: TWINS[char] for char in segment.text if char not in plain and TWINS.get(char) in plain}
+    glyphs = (replace(glyph, text=told[glyph.text]) if glyph.text in told else glyph for glyph in segment.glyphs)
+    return replace(segment, glyphs=tuple(glyphs)) if told else segment
 
 
 def _allowed(kind: Kind, rows: Sequence[Segment]) -> frozenset[str] | None:
@@ -228,7 +245,8 @@ def _with_letters(text: str) -> str:
 
 
 def _building(text: str) -> tuple[str, bool]:
-    text = _with_letters(text)
+    # No reader has a class for ㈱, and nothing begins with 株 alone.
+    text = _COMPANY.sub("㈱", _with_letters(text))
     return text, bool(text) and not _BAD_PLACE.search(text)
 
 

@@ -86,9 +86,18 @@ def _nearest(text: str, known: Collection[str]) -> str | None:
     said = text.translate(NARROW)
     if len(said) < NEAR_LENGTH:
         return None
-    found = get_close_matches(said, sorted(known), 2, MIN_NEAR)
+    found = get_close_matches(said, sorted(_with_digits_of(said, known)), 2, MIN_NEAR)
     shares = [SequenceMatcher(None, each, said).ratio() for each in found]
     return found[0] if found and (len(found) == 1 or shares[0] - shares[1] >= NEAR_LEAD) else None
+
+
+def _with_digits_of(text: str, known: Collection[str]) -> list[str]:
+    """The words with the same number as a text, all where it has none: figures are read better than anything else."""
+    digits = _NO_DIGITS.sub("", text.translate(NARROW))
+    return [word for word in known if not digits or _NO_DIGITS.sub("", word) == digits]
+
+
+_NO_DIGITS = re.compile("[^0-9]")
 
 
 def _by_glyphs(entry: Entry, page: Page) -> Entry:
@@ -96,7 +105,7 @@ def _by_glyphs(entry: Entry, page: Page) -> Entry:
     segments = entry.value.segments
     pictures = [picture for segment in segments for picture in glyphs_of(page, segment)]
     seen = look(pictures)
-    known = [word for word in known_words(entry) if len(word) == len(pictures)]
+    known = [word for word in _with_digits_of(entry.value.text, known_words(entry)) if len(word) == len(pictures)]
     if len(known) < 2 or None in seen:
         return entry
     likeness = {word: float(np.mean([s.of(char) for s, char in zip(seen, word, strict=True)])) for word in known}

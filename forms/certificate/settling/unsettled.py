@@ -7,6 +7,7 @@ read 奧畑), never sure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ _BEHIND_NUMERAL = "丁番号条線区階棟館町通"
 _AT_BOTH = "ツッノケヶ"
 """Katakana that stand among kanji: 三ツ石, 二ノ坪."""
 _STROKES = "IlＩｌ|｜"
+_COMPANY = re.compile(r"\(株\)|（株）")
+"""As what ㈱ is read, too, which the recogniser has no class for."""
 CLEAR = 0.9
 """Confidence from which on a variant is taken for printed."""
 _HYPHENS = "-－―‐−–"
@@ -86,7 +89,7 @@ def _doubted(entry: Entry) -> Entry:
 def other_spellings(text: str, kind: Kind) -> list[str]:
     """The text with each character that nothing settles as the other one that it may be."""
     known = known_end(text) if kind is Kind.ADDRESS else 0
-    found = []
+    found = [text[: mark.start()] + "㈱" + text[mark.end() :] for mark in _COMPANY.finditer(text)]
     for at in range(known, len(text)):
         if not (known and at == known and _is_block(text, at)) and (other := _other(text, at)):
             found.append(text[:at] + other + text[at + 1 :])
@@ -110,6 +113,8 @@ def _other(text: str, at: int) -> str | None:
         return None if (before and before in _NUMERALS) or (after and after in _NUMERALS) else "Ｏ"
     if char in "OＯ":
         return _as_wide("0", char) if before.isdecimal() or after.isdecimal() else None
+    if char == "㈱":
+        return "株"  # as which it was read
     if char == "株":
         # The recogniser has no class for ㈱, before or behind a company's name.
         return None if before.strip() and after.strip() else "㈱"

@@ -161,3 +161,14 @@ def test_slim_kana_that_stand_in_step_with_their_neighbours_have_no_blank_betwee
     ink[int((places[4] + 0.2) * EM) : int((places[5] - 0.5) * EM)] = False
     quad = np.float32([[0, 100], [400, 100], [400, 140], [0, 140]])
     assert written(Segment(glyphs, quad, -1, plain.line, EM, ink), place=True) == text
+
+
+@pytest.mark.parametrize("said", ["技能実習2号口", "技能実習2号ロ"])
+def test_a_word_of_a_closed_set_is_in_its_own_script(said):
+    read = read_value(Kind.TEXT, [segment(said, 100, 100)], Same(), "members[].status_of_residence")
+    assert (read.value, read.holds) == ("技能実習2号ロ", True)
+
+
+@pytest.mark.parametrize(("said", "building"), [("株見本社員寮", "㈱見本社員寮"), ("株式会社見本寮", "株式会社見本寮")])
+def test_no_building_begins_with_the_first_character_of_a_company_alone(said, building):
+    assert value(Kind.BUILDING, said).value == building

@@ -104,3 +104,9 @@ def test_what_is_near_one_word_only_is_spelt_like_it_and_never_sure(field, said,
 def test_what_is_as_near_to_two_words_or_to_none_stays(said):
     (told,) = tell_words([of_set("status_of_residence", said, False, said)], BLANK_PAGE)
     assert (told.value.value, told.value.holds, told.vouched) == (said, False, False)
+
+
+def test_a_word_that_lost_a_character_is_not_told_as_one_with_another_number():
+    entry, page = printed("高度専門職1号", "高度専門職1号", False, 0.5)
+    (told,) = tell_words([replace(entry, path="members[0].status_of_residence")], page)
+    assert told.value.value == "高度専門職1号"

@@ -45,3 +45,13 @@ def test_a_name_is_certain_where_one_read_the_same_is(member, certain):
 
 def test_a_name_that_may_be_somebody_elses_stays_so():
     assert not confirm([MEMBER, replace(DOUBTED, placed=False)])[1].placed
+
+
+@pytest.mark.parametrize(("clear", "firm"), [(1, False), (2, False), (3, True)])
+def test_a_surname_that_may_have_a_variant_in_half_of_its_places_is_never_sure(clear, firm):
+    unclear = [
+        replace(name(path, "高木　誠"), firm=False, candidates=("髙木　誠",))
+        for path in ("householder.former", "register_head")
+    ]
+    others = [name(f"members[{at}].name", "高木　" + "誠直豊"[at]) for at in range(clear)]
+    assert all(row.firm is firm for row in confirm([*unclear, *others])[2:])

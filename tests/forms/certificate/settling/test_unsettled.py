@@ -32,6 +32,8 @@ NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
         (Kind.BUILDING, "サンハイムＩ", ["サンハイム１"]),
         (Kind.BUILDING, "コーポ1O1", ["コーポ101"]),
         (Kind.BUILDING, "〇荘", ["Ｏ荘"]),
+        (Kind.BUILDING, "㈱見本社員寮", ["株見本社員寮"]),
+        (Kind.BUILDING, "(株)見本社員寮", ["㈱見本社員寮"]),
         (Kind.BUILDING, "第３コ－ポ松風", ["第３コーポ松風"]),
     ],
 )
@@ -57,7 +59,6 @@ def test_what_may_as_well_be_another_character_is_doubtful(kind, text, others):
         "エクセル一号館",
         "コーポ桜３－５",
         "富岡町トノ町",
-        "(株)見本製作所社員寮312号",
     ],
 )
 def test_what_stands_beside_it_settles_a_character(text):
