@@ -271,18 +271,23 @@ def _sided(hit: Hit, cells: dict[int, list[Segment]], ruling: Ruling) -> Hit:
 
 
 def _addresses(hits: list[Hit]) -> list[Hit]:
-    """Of two 住所 whose captions could not be read, the second one is that after the move; neither for certain."""
+    """Of two 住所 whose captions could not be read, the second one is that after the move, and of one beside 現住所
+    it is that one; neither for certain."""
     if any(hit.target == "new_address" for hit in hits):
         return hits
-    alike = [
-        hit
-        for hit in sorted(hits, key=lambda hit: hit.label.middle)
-        if hit.target == "former_address" and bare(hit.label.text) in words().sided
-    ]
-    if len(alike) != 2:
+    former = [hit for hit in sorted(hits, key=lambda hit: hit.label.middle) if hit.target == "former_address"]
+    alike = [hit for hit in former if bare(hit.label.text) in words().sided]
+    if len(former) != 2 or not alike:
         return hits
-    targets = {id(alike[0]): "former_address", id(alike[1]): "new_address"}
-    return [replace(hit, target=targets[id(hit)], clear=False) if id(hit) in targets else hit for hit in hits]
+    new = alike[-1].label
+    targets = {"former_address": "new_address", "former_building": "new_building"}
+    doubted = [hit.label for hit in alike]
+    return [
+        replace(hit, target=targets.get(hit.target, hit.target) if hit.label is new else hit.target, clear=False)
+        if any(hit.label is label for label in doubted)
+        else hit
+        for hit in hits
+    ]
 
 
 def _readings(hits: list[Hit]) -> list[Hit]:

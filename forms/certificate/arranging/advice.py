@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forms.certificate.arranging.labels import find_pieces, is_prose
+from forms.certificate.arranging.labels import find_pieces
+from forms.certificate.arranging.prose import is_prose
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import normalise
 

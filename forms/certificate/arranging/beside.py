@@ -10,10 +10,11 @@ from forms.certificate.arranging.fitting import MAY, NEUTRAL, NEVER, SUITS, fit,
 from forms.certificate.arranging.hits import Spot
 from forms.certificate.arranging.nodes import Label, Place, box_of
 from forms.certificate.arranging.sharing import may_be_mixed, shares
+from forms.certificate.arranging.unruled import CLOSE, by_columns
 from forms.certificate.arranging.wholeness import TORN_EM
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.words.catalogue import NAME, SEX, is_of_person
+from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, NAME, SEX, is_of_person
 
 ASIDE_EM = 1.1
 """How far above or below its label a line of a value may stand, from middle to middle: two lines straddle it."""
@@ -114,6 +115,8 @@ class Beside:
     # Ruled cells.
 
     def _of_cell(self, label: Label) -> list[Found]:
+        if whole := self._in_cells_above_each_other(label):
+            return [whole]
         chain: list[Place] = []
         index: int | None = label.cell
         while (index := self._ruling.right_of(index)) is not None and index in self._cells:
@@ -124,9 +127,26 @@ class Beside:
         at = together.index(label)
         found = []
         for place in chain:
-            spot = Spot(tuple(shares([place], together)[at]), self._ruling.cells[place.cell])
-            found.append(Found(spot, (place,), may_be_mixed([place], together)))
+            mine, mixed = tuple(shares([place], together)[at]), may_be_mixed([place], together)
+            parts = by_columns(label.target, place.box, mine, self._ruling) or [mine]
+            found += [Found(Spot(part, self._ruling.cells[place.cell]), (place,), mixed) for part in parts]
         return found
+
+    def _in_cells_above_each_other(self, label: Label) -> Found | None:
+        """An address and its building that have a cell each beside a label as high as both."""
+        own, near = self._ruling.cells[label.cell], CLOSE * self._ruling.unit
+        if label.target not in BUILDINGS or len(self._heads[label.cell]) > 1:
+            return None
+        cells = [
+            index
+            for index, cell in enumerate(self._ruling.cells)
+            if abs(cell.left - own.right) < near and own.top - near < cell.top and cell.bottom < own.bottom + near
+        ]
+        if len(cells) < 2 or not all(index in self._cells for index in cells):
+            return None
+        places = sorted((self._cells[index] for index in cells), key=lambda place: place.box.top)
+        said = [place for place in places if place.text and not is_nothing(place.text)] or places[:1]
+        return Found(Spot(tuple(each for place in said for each in place.segments)), tuple(places))
 
     def _lost(self, label: Label) -> list[Found]:
         """What stands beside a label whose cell, or whose value's cell, was not seen: lines fade."""
@@ -182,7 +202,7 @@ class Beside:
             if place.cell != OUTSIDE:
                 continue
             inside = alone.get(place.within, [])
-            if place.within != OUTSIDE and len(inside) == 1:
+            if place.within != OUTSIDE and len(inside) == 1 and not _is_above_number(inside[0], place):
                 # Everything in the cell of one label is its value.
                 found.setdefault(id(inside[0]), []).append(place)
                 continue
@@ -309,6 +329,11 @@ class Beside:
         if label.cell != OUTSIDE:
             return False
         return label.within == OUTSIDE or sum(each.within == label.within for each in self._labels) > 1
+
+
+def _is_above_number(label: Label, place: Place) -> bool:
+    """Whether a label is that of a number to be hidden, and what stands above it is none: a card without labels."""
+    return label.target in HIDDEN and place.box.bottom < label.box.middle and fit(label.target, place.text) <= NEVER
 
 
 def _up_to_white(label: Label, places: list[Place]) -> list[Place]:

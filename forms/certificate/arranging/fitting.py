@@ -108,6 +108,7 @@ def _is_kana(plain: str) -> bool:
 
 
 def _date(plain: str) -> float:
+    plain = plain.removesuffix("生")
     if dates.find_date(plain):
         return SUITS
     return MAY if re.search("[0-9元]+年|[0-9]+月|[0-9]+[./][0-9]+[./]", plain) and len(plain) < 16 else NEVER
@@ -115,7 +116,7 @@ def _date(plain: str) -> float:
 
 def _number(plain: str) -> float:
     digits = sum(char.isdecimal() for char in plain)
-    if digits < 0.6 * len(plain) or (digits < len(plain) and dates.find_date(plain)):
+    if digits < 0.6 * len(plain) or (digits < len(plain) and dates.find_date(plain.removesuffix("生"))):
         return NEVER
     return SUITS if digits >= 9 else MAY if digits >= 3 else HARDLY
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.certificate.arranging.hits import Sheet
-from forms.certificate.arranging.labels import is_prose
+from forms.certificate.arranging.prose import is_prose
 from forms.certificate.runs.segments import Segment, in_reading_order
 from forms.certificate.words.catalogue import normalise
 from forms.dates import find_date

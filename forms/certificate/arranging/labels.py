@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.certificate.arranging.fitting import MAY, SUITS, fit
 from forms.certificate.arranging.misread import doubts, nearest
+from forms.certificate.arranging.prose import is_prose, is_translation
 from forms.certificate.runs.segments import BROKEN_GAP_EM, Segment
 from forms.certificate.words.catalogue import (
     FOLLOWS,
@@ -22,7 +22,7 @@ from forms.certificate.words.catalogue import (
     words,
 )
 from forms.certificate.words.composed import composed
-from forms.certificate.words.numbering import BRACKETS, BULLETS, COLONS, NUMBERED, framed
+from forms.certificate.words.numbering import BRACKETS, BULLETS, COLONS, NUMBERED, framed, is_heading
 
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
@@ -122,7 +122,7 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
             rest = rest[len(latin) :]
     if len(found) == 2 and catalogue.says.get(found[1][0]) == catalogue.targets[found[0][0]]:
         return []  # the label, and beneath it the value
-    found = [row for at, row in enumerate(found) if catalogue.targets[row[0]] not in _targets(found[:at])]
+    found = [row for at, row in enumerate(found) if not _meanings(row[0]) & _targets(found[:at])]
     last = [max(at for at, begin in enumerate(begins) if begin <= start) for _, start in found]
     return [
         Piece(_part_of(segments[at], start - begins[at], word, last.count(at)), catalogue.targets[word], word)
@@ -158,6 +158,11 @@ def _part_of(segment: Segment, start: int, word: str, count: int) -> Segment:
     return segment.part(first, max(end, first + 1))
 
 
+def _meanings(word: str) -> set[str]:
+    """What a label may name: 住所 beneath 転出先 is the rest of that, and no former address."""
+    return {words().targets[word], *words().sided.get(word, {}).values()}
+
+
 def _targets(found: Sequence[tuple[str, int]]) -> set[str]:
     return {words().targets[word] for word, _ in found}
 
@@ -173,27 +178,6 @@ def _begins(segments: Sequence[Segment]) -> list[int]:
         begins.append(length)
         length += len(normalise(segment.text))
     return begins
-
-
-def is_prose(plain: str) -> bool:
-    """Whether a normalised text is a sentence: its words are no labels, and it is no value."""
-    if len(plain) < MIN_PROSE:
-        return False
-    return bool(_SENTENCE_END.search(plain)) or any(word in plain for word in words().prose)
-
-
-MIN_PROSE = 10
-_SENTENCE_END = re.compile("[ぁ-ん]。")
-"""What neither a label nor a value has in it: …の方は、届出が必要です。"""
-
-
-def is_translation(plain: str) -> bool:
-    """Whether a normalised text can only be the English of a label."""
-    # An accent is dirt: no label has one.
-    plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
-    letters = re.sub("[^a-z]", "", plain.lower())
-    strange = re.sub(r"[A-Za-z()./,・'\-]", "", plain)
-    return len(letters) >= 3 and not strange and bool(words().translation.fullmatch(letters))
 
 
 def _behind_translation(plain: list[str], index: int) -> int:
@@ -269,6 +253,8 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
         return True
     if "".join(plain[start:index]) in COUNTING and _is_labels("".join(plain[index:]), words()):
         return True
+    if start < index and is_heading("".join(plain[start:index])):
+        return True  # 異動者(1) 続柄：子
     # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
     after_colon = index > 0 and plain[index - 1] in COLONS
     return not after_colon and all(character in BULLETS for character in plain[start:index])

@@ -43,9 +43,11 @@ def nearest(text: str, doubted: str = "") -> str | None:
     for word in words().by_length[len(text)] if len(text) <= words().longest else ():
         target = words().targets[word]
         differing = [at for at, one in enumerate(word) if one != text[at]]
-        if any(doubted[at : at + 1] == "=" for at in differing):
+        # Small print loses the marks of が without any doubt in か.
+        others = [at for at in differing if _bare(word[at]) != _bare(text[at])]
+        if any(doubted[at : at + 1] == "=" for at in others):
             continue
-        wrong = sum(_bare(word[at]) != _bare(text[at]) for at in differing)
+        wrong = len(others)
         best[target] = min(best.get(target, (99, "")), (wrong, word))
     ranking = sorted(best.values())
     if not ranking or ranking[0][0] > (2 if len(text) >= LONG_LABEL else 1):

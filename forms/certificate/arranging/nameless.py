@@ -1,42 +1,82 @@
-"""Names without a label: what stands where a name should, at its reading, once for each person of the page."""
+"""Names without a label: what stands where a name should, at its reading, once for each person of the page; and the
+date of birth and the sex of people whose cards have no label for these either."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from forms.certificate.arranging.fitting import NEUTRAL, fit
+from forms.certificate.arranging.fitting import NEUTRAL, SUITS, fit
 from forms.certificate.arranging.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.name_lines import readings_of
 from forms.certificate.runs.segments import Segment, in_reading_order
-from forms.certificate.words.catalogue import BORN, KANA, NAME
+from forms.certificate.words.catalogue import BORN, KANA, NAME, RELATIONSHIP, SEX, SEXES, normalise
+
+BENEATH_HEIGHTS = 3.0
+"""How far beneath a name the last line of a card is, in heights of the name."""
 
 
 def named(sheet: Sheet) -> Sheet:
-    """The sheet with the names that have no label, where there are as many as people with a date of birth.
+    """The sheet with the names that have no label, where there are as many as people with a date of birth, or where no
+    date has a label with a relationship.
 
     They are clear where each stands before all else of its person, and behind all of the one before.
     """
     if any(hit.target == NAME and any(spot.segments for spot in hit.spots) for hit in sheet.hits):
         return sheet
-    people = [
-        hit.member + at
-        for hit in sheet.hits
-        if hit.target == BORN and hit.member is not None
-        for at, spot in enumerate(hit.spots)
-        if spot.segments
-    ]
+    people = _having(BORN, sheet.hits) or _having(RELATIONSHIP, sheet.hits)
     pairs = _pairs(sheet.loose)
     if not people or len(pairs) != len(people):
         return sheet
     hits, used = list(sheet.hits), set()
+    labelled = {hit.target for hit in hits}
+    bare = [(target, suits) for target, suits in ((BORN, _is_birth), (SEX, _is_sex)) if target not in labelled]
     told = any(hit.target == KANA and any(spot.segments for spot in hit.spots) for hit in hits)
     clear = _lead(sheet.hits, people, [name for _, name in pairs])
     for member, (reading, name) in zip(people, pairs, strict=True):
         hits.append(Hit(NAME, name, (Spot((name,)),), member, clear))
         if not told:
             hits.append(Hit(KANA, reading, (Spot((reading,)),), member, clear))
-        used |= {id(name), id(reading)}
+        beneath = [
+            Hit(target, line, (Spot((line,)),), member, False)
+            for target, suits in bare
+            if (line := _beneath(name, sheet.loose, suits))
+        ]
+        hits += beneath
+        used |= {id(name), id(reading), *(id(hit.label) for hit in beneath)}
     return Sheet(hits, [segment for segment in sheet.loose if id(segment) not in used])
+
+
+def _having(target: str, hits: Sequence[Hit]) -> list[int]:
+    """The people who have a value for a target."""
+    return [
+        hit.member + at
+        for hit in hits
+        if hit.target == target and hit.member is not None
+        for at, spot in enumerate(hit.spots)
+        if spot.segments
+    ]
+
+
+def _beneath(name: Segment, loose: Sequence[Segment], suits: Callable[[str], bool]) -> Segment | None:
+    """The only text that suits in the lines beneath a name, or None."""
+    found = [
+        line
+        for line in loose
+        if line.cell == name.cell
+        and 0 < line.middle - name.middle < BENEATH_HEIGHTS * (name.bottom - name.top)
+        and name.left - name.em < line.left < name.right + name.em
+        and suits(line.text)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_birth(text: str) -> bool:
+    """H04.06.03生."""
+    return fit(BORN, text) >= SUITS and normalise(text).endswith("生")
+
+
+def _is_sex(text: str) -> bool:
+    return normalise(text) in SEXES
 
 
 def _lead(hits: Sequence[Hit], people: Sequence[int], names: Sequence[Segment]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from forms.certificate.arranging.hits import Hit
 from forms.certificate.runs.segments import Segment, same_row
-from forms.certificate.words.catalogue import HIDDEN, NAME, TELLING, is_of_person
+from forms.certificate.words.catalogue import HIDDEN, KANA, NAME, TELLING, is_of_person
 
 
 def _firsts(hits: Sequence[Hit]) -> list[Segment]:
@@ -71,19 +72,29 @@ def without_strays(hits: Sequence[Hit]) -> list[Hit]:
     ]
 
 
+def _reading_leads(hits: Sequence[Hit]) -> bool:
+    """Whether each label of a reading comes directly before one of a name."""
+    targets = [hit.target for hit in hits if is_of_person(hit.target)]
+    behind = [after for target, after in pairwise([*targets, ""]) if target == KANA]
+    return bool(behind) and all(after == NAME for after in behind)
+
+
 def with_members(hits: list[Hit]) -> list[Hit]:
     """Each person's labels: when one comes again, the next person begins."""
     found: list[Hit] = []
     member = 0
     seen: dict[str, Hit] = {}
-    for hit in _person_by_person(hits):
+    hits = _person_by_person(hits)
+    leading = _reading_leads(hits)
+    for hit in hits:
         if not is_of_person(hit.target):
             found.append(hit)
             continue
         before = seen.get(hit.target)
         if before and hit.target not in HIDDEN and not _has_text(hit) and same_row(before.label, hit.label):
             continue  # said twice in other words: 氏名（フリガナ） 転出者の氏名
-        if before:
+        # Somebody's reading may have lost its label: the next one's is not theirs.
+        if before or (leading and hit.target == KANA and NAME in seen):
             member, seen = member + 1, {}
         seen[hit.target] = hit
         found.append(replace(hit, member=member))

@@ -62,9 +62,9 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
     opinion = compared.opinion
     hits, used = list(sheet.hits), set()
     complete = compared.complete
-    # Where the rules have no doubt whose values are whose, they are not counted anew.
-    anew = not complete and any(not hit.clear for hit in hits if hit.member is not None)
-    sound = complete or (anew and compared.ordered and is_sound(opinion))
+    # Where the rules have no doubt whose values are whose, they are not counted anew; nor in another order.
+    anew = not complete and compared.ordered and any(not hit.clear for hit in hits if hit.member is not None)
+    sound = complete or (anew and is_sound(opinion))
     if anew or compared.has_gaps:
         hits = _counted_anew(hits, compared, sound and not complete)
         compared = Compared(Sheet(hits, sheet.loose), opinion)

@@ -36,8 +36,14 @@ width one had less than 0.82."""
 
 
 def reread(entries: Sequence[Entry], page: Page) -> list[Entry]:
-    """The entries, with readings in half-width katakana read by the model for them."""
-    return [_reread(entry, page) if entry.kind is Kind.KANA else entry for entry in entries]
+    """The entries, with readings in half-width katakana read by the model for them, and without those that are none."""
+    read = [_reread(entry, page) if entry.kind is Kind.KANA else entry for entry in entries]
+    return [entry for entry in read if entry.kind is not Kind.KANA or _has_kana(entry.value.text)]
+
+
+def _has_kana(text: str) -> bool:
+    """Whether a text may be a reading: 遥称名 is a label misread, and stamps come as kanji."""
+    return any(kana.is_katakana(kana.to_katakana(char)) for char in text)
 
 
 def with_readings(segments: Sequence[Segment], page: Page) -> list[Segment]:

@@ -111,8 +111,11 @@ def normalise(text: str) -> str:
     return unblanked(text).translate(_ALIKE)
 
 
-_ALIKE = str.maketrans("力口二工夕卜八曰蒂耘帶·•‧･∙，、一―‐–—－", "カロニエタトハ日帯転帯・・・・・,,ーーーーーー")
-"""What a recogniser takes for one another in labels."""
+_ALIKE = str.maketrans(
+    "力口二工夕卜八曰蒂耘帶·•‧･∙，、一―‐–—－" + "ァィゥェォッャュョ",
+    "カロニエタトハ日帯転帯・・・・・,,ーーーーーー" + "アイウエオツヤユヨ",
+)
+"""What a recogniser takes for one another in labels; and line printers set ｷﾕｳｼﾞﾕｳｼﾖ for キュウジュウショ."""
 
 
 @cache

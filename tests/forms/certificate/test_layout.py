@@ -726,3 +726,13 @@ def test_an_address_above_what_may_be_its_end_is_not_certain():
     loose = segment("号", 510, 145)
     assert not is_cut("new_address", page[1:], [])
     assert is_cut("new_address", page[1:], [loose])
+
+
+def test_the_address_of_those_who_move_beside_the_present_one_is_the_new_one():
+    page = [segment("現住所", 100, 100), segment("東京都港区六本木1番地", 600, 100)]
+    page += [segment("転出する住所", 100, 200), segment("福井県坂井市丸岡町西里丸岡1085番地", 600, 200)]
+    hits = {hit.target: hit for hit in arrange(page, BARE).hits}
+    assert hits["new_address"].label.text == "転出する住所" and not hits["new_address"].clear
+    assert hits["former_address"].label.text == "現住所"
+    (alone,) = arrange(page[2:], BARE).hits
+    assert alone.target == "former_address"

@@ -100,6 +100,10 @@ def test_a_cell_may_hold_two_labels():
     assert [piece.word for piece in labels_of([segment("性別　続柄")])] == ["性別", "続柄"]
 
 
+def test_an_address_beneath_a_label_of_addresses_is_the_rest_of_it():
+    assert [piece.word for piece in labels_of([segment("転出先（予定）住所")])] == ["転出先(予定)"]
+
+
 def test_a_cell_with_anything_else_is_no_label():
     assert labels_of([segment("性別　男")]) == []
 
@@ -157,6 +161,16 @@ def test_the_signs_of_kana_and_the_bar_are_easily_lost_in_a_label():
     assert nearest("住民票]ート") == nearest("住民票1-ト") == "住民票コード"
 
 
+def test_small_print_loses_the_marks_of_kana_however_clearly_it_was_read():
+    assert nearest("ふりかな", "====") == "ふりがな"
+    assert normalise("ｷﾕｳｼﾞﾕｳｼﾖ") == normalise("キュウジュウショ")
+
+
+def test_what_says_who_comes_next_may_stand_before_a_label():
+    found = find_pieces(segment("異動者(1)続柄(世帯主との関係):世帯主"))
+    assert [(piece.word, piece.segment.text) for piece in found][1:] == [("続柄", "続柄"), ("", "世帯主")]
+
+
 def test_labels_in_a_row_without_white_between_them_are_labels():
     found = [piece.word for piece in find_pieces(segment("番氏名続柄性別")) if piece.target]
     assert found == ["氏名", "続柄", "性別"]
@@ -168,6 +182,6 @@ def test_the_corner_of_a_box_behind_a_label_is_none_of_it(end):
     assert nearest("住民票コ-ド" + end) == "住民票コード"
 
 
-@pytest.mark.parametrize("text", ["異動者3", "転出者2", "(異動者12)"])
+@pytest.mark.parametrize("text", ["異動者3", "転出者2", "(異動者12)", "異動者(1)"])
 def test_what_counts_people_is_no_label_misread(text):
     assert nearest(text) is None

@@ -218,3 +218,68 @@ def test_nobody_from_a_label_in_somebodys_advice_on_is_told_for_certain():
     hits = [one("members[].name", 0), one("members[].pension", 1), one("members[].name", 2), one("new_address", None)]
     assert [hit.clear for hit in without_strays(hits)] == [True, False, False, True]
     assert without_strays(hits[:1]) == hits[:1]
+
+
+def test_a_reading_whose_label_was_lost_moves_no_other_readings():
+    rows = [
+        (("よみ取れず", "ヤマダタロウ"), ("氏名", "山田太郎"), ("生年月日", "昭和60年3月14日"), ("性別", "男")),
+        (("ふりがな", "ヤマダハナコ"), ("氏名", "山田花子"), ("生年月日", "平成2年5月6日"), ("性別", "女")),
+        (("ふりがな", "ヤマダイチロウ"), ("氏名", "山田一郎"), ("生年月日", "平成9年5月6日"), ("性別", "男")),
+    ]
+    page = []
+    for at, row in enumerate(rows):
+        for column, (label, value) in enumerate(row):
+            page += [
+                segment(label, 100 + 500 * column, 200 * at, em=25),
+                segment(value, 100 + 500 * column, 200 * at + 50),
+            ]
+    found = {(member, field): texts for member, field, texts in told(arrange(page, BARE))}
+    assert (found[1, "kana"], found[1, "name"]) == (["ヤマダハナコ"], ["山田花子"])
+    assert (found[2, "kana"], found[2, "name"]) == (["ヤマダイチロウ"], ["山田一郎"])
+
+
+def test_a_card_whose_only_label_is_that_of_a_number_to_be_hidden():
+    lines, ruling = boxed({(100, 400, 1100, 800): ()})
+    cell = ruling.cell_at(600, 600)
+    lines += [segment("異動者(1)続柄：世帯主", 120, 340, em=30), segment("ヤマダタロウ", 120, 450, cell, em=28)]
+    lines += [segment("山田太郎", 120, 490, cell, em=50), segment("H04.06.03生", 120, 560, cell, em=36)]
+    lines += [segment("男", 300, 560, cell, em=36), segment("個人番号775507068784", 120, 650, cell, em=28)]
+    lines += [segment("本籍", 100, 1000), segment("見本県見本市見本町1番地", 500, 1000)]
+    found = {(member, field): texts for member, field, texts in told(arrange(lines, ruling))}
+    assert found[0, "individual_number"] == ["775507068784"]
+    assert [found[0, field] for field in ("name", "kana", "relationship", "birth_date", "sex")] == [
+        ["山田太郎"],
+        ["ヤマダタロウ"],
+        ["世帯主"],
+        ["H04.06.03生"],
+        ["男"],
+    ]
+
+
+def test_names_between_which_no_line_was_seen_are_parted_as_the_row_beneath_them():
+    boxes: dict[Box, tuple[str, ...]] = {
+        (100, 200, 500, 270): ("氏名",),
+        (500, 200, 2000, 270): (),
+        (100, 270, 500, 340): ("生年月日",),
+        (500, 270, 1000, 340): ("昭和60年3月14日",),
+        (1000, 270, 1500, 340): ("平成2年5月6日",),
+        (1500, 270, 2000, 340): ("平成9年5月6日",),
+    }
+    lines, ruling = boxed(boxes)
+    cell = ruling.cell_at(600, 235)
+    lines += [
+        segment(text, left, 215, cell) for text, left in (("山田太郎", 520), ("山田花子", 1020), ("山田一郎", 1520))
+    ]
+    found = {field: texts for _, field, texts in told(arrange(lines, ruling))}
+    assert found["name"] == ["山田太郎", "山田花子", "山田一郎"]
+
+
+def test_an_address_and_its_building_may_have_a_cell_each_beside_one_label():
+    boxes: dict[Box, tuple[str, ...]] = {
+        (100, 200, 500, 340): ("転出先住所",),
+        (500, 200, 2000, 270): ("東京都千代田区岩本町3丁目34番16号",),
+        (500, 270, 2000, 340): ("見本製作所社員寮312号",),
+    }
+    found = {field: texts for _, field, texts in told(arrange(*boxed(boxes)))}
+    assert found["new_address"] == ["東京都千代田区岩本町3丁目34番16号"]
+    assert found["new_building"] == ["見本製作所社員寮312号"]

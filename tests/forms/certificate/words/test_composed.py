@@ -23,6 +23,10 @@ from tests.forms.certificate.lines import segment
         ("在留期間満了予定日", "members[].stay_until"),
         ("旧氏のよみがな", IGNORED),
         ("代理人の氏名", IGNORED),
+        ("国保の有無", "members[].health_insurance"),
+        ("国民年金の加入状況", "members[].pension"),
+        ("介護保険の受給資格", "members[].care_insurance"),
+        ("児童手当受給の有無", "members[].child_allowance"),
     ],
 )
 def test_the_end_and_what_comes_before_it_tell_what_is_meant(text, target):

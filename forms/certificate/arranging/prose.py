@@ -1,0 +1,29 @@
+"""Text that holds no label in Japanese: sentences, and the English of labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from forms.certificate.words.catalogue import words
+
+
+def is_prose(plain: str) -> bool:
+    """Whether a normalised text is a sentence: its words are no labels, and it is no value."""
+    if len(plain) < MIN_PROSE:
+        return False
+    return bool(_SENTENCE_END.search(plain)) or any(word in plain for word in words().prose)
+
+
+MIN_PROSE = 10
+_SENTENCE_END = re.compile("[ぁ-ん]。")
+"""What neither a label nor a value has in it: …の方は、届出が必要です。"""
+
+
+def is_translation(plain: str) -> bool:
+    """Whether a normalised text can only be the English of a label."""
+    # An accent is dirt: no label has one.
+    plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+    letters = re.sub("[^a-z]", "", plain.lower())
+    strange = re.sub(r"[A-Za-z()./,・'\-]", "", plain)
+    return len(letters) >= 3 and not strange and bool(words().translation.fullmatch(letters))
