@@ -10,11 +10,11 @@ from forms.certificate.arranging.fitting import MAY, NEUTRAL, NEVER, SUITS, fit,
 from forms.certificate.arranging.hits import Spot
 from forms.certificate.arranging.nodes import Label, Place, box_of
 from forms.certificate.arranging.sharing import may_be_mixed, shares
-from forms.certificate.arranging.unruled import CLOSE, by_columns
+from forms.certificate.arranging.unruled import above_each_other, by_columns
 from forms.certificate.arranging.wholeness import TORN_EM
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, NAME, SEX, is_of_person
+from forms.certificate.words.catalogue import HIDDEN, NAME, SEX, is_of_person
 
 ASIDE_EM = 1.1
 """How far above or below its label a line of a value may stand, from middle to middle: two lines straddle it."""
@@ -115,8 +115,8 @@ class Beside:
     # Ruled cells.
 
     def _of_cell(self, label: Label) -> list[Found]:
-        if whole := self._in_cells_above_each_other(label):
-            return [whole]
+        if len(self._heads[label.cell]) == 1 and (whole := above_each_other(label, self._cells, self._ruling)):
+            return [Found(Spot(tuple(each for place in whole for each in place.segments)), tuple(whole))]
         chain: list[Place] = []
         index: int | None = label.cell
         while (index := self._ruling.right_of(index)) is not None and index in self._cells:
@@ -131,22 +131,6 @@ class Beside:
             parts = by_columns(label.target, place.box, mine, self._ruling) or [mine]
             found += [Found(Spot(part, self._ruling.cells[place.cell]), (place,), mixed) for part in parts]
         return found
-
-    def _in_cells_above_each_other(self, label: Label) -> Found | None:
-        """An address and its building that have a cell each beside a label as high as both."""
-        own, near = self._ruling.cells[label.cell], CLOSE * self._ruling.unit
-        if label.target not in BUILDINGS or len(self._heads[label.cell]) > 1:
-            return None
-        cells = [
-            index
-            for index, cell in enumerate(self._ruling.cells)
-            if abs(cell.left - own.right) < near and own.top - near < cell.top and cell.bottom < own.bottom + near
-        ]
-        if len(cells) < 2 or not all(index in self._cells for index in cells):
-            return None
-        places = sorted((self._cells[index] for index in cells), key=lambda place: place.box.top)
-        said = [place for place in places if place.text and not is_nothing(place.text)] or places[:1]
-        return Found(Spot(tuple(each for place in said for each in place.segments)), tuple(places))
 
     def _lost(self, label: Label) -> list[Found]:
         """What stands beside a label whose cell, or whose value's cell, was not seen: lines fade."""

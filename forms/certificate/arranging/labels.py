@@ -79,6 +79,8 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
 
     A label may be broken into two lines, and a cell may hold two labels (性別　続柄).
     """
+    if found := _in_many_languages(segments):
+        return found
     segments = [segment for segment in segments if not is_translation(normalise(segment.text))]
     if not segments:
         return []
@@ -128,6 +130,28 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
         Piece(_part_of(segments[at], start - begins[at], word, last.count(at)), catalogue.targets[word], word)
         for (word, start), at in zip(found, last, strict=True)
     ]
+
+
+def _in_many_languages(segments: Sequence[Segment]) -> list[Piece]:
+    """The label of a cell whose second line is its English and that goes on in smaller type: 原住址, and what is made
+    of hangul; empty where that is not so. A value is set no smaller than its label.
+    """
+    if len(segments) < MIN_LANGUAGES:
+        return []
+    first, second, *others = _from_top(segments)
+    if is_translation(normalise(first.text)) or not is_translation(normalise(second.text)):
+        return []
+    found = labels_of([first])
+    if len(found) != 1 or min(each.em for each in others) > SMALLER * first.em:
+        return []
+    target = found[0].target or IGNORED
+    more = {piece.target for each in others for piece in labels_of([each])} - {target}
+    return [] if more or any(fit(target, each.text) >= SUITS for each in others) else found
+
+
+MIN_LANGUAGES = 3
+SMALLER = 0.8
+"""Type of translations to that of their label, at most."""
 
 
 def _from_top(segments: Sequence[Segment]) -> Sequence[Segment]:

@@ -1,14 +1,15 @@
-"""The values of several people that came as one cell's: the lines between them were not seen."""
+"""Where cells are not what values have: several people in one, as the lines between them were not seen; an address in
+two."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from forms.certificate.arranging.fitting import MAY, fit
-from forms.certificate.arranging.nodes import Box
+from forms.certificate.arranging.fitting import MAY, fit, is_nothing
+from forms.certificate.arranging.nodes import Box, Label, Place
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
-from forms.certificate.words.catalogue import BORN, NAME
+from forms.certificate.words.catalogue import BORN, BUILDINGS, NAME
 
 CLOSE = 20
 """300ths of an inch between cells that share a line, and between the two edges of one line."""
@@ -34,3 +35,21 @@ def by_columns(target: str, box: Box, segments: Sequence[Segment], ruling: Rulin
     parts = [tuple(columns[at]) for at in sorted(columns)]
     suiting = all(fit(target, "".join(each.text for each in part)) >= MAY for part in parts)
     return parts if len(parts) > 1 and suiting else []
+
+
+def above_each_other(label: Label, places: Mapping[int, Place], ruling: Ruling) -> list[Place]:
+    """An address and its building that have a cell each beside a label as high as both; none where that is not so.
+
+    Args:
+        places: cell → its place, where that is none of others'.
+    """
+    own, near = ruling.cells[label.cell], CLOSE * ruling.unit
+    cells = [
+        index
+        for index, cell in enumerate(ruling.cells)
+        if abs(cell.left - own.right) < near and own.top - near < cell.top and cell.bottom < own.bottom + near
+    ]
+    if label.target not in BUILDINGS or len(cells) < 2 or not all(index in places for index in cells):
+        return []
+    found = sorted((places[index] for index in cells), key=lambda place: place.box.top)
+    return [place for place in found if place.text and not is_nothing(place.text)] or found[:1]

@@ -11,6 +11,7 @@ from forms.certificate.engines.recogniser import Line
 from forms.certificate.runs.segments import Glyph, Segment, width_em
 from forms.certificate.words.catalogue import normalise, words
 from forms.certificate.words.numbering import framed
+from tests.forms.certificate.lines import segment as line
 
 
 def segment(text: str, em: float = 40.0) -> Segment:
@@ -101,7 +102,16 @@ def test_a_cell_may_hold_two_labels():
 
 
 def test_an_address_beneath_a_label_of_addresses_is_the_rest_of_it():
-    assert [piece.word for piece in labels_of([segment("転出先（予定）住所")])] == ["転出先(予定)"]
+    assert [piece.word for piece in labels_of([segment("行先住所")])] == ["行先"]
+
+
+def test_a_label_in_many_languages_is_one_and_a_value_in_its_cell_is_none_of_it():
+    rows = [("異動前の世帯主", 0, 38), ("Headofhousehold", 45, 34), ("戸主", 85, 23), ("CH", 115, 35)]
+    assert [piece.word for piece in labels_of([line(text, 100, top, em=em) for text, top, em in rows])] == [
+        "異動前の世帯主"
+    ]
+    rows[2:] = [("山田太郎", 85, 45), ("山田花子", 140, 45)]
+    assert labels_of([line(text, 100, top, em=em) for text, top, em in rows]) == []
 
 
 def test_a_cell_with_anything_else_is_no_label():
