@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from forms.certificate.arranging.hits import Sheet, Spot
-from forms.certificate.arranging.wholeness import is_whole
-from forms.certificate.learned.agreement import AGREED
+from forms.certificate.arranging.wholeness import is_all, is_whole
+from forms.certificate.learned.agreement import AGREED, LONE
 from forms.certificate.learned.arranger import Opinion
 from forms.certificate.runs.segments import Segment
-from forms.certificate.words.catalogue import HIDDEN
+from forms.certificate.words.catalogue import BUILDINGS, HIDDEN
 
 
 def without_aside(sheet: Sheet, opinion: Opinion) -> Sheet:
@@ -31,15 +31,28 @@ def without_aside(sheet: Sheet, opinion: Opinion) -> Sheet:
 
 
 def _kept(spot: Spot, target: str, opinion: Opinion, at: Mapping[int, int]) -> tuple[Segment, ...]:
-    if is_whole(target, spot.segments):
+    whole = is_whole(target, spot.segments)
+    if whole and len(spot.segments) == 1:
         return spot.segments
-    kept = []
+    # What might be one value to the rules is parted only where hardly anything speaks against it.
+    least = LONE if whole else AGREED
+    kept, others = [], set()
     for segment in spot.segments:
         own = {at[id(glyph)] for glyph in segment.glyphs if id(glyph) in at}
         if not own:
             return spot.segments
-        if all(opinion.of_kind(each, target) >= AGREED for each in own):
+        if all(opinion.of_kind(each, target) >= least for each in own):
             kept.append(segment)
-        elif any(opinion.best(each) == target or opinion.odds[each].max() < AGREED for each in own):
+        elif any(opinion.best(each) == target or opinion.odds[each].max() < least for each in own):
             return spot.segments
+        else:
+            others |= {opinion.best(each) for each in own}
+    if whole and not _are_apart(target, "".join(segment.text for segment in kept), others):
+        return spot.segments
     return tuple(kept) if kept and is_whole(target, kept) else spot.segments
+
+
+def _are_apart(target: str, text: str, others: Collection[str]) -> bool:
+    """Whether other text cannot be the rest of a value: it is another field's, or the form of this one says that it is
+    whole. A building goes with its address until later."""
+    return is_all(target, text) or ("" not in others and BUILDINGS.get(target) not in others)

@@ -41,6 +41,11 @@ UNKNOWN = {
     "card_number": ("カード", "カードの番号"),
     "alias": ("通称", "通称名"),
     "householder.new": ("新世帯主", "転出先の世帯主", "転出先世帯主氏名"),
+    "health_insurance": ("国保の有無", "国保加入", "健康保険", "保険の種別", "国保加入の有無"),
+    "pension": ("年金の有無", "年金の別", "年金被保険者", "国年", "年金の区分"),
+    "care_insurance": ("介護の有無", "介護認定", "要介護", "介護の区分"),
+    "child_allowance": ("手当の有無", "子の手当", "手当の受給", "児手の有無"),
+    "former_surname": ("旧姓等", "前の氏", "婚姻前の氏"),
 }
 """Words that no rule knows: what stands beside them is to be told by its place and its looks."""
 ENGLISH_BEHIND = (
