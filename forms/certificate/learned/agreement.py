@@ -89,9 +89,9 @@ class Compared:
         return self._likely(hit.target, hit.spots[place], self._person_of(hit, place))
 
     def owner(self, hit: Hit, place: int) -> int | None:
-        """Which of the network's people it gives all of a value to that everybody has; None where it is not sure."""
+        """Which of the network's people it gives all of a value to; None where it is not sure."""
         own = {int(self.opinion.people[at].argmax()) for at in self._tokens_of(hit.spots[place])}
-        if len(own) != 1 or hit.target not in EVERYBODYS or not is_whole(hit.target, hit.spots[place].segments):
+        if len(own) != 1 or not is_of_person(hit.target) or not is_whole(hit.target, hit.spots[place].segments):
             return None
         (person,) = own
         return person if (self._likely(hit.target, hit.spots[place], person) or 0.0) >= LONE else None

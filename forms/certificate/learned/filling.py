@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from forms.certificate.arranging.fitting import HARDLY, fit, is_nothing
+from forms.certificate.arranging.fitting import HARDLY, MAY, fit, is_nothing
 from forms.certificate.arranging.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.wholeness import is_all
 from forms.certificate.data.hidden import hidden_kind
-from forms.certificate.learned.agreement import LONE, SIGNS, Compared
-from forms.certificate.learned.arranger import EVERYBODYS, HIDDEN_NUMBER, Opinion
+from forms.certificate.learned.agreement import DENIED, LONE, SIGNS, Compared
+from forms.certificate.learned.arranger import HIDDEN_NUMBER, Opinion
 from forms.certificate.learned.soundness import is_sound
 from forms.certificate.learned.tokens import Token
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row
@@ -101,9 +101,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         at = _standing(hits, found.target, member)
         if at is None and _is_given(hits, found.target, spot):
             continue  # one value is not two people's
-        # Where people were miscounted, the page is not understood; what few of them have may be anybody's.
-        known = complete or (sound and found.target in EVERYBODYS)
-        if known and found.likely >= LONE and _is_alone(hits, at) and _is_told(found, text, hits, opinion):
+        if sound and found.likely >= LONE and _is_alone(hits, at, compared) and _is_told(found, text, hits, opinion):
             spot = replace(spot, confirmed=True)
         if at is None:
             hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))
@@ -243,9 +241,15 @@ def _is_anybodys(target: str, text: str, sheet: Sheet) -> bool:
     return not asked and sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
 
 
-def _is_alone(hits: Sequence[Hit], at: tuple[int, int] | None) -> bool:
-    """Whether the rules have no text where the network has one."""
-    return at is None or not hits[at[0]].spots[at[1]].segments
+def _is_alone(hits: Sequence[Hit], at: tuple[int, int] | None, compared: Compared) -> bool:
+    """Whether the rules have no text where the network has one, or one that suits no better than any other text, such
+    as a label in another language, and that is nothing of the kind to the network."""
+    if at is None:
+        return True
+    hit, place = hits[at[0]], at[1]
+    text = "".join(segment.text for segment in hit.spots[place].segments)
+    likely = compared.likely(hit, place)
+    return not text or (not hit.clear and fit(hit.target, text) < MAY and likely is not None and likely < DENIED)
 
 
 def _is_told(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) -> bool:

@@ -164,12 +164,16 @@ def test_a_value_that_the_rules_overlooked_is_sure_where_its_form_or_the_same_na
 
     whole = {"members[].relationship": True, "householder.former": True}
     assert sure(sheet, other) == dict.fromkeys(named, False) | whole
-    # Not where the network is less certain, nor where people were overlooked, nor where the rules have other text.
+    # Not where the network is less certain, nor where people were overlooked, nor where the rules have other text that
+    # may be one.
     assert not any(sure(sheet, replace(other, odds=np.where(other.odds > 0.5, 0.97, other.odds))).values())
     overlooked = replace(other, people=np.c_[other.people, np.full(len(other.people), 0.001)])
     assert not any(sure(sheet, overlooked).values())
-    sheet.hits.append(Hit("members[].relationship", more[0], (Spot((more[-1],)),), 0, False))
-    assert sure(sheet, other)["members[].relationship"] is False
+    more.append(segment("夫", 1500, 0))
+    other = told(more, [*AGREEING, *named, ""], [None, 0, None, 0, 0, None, None, 0, None])
+    for text, alone in ((more[-1], False), (more[-2], True)):
+        hit = Hit("members[].relationship", more[0], (Spot((text,)),), 0, False)
+        assert sure(replace(sheet, hits=[*sheet.hits, hit]), other)["members[].relationship"] is alone
 
 
 def test_a_name_that_the_rules_overlooked_is_sure_where_it_is_a_known_surname_and_one_given_name() -> None:
