@@ -129,18 +129,20 @@ def values_of(opinion: Opinion) -> list[Found]:
             likely *= opinion.of(at, person)
         tokens.setdefault((target, person), []).append((at, likely))
     return [
-        Found(target, person, tuple(at for at, _ in _once(rows, opinion)), min(likely for _, likely in rows))
+        Found(target, person, tuple(at for at, _ in _once(target, rows, opinion)), min(likely for _, likely in rows))
         for (target, person), rows in tokens.items()
     ]
 
 
-def _once(rows: Iterable[tuple[int, float]], opinion: Opinion) -> list[tuple[int, float]]:
-    """Without what says the same again: a domicile is printed for each person now and then."""
+def _once(target: str, rows: Iterable[tuple[int, float]], opinion: Opinion) -> list[tuple[int, float]]:
+    """Without what says the same again: a domicile is printed for each person now and then; but with all characters and
+    figures that stand alone, as in boxes."""
     said: set[str] = set()
     kept = []
     for at, likely in rows:
         text = opinion.tokens[at].segment.text
-        if text not in said:
+        alone = (len(text) == 1 or text.isdecimal()) and not is_all(target, text)
+        if alone or text not in said:
             said.add(text)
             kept.append((at, likely))
     return kept
@@ -259,7 +261,8 @@ def _is_told(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) -> 
     one given name follows it.
     """
     if is_all(found.target, text):
-        return True
+        # Of figures in boxes one may be lost unseen: 昭和6年 of 昭和62年.
+        return not any(_is_figure(opinion.tokens[at].segment.text) for at in found.tokens)
     alike = (KANA,) if found.target == KANA else NAMES if found.target in NAMES else ()
     others = [
         (hit.target, normalise("".join(segment.text for segment in spot.segments)))
@@ -273,6 +276,11 @@ def _is_told(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) -> 
     if any(other == own and target != found.target for target, other in others):
         return True
     return bool(surname) and any(other.startswith(surname) and other not in (own, surname) for _, other in others)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a single figure."""
+    return len(text) == 1 and text.isdecimal()
 
 
 def _surname(found: Found, opinion: Opinion) -> str:

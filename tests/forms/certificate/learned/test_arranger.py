@@ -225,3 +225,14 @@ def test_tokens_part_labels_from_values_and_values_at_wide_white() -> None:
         (1, 0, "members[].sex"),
         (1, 3, ""),
     ]
+
+
+def test_a_date_in_boxes_has_all_its_figures_and_is_never_sure() -> None:
+    boxes = [segment(text, 700 + 90 * at, 100) for at, text in enumerate(("昭和", *"62年01月27日"))]
+    other = told([*LINES, *boxes], [*AGREEING, *["planned_on"] * len(boxes)], [None, 0, None, 0, *[None] * len(boxes)])
+    sheet = _sheet(clear=True)
+    (hit,) = (
+        each for each in filled(sheet, Compared(sheet, other), [*LINES, *boxes]).hits if each.target == "planned_on"
+    )
+    assert "".join(each.text for each in hit.spots[0].segments) == "昭和62年01月27日"
+    assert hit.spots[0].confirmed is False
