@@ -24,6 +24,8 @@ DARK = 150
 MIN_HIGH_EM, MAX_HIGH_EM = 0.45, 1.4
 """Height of what may be a glyph, in em of the cell's text; a 1 is 0.6 high, dirt is lower, rules are higher."""
 MIN_WIDE_EM = 0.06
+RULE_EM, RULE_SHARE = 3.0, 0.2
+"""What is wider than this, with ink in no more than this share of its rectangle, is a line and no glyphs."""
 EDGE = 8
 """300ths of an inch at a cell's edges that belong to its lines."""
 NEAR_EM = 0.35
@@ -133,5 +135,9 @@ def _glyphs(dark: np.ndarray, em: float) -> list[_Rows]:
     return [
         (top, top + high)
         for _, top, wide, high, area in stats[1:].tolist()
-        if MIN_HIGH_EM * em <= high <= MAX_HIGH_EM * em and wide >= MIN_WIDE_EM * em and area > 0.03 * em * em
+        if MIN_HIGH_EM * em <= high <= MAX_HIGH_EM * em
+        and wide >= MIN_WIDE_EM * em
+        and area > 0.03 * em * em
+        # A ruled line that is curved on the page runs through its cell's rectangle.
+        and (wide <= RULE_EM * em or area >= RULE_SHARE * wide * high)
     ]

@@ -113,3 +113,19 @@ def test_a_comb_and_boxes_for_digits_in_a_cell_are_no_ink_of_it():
     entry = Entry("members[0].name", Kind.NAME, Value("田太郎", "田太郎", 0.99, True, (line,)))
     assert len(ruling.boxes) == len(ruling.combs) == 1
     assert doubt([entry], Page(image, np.eye(3), (), ink_image(image)), ruling, [line])[0].firm
+
+
+def test_a_curved_ruled_line_within_a_cells_rectangle_is_no_glyph():
+    image = np.full((2339, 1654, 3), 255, np.uint8)
+    sheet = Image.fromarray(image)
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((LEFT - 16, TOP - 40, LEFT + 900, TOP + 300), outline=(20, 20, 20), width=2)
+    straight = np.asarray(sheet).copy()
+    curve = [(LEFT + at, TOP + 80 + round(0.00003 * at * at)) for at in range(60, 840, 20)]
+    draw.line(curve, fill=(20, 20, 20), width=3)
+    ruling = Ruling(straight)
+    row = replace(segment("田太郎", 0), cell=ruling.cell_at(LEFT + 50, TOP + 50))
+    entry = Entry("members[0].name", Kind.NAME, Value("田太郎", "田太郎", 0.99, True, (row,)))
+    curved = np.asarray(sheet).copy()
+    page = Page(curved, np.eye(3), (), ink_image(curved))
+    assert doubt([entry], page, ruling, [row])[0].firm
