@@ -7,19 +7,23 @@ from collections.abc import Sequence
 
 from forms.certificate.arranging.labels import find_pieces
 from forms.certificate.arranging.prose import is_prose
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import normalise
 
 SPACED_HEIGHTS = 1.2
 """White between two lines of one piece of advice at most, in heights of a line."""
 ALIGNED_EM, HANGING_EM = 0.6, 1.5
 """By how much lines of a sentence begin elsewhere, and by how much more where the first one has a bullet."""
+BESIDE_EM = 4.0
+"""White within a line of an example at most."""
 SAME_EM = 0.15
 """By what share the sizes of two lines of a sentence differ at most, as they are measured."""
 MIN_SENTENCES = 2
 """So many sentences make a list: what else it counts with the same bullet is advice, too."""
 _ENDED = re.compile("[。.)るたすんいと]$")
 """What a sentence ends in; one that goes on with these is taken for one that ends."""
+_EXAMPLE = re.compile("記[入載]例")
+"""How to fill in a form, with labels and values of nobody's, in columns of their own."""
 _BULLET = re.compile("[・※●○■□◆◇*＊]")
 
 
@@ -34,12 +38,25 @@ def without_advice(segments: Sequence[Segment]) -> list[Segment]:
         last = sentence
         while not _ENDED.search(last.text) and (line := _line_below(last, segments)):
             gone.add(id(line))
+            if _EXAMPLE.search(sentence.text):
+                gone |= {id(each) for each in _beside(line, segments)}
             last = line
     sentences = {id(segment) for segment in prose}
     for block in _lists(segments, gone):
         if sum(id(segment) in sentences for segment in block) >= MIN_SENTENCES:
             gone |= {id(segment) for segment in block} - sentences
     return [segment for segment in segments if id(segment) not in gone or id(segment) in sentences]
+
+
+def _beside(line: Segment, segments: Sequence[Segment]) -> list[Segment]:
+    """What goes on behind a line in the same type: 昭和55年1月1日　続柄 世帯主."""
+    found, last = [], line
+    for each in sorted(segments, key=lambda each: each.left):
+        near = 0 < each.left - last.right < BESIDE_EM * line.em
+        if each.cell == line.cell and near and same_row(line, each) and abs(each.em - line.em) < SAME_EM * line.em:
+            found.append(each)
+            last = each
+    return found
 
 
 def _line_below(line: Segment, segments: Sequence[Segment]) -> Segment | None:

@@ -37,3 +37,9 @@ def test_a_list_of_labels_with_one_sentence_is_a_list_of_labels():
         ("・届出は14日以内にしてください。", 200, 620),
     ]
     assert kept(*rows) == [row[0] for row in rows]
+
+
+def test_an_example_of_how_to_fill_in_is_nobody_s():
+    example = ("12記入例氏名住基太郎生年月日", 1500, 500)
+    rows = [example, ("昭和55年1月1日", 1500, 560), ("続柄世帯主", 1900, 560)]
+    assert kept(*rows, ("続柄", 200, 560), ("子", 500, 560)) == [example[0], "続柄", "子"]
