@@ -82,7 +82,7 @@ def _is_sex(text: str) -> bool:
 def _lead(hits: Sequence[Hit], people: Sequence[int], names: Sequence[Segment]) -> bool:
     """Whether each name stands above the labels of its person and beneath those of the one before, in one column."""
     own = [[hit for hit in hits if hit.member == member] for member in people]
-    if any(len(hit.spots) > 1 for each in own for hit in each):
+    if not all(own) or any(len(hit.spots) > 1 for each in own for hit in each):
         return False  # a table: names stand beside its rows
     lasts = [0.0, *(max(hit.label.middle for hit in each) for each in own)]
     return all(
