@@ -61,7 +61,7 @@ def test_layouts_and_conditions_all_have_their_turn() -> None:
         layout.name for group in GROUPS for layout in group.layouts
     }
     assert all(np.gcd(len(damage.ORDER), len(group.layouts)) == 1 for group in GROUPS)
-    assert [group_of(number) for number in (1200, 1239)] == [GROUPS[0]] * 2
+    assert [group_of(number).kept for number in (1200, 1239, 1250, 1279)] == [False, False, True, True]
 
 
 def text(x: float, y: float, words: str) -> Text:

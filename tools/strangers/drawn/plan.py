@@ -17,8 +17,6 @@ from tools.strangers.people import data, household
 from tools.strangers.writing import Manner
 
 NUMBERS = tuple(number for group in GROUPS for number in group.numbers)
-TOWNS, NAMES = "drawn/towns", "drawn/names"
-"""Tables beside ``people.py``."""
 
 
 @dataclass
@@ -56,11 +54,11 @@ class DrawnSheet:
         return pictures
 
 
-def _case(rng: Random, layout: Drawing, condition: Condition, words: str) -> PlainCase:
+def _case(rng: Random, layout: Drawing, condition: Condition, group: DrawnGroup) -> PlainCase:
     kind = "family"
     if rng.random() < layout.foreign:
         kind = rng.choice(("foreign", "mixed"))
-    people = household(rng, data(TOWNS), data(NAMES), rng.randint(*layout.persons), kind)
+    people = household(rng, data(group.towns), data(group.names), rng.randint(*layout.persons), kind)
     manner = Manner(
         dates=rng.choice(layout.dates),
         kana=rng.choice(layout.kana),
@@ -68,7 +66,7 @@ def _case(rng: Random, layout: Drawing, condition: Condition, words: str) -> Pla
         blank=rng.choice(layout.blanks),
         western=rng.random() < 0.6,
     )
-    return PlainCase(people, manner, choose_words(rng, words), rng, condition.copy)
+    return PlainCase(people, manner, choose_words(rng, group.words), rng, condition.copy)
 
 
 def _inks(rng: Random, layout: Drawing) -> tuple[ink.Ink, ink.Ink]:
@@ -90,7 +88,7 @@ def plan(number: int) -> DrawnSheet:
     layout = group.layouts[number % len(group.layouts)]
     condition = damage.ALL[damage.ORDER[number % len(damage.ORDER)]]
     rng = Random(f"drawn {number}")
-    case = _case(rng, layout, condition, group.words)
+    case = _case(rng, layout, condition, group)
     form = Form(
         case, layout.size, rng.choice(layout.labels), rng.choice(layout.values), *layout.points,
         rule=layout.rule, shade=layout.shade,
