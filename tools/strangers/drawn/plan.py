@@ -42,11 +42,12 @@ class DrawnSheet:
         rng = np.random.default_rng(self.number)
         kind = self.layout.grounds[rng.integers(len(self.layout.grounds))]
         dpi, copied = self.condition.dpi, self.condition.copy
-        pictures = []
+        pictures, paper = [], None
         for canvas, marks in zip(self.form.pages, self.form.stamps, strict=True):
-            paper = ground.make(rng, SIZES[self.layout.size], dpi, kind=kind, copied=copied)
-            if self.layout.holes:
-                ground.holes(paper, dpi)
+            if paper is None:
+                paper = ground.make(rng, SIZES[self.layout.size], dpi, kind=kind, copied=copied)
+                if self.layout.holes:
+                    ground.holes(paper, dpi)
             page = ink.draw(rng, canvas, dpi, *self.inks, paper)
             for mark in marks:
                 stamps.press(rng, page, mark, dpi)

@@ -107,7 +107,8 @@ def before_after(form: Form) -> None:
     widths = ((58, f"{word('name')}（{word('kana')}）"), (36, word("birth_date")), (12, word("sex")),
               (20, word("relationship")), (54, f"{word('registered_domicile')}\n{word('register_head')}"))  # fmt: skip
     y = form.row(15, y, 10, *((width, "l", words) for width, words in widths))
-    high, count = 17.0, len(case.persons)
+    count = len(case.persons)
+    high = max(17.0, 24.0 / count)
     form.page.frame(141, y, 54, high * count, form.rule)
     top = y + high * count / 2 - 11
     form.value_in((141, top, 54, 13), case.show("registered_domicile"))
