@@ -105,7 +105,7 @@ def _worn(rng: Rng, mask: np.ndarray, ink: Ink, scale: float) -> np.ndarray:
         cover = cv2.GaussianBlur(cover, (0, 0), max(0.3, 0.045 * scale)) * fade
     elif ink.kind == "carbon":
         grain = cv2.resize(rng.uniform(0.55, 1.0, small[::-1]).astype(np.float32), (width, height))
-        cover = np.clip(cv2.GaussianBlur(cover, (0, 0), 0.06 * scale) * 1.25, 0, 1) * grain
+        cover = np.clip(cv2.GaussianBlur(cover, (0, 0), 0.035 * scale) * 1.25, 0, 1) * grain
     return cover * ink.depth
 
 
