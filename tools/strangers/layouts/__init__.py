@@ -10,6 +10,8 @@ from tools.strangers.layouts import (
     kept_forms,
     kept_lists,
     lists,
+    today_kept_forms,
+    today_kept_lists,
     today_offices,
     today_sheets,
     today_standard,
@@ -58,5 +60,14 @@ GROUPS: tuple[Group, ...] = (
         words="words_today",
         towns="towns_today",
         names="names_today",
+    ),
+    Group(
+        1350,
+        (*today_kept_forms.LAYOUTS, *today_kept_lists.LAYOUTS),
+        kept=True,
+        order=TODAY_ORDER,
+        words="words_today_kept",
+        towns="towns_today_kept",
+        names="names_today_kept",
     ),
 )
