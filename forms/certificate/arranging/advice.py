@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from forms.certificate.arranging.labels import find_pieces
-from forms.certificate.arranging.prose import is_prose
+from forms.certificate.arranging.prose import is_example, is_prose
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import normalise
 
@@ -22,8 +22,6 @@ MIN_SENTENCES = 2
 """So many sentences make a list: what else it counts with the same bullet is advice, too."""
 _ENDED = re.compile("[。.)るたすんいと]$")
 """What a sentence ends in; one that goes on with these is taken for one that ends."""
-_EXAMPLE = re.compile("記[入載]例")
-"""How to fill in a form, with labels and values of nobody's, in columns of their own."""
 _BULLET = re.compile("[・※●○■□◆◇*＊]")
 
 
@@ -38,7 +36,7 @@ def without_advice(segments: Sequence[Segment]) -> list[Segment]:
         last = sentence
         while not _ENDED.search(last.text) and (line := _line_below(last, segments)):
             gone.add(id(line))
-            if _EXAMPLE.search(sentence.text):
+            if is_example(normalise(sentence.text)):
                 gone |= {id(each) for each in _beside(line, segments)}
             last = line
     sentences = {id(segment) for segment in prose}

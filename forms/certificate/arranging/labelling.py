@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forms.certificate.arranging.labels import Piece, find_pieces, labels_of
+from forms.certificate.arranging.cell_labels import labels_of
+from forms.certificate.arranging.labels import Piece, find_pieces
 from forms.certificate.arranging.nodes import Box, Label, Place, are_stacked, box_of
 from forms.certificate.arranging.torn import with_halves, with_readings, with_wrapped
 from forms.certificate.pixels.cells import OUTSIDE

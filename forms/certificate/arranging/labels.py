@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.certificate.arranging.fitting import MAY, SUITS, fit
@@ -14,15 +13,13 @@ from forms.certificate.words.catalogue import (
     FOLLOWS,
     HIDDEN,
     IGNORED,
-    SEXES,
     Words,
-    are_name_and_reading,
     normalise,
     normalised,
     words,
 )
 from forms.certificate.words.composed import composed
-from forms.certificate.words.numbering import BRACKETS, BULLETS, COLONS, NUMBERED, framed, is_heading
+from forms.certificate.words.numbering import BRACKETS, BULLETS, COLONS, framed, is_heading
 
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
@@ -67,141 +64,15 @@ def find_pieces(segment: Segment) -> list[Piece]:
         behind = index + length
         if behind < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[behind]:
             behind += 1
-        index = _behind_translation(plain, _behind_note(plain, behind))
+        index = _behind_translation(plain, behind_note(plain, behind))
         while index < len(plain) and plain[index] in COLONS:
             index += 1
         start = index
     return pieces + _value(segment, plain, start, len(plain))
 
 
-def labels_of(segments: Sequence[Segment]) -> list[Piece]:
-    """The labels of a cell that holds nothing else, but for their English; empty when it holds anything else.
-
-    A label may be broken into two lines, and a cell may hold two labels (性別　続柄).
-    """
-    if found := _in_many_languages(segments):
-        return found
-    segments = [segment for segment in segments if not is_translation(normalise(segment.text))]
-    if not segments:
-        return []
-    catalogue = words()
-    segments = _from_top(segments)
-    begins = _begins(segments)
-    text = "".join(normalise(segment.text) for segment in segments)
-    rest = text.strip(COLONS)
-    inner = framed(rest)
-    length = len(rest) - bool(inner)
-    rest = inner or rest
-    rest = NUMBERED.sub("", rest).lstrip("".join(BULLETS - {"("})) or rest
-    whole, found = rest, []
-    while rest:
-        lines = [begin - (length - len(rest)) for begin in begins]
-        word = next(
-            (
-                rest[:end]
-                for end in range(catalogue.longest, 0, -1)
-                if rest[:end] in catalogue.targets
-                and not _is_open(rest[:end], rest[end:])
-                and not any(0 < line < end and are_name_and_reading((rest[:line], rest[line:end])) for line in lines)
-            ),
-            None,
-        )
-        if word is None:
-            # 世帯主 and 無 beneath each other are two values, not 世帯主名 misread.
-            if len(segments) > 1 and any(_is_told(segment) for segment in segments):
-                return []
-            doubted = "".join(doubts(segment) for segment in segments)[text.find(whole) :]
-            if meant := nearest(whole, doubted) or composed(whole):
-                return [Piece(segments[0], catalogue.targets[meant], meant)]
-            lines = [labels_of([segment]) for segment in segments] if len(segments) > 1 else []
-            return [piece for line in lines for piece in line] if all(lines) else []
-        found.append((word, length - len(rest)))
-        rest = rest[len(word) :]
-        behind = _behind_note(list(rest), 0)
-        rest = _JOINS.sub("", rest[behind:])
-        latin = re.match(r"[A-Za-z()./,'\-]*", rest)[0]
-        if is_translation(latin):
-            rest = rest[len(latin) :]
-    if len(found) == 2 and catalogue.says.get(found[1][0]) == catalogue.targets[found[0][0]]:
-        return []  # the label, and beneath it the value
-    found = [row for at, row in enumerate(found) if not _meanings(row[0]) & _targets(found[:at])]
-    last = [max(at for at, begin in enumerate(begins) if begin <= start) for _, start in found]
-    return [
-        Piece(_part_of(segments[at], start - begins[at], word, last.count(at)), catalogue.targets[word], word)
-        for (word, start), at in zip(found, last, strict=True)
-    ]
-
-
-def _in_many_languages(segments: Sequence[Segment]) -> list[Piece]:
-    """The label of a cell whose second line is its English and that goes on in smaller type: 原住址, and what is made
-    of hangul; empty where that is not so. A value is set no smaller than its label.
-    """
-    if len(segments) < MIN_LANGUAGES:
-        return []
-    first, second, *others = _from_top(segments)
-    if is_translation(normalise(first.text)) or not is_translation(normalise(second.text)):
-        return []
-    found = labels_of([first])
-    if len(found) != 1 or min(each.em for each in others) > SMALLER * first.em:
-        return []
-    target = found[0].target or IGNORED
-    more = {piece.target for each in others for piece in labels_of([each])} - {target}
-    return [] if more or any(fit(target, each.text) >= SUITS for each in others) else found
-
-
-MIN_LANGUAGES = 3
-SMALLER = 0.8
-"""Type of translations to that of their label, at most."""
-
-
-def _from_top(segments: Sequence[Segment]) -> Sequence[Segment]:
-    """Lines above each other from the top, however much their boxes overlap; others as they are."""
-    left, right = max(each.left for each in segments), min(each.right for each in segments)
-    return sorted(segments, key=lambda each: each.middle) if left < right else segments
-
-
-def _is_told(segment: Segment) -> bool:
-    """Whether a line is one of the few values that some field can have."""
-    text = normalise(segment.text)
-    return text in SEXES or any(text in normalised(closed) for closed in words().closed.values())
-
-
-def _part_of(segment: Segment, start: int, word: str, count: int) -> Segment:
-    """The characters of one of several labels that were found as one line."""
-    if count == 1:
-        return segment
-    plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
-    first = length = 0
-    while first < len(plain) - 1 and length < start:
-        length += len(plain[first])
-        first += 1
-    end = first
-    while end < len(plain) and length < start + len(word):
-        length += len(plain[end])
-        end += 1
-    return segment.part(first, max(end, first + 1))
-
-
-def _meanings(word: str) -> set[str]:
-    """What a label may name: 住所 beneath 転出先 is the rest of that, and no former address."""
-    return {words().targets[word], *words().sided.get(word, {}).values()}
-
-
-def _targets(found: Sequence[tuple[str, int]]) -> set[str]:
-    return {words().targets[word] for word, _ in found}
-
-
-_JOINS = re.compile("(?:[・/,:]|及び|および|並びに|ならびに|と(?=[^の]))*")
+JOINS = re.compile("(?:[・/,:]|及び|および|並びに|ならびに|と(?=[^の]))*")
 """What stands between two labels: 性別・続柄, 本籍及び筆頭者."""
-
-
-def _begins(segments: Sequence[Segment]) -> list[int]:
-    """For each segment how many normalised characters come before it."""
-    begins, length = [], 0
-    for segment in segments:
-        begins.append(length)
-        length += len(normalise(segment.text))
-    return begins
 
 
 def _behind_translation(plain: list[str], index: int) -> int:
@@ -212,7 +83,7 @@ def _behind_translation(plain: list[str], index: int) -> int:
     return end if is_translation("".join(plain[index:end])) else index
 
 
-def _behind_note(plain: list[str], index: int) -> int:
+def behind_note(plain: list[str], index: int) -> int:
     """Behind a note in brackets, as in 転出先(予定), or the index as it is."""
     rest = "".join(plain[index : index + MAX_NOTE])
     if rest[:1] == "(" and ")" not in rest and index + len(rest) >= len(plain) and _explains(rest):
@@ -247,7 +118,7 @@ def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Pie
     # The bracket that a label behind it begins with is none of the value's.
     while start < end and plain[end - 1] in BRACKETS:
         end -= 1
-    if start >= end or (start and end < len(plain) and _JOINS.fullmatch("".join(plain[start:end]))):
+    if start >= end or (start and end < len(plain) and JOINS.fullmatch("".join(plain[start:end]))):
         return []
     return [Piece(segment.part(start, end))]
 
@@ -267,7 +138,7 @@ def _has_colon(plain: list[str], index: int) -> bool:
 
 
 def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bool:
-    if _has_colon(plain, index) or (0 < start < index and _JOINS.fullmatch("".join(plain[start:index]))):
+    if _has_colon(plain, index) or (0 < start < index and JOINS.fullmatch("".join(plain[start:index]))):
         return True
     if segment.gap_before(index) >= BROKEN_GAP_EM * 0.8:
         return True
@@ -288,7 +159,7 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
     rest = "".join(plain[index:])
     for length in range(min(len(rest), catalogue.longest), 1, -1):
         word = rest[:length]
-        if word not in catalogue.targets or _is_open(word, rest[length:]):
+        if word not in catalogue.targets or is_open(word, rest[length:]):
             continue
         end = index + _glyphs_of(plain, index, word)
         if end < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[end]:
@@ -298,19 +169,19 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if length >= MIN_TIGHT_WORD and _may_follow(plain[end], catalogue.targets[word]):
             # 在留期間満了予定日 is another label.
             return None if composed("".join(plain[index : _end_of(segment, plain, end)])) else word
-        if plain[end] == "(" and _behind_note(plain, end) > end:
+        if plain[end] == "(" and behind_note(plain, end) > end:
             return word
         # 性別女 is a label and its value: what follows is one of the few things that can follow it.
         behind = "".join(plain[end : _end_of(segment, plain, end)])
         if behind in normalised(catalogue.told(catalogue.targets[word])):
             return word
-        labels = any(_is_labels(_JOINS.sub("", text, count=1), catalogue) for text in (behind, rest[length:]))
+        labels = any(_is_labels(JOINS.sub("", text, count=1), catalogue) for text in (behind, rest[length:]))
         if labels or _suits_tightly(catalogue.targets[word], behind, segment.gap_before(end)):
             return word
     return None
 
 
-def _is_open(word: str, behind: str) -> bool:
+def is_open(word: str, behind: str) -> bool:
     """Whether a label is one only without its last bracket, and goes on: 氏名（カナ of 氏名（カナ氏名）."""
     return "(" in word and ")" not in word and bool(behind)
 

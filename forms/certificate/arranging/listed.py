@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from forms.certificate.arranging.cell_labels import labels_of
 from forms.certificate.arranging.hits import Hit, Spot
-from forms.certificate.arranging.labels import Piece, labels_of
+from forms.certificate.arranging.labels import Piece
 from forms.certificate.arranging.wholeness import is_whole
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row
 from forms.certificate.words.catalogue import BORN, KANA, NAME, RELATIONSHIP, SEX, words

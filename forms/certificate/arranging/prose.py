@@ -15,6 +15,11 @@ def is_prose(plain: str) -> bool:
     return bool(_SENTENCE_END.search(plain)) or any(word in plain for word in words().prose)
 
 
+def is_example(plain: str) -> bool:
+    """Whether a sentence begins an example of how to fill in a form, which has labels and values of nobody's."""
+    return any(word in plain for word in words().examples)
+
+
 MIN_PROSE = 10
 _SENTENCE_END = re.compile("[ぁ-ん]。")
 """What neither a label nor a value has in it: …の方は、届出が必要です。"""

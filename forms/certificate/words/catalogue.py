@@ -54,6 +54,7 @@ class Words:
         sided: word → ``former`` and ``new`` → the field that it means there.
         sides: normalised caption → ``former`` or ``new``.
         prose: what only prose has.
+        examples: what says how to fill in a form, with labels and values of nobody's; prose, too.
         notes: what may stand in brackets behind a label.
         translation: fits what is made of the English words of labels, in lower case and without blanks.
         blanks: characters that stand for "no value".
@@ -75,6 +76,7 @@ class Words:
     sided: dict[str, dict[str, str]]
     sides: dict[str, str]
     prose: tuple[str, ...]
+    examples: tuple[str, ...]
     notes: frozenset[str]
     translation: re.Pattern[str]
     blanks: frozenset[str]
@@ -169,7 +171,8 @@ def words() -> Words:
         {path: building for path, building in table["follows"].items() if path != "words"},
         {normalise(word): fields for word, fields in table["sided"].items()},
         {normalise(text): side for side, texts in table["sides"].items() for text in texts},
-        tuple(normalise(text) for text in table["prose"]["words"]),
+        tuple(normalise(text) for text in (*table["prose"]["words"], *table["prose"]["examples"])),
+        tuple(normalise(text) for text in table["prose"]["examples"]),
         frozenset(normalise(text) for text in table["notes"]["words"]),
         re.compile(f"(?:{'|'.join(table['translation']['words'].split())})+"),
         frozenset(table["blank"]["marks"]),

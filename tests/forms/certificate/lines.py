@@ -21,3 +21,16 @@ def segment(text: str, left: float, top: float, cell: int = -1, em: float = EM, 
     return Segment(
         tuple(glyphs), quad, cell, Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0), em, np.ones(9, bool)
     )
+
+
+def printed(text: str, em: float = 40.0) -> Segment:
+    """A line at the left edge, without a picture; a full-width blank is white paper."""
+    glyphs, x = [], 0.0
+    for character in text:
+        wide = width_em(character) * em
+        if character != "\u3000":
+            glyphs.append(Glyph(character, 0.99, x + wide / 2))
+        x += wide
+    quad = np.float32([[0, 0], [x, 0], [x, em], [0, em]])
+    empty = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+    return Segment(tuple(glyphs), quad, -1, empty, em, np.ones(10, bool))

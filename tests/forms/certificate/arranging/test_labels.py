@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from forms.certificate.arranging.labels import find_pieces, labels_of
+from forms.certificate.arranging.labels import find_pieces
 from forms.certificate.arranging.misread import nearest
-from forms.certificate.engines.recogniser import Line
-from forms.certificate.runs.segments import Glyph, Segment, width_em
 from forms.certificate.words.catalogue import normalise, words
 from forms.certificate.words.numbering import framed
-from tests.forms.certificate.lines import segment as line
-
-
-def segment(text: str, em: float = 40.0) -> Segment:
-    """A printed line; a full-width blank is white paper."""
-    glyphs, x = [], 0.0
-    for character in text:
-        wide = width_em(character) * em
-        if character != "\u3000":
-            glyphs.append(Glyph(character, 0.99, x + wide / 2))
-        x += wide
-    quad = np.float32([[0, 0], [x, 0], [x, em], [0, em]])
-    empty = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
-    return Segment(tuple(glyphs), quad, -1, empty, em, np.ones(10, bool))
+from tests.forms.certificate.lines import printed
 
 
 def apart(text: str) -> list[tuple[str | None, str]]:
-    return [(piece.target, piece.segment.text) for piece in find_pieces(segment(text))]
+    return [(piece.target, piece.segment.text) for piece in find_pieces(printed(text))]
 
 
 @pytest.mark.parametrize(
@@ -63,27 +47,6 @@ def test_a_line_is_taken_apart_at_its_labels(line, pieces):
     assert apart(line) == pieces
 
 
-def test_a_label_broken_into_two_lines_is_one():
-    assert [piece.target for piece in labels_of([segment("これまでの住"), segment("所")])] == ["former_address"]
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        ("【(1)ふ", "りが", "な】"),
-        ("（生年月", "日）"),
-        ("(3)［世帯主", "からの続柄］："),
-        (
-            "〔氏名(カ",
-            "ナ)〕",
-        ),
-    ],
-)
-def test_a_label_in_brackets_may_be_broken_into_lines(lines):
-    (piece,) = labels_of([segment(line) for line in lines])
-    assert piece.target == words().targets[framed(normalise("".join(lines)).rstrip(":")).removeprefix("(1)")]
-
-
 @pytest.mark.parametrize("text", ["(旧)氏名(カナ)", "(1)氏名(カナ)", "氏名】", "()"])
 def test_what_has_no_brackets_around_the_whole_is_not_framed(text):
     assert framed(text) == ""
@@ -97,30 +60,9 @@ def test_a_label_in_brackets_is_none_misread_that_begins_with_its_bracket():
     ]
 
 
-def test_a_cell_may_hold_two_labels():
-    assert [piece.word for piece in labels_of([segment("性別　続柄")])] == ["性別", "続柄"]
-
-
-def test_an_address_beneath_a_label_of_addresses_is_the_rest_of_it():
-    assert [piece.word for piece in labels_of([segment("行先住所")])] == ["行先"]
-
-
-def test_a_label_in_many_languages_is_one_and_a_value_in_its_cell_is_none_of_it():
-    rows = [("異動前の世帯主", 0, 38), ("Headofhousehold", 45, 34), ("戸主", 85, 23), ("CH", 115, 35)]
-    assert [piece.word for piece in labels_of([line(text, 100, top, em=em) for text, top, em in rows])] == [
-        "異動前の世帯主"
-    ]
-    rows[2:] = [("山田太郎", 85, 45), ("山田花子", 140, 45)]
-    assert labels_of([line(text, 100, top, em=em) for text, top, em in rows]) == []
-
-
-def test_a_cell_with_anything_else_is_no_label():
-    assert labels_of([segment("性別　男")]) == []
-
-
 def test_every_word_can_be_found_as_it_stands_in_the_catalogue():
     for word, target in words().targets.items():
-        assert [(piece.target, normalise(piece.segment.text)) for piece in find_pieces(segment(word))] == [
+        assert [(piece.target, normalise(piece.segment.text)) for piece in find_pieces(printed(word))] == [
             (target, word)
         ]
 
@@ -143,28 +85,12 @@ def test_every_word_can_be_found_as_it_stands_in_the_catalogue():
     ],
 )
 def test_a_longer_word_is_not_taken_for_the_shorter_one_within(word, target):
-    assert [(piece.target, piece.segment.text) for piece in find_pieces(segment(word))] == [(target, word)]
-
-
-def test_a_label_without_its_last_bracket_is_one_only_where_nothing_follows():
-    assert [piece.target for piece in labels_of([segment("氏名（カナ氏名）")])] == ["members[].name"]
-    assert [piece.target for piece in labels_of([segment("氏名（カナ")])] == ["members[].kana"]
-
-
-def test_values_beneath_each_other_are_no_label_misread():
-    assert labels_of([segment("世帯主"), segment("無")]) == []
+    assert [(piece.target, piece.segment.text) for piece in find_pieces(printed(word))] == [(target, word)]
 
 
 def test_a_label_read_clearly_is_no_other_label_misread():
     assert nearest("旧氏名の振仮名", "=======") is None
     assert nearest("氏名の撮り仮名", "===?===") == "氏名の振り仮名"
-
-
-@pytest.mark.parametrize(("first", "second"), [("氏名", "フリガナ"), ("カナ", "氏名")])
-def test_a_name_and_its_reading_beneath_each_other_are_two_labels(first, second):
-    lines = [segment(first), segment(second)]
-    lines[1].quad[:, 1] += 30
-    assert [piece.word for piece in labels_of(lines[::-1])] == [normalise(first), normalise(second)]
 
 
 def test_the_signs_of_kana_and_the_bar_are_easily_lost_in_a_label():
@@ -177,14 +103,14 @@ def test_small_print_loses_the_marks_of_kana_however_clearly_it_was_read():
 
 
 def test_what_says_who_comes_next_may_stand_before_a_label():
-    found = find_pieces(segment("異動者(1)続柄(世帯主との関係):世帯主"))
+    found = find_pieces(printed("異動者(1)続柄(世帯主との関係):世帯主"))
     assert [(piece.word, piece.segment.text) for piece in found][1:] == [("続柄", "続柄"), ("", "世帯主")]
 
 
 def test_labels_in_a_row_without_white_between_them_are_labels():
-    found = [piece.word for piece in find_pieces(segment("番氏名続柄性別")) if piece.target]
+    found = [piece.word for piece in find_pieces(printed("番氏名続柄性別")) if piece.target]
     assert found == ["氏名", "続柄", "性別"]
-    assert [piece.target for piece in find_pieces(segment("番町五丁目"))] == [None]
+    assert [piece.target for piece in find_pieces(printed("番町五丁目"))] == [None]
 
 
 @pytest.mark.parametrize("end", ["“", "'", "”"])
