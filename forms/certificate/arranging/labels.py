@@ -19,7 +19,7 @@ from forms.certificate.words.catalogue import (
     words,
 )
 from forms.certificate.words.composed import composed
-from forms.certificate.words.numbering import BRACKETS, BULLETS, COLONS, framed, is_heading
+from forms.certificate.words.numbering import BRACKETS, BULLETS, CODE, COLONS, framed, is_heading
 
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
@@ -59,7 +59,8 @@ def find_pieces(segment: Segment) -> list[Piece]:
         if word is None:
             index += 1
             continue
-        pieces += _value(segment, plain, start, index)
+        if not CODE.fullmatch("".join(plain[start:index])):
+            pieces += _value(segment, plain, start, index)
         pieces.append(Piece(segment.part(index, index + length), catalogue.targets[word], word))
         behind = index + length
         if behind < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[behind]:
@@ -146,6 +147,8 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
         return True
     if index and plain[index - 1] in _SQUARES and segment.gap_before(index - 1) >= BULLET_GAP_EM:
         return True
+    if start < index and CODE.fullmatch("".join(plain[start:index])):
+        return True
     if "".join(plain[start:index]) in COUNTING and _is_labels("".join(plain[index:]), words()):
         return True
     if start < index and is_heading("".join(plain[start:index])):
@@ -228,8 +231,8 @@ def _meant_at(segment: Segment, plain: list[str], index: int) -> tuple[str | Non
     one with a character misread, or one that a city put together itself."""
     end = index if plain[index] in COLONS else _end_of(segment, plain, index)
     text = "".join(plain[index:end])
-    if framed(text):
-        return None, 0  # the label begins behind the bracket
+    if framed(text) or CODE.match(text):
+        return None, 0  # the label begins behind the bracket, or the code
     doubted = "".join(doubts(segment.part(at, at + 1)) for at in range(index, end))
     return nearest(text, doubted) or composed(text), end - index
 

@@ -14,9 +14,15 @@ NUMBERED = re.compile(r"[(【\[〔<][0-9]{1,2}[)】\]〕>]")
 """What counts labels: (3), 【2】."""
 
 
+CODE = re.compile(r"(?:[A-Z]-?[0-9]{1,2}[.)]?|[A-Zア-コ][.)]|\([A-Zア-コ]\))(?![0-9A-Za-z])")
+"""What counts the labels of a form that is keyed in, or whose parts have letters: F12, A-1, ア．, (B)."""
+
+
 def bare(text: str) -> str:
-    """A normalised label without the number or the bullet before it."""
-    return NUMBERED.sub("", normalise(text)).lstrip("".join(BULLETS)).rstrip(COLONS)
+    """A normalised label without the number, the code or the bullet before it."""
+    plain = normalise(text)
+    plain = plain[match.end() :] if (match := CODE.match(plain)) else plain
+    return NUMBERED.sub("", plain).lstrip("".join(BULLETS)).rstrip(COLONS)
 
 
 BRACKETS = {"【": "】", "[": "]", "<": ">", "〔": "〕", "〈": "〉", "(": ")"}

@@ -66,3 +66,8 @@ def test_a_name_and_its_reading_beneath_each_other_are_two_labels(first, second)
     lines = [printed(first), printed(second)]
     lines[1].quad[:, 1] += 30
     assert [piece.word for piece in labels_of(lines[::-1])] == [normalise(first), normalise(second)]
+
+
+@pytest.mark.parametrize("text", ["F1お名前", "D10 戸籍筆頭者の氏名", "C1転出（異動）予定日", "（ア）続柄"])
+def test_a_code_before_the_label_of_a_cell_is_no_part_of_it(text):
+    assert len(labels_of([printed(text)])) == 1

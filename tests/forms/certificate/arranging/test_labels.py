@@ -121,3 +121,14 @@ def test_the_corner_of_a_box_behind_a_label_is_none_of_it(end):
 @pytest.mark.parametrize("text", ["異動者3", "転出者2", "(異動者12)", "異動者(1)"])
 def test_what_counts_people_is_no_label_misread(text):
     assert nearest(text) is None
+
+
+@pytest.mark.parametrize("code", ["F1　", "A-12　", "D3", "ア．", "（イ）", "B)"])
+def test_a_code_before_a_label_is_no_part_of_it(code):
+    born = [("members[].birth_date", "生年月日"), (None, "昭和50年1月2日")]
+    assert apart(f"{code}生年月日　　　昭和50年1月2日") == born
+
+
+@pytest.mark.parametrize("text", ["A1棟302", "B1", "Ａ－１０１"])
+def test_a_code_before_anything_else_stays(text):
+    assert apart(text) == [(None, text)]

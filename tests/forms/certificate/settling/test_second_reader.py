@@ -14,13 +14,13 @@ from forms.certificate.engines.tesseract import Tesseract
 from forms.certificate.pixels.pages import Page, ink_image
 from forms.certificate.settling.second_reader import SecondReader
 from forms.fields import Kind
-from tests.forms.certificate.arranging.test_labels import segment
+from tests.forms.certificate.lines import printed
 from tools.sheets.canvas import Canvas
 
 
 @pytest.fixture
 def entry() -> Entry:
-    value = Value("東京都千代田区", "東京都千代田区", 0.7, True, (segment("東京都千代田区", 60.0),))
+    value = Value("東京都千代田区", "東京都千代田区", 0.7, True, (printed("東京都千代田区", 60.0),))
     return Entry("new_address", Kind.ADDRESS, value)
 
 
