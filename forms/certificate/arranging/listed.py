@@ -1,14 +1,14 @@
 """People in numbered lines beneath one line of joined labels, in whose order each one's values stand.
 
 続柄・氏名・よみがな／生年月日・性別 over 1. 妻　山田　花子（ヤマダ　ハナコ） and, on the next line,
-昭和60年3月14日生　女.
+昭和60年3月14日生　女. Or 異動者（続柄・氏名・生年月日・性別・振り仮名の順に記載） over such lines.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from forms.certificate.arranging.cell_labels import labels_of
 from forms.certificate.arranging.hits import Hit, Spot
@@ -25,13 +25,15 @@ FAR_EM = 3.0
 """White between two lines of a list at most."""
 _Places = Sequence[tuple[Segment, int] | None]
 """For each character of a text the segment that it comes from and its place in that; None for a blank."""
-_NUMBER = r"(?P<number>\d{1,2}) ?[.．,、)）・] ?"
+_NUMBER = r"(?P<number>\d{1,2})(?: ?[.．,、)）・] ?| )"
 _BETWEEN = r"[ \n/／・]*"
 _ERA = r"[明大昭平令][治正和成]? ?|[MTSHR][.．]? ?"
 _DAY = r"[\d元][\d ]*[年.．/][\d ]+[月.．/][\d ]+日?"
+_KANA = "[ァ-ヺーぁ-ゖｦ-ﾟ]"
+_IN_ORDER = re.compile(r"[(（](.+?)の?順")
 _VALUES = {
     NAME: r"(VALUE[^()（）\d\n]+?)",
-    KANA: r"[(（](VALUE[^()（）\n]+)(?:[)）]|(?=\n))",
+    KANA: rf"[(（]?(VALUE(?<=[(（])[^()（）\n]+|{_KANA}+(?: {_KANA}+)*)(?:[)）]|(?=[ \n]))",
     BORN: f"(VALUE(?:{_ERA})?{_DAY})(?: ?生(?:まれ)?)?",
     SEX: r"(VALUE[男女])(?=[ \n/／・]|$)",
 }
@@ -43,7 +45,7 @@ def take_listed(segments: Sequence[Segment]) -> tuple[list[Hit], list[Segment]]:
     The values are clear where every number begins a person who has them all.
     """
     for head in segments:
-        labels = labels_of([head])
+        labels = _labels_joined_in(head)
         if not _is_head(labels):
             continue
         text, places = _in_one(_rows_beneath(head, segments))
@@ -53,6 +55,15 @@ def take_listed(segments: Sequence[Segment]) -> tuple[list[Hit], list[Segment]]:
         if numbers and numbers[0] > 0 and all(one < other for one, other in pairwise(numbers)):
             return _hits(head, labels, people, places, len(people) == count), _left(segments, head, people, places)
     return [], list(segments)
+
+
+def _labels_joined_in(line: Segment) -> list[Piece]:
+    """The labels that a line consists of, or that it says the values are in the order of."""
+    starts = [0, *accumulate(len(glyph.text) for glyph in line.glyphs)]
+    told = _IN_ORDER.search(line.text)
+    if told is None or not {told.start(1), told.end(1)} <= set(starts):
+        return labels_of([line])
+    return labels_of([line.part(starts.index(told.start(1)), starts.index(told.end(1)))])
 
 
 def _is_head(labels: Sequence[Piece]) -> bool:

@@ -59,6 +59,8 @@ addresses and numbers of buildings on 152 sheets leads of 1.5 and more were righ
 UDPGothic), on 2026-11-22."""
 MIN_LEAD_AGAINST = 6.0
 """The same for one that seems typed unlike most of its page: two digits alone led by 3 in the wrong width."""
+MIN_NARROW_AGAINST = 2
+"""So many digits at least are narrow by their room where the page's are wide: on a fax ２ of ２階 stood close to 階."""
 MAX_MISFIT, MAX_MISFIT_UNTOLD, MAX_MISFIT_CLOSE = 0.8, 0.5, 0.45
 """How well these faces must fit: where the page's kana have squares, where nothing tells, and where they stand close.
 With the page's own face and its family left out of the comparison, of 168 sheets 343 texts up to 0.8, 0.5 and 0.45
@@ -252,7 +254,9 @@ def _way(text: Sequence[_Number], page: _Shown) -> bool | None:
     found = lead(_runs(text), page.faces)
     if abs(found) >= (MIN_LEAD if (found > 0) == page.wide else MIN_LEAD_AGAINST):
         return found > 0
-    return _way_of_room(_room(text), page)
+    way = _way_of_room(_room(text), page)
+    alone = sum(number.end - number.start for number in text) < MIN_NARROW_AGAINST
+    return None if way is False and page.wide and alone else way
 
 
 def _room(text: Sequence[_Number]) -> float | None:

@@ -77,3 +77,21 @@ def test_nobody_is_certain_where_one_of_them_was_not_understood(first, names):
 
 def test_a_name_alone_in_numbered_lines_is_no_list():
     assert take_listed([segment(HEAD, 100, 200, em=28), line("1.世帯主　瀬戸　ゆき乃", 100, 280)])[0] == []
+
+
+def test_the_order_may_be_told_in_brackets_and_readings_stand_below():
+    found = [segment("異動者（続柄・氏名・生年月日・性別・振り仮名の順に記載）", 100, 200)]
+    for at, (first, below) in enumerate((("1　子　瀬戸　仁", "セト　ジン"), ("2　子の妻　瀬戸　志津", "セト　シヅ"))):
+        top = 280 + 150 * at
+        found += [
+            line(first, 100, top),
+            line("平成8年1月5日生", 900, top),
+            line("男", 1400, top),
+            line(below, 300, top + 60),
+        ]
+    hits, _ = take_listed(found)
+    told = {hit.target: ["".join(part.text for part in spot.segments) for spot in hit.spots] for hit in hits}
+    assert told["members[].relationship"] == ["子", "子の妻"]
+    assert told["members[].name"] == ["瀬戸仁", "瀬戸志津"]
+    assert told["members[].kana"] == ["セトジン", "セトシヅ"]
+    assert all(hit.clear for hit in hits)

@@ -137,6 +137,13 @@ def test_a_digit_in_a_buildings_name_has_the_width_of_its_room(digit, value, fir
     assert (entry.value.value, entry.firm) == (value, firm)
 
 
+def test_one_digit_that_seems_narrow_among_wide_ones_is_not_sure():
+    address = printed("堺市北区12番345号", 1.0)
+    building = replace(printed("第3コーポ", 0.5), path="new_building", kind=Kind.BUILDING)
+    _, entry = settle([address, building], SQUARE)
+    assert not entry.firm
+
+
 def test_numbers_of_a_building_keep_widths_of_their_own():
     text, glyphs, x = "桜町１２号棟633号", [], 0.0
     for char in text:
