@@ -12,7 +12,7 @@ from forms.certificate.arranging.prose import is_translation
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import IGNORED, SEXES, are_name_and_reading, normalise, normalised, words
 from forms.certificate.words.composed import composed
-from forms.certificate.words.numbering import BULLETS, CODE, COLONS, NUMBERED, framed
+from forms.certificate.words.numbering import BULLETS, CODE, COLONS, ITEM, NUMBERED, framed
 
 MIN_LANGUAGES = 3
 """Lines of a label that is written in several languages."""
@@ -38,7 +38,7 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     inner = framed(rest)
     length = len(rest) - bool(inner)
     rest = inner or rest
-    rest = rest[match.end() :] if (match := CODE.match(rest)) else rest
+    rest = rest[match.end() :] if (match := CODE.match(rest) or ITEM.match(rest)) else rest
     rest = NUMBERED.sub("", rest).lstrip("".join(BULLETS - {"("})) or rest
     whole, found = rest, []
     while rest:

@@ -19,7 +19,7 @@ from forms.certificate.words.catalogue import (
     words,
 )
 from forms.certificate.words.composed import composed
-from forms.certificate.words.numbering import BRACKETS, BULLETS, CODE, COLONS, framed, is_heading
+from forms.certificate.words.numbering import BRACKETS, BULLETS, CODE, COLONS, ITEM, framed, is_heading
 
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
@@ -59,7 +59,7 @@ def find_pieces(segment: Segment) -> list[Piece]:
         if word is None:
             index += 1
             continue
-        if not CODE.fullmatch("".join(plain[start:index])):
+        if not _is_code(plain, start, index):
             pieces += _value(segment, plain, start, index)
         pieces.append(Piece(segment.part(index, index + length), catalogue.targets[word], word))
         behind = index + length
@@ -147,7 +147,7 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
         return True
     if index and plain[index - 1] in _SQUARES and segment.gap_before(index - 1) >= BULLET_GAP_EM:
         return True
-    if start < index and CODE.fullmatch("".join(plain[start:index])):
+    if _is_code(plain, start, index):
         return True
     if "".join(plain[start:index]) in COUNTING and _is_labels("".join(plain[index:]), words()):
         return True
@@ -156,6 +156,12 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
     # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
     after_colon = index > 0 and plain[index - 1] in COLONS
     return not after_colon and all(character in BULLETS for character in plain[start:index])
+
+
+def _is_code(plain: list[str], start: int, index: int) -> bool:
+    """Whether what stands before a label only counts it; 第1号 does so at the beginning of a line."""
+    text = "".join(plain[start:index])
+    return bool(CODE.fullmatch(text) or (not start and ITEM.fullmatch(text)))
 
 
 def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) -> str | None:
@@ -231,7 +237,7 @@ def _meant_at(segment: Segment, plain: list[str], index: int) -> tuple[str | Non
     one with a character misread, or one that a city put together itself."""
     end = index if plain[index] in COLONS else _end_of(segment, plain, index)
     text = "".join(plain[index:end])
-    if framed(text) or CODE.match(text):
+    if framed(text) or CODE.match(text) or (not index and ITEM.match(text)):
         return None, 0  # the label begins behind the bracket, or the code
     doubted = "".join(doubts(segment.part(at, at + 1)) for at in range(index, end))
     return nearest(text, doubted) or composed(text), end - index

@@ -27,8 +27,8 @@ SMALL_UP_TO_EM, LARGE_FROM_EM = 0.69, 0.74
 def size(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries, each ヶ in the size in which it is printed.
 
-    Where that lies between the two it is as the postal data has it. Never sure where that says nothing then, or another
-    size than the ink.
+    Where that lies between the two it is as the postal data has it, and never sure: cities print 武蔵ヶ丘, too, where
+    those have 武蔵ケ丘. Nor is it where they have another size than the ink.
     """
     return [_sized(entry, page) if entry.kind in KINDS and _has_any(entry) else entry for entry in entries]
 
@@ -49,7 +49,7 @@ def _sized(entry: Entry, page: Page) -> Entry:
             told = "ヶ" if high < (SMALL_UP_TO_EM + LARGE_FROM_EM) / 2 else "ケ"
             known = known_ke(text, before + at) if entry.kind is Kind.ADDRESS else None
             if SMALL_UP_TO_EM < high < LARGE_FROM_EM:
-                told, firm = known or told, firm and known is not None
+                told, firm = known or told, False
             glyphs[at] = replace(glyph, text=told)
             firm = firm and known in (None, told)
         segments.append(replace(segment, glyphs=tuple(glyphs)))

@@ -17,6 +17,9 @@ NUMBERED = re.compile(r"[(【\[〔<][0-9]{1,2}[)】\]〕>]")
 CODE = re.compile(r"(?:[A-Z]-?[0-9]{1,2}[.)]?|[A-Zア-コ][.)]|\([A-Zア-コ]\))(?![0-9A-Za-z])")
 """What counts the labels of a form that is keyed in, or whose parts have letters: F12, A-1, ア．, (B)."""
 
+ITEM = re.compile("第[0-9]{1,2}号")
+"""What counts the items of a form in the order of the law, and is a kind of pension where no label follows."""
+
 
 def bare(text: str) -> str:
     """A normalised label without the number, the code or the bullet before it."""

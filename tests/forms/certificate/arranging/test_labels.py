@@ -123,7 +123,7 @@ def test_what_counts_people_is_no_label_misread(text):
     assert nearest(text) is None
 
 
-@pytest.mark.parametrize("code", ["F1　", "A-12　", "D3", "ア．", "（イ）", "B)"])
+@pytest.mark.parametrize("code", ["F1　", "A-12　", "D3", "ア．", "（イ）", "B)", "第3号　"])
 def test_a_code_before_a_label_is_no_part_of_it(code):
     born = [("members[].birth_date", "生年月日"), (None, "昭和50年1月2日")]
     assert apart(f"{code}生年月日　　　昭和50年1月2日") == born
@@ -132,3 +132,12 @@ def test_a_code_before_a_label_is_no_part_of_it(code):
 @pytest.mark.parametrize("text", ["A1棟302", "B1", "Ａ－１０１"])
 def test_a_code_before_anything_else_stays(text):
     assert apart(text) == [(None, text)]
+
+
+def test_a_kind_of_pension_before_the_next_label_is_a_value():
+    assert apart("国民年金　第1号　　介護保険　　有") == [
+        ("members[].pension", "国民年金"),
+        (None, "第1号"),
+        ("members[].care_insurance", "介護保険"),
+        (None, "有"),
+    ]
