@@ -18,6 +18,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import NARROW
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.names.partings import BLANK
+from forms.certificate.names.voices import lacks_a_voice, lost_a_voice, unvoiced
 from forms.certificate.names.weighing import weigh
 from forms.fields import Kind
 from forms.kana import is_katakana, to_katakana
@@ -44,8 +45,6 @@ _IMPOSSIBLE = re.compile(
     "|(?:^|(?<=\u3000))ッ|ッ(?=[アイウエオナニヌネノマミムメモヤユヨラリルレロワヲン\u3000])|ッ$|ヮ"
 )
 """Small kana that no Japanese name has in such a place."""
-VOICED = "\u3099\u309a"
-"""The signs that make ゾ of ソ, and パ of ハ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +126,14 @@ def _may_be_said(name: str, said: str) -> bool:
 def _spoken_for(name: Entry, reading: Entry) -> Entry:
     """A name that its reading speaks for: people are called so, and nobody is by what else it might be.
 
-    Of variants both are read alike: between these it decides nothing.
+    Of variants both are read alike: between these it decides nothing. One in kana that may lack a sign of voice is
+    never sure.
     """
+    if any(
+        is_katakana(said := to_katakana(part)) and lacks_a_voice(said, sort)
+        for part, sort in zip(name.value.value.split(BLANK), (Sort.SURNAME, Sort.GIVEN), strict=False)
+    ):
+        return replace(name, firm=False)
     if name.vouched or name.value.confidence < MIN_CONFIDENCE or not (reading.vouched and reading.firm):
         return name
     rivals = [other for other in name.candidates if other != name.value.value]
@@ -272,6 +277,8 @@ def _rejoined(parts: Sequence[str], written: Sequence[str]) -> list[str] | None:
 def _told(part: str, text: str, sort: Sort, kana: Sequence[_Kana]) -> tuple[str, _State]:
     """A part of a reading, mended where the name tells how, and what the name says of it."""
     known = find_readings(text, sort)
+    if is_katakana(to_katakana(text)) and lacks_a_voice(part, sort):
+        return part, _State.CONTESTED  # what the one has lost in the picture, the other may have, too
     if part in known:
         if all(_is_apart(part, each, kana) for each in known - {part}):
             return part, _State.CONFIRMED
@@ -279,10 +286,10 @@ def _told(part: str, text: str, sort: Sort, kana: Sequence[_Kana]) -> tuple[str,
     sized = [each for each in known if each.translate(_LARGE) == part.translate(_LARGE)]
     possible = may_be_read(text, part)
     near = sized or [each for each in known if _may_be_misread(part, each, kana, possible)]
-    near = near or [each for each in known if _lost_a_voice(part, each)]
+    near = near or [each for each in known if lost_a_voice(part, each)]
     if not near or (possible and not sized and len(near) > 1):
         contested = any(
-            (len(each) > len(part) and _only_difference(part, each) is not None) or _unvoiced(each) == _unvoiced(part)
+            (len(each) > len(part) and _only_difference(part, each) is not None) or unvoiced(each) == unvoiced(part)
             for each in known
         )
         return part, _State.CONTESTED if contested else _State.UNKNOWN
@@ -303,17 +310,6 @@ def _is_apart(part: str, other: str, kana: Sequence[_Kana]) -> bool:
     if len(other) == len(part) and kana[at].narrow and unicodedata.normalize("NFD", other[at])[0] == part[at]:
         return False
     return kana[at].confidence >= CLEAR_KANA
-
-
-def _unvoiced(said: str) -> str:
-    """Without signs of voice: in a blurred picture ソ and ゾ are alike."""
-    return "".join(character for character in unicodedata.normalize("NFD", said) if character not in VOICED)
-
-
-def _lost_a_voice(part: str, other: str) -> bool:
-    """Whether a reading that no table has is another one without some of its signs of voice: チツル for チヅル."""
-    pairs = list(zip(part, other, strict=False))
-    return len(part) == len(other) and all(one == two or one == _unvoiced(two) for one, two in pairs)
 
 
 def _lacks_one_of(part: str, other: str, kana: Sequence[_Kana]) -> bool:

@@ -166,3 +166,11 @@ def test_of_two_readings_of_one_surname_only_the_known_one_is_sure():
         for field, kind, text in zip(("name", "kana"), (Kind.NAME, Kind.KANA), texts, strict=True)
     ]
     assert [each.firm for each in hold_against_names(rows) if each.kind is Kind.KANA] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "firm"), [("大祢　みすす", "オオネ　ミスス", False), ("大祢　みすず", "オオネ　ミスズ", True)]
+)
+def test_a_name_in_kana_that_may_lack_a_sign_of_voice_is_never_sure_nor_is_its_reading(name, said, firm):
+    rows = [entry("members[0].name", Kind.NAME, name, {}, ""), entry("members[0].kana", Kind.KANA, said, {}, "")]
+    assert [row.firm for row in hold_against_names(rows)] == [firm, firm]
