@@ -159,6 +159,11 @@ def _beginning(reading: str, sort: Sort) -> list[Spelling]:
     return []
 
 
+def is_reading(said: str, sort: Sort) -> bool:
+    """Whether the tables have a surname or a given name that is read so, from its first kana to its last."""
+    return any(spelling.length == len(said) for spelling in find_spellings(said, sort))
+
+
 def find_spellings(reading: str, sort: Sort, known: Sequence[Known] = ()) -> list[Spelling]:
     """How a reading may be written.
 

@@ -21,7 +21,7 @@ from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.retried import DOUBTFUL
 from forms.certificate.runs.segments import Glyph, Segment, place
 from forms.fields import Kind
-from forms.names.spellings import Sort, find_spellings
+from forms.names.spellings import Sort, is_reading
 
 ALPHABET = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝｧｨｩｪｫｬｭｮｯｰﾞﾟ･ "
 """The model's classes after the blank, in its order."""
@@ -64,7 +64,8 @@ def _told(segment: Segment, page: Page) -> Segment:
     crop = cut(page.ink, segment.quad)
     line, text = decoded(odds_of(crop))
     parts = [kana.to_katakana(part) for part in text.split()]
-    said = len(parts) == 2 and _is_reading(parts[0], Sort.SURNAME) and _is_reading(parts[1], Sort.GIVEN)
+    long = len(parts) == 2 and min(map(len, parts)) > 1
+    said = long and is_reading(parts[0], Sort.SURNAME) and is_reading(parts[1], Sort.GIVEN)
     if not said or not 0 < _pitch(crop, len(text)) <= MAX_PITCH:
         return segment
     glyphs: list[Glyph] = []
@@ -76,11 +77,6 @@ def _told(segment: Segment, page: Page) -> Segment:
         else:
             glyphs.append(replace(glyph, text=kana.to_katakana(glyph.text), confidence=least))
     return replace(segment, glyphs=tuple(glyphs)) if glyphs else segment
-
-
-def _is_reading(part: str, sort: Sort) -> bool:
-    """Whether there is a surname or given name that is read so."""
-    return len(part) > 1 and any(each.length == len(part) for each in find_spellings(part, sort))
 
 
 MIN_SEEN = 2

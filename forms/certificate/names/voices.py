@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from forms.names.spellings import Sort, find_spellings
+from forms.names.spellings import Sort, is_reading
 
 VOICED = "\u3099\u309a"
 """The signs that make ゾ of ソ, and パ of ハ."""
@@ -23,7 +23,7 @@ def lost_a_voice(part: str, other: str) -> bool:
 
 def lacks_a_voice(said: str, sort: Sort) -> bool:
     """Whether nobody is called so as far as the tables know, but somebody is with one sign of voice more."""
-    return not _is_known(said, sort) and any(_is_known(other, sort) for other in _with_a_voice(said))
+    return not is_reading(said, sort) and any(is_reading(other, sort) for other in _with_a_voice(said))
 
 
 def _with_a_voice(said: str) -> list[str]:
@@ -34,7 +34,3 @@ def _with_a_voice(said: str) -> list[str]:
         if len(joined := unicodedata.normalize("NFC", char + sign)) == 1
     ]
     return list(dict.fromkeys(voiced))
-
-
-def _is_known(said: str, sort: Sort) -> bool:
-    return any(spelling.length == len(said) for spelling in find_spellings(said, sort))
