@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import respelt
-from forms.certificate.names.partings import BLANK
+from forms.certificate.names.partings import BLANK, surname_of
 from forms.certificate.shapes.variants import groups, look_alikes
 from forms.characters import fold_variants
 from forms.fields import Kind
@@ -45,19 +45,13 @@ def doubt_odd_surnames(entries: Sequence[Entry]) -> list[Entry]:
 
     A household shares its surname: of 士反, 士反 and 土反 the last one is misread.
     """
-    count = Counter(_surname(entry) for entry in entries)
+    count = Counter(surname_of(entry) for entry in entries)
     return [
         replace(entry, firm=False, candidates=(*entry.candidates, other + entry.value.value[len(other) :]))
-        if (own := _surname(entry)) and (other := _like(own, count))
+        if (own := surname_of(entry)) and (other := _like(own, count))
         else entry
         for entry in entries
     ]
-
-
-def _surname(entry: Entry) -> str:
-    """The surname of a name in kanji, empty where there is none."""
-    parts = entry.value.value.split(BLANK) if entry.kind is Kind.NAME else ()
-    return parts[0] if len(parts) == 2 else ""
 
 
 def _like(surname: str, count: Mapping[str, int]) -> str | None:

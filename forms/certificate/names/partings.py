@@ -19,6 +19,12 @@ from forms.names.spellings import Sort
 BLANK = "\u3000"
 
 
+def surname_of(entry: Entry) -> str:
+    """The surname of a name in two parts; empty of anything else."""
+    parts = entry.value.value.split(BLANK) if entry.kind is Kind.NAME else ()
+    return parts[0] if len(parts) == 2 else ""
+
+
 def part_alike(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; names and readings of one page without a blank have it where the page tells where it belongs."""
     whole = [_parted(entry, _names(entries)) if entry.kind is Kind.NAME else entry for entry in entries]

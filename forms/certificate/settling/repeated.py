@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.names.partings import BLANK
+from forms.certificate.names.partings import BLANK, surname_of
 from forms.certificate.settling.trust import is_doubtful, may_be_sure
 from forms.characters import fold_variants
 from forms.fields import Kind
@@ -23,7 +23,7 @@ def confirm(entries: Sequence[Entry]) -> list[Entry]:
     But of a surname with a variant, 高田 or 髙田, that is unclear in half of its places and more, none is.
     """
     disputed = _disputed(entries)
-    entries = [replace(entry, firm=False) if _surname(entry) in disputed else entry for entry in entries]
+    entries = [replace(entry, firm=False) if surname_of(entry) in disputed else entry for entry in entries]
     certain = {entry.value.value for entry in entries if entry.kind is Kind.NAME and _is_certain(entry)}
     return [
         replace(entry, firm=True, vouched=True)
@@ -35,19 +35,15 @@ def confirm(entries: Sequence[Entry]) -> list[Entry]:
 
 def _disputed(entries: Sequence[Entry]) -> frozenset[str]:
     """Surnames that may be written with a variant as well, by half of their places or more."""
-    places = Counter(surname for entry in entries if (surname := _surname(entry)))
-    unclear = Counter(_surname(entry) for entry in entries if not entry.firm and _may_be_variant(entry))
+    places = Counter(surname for entry in entries if (surname := surname_of(entry)))
+    unclear = Counter(surname_of(entry) for entry in entries if not entry.firm and _may_be_variant(entry))
     return frozenset(surname for surname, count in unclear.items() if 2 * count >= places[surname])
 
 
-def _surname(entry: Entry) -> str | None:
-    return entry.value.value.split(BLANK)[0] if entry.kind is Kind.NAME and BLANK in entry.value.value else None
-
-
 def _may_be_variant(entry: Entry) -> bool:
-    own = _surname(entry)
+    own = surname_of(entry)
     others = {other.split(BLANK)[0] for other in entry.candidates} - {own}
-    return own is not None and any(fold_variants(other) == fold_variants(own) for other in others)
+    return bool(own) and any(fold_variants(other) == fold_variants(own) for other in others)
 
 
 def _is_certain(entry: Entry) -> bool:
