@@ -8,60 +8,32 @@ other agree. Where another reading of the name is near, that one is put in its p
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
-from statistics import median
+from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import NARROW
 from forms.certificate.engines.recogniser import Line
+from forms.certificate.names.near_readings import LARGE, State, kana_of, told_by_name
 from forms.certificate.names.partings import BLANK
-from forms.certificate.names.voices import lacks_a_voice, lost_a_voice, unvoiced
+from forms.certificate.names.voices import lacks_a_voice
 from forms.certificate.names.weighing import weigh
 from forms.fields import Kind
 from forms.kana import is_katakana, to_katakana
 from forms.names.readings import find_readings, may_be_read
-from forms.names.spellings import Sort, find_spellings
+from forms.names.spellings import Sort
 from forms.scripts import is_kanji
 
 MIN_CONFIDENCE = 0.5
 """Of the least certain kana, for a reading that the tables confirm."""
-CLEAR_KANA, CLEAR_TWIN = 0.9, 0.95
-"""Of a kana without which it would be another reading of the same name; of one that has another size there."""
-MENDED_BELOW = 0.9
-"""A kana read better than this is not replaced."""
-LOST_STEP = 1.35
-"""Kana that stand further apart than this, in the usual step of the line, may have lost one between them."""
-NARROW_HEIGHTS = 0.55
-"""Step from one kana to the next, in heights of their line, below which they are set in half width."""
 CERTAIN_SHARE, LIKELY_SHARE = 0.99, 0.5
 """Of what a line in half width may say, for one reading to be certain, and to be taken for it."""
-_LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 _IMPOSSIBLE = re.compile(
     "(?<![キシチニヒミリギジヂビピヴフテデウ])[ャュョ]"
     "|(?<![フヴテデトドシジチツウクグイスズ])[ァィゥェォ]"
     "|(?:^|(?<=\u3000))ッ|ッ(?=[アイウエオナニヌネノマミムメモヤユヨラリルレロワヲン\u3000])|ッ$|ヮ"
 )
 """Small kana that no Japanese name has in such a place."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kana:
-    """One kana of a reading.
-
-    Attributes:
-        text: as read.
-        confidence: how sure it is.
-        step: how far it stands from the one before it, in the usual step of its line.
-        narrow: whether it is set in half width, in which the sign of ダ is a character of its own and easily lost.
-    """
-
-    text: str
-    confidence: float
-    step: float
-    narrow: bool = False
 
 
 def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
@@ -173,18 +145,18 @@ def _held(entry: Entry, name: str) -> Entry:
     if len(parts) != 2 or len(written) != 2 or not is_katakana(said):
         entry = _with(entry, said)
         return replace(entry, firm=False) if len(parts) != len(written) else entry
-    kana = _kana(entry, said)
+    kana = kana_of(entry, said)
     halves = kana[: len(parts[0])], kana[len(parts[0]) :]
     told = [
-        _told(part, text, sort, half)
+        told_by_name(part, text, sort, half)
         for part, text, sort, half in zip(parts, written, (Sort.SURNAME, Sort.GIVEN), halves, strict=True)
     ]
-    if any(state is _State.CONTESTED for _, state in told) or not _may_belong(parts, written):
+    if any(state is State.CONTESTED for _, state in told) or not _may_belong(parts, written):
         entry = replace(entry, firm=False)
     mended = BLANK.join(part for part, _ in told)
-    if mended.translate(_LARGE) != said.translate(_LARGE):
+    if mended.translate(LARGE) != said.translate(LARGE):
         return replace(_with(entry, mended), firm=False, candidates=(said, *entry.candidates))
-    certain = value.confidence >= MIN_CONFIDENCE and all(state is _State.CONFIRMED for _, state in told)
+    certain = value.confidence >= MIN_CONFIDENCE and all(state is State.CONFIRMED for _, state in told)
     entry = _with(entry, mended)
     return replace(entry, vouched=True) if certain else entry
 
@@ -204,7 +176,7 @@ def _weighed(entry: Entry, line: Line, name: str) -> tuple[Entry, bool]:
         return replace(_with(entry, best.reading), vouched=True), True
     if best.share < LIKELY_SHARE:
         return entry, False
-    if best.reading.translate(_LARGE) == value.translate(_LARGE):
+    if best.reading.translate(LARGE) == value.translate(LARGE):
         return _with(entry, best.reading), False
     if not best.known:
         return entry, False
@@ -213,7 +185,7 @@ def _weighed(entry: Entry, line: Line, name: str) -> tuple[Entry, bool]:
 
 def _possible(said: str) -> str:
     """Small kana that cannot stand there made large."""
-    return _IMPOSSIBLE.sub(lambda match: match[0].translate(_LARGE), said)
+    return _IMPOSSIBLE.sub(lambda match: match[0].translate(LARGE), said)
 
 
 def _parted(said: str, written: Sequence[str]) -> list[str] | None:
@@ -246,15 +218,6 @@ def _parted_by_half(said: str, written: Sequence[str]) -> list[str] | None:
     return found[0] if len(found) == 1 and not whole else None
 
 
-class _State(Enum):
-    """What a name says of a part of its reading."""
-
-    CONFIRMED = auto()
-    UNKNOWN = auto()
-    CONTESTED = auto()
-    """It may be another reading of the name, misread."""
-
-
 def _held_against_letters(entry: Entry, name: str) -> Entry:
     """The reading of a name in Latin letters: each word has its own."""
     words, parts = name.replace(" ", BLANK).split(BLANK), entry.value.value.split(BLANK)
@@ -272,91 +235,6 @@ def _rejoined(parts: Sequence[str], written: Sequence[str]) -> list[str] | None:
         if found := [way for way in ways if fits(*way)]:
             return list(found[0]) if len(found) == 1 else None
     return None
-
-
-def _told(part: str, text: str, sort: Sort, kana: Sequence[_Kana]) -> tuple[str, _State]:
-    """A part of a reading, mended where the name tells how, and what the name says of it."""
-    known = find_readings(text, sort)
-    if is_katakana(to_katakana(text)) and lacks_a_voice(part, sort):
-        return part, _State.CONTESTED  # what the one has lost in the picture, the other may have, too
-    if part in known:
-        if all(_is_apart(part, each, kana) for each in known - {part}):
-            return part, _State.CONFIRMED
-        return part, _State.CONTESTED if any(_lacks_one_of(part, each, kana) for each in known) else _State.UNKNOWN
-    sized = [each for each in known if each.translate(_LARGE) == part.translate(_LARGE)]
-    possible = may_be_read(text, part)
-    near = sized or [each for each in known if _may_be_misread(part, each, kana, possible)]
-    near = near or [each for each in known if lost_a_voice(part, each)]
-    if not near or (possible and not sized and len(near) > 1):
-        contested = any(
-            (len(each) > len(part) and _only_difference(part, each) is not None) or unvoiced(each) == unvoiced(part)
-            for each in known
-        )
-        return part, _State.CONTESTED if contested else _State.UNKNOWN
-    # A reading that many names have is a usual one.
-    return max(sorted(near), key=lambda each: len(find_spellings(each, sort))), _State.UNKNOWN
-
-
-def _is_apart(part: str, other: str, kana: Sequence[_Kana]) -> bool:
-    """Whether one reading cannot be another one misread."""
-    if part.translate(_LARGE) == other.translate(_LARGE):
-        return all(each.confidence >= CLEAR_TWIN for each, two in zip(kana, other, strict=True) if each.text != two)
-    at = _only_difference(part, other)
-    if at is None:
-        return True
-    if len(other) > len(part):
-        # What was lost at either end is ink that nobody has read.
-        return at in (0, len(part)) or kana[at].step < LOST_STEP
-    if len(other) == len(part) and kana[at].narrow and unicodedata.normalize("NFD", other[at])[0] == part[at]:
-        return False
-    return kana[at].confidence >= CLEAR_KANA
-
-
-def _lacks_one_of(part: str, other: str, kana: Sequence[_Kana]) -> bool:
-    """Whether there is room for the kana that the other reading has more."""
-    at = _only_difference(part, other) if len(other) > len(part) else None
-    return at is not None and 0 < at < len(part) and kana[at].step > LOST_STEP
-
-
-def _may_be_misread(part: str, other: str, kana: Sequence[_Kana], possible: bool) -> bool:
-    """Whether a reading may be another one misread; one that is possible, too, must show it."""
-    at = _only_difference(part, other)
-    if at is None:
-        return False
-    if len(other) > len(part):
-        return not possible or (0 < at < len(part) and kana[at].step >= LOST_STEP)
-    return kana[at].confidence < MENDED_BELOW
-
-
-def _only_difference(part: str, other: str) -> int | None:
-    """Where one kana is another one, too many or too few; None where the readings differ in more than that."""
-    start = 0
-    while start < min(len(part), len(other)) and part[start] == other[start]:
-        start += 1
-    for one, two in ((1, 1), (1, 0), (0, 1)):
-        if part[start + one :] == other[start + two :] and len(part) >= start + one and len(other) >= start + two:
-            return start
-    return None
-
-
-def _kana(entry: Entry, said: str) -> list[_Kana]:
-    """The kana of a reading, its blanks left out; as sure as the least certain one where they cannot be told apart."""
-    found: list[_Kana] = []
-    for segment in entry.value.segments:
-        places = [glyph.x for glyph in segment.glyphs]
-        steps = [b - a for a, b in zip(places, places[1:], strict=False)]
-        usual = median(steps) if steps else 1.0
-        for glyph, step in zip(segment.glyphs, [usual, *steps], strict=True):
-            joined = to_katakana(found[-1].text + glyph.text) if found else ""
-            if glyph.text in "ﾞﾟ゛゜" and len(joined) == 1:
-                found[-1] = replace(found[-1], text=joined, confidence=min(found[-1].confidence, glyph.confidence))
-            else:
-                narrow = usual < NARROW_HEIGHTS * (segment.bottom - segment.top)
-                found.append(_Kana(to_katakana(glyph.text), glyph.confidence, step / max(usual, 1.0), narrow))
-    plain = said.replace(BLANK, "")
-    if "".join(each.text for each in found).translate(_LARGE) == plain.translate(_LARGE):
-        return [replace(each, text=text) for each, text in zip(found, plain, strict=True)]
-    return [_Kana(text, entry.value.confidence, LOST_STEP) for text in plain]
 
 
 def _with(entry: Entry, said: str) -> Entry:

@@ -10,7 +10,7 @@ import pytest
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
-from forms.certificate.names import readings
+from forms.certificate.names import near_readings
 from forms.certificate.names.readings import hold_against_names
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.fields import Kind
@@ -153,7 +153,7 @@ def test_a_reading_that_is_another_ones_of_the_page_is_never_sure():
 
 def test_in_half_width_a_name_does_not_confirm_a_reading_that_may_have_lost_a_sign(monkeypatch):
     assert held("増田　蓮", "マスタ　レン", {"タ": 0.93}).vouched
-    monkeypatch.setattr(readings, "NARROW_HEIGHTS", 1.0)
+    monkeypatch.setattr(near_readings, "NARROW_HEIGHTS", 1.0)
     assert not held("増田　蓮", "マスタ　レン", {"タ": 0.93}).vouched
     assert held("増田　蓮", "マスダ　レン", {"ダ": 0.93}).vouched
     assert held("増田　彰", "マスダ　アキラ").vouched  # and アキ, which ends where it differs

@@ -1,0 +1,110 @@
+"""The glyphs of a value and what the reader of single glyphs sees in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.blanks import is_blank_before
+from forms.certificate.data.pitch import LATIN
+from forms.certificate.pixels.pages import Page
+from forms.certificate.runs.cutting import glyphs_of
+from forms.certificate.shapes.glyphs import Seen, compatible, look, together
+from forms.certificate.shapes.variants import groups
+from forms.characters import fold_variants
+from forms.fields import Kind
+
+FIRST_TOLD = "\u3005"
+"""Digits, letters and signs before it are left to the large recogniser, which hardly ever errs in them."""
+_TOWN_BLOCK = re.compile("(?<=[0-9０-９])(?:丁目|番地?|号[室棟]?|地割|条|階)")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character and what its pixels look like.
+
+    Attributes:
+        segment, index: which of its value's segments it stands in, and where in that.
+        text: what it is taken for.
+        seen: what the reader of single glyphs sees; None where there is hardly any ink.
+        kind: of its value.
+        picture: its pixels, grey, 0 is black.
+        confidence: of the large recogniser.
+        read: what that one read.
+        corrected: whether ``text`` was put in the place of that.
+        overruled: whether it is no look-alike of it.
+    """
+
+    segment: int
+    index: int
+    text: str
+    seen: Seen | None
+    kind: Kind
+    picture: np.ndarray
+    confidence: float
+    read: str
+    corrected: bool = False
+    overruled: bool = False
+
+    @property
+    def lead(self) -> float:
+        """By how much the character leads all others; negative where another one leads."""
+        if self.seen is None:
+            return -1.0
+        # In a place the postal data says which form it is; in a name both are possible.
+        besides = "" if self.kind is Kind.NAME else compatible().get(self.text, "")
+        return self.seen.lead(self.text, besides, kana=self.kind is Kind.KANA)
+
+
+def looked_at(entry: Entry, page: Page) -> list[Glyph]:
+    """The glyphs of a value's characters, those that digits and words of addresses are made of left out."""
+    places = [
+        (at, index, glyph, picture)
+        for at, segment in enumerate(entry.value.segments)
+        for index, (glyph, picture) in enumerate(zip(segment.glyphs, glyphs_of(page, segment), strict=True))
+        if glyph.text >= FIRST_TOLD and glyph.text not in LATIN and not _is_block(entry.kind, segment.text, index)
+    ]
+    seen = look([picture for *_, picture in places])
+    return [
+        Glyph(at, index, glyph.text, told, entry.kind, picture, glyph.confidence, glyph.text)
+        for (at, index, glyph, picture), told in zip(places, seen, strict=True)
+    ]
+
+
+def _is_block(kind: Kind, text: str, index: int) -> bool:
+    """Whether a character belongs to 3丁目 or 12番地, in which it can be no other."""
+    counted = kind in (Kind.ADDRESS, Kind.BUILDING)
+    return counted and any(match.start() <= index < match.end() for match in _TOWN_BLOCK.finditer(text))
+
+
+def seen_together(looked: list[list[Glyph]], entries: Sequence[Entry]) -> list[list[Glyph]]:
+    """The glyphs, those of a surname or name that stands on the page several times seen together."""
+    places: dict[str, list[Seen]] = {}
+    for entry, glyphs in zip(entries, looked, strict=True):
+        for glyph in glyphs:
+            if entry.kind is Kind.NAME and glyph.seen:
+                places.setdefault(_up_to(entry, glyph), []).append(glyph.seen)
+    return [
+        [
+            replace(glyph, seen=together(places[_up_to(entry, glyph)])) if _up_to(entry, glyph) in places else glyph
+            for glyph in glyphs
+        ]
+        for entry, glyphs in zip(entries, looked, strict=True)
+    ]
+
+
+def _up_to(entry: Entry, glyph: Glyph) -> str:
+    """A name from its first character to this one, variants folded; empty where it is no name.
+
+    Given names of one household may differ in a variant only: 德次 and 徳次. There the variant as seen belongs to it.
+    """
+    if entry.kind is not Kind.NAME:
+        return ""
+    segment = entry.value.segments[glyph.segment]
+    given = any(is_blank_before(segment, at) for at in range(1, glyph.index + 1))
+    group = groups().get(glyph.text, "") if given and glyph.seen else ""
+    return fold_variants(segment.text[: glyph.index + 1]) + (max(group, key=glyph.seen.of) if group else "")
