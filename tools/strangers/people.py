@@ -71,6 +71,7 @@ class Household:
     issued_on: date
     whole: bool
     persons: list[Person] = field(default_factory=list)
+    new_town: str = ""
 
 
 def _address(rng: Random, town: dict) -> str:
@@ -203,7 +204,7 @@ def household(rng: Random, towns: dict, names: dict, size: int, kind: str, with_
         mayor=rng.choice(names["mayors"]),
         former_address=_address(rng, town),
         former_building=_building(rng, names, 0.5),
-        new_address=_address(rng, rng.choice(towns["to"])),
+        new_address=_address(rng, there := rng.choice(towns["to"])),
         new_building=_building(rng, names, 0.6),
         registered_domicile=domicile,
         register_head="" if kind == "foreign" else persons[0].name,
@@ -214,4 +215,5 @@ def household(rng: Random, towns: dict, names: dict, size: int, kind: str, with_
         issued_on=issued,
         whole=whole,
         persons=persons,
+        new_town=there["name"],
     )

@@ -85,6 +85,17 @@ class Tint:
     round: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """An ellipse that the printer draws around one of several words of the form, to choose it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    words: str
+
+
 @dataclass
 class Canvas:
     """One page. What is asked for is kept as a list."""
@@ -94,6 +105,7 @@ class Canvas:
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     tints: list[Tint] = field(default_factory=list)
+    rings: list[Ring] = field(default_factory=list)
 
     def write(self, text: Text) -> Text:
         """Adds the words.
@@ -138,6 +150,11 @@ class Canvas:
             (x + width, y, x + width, y + height),
         ):
             self.line(x0, y0, x1, y1, weight)
+
+    def ring(self, text: Text) -> None:
+        """Chooses the words of the form by a ring that leaves half a millimetre around them."""
+        left, top, right, bottom = text.square
+        self.rings.append(Ring(left - 0.8, top - 0.5, right - left + 1.6, bottom - top + 1.0, text.words))
 
     def tint(self, x: float, y: float, width: float, height: float, grey: float, *, round: bool = False) -> None:
         self.tints.append(Tint(x, y, width, height, grey, round))

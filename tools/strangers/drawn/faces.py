@@ -26,6 +26,7 @@ FILES = {
     "Sawarabi Gothic": "truetype/sawarabi-gothic/sawarabi-gothic-medium.ttf",
     "UmePlus Gothic": "truetype/umeplus/umeplus-gothic.ttf",
     "VL Gothic": "truetype/vlgothic/VL-Gothic-Regular.ttf",
+    "DotGothic16": "truetype/dotgothic16/DotGothic16-Regular.ttf",
 }
 """Their first member is the Japanese one where a file holds several."""
 BEHIND = "IPAmjMincho"

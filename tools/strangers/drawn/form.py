@@ -21,8 +21,15 @@ NARROWEST = 0.6
 SIZES = {"portrait": (210.0, 297.0), "landscape": (297.0, 210.0), "a5": (210.0, 148.0), "b5": (182.0, 257.0)}
 
 
+@dataclass
 class PlainCase(Case):
-    """A case whose values come as the words that are printed."""
+    """A case whose values come as the words that are printed.
+
+    Attributes:
+        instead: by path, what stands on the paper for a value that is not written as such: a code, a ringed word.
+    """
+
+    instead: dict[str, str] = field(default_factory=dict)
 
     def dress(self, written: str) -> str:
         return written
@@ -32,6 +39,14 @@ class PlainCase(Case):
 
     def label(self, name: str) -> str:
         return self.words[name]
+
+    def stand_in(self, index: int, name: str, written: str) -> str:
+        """A person's value that the paper shows as `written`; the sheet's blank where there is none."""
+        blank, path = self.member(index, name), f"members[{index}].{name}"
+        if path not in self.truth:
+            return blank
+        self.instead[path] = written
+        return written
 
 
 @dataclass

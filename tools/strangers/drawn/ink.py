@@ -17,6 +17,8 @@ BASE = 0.86
 """Where the line on which Latin letters stand lies in a character's square, of its height."""
 PINS = 24
 """Dots of a dot printer's head across a kanji."""
+RING = 0.3
+"""Millimetres of the line of a ring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,16 @@ def _form(canvas: Canvas, size: tuple[int, int], scale: float) -> np.ndarray:
     return page
 
 
+def _rings(canvas: Canvas, size: tuple[int, int], scale: float, shift: tuple[float, float]) -> np.ndarray:
+    """What the printer chose."""
+    page = np.zeros((size[1], size[0]), np.uint8)
+    for ring in canvas.rings:
+        centre = (ring.x + shift[0] + ring.width / 2, ring.y + shift[1] + ring.height / 2)
+        box = tuple(tuple(side * scale for side in pair) for pair in (centre, (ring.width, ring.height)))
+        cv2.ellipse(page, (*box, 0.0), 255, max(1, round(RING * scale)), cv2.LINE_AA)
+    return page
+
+
 def draw(rng: Rng, canvas: Canvas, dpi: int, form: Ink, printer: Ink, ground: np.ndarray) -> np.ndarray:
     """The page as BGR at that dpi; `ground`: the paper itself with its hidden pattern, of that size."""
     scale = dpi / 25.4
@@ -142,7 +154,13 @@ def draw(rng: Rng, canvas: Canvas, dpi: int, form: Ink, printer: Ink, ground: np
     added = [text for text in canvas.texts if text.layer == PRINTER]
     layers = (
         (form, np.maximum(_form(canvas, size, scale), _texts(own, size, scale, (0, 0)))),
-        (printer, (_dots if printer.kind == "dots" else _texts)(added, size, scale, printer.shift)),
+        (
+            printer,
+            np.maximum(
+                (_dots if printer.kind == "dots" else _texts)(added, size, scale, printer.shift),
+                _rings(canvas, size, scale, printer.shift),
+            ),
+        ),
     )
     for ink, mask in layers:
         cover = _worn(rng, mask, ink, scale)[:, :, None]

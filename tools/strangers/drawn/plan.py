@@ -9,7 +9,7 @@ import numpy as np
 
 from tools.strangers.case import choose_words
 from tools.strangers.conditions import Condition
-from tools.strangers.drawn import damage, ground, ink, stamps
+from tools.strangers.drawn import ground, ink, mishaps, stamps
 from tools.strangers.drawn.form import SIZES, Form, PlainCase
 from tools.strangers.drawn.layouts import GROUPS, DrawnGroup
 from tools.strangers.drawn.layouts.base import Drawing
@@ -87,12 +87,12 @@ def plan(number: int) -> DrawnSheet:
     """The sheet of that number, not yet printed."""
     group = group_of(number)
     layout = group.layouts[number % len(group.layouts)]
-    condition = damage.ALL[damage.ORDER[number % len(damage.ORDER)]]
+    condition = mishaps.ALL[group.order[number % len(group.order)]]
     rng = Random(f"drawn {number}")
     case = _case(rng, layout, condition, group)
     form = Form(
         case, layout.size, rng.choice(layout.labels), rng.choice(layout.values), *layout.points,
-        rule=layout.rule, shade=layout.shade,
+        fixed=layout.fixed, rule=layout.rule, shade=layout.shade,
     )  # fmt: skip
     inks = _inks(rng, layout)
     layout.draw(form)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tools.strangers.drawn.layouts import cells, grids, kept_free, kept_tables, lists
+from tools.strangers.drawn import damage, mishaps
+from tools.strangers.drawn.layouts import (
+    cells,
+    grids,
+    kept_free,
+    kept_tables,
+    lists,
+    systems_cells,
+    systems_codes,
+    systems_free,
+)
 from tools.strangers.drawn.layouts.base import Drawing
 
 
@@ -15,6 +25,7 @@ class DrawnGroup:
     Attributes:
         numbers: of their sheets.
         words, towns, names: tables, see :class:`tools.strangers.layouts.Group`.
+        order: names of conditions in turn.
         kept: whether nobody who works on the reader looks at these or at what is read from them; totals only.
     """
 
@@ -23,6 +34,7 @@ class DrawnGroup:
     words: str = "drawn/words"
     towns: str = "drawn/towns"
     names: str = "drawn/names"
+    order: tuple[str, ...] = damage.ORDER
     kept: bool = False
 
 
@@ -35,5 +47,13 @@ GROUPS: tuple[DrawnGroup, ...] = (
         towns="drawn/kept_towns",
         names="drawn/kept_names",
         kept=True,
+    ),
+    DrawnGroup(
+        range(1400, 1440),
+        (*systems_codes.LAYOUTS, *systems_cells.LAYOUTS, *systems_free.LAYOUTS),
+        words="drawn/systems_words",
+        towns="drawn/systems_towns",
+        names="drawn/systems_names",
+        order=mishaps.ORDER,
     ),
 )

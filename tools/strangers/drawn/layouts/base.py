@@ -39,6 +39,7 @@ class Drawing:
         foreign: how often somebody comes from abroad; 0 where the sheet has no boxes for it.
         labels, values: faces.
         points: of labels and of values.
+        fixed: whether values have a printer's cells whatever their characters' widths.
         inks: of the form; black where a laser prints form and values at once.
         printers: kinds of print, see :class:`tools.strangers.drawn.ink.Ink`.
         drift: millimetres by which values may be out of register.
@@ -55,6 +56,7 @@ class Drawing:
     labels: tuple[str, ...] = FORM_FACES
     values: tuple[str, ...] = KANJI_FACES
     points: tuple[float, float] = (9.0, 10.5)
+    fixed: bool = True
     inks: tuple[tuple[int, int, int], ...] = (BLACK,)
     printers: tuple[str, ...] = ("laser",)
     drift: float = 0.5
