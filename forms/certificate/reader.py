@@ -43,6 +43,7 @@ from forms.certificate.settling.rings import settle_rings
 from forms.certificate.settling.second_reader import SecondReader
 from forms.certificate.settling.small_ke import size
 from forms.certificate.settling.trust import judge, worth_asking
+from forms.certificate.settling.understanding import doubt_unless_understood
 from forms.certificate.settling.unsettled import doubt_scripts
 from forms.certificate.settling.vouching import vouch
 from forms.certificate.settling.widths import settle
@@ -203,7 +204,7 @@ class CertificateReader:
         entries = settle(doubt_scripts(confirm(entries)), read.segments, read.page)
         entries = settle_rings(entries, read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)
-        entries = doubt_where_hardly_legible(entries, read.segments)
+        entries = doubt_where_hardly_legible(doubt_unless_understood(entries, read.sheet), read.segments)
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 
     def _read_page(self, picture: np.ndarray, recogniser: Recogniser) -> _Read:
