@@ -102,14 +102,16 @@ class Paper:
         body = "".join(f'<section class="page">{page}</section>' for page in pages)
         return f'<html lang="ja"><meta charset="utf-8"><style>{base}{css}</style><body>{body}</body></html>'
 
-    def pattern(self, copied: bool) -> str:
-        """地紋: waves, dots or a crest; on a photocopy the word 複写 has come out of it."""
-        kind = self.rng.choice(("waves", "dots", "lines", "none"))
+    def pattern(self, copied: bool, kinds: tuple[str, ...] = ("waves", "dots", "lines", "none")) -> str:
+        """地紋 of one of those kinds; on a photocopy the word 複写 has come out of it."""
+        kind = self.rng.choice(kinds)
         tint = self.rng.choice(("#cfe3d6", "#d5dcee", "#efdcd8", "#e2e2e2"))
         shapes = {
             "waves": f'<path d="M0 8q6 -7 12 0t12 0" fill="none" stroke="{tint}" stroke-width=".7"/>',
             "dots": f'<circle cx="4" cy="4" r=".8" fill="{tint}"/><circle cx="16" cy="13" r=".8" fill="{tint}"/>',
             "lines": f'<path d="M0 16L24 0" stroke="{tint}" stroke-width=".6"/>',
+            "crosses": f'<path d="M4 1v6M1 4h6M16 9v6M13 12h6" stroke="{tint}" stroke-width=".8"/>',
+            "scales": f'<path d="M0 16a12 12 0 0 1 24 0M6 16a6 6 0 0 1 12 0" fill="none" stroke="{tint}"/>',
             "none": "",
         }
         svg = (

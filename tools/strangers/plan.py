@@ -13,6 +13,7 @@ from PIL import Image
 
 from tools.strangers.case import Case, choose_words
 from tools.strangers.conditions import CONDITIONS, Condition
+from tools.strangers.conditions_flow import FLOW
 from tools.strangers.conditions_today import TODAY
 from tools.strangers.drawn.plan import NUMBERS as DRAWN
 from tools.strangers.drawn.plan import DrawnSheet
@@ -24,7 +25,7 @@ from tools.strangers.people import data, household
 from tools.strangers.press import Press, write_picture
 from tools.strangers.writing import Manner
 
-ALL_CONDITIONS = CONDITIONS | TODAY
+ALL_CONDITIONS = CONDITIONS | TODAY | FLOW
 
 
 @dataclass

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from tools.strangers.layouts import (
     cards,
+    flow_cards,
+    flow_texts,
     grids,
     kept_forms,
     kept_lists,
@@ -26,6 +28,10 @@ ORDER = (
 TODAY_ORDER = (
     "feeder", "punched", "phone-moved", "fax", "back-print", "overhead", "marker", "photocopy", "crumpled", "banded",
     "flatbed-400", "coloured", "upside-down",
+)  # fmt: skip
+FLOW_ORDER = (
+    "lid-open", "inkjet", "shaded", "fax", "halftone", "flatbed-300", "flash", "second-copy", "taped", "upside-down",
+    "rained", "phone", "flatbed-200",
 )  # fmt: skip
 
 
@@ -69,5 +75,13 @@ GROUPS: tuple[Group, ...] = (
         words="words_today_kept",
         towns="towns_today_kept",
         names="names_today_kept",
+    ),
+    Group(
+        1500,
+        (*flow_texts.LAYOUTS, *flow_cards.LAYOUTS),
+        order=FLOW_ORDER,
+        words="flow/words",
+        towns="flow/towns",
+        names="flow/names",
     ),
 )

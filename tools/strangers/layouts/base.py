@@ -48,6 +48,7 @@ class Layout:
         faces, dates, kana: what the sheet's printer can do.
         full_width: whether digits are full-width; None: either.
         blanks: what may stand in empty cells.
+        shared: names of style sheets that it has in common with other layouts.
     """
 
     name: str
@@ -63,11 +64,12 @@ class Layout:
     kana: tuple[str, ...] = KANA_STYLES[:2]
     full_width: bool | None = None
     blanks: tuple[str, ...] = ("",)
+    shared: tuple[str, ...] = ()
 
     @property
     def css(self) -> str:
-        """The layout's own style sheet."""
-        return (STYLES / f"{self.name}.css").read_text(encoding="utf-8")
+        """The style sheets, its own last."""
+        return "".join((STYLES / f"{name}.css").read_text(encoding="utf-8") for name in (*self.shared, self.name))
 
 
 LINE_PRINTER = {"faces": FIXED_FACES, "kana": ("half",), "full_width": False}
