@@ -22,6 +22,7 @@ from forms.certificate.arranging.named_again import with_named
 from forms.certificate.arranging.nameless import named
 from forms.certificate.arranging.nodes import Label, Place
 from forms.certificate.arranging.people import with_members, without_strays
+from forms.certificate.arranging.ruby import without_ruby
 from forms.certificate.arranging.sharing import may_be_mixed, shares
 from forms.certificate.arranging.sides import side_of, take_matrix
 from forms.certificate.arranging.spread import join_spread, join_wrapped, part_at_leaders
@@ -61,7 +62,7 @@ CLEAR = 1.0
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
     segments, marks = parted_from_marks(without_drawn_rules(segments))
-    segments = join_wrapped(join_spread(part_at_leaders(segments)))
+    segments = join_wrapped(without_ruby(join_spread(part_at_leaders(segments))))
     listed, rest = take_listed(segments)
     cells: dict[int, list[Segment]] = {}
     for segment in without_advice(rest):

@@ -121,7 +121,11 @@ def _mixed(pieces: Sequence[Piece], within: int, labels: list[Label], places: li
 
 
 def _uncounted(segment: Segment) -> Segment:
-    """A name or a reading without the number of the person before it: 01 カンザキ レイ."""
+    """A name or a reading without the number of the person before it: 01 カンザキ レイ, （ア）林　志津."""
+    texts = [glyph.text for glyph in segment.glyphs]
+    for end in range(1, min(MAX_ITEM, len(texts)) + 1):
+        if _ITEM.fullmatch("".join(texts[:end])) and _NAMED.fullmatch("".join(texts[end:])):
+            return segment.part(end, len(texts))
     end = next((at for at, glyph in enumerate(segment.glyphs) if not glyph.text.isdecimal()), 0)
     if not 0 < end <= MAX_COUNT_DIGITS:
         return segment
@@ -131,6 +135,9 @@ def _uncounted(segment: Segment) -> Segment:
 
 MAX_COUNT_DIGITS, COUNT_GAP_EM = 2, 0.3
 """How many digits the number of a person has, and the white behind it at least, in em."""
+MAX_ITEM = 4
+"""How many characters what counts people in brackets has at most: （12）."""
+_ITEM = re.compile("[(（](?:[A-Zア-ンＡ-Ｚ]|[0-9０-９]{1,2})[)）]|[①-⑳]")
 # Half-width kana are read with the sign of ガ as a quotation mark behind カ.
 _SAID = re.compile(f'[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}"”゛]{{2,}}')
 _NAMED = re.compile(f"(?![{_UNITS}])[{KANJI}{HIRAGANA}{KATAKANA}]{{2,}}")

@@ -166,11 +166,13 @@ def _is_code(plain: list[str], start: int, index: int) -> bool:
 
 def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) -> str | None:
     rest = "".join(plain[index:])
-    for length in range(min(len(rest), catalogue.longest), 1, -1):
+    for length in range(min(len(rest), catalogue.longest), 0, -1):
         word = rest[:length]
         if word not in catalogue.targets or is_open(word, rest[length:]):
             continue
         end = index + _glyphs_of(plain, index, word)
+        if length == 1 and not _stands_alone(segment, plain, index):
+            continue
         if end < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[end]:
             return word  # 【氏名】
         if end == len(plain) or plain[end] in COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
@@ -188,6 +190,16 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if labels or _suits_tightly(catalogue.targets[word], behind, segment.gap_before(end)):
             return word
     return None
+
+
+def _stands_alone(segment: Segment, plain: list[str], start: int) -> bool:
+    """Whether a word of one character, which may be a part of anything, is all of a line or has one of the few values
+    behind it that it can have: 性　女."""
+    end = start + 1
+    if end == len(plain):
+        return not start
+    behind = "".join(plain[end : _end_of(segment, plain, end)]).strip(COLONS)
+    return behind in normalised(words().told(words().targets[plain[start]]))
 
 
 def is_open(word: str, behind: str) -> bool:
@@ -237,8 +249,8 @@ def _meant_at(segment: Segment, plain: list[str], index: int) -> tuple[str | Non
     one with a character misread, or one that a city put together itself."""
     end = index if plain[index] in COLONS else _end_of(segment, plain, index)
     text = "".join(plain[index:end])
-    if framed(text) or CODE.match(text) or (not index and ITEM.match(text)):
-        return None, 0  # the label begins behind the bracket, or the code
+    if framed(text) or CODE.match(text) or (not index and ITEM.match(text)) or JOINS.match(text)[0]:
+        return None, 0  # the label begins behind the bracket, the code, or what joins it to the one before
     doubted = "".join(doubts(segment.part(at, at + 1)) for at in range(index, end))
     return nearest(text, doubted) or composed(text), end - index
 

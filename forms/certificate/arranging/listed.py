@@ -29,11 +29,12 @@ _NUMBER = r"(?P<number>\d{1,2})(?: ?[.．,、)）・] ?| )"
 _BETWEEN = r"[ \n/／・]*"
 _ERA = r"[明大昭平令][治正和成]? ?|[MTSHR][.．]? ?"
 _DAY = r"[\d元][\d ]*[年.．/][\d ]+[月.．/][\d ]+日?"
-_KANA = "[ァ-ヺーぁ-ゖｦ-ﾟ]"
+_WORD = "[ァ-ヺーぁ-ゖｦ-ﾟ][ァ-ヺーぁ-ゖｦ-ﾟO0〇]*"
+"""A word in kana; within one ロ may have been taken for a round letter."""
 _IN_ORDER = re.compile(r"[(（](.+?)の?順")
 _VALUES = {
     NAME: r"(VALUE[^()（）\d\n]+?)",
-    KANA: rf"[(（]?(VALUE(?<=[(（])[^()（）\n]+|{_KANA}+(?: {_KANA}+)*)(?:[)）]|(?=[ \n]))",
+    KANA: rf"[(（]?(VALUE(?<=[(（])[^()（）\n]+|{_WORD}(?: {_WORD})*)(?:[)）]|(?=[ \n]))",
     BORN: f"(VALUE(?:{_ERA})?{_DAY})(?: ?生(?:まれ)?)?",
     SEX: r"(VALUE[男女])(?=[ \n/／・]|$)",
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from forms.certificate.arranging.fitting import NEUTRAL, SUITS, fit
+from forms.certificate.arranging.fitting import MAY, NEUTRAL, SUITS, fit
 from forms.certificate.arranging.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.name_lines import readings_of
-from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.runs.segments import Segment, in_reading_order, same_row
 from forms.certificate.words.catalogue import BORN, KANA, NAME, RELATIONSHIP, SEX, SEXES, normalise
 
 BENEATH_HEIGHTS = 3.0
@@ -26,7 +26,7 @@ def named(sheet: Sheet) -> Sheet:
     people = _having(BORN, sheet.hits) or _having(RELATIONSHIP, sheet.hits)
     pairs = _pairs(sheet.loose)
     if not people or len(pairs) != len(people):
-        return sheet
+        return _led(sheet, people)
     hits, used = list(sheet.hits), set()
     labelled = {hit.target for hit in hits}
     bare = [(target, suits) for target, suits in ((BORN, _is_birth), (SEX, _is_sex)) if target not in labelled]
@@ -44,6 +44,28 @@ def named(sheet: Sheet) -> Sheet:
         hits += beneath
         used |= {id(name), id(reading), *(id(hit.label) for hit in beneath)}
     return Sheet(hits, [segment for segment in sheet.loose if id(segment) not in used])
+
+
+def _led(sheet: Sheet, people: Sequence[int]) -> Sheet:
+    """The sheet with the names that each person's line begins with, before the first label, where everybody has one:
+    （ア）林　志津　カナ氏名　ハヤシ　シヅ. Never for certain: a caption might stand there."""
+    names = [
+        _before_labels([hit.label for hit in sheet.hits if hit.member == member], sheet.loose) for member in people
+    ]
+    if not all(names) or len({id(name) for name in names}) < len(names):
+        return sheet
+    hits = [
+        Hit(NAME, name, (Spot((name,)),), member, False) for member, name in zip(people, names, strict=True) if name
+    ]
+    used = {id(hit.label) for hit in hits}
+    return Sheet([*sheet.hits, *hits], [segment for segment in sheet.loose if id(segment) not in used])
+
+
+def _before_labels(labels: Sequence[Segment], loose: Sequence[Segment]) -> Segment | None:
+    """The only text before the first of somebody's labels on its line, where it may be a name."""
+    first = in_reading_order(labels)[0]
+    found = [each for each in loose if same_row(each, first) and each.right <= first.left]
+    return found[0] if len(found) == 1 and fit(NAME, found[0].text) >= MAY else None
 
 
 def _having(target: str, hits: Sequence[Hit]) -> list[int]:

@@ -86,6 +86,7 @@ def with_members(hits: list[Hit]) -> list[Hit]:
     seen: dict[str, Hit] = {}
     hits = _person_by_person(hits)
     leading = _reading_leads(hits)
+    count = _people_told(hits)
     for hit in hits:
         if not is_of_person(hit.target):
             found.append(hit)
@@ -93,9 +94,20 @@ def with_members(hits: list[Hit]) -> list[Hit]:
         before = seen.get(hit.target)
         if before and hit.target not in HIDDEN and not _has_text(hit) and same_row(before.label, hit.label):
             continue  # said twice in other words: 氏名（フリガナ） 転出者の氏名
+        if before and member + 1 >= count and hit.target not in (KANA, *TELLING, *HIDDEN):
+            # Two labels of one person's mean the same, 介護保険 and 要介護認定: which of them counts, nobody knows.
+            found = [replace(each, clear=False) if each is before else each for each in found]
+            found.append(replace(hit, member=member, clear=False))
+            continue
         # Somebody's reading may have lost its label: the next one's is not theirs.
         if before or (leading and hit.target == KANA and NAME in seen):
             member, seen = member + 1, {}
+        hit = replace(hit, member=member)
         seen[hit.target] = hit
-        found.append(replace(hit, member=member))
+        found.append(hit)
     return found
+
+
+def _people_told(hits: Sequence[Hit]) -> int:
+    """How many people have what everybody has, at least."""
+    return max(sum(len(hit.spots) for hit in hits if hit.target == target) for target in TELLING)

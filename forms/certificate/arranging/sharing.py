@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from forms.certificate.arranging.fitting import NEVER, fit
 from forms.certificate.arranging.nodes import Label, Place, are_stacked
 from forms.certificate.runs.segments import Segment
-from forms.certificate.words.catalogue import KANA, NAME, words
+from forms.certificate.words.catalogue import KANA, NAME, normalise, normalised, words
 
 MIN_SPLIT_EM = 0.5
 """White that may part two values in the cell of two labels."""
@@ -62,6 +62,8 @@ def _side_by_side(lines: list[Segment], labels: Sequence[Label]) -> list[list[Se
     """Parted at marks, or else at the widest white; undivided where it cannot be told whose what is."""
     parts = [part for line in lines for part in _at_marks(line)]
     if len(parts) != len(labels):
+        parts = _as_told(lines, labels) or parts
+    if len(parts) != len(labels):
         parts = _at_white(lines, len(labels))
         if any(fit(label.target, part.text) <= NEVER for label, part in zip(labels, parts, strict=False)):
             # 転出先(予定) and 住所 may be one label: of 荻窪２－１１－２０ no －２０ is another one's.
@@ -71,6 +73,19 @@ def _side_by_side(lines: list[Segment], labels: Sequence[Label]) -> list[list[Se
     whole = "".join(part.text for part in parts)
     whose = max(labels, key=lambda label: fit(label.target, whole))
     return [parts if label is whose else [] for label in labels]
+
+
+def _as_told(lines: Sequence[Segment], labels: Sequence[Label]) -> list[Segment]:
+    """A line parted where the two parts are values of two labels that have only a few each, as 男夫 is 男 and 夫; none
+    where it can be parted so nowhere, or in two ways."""
+    if len(lines) != 1 or len(labels) != 2:
+        return []
+    known = [normalised(words().told(label.target)) for label in labels]
+    parts = [(lines[0].part(0, at), lines[0].part(at, len(lines[0].glyphs))) for at in range(1, len(lines[0].glyphs))]
+    told = [
+        pair for pair in parts if all(normalise(one.text) in values for one, values in zip(pair, known, strict=True))
+    ]
+    return list(told[0]) if len(told) == 1 else []
 
 
 def _at_white(lines: Sequence[Segment], count: int) -> list[Segment]:

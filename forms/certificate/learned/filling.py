@@ -26,6 +26,7 @@ from forms.certificate.words.catalogue import (
     normalised,
     words,
 )
+from forms.scripts import is_kanji
 
 LIKELY = 0.8
 """How likely all of a text must be a value for it to be given as one."""
@@ -34,6 +35,8 @@ RIVAL = 0.1
 MAX_GIVEN_NAME = 4
 """A given name in kana has no more characters than this; a reading behind a name has."""
 
+MAX_SHORT_SURNAME = 2
+"""A surname that may stand so far from the given name that it looks like something else has no more characters."""
 _LOOSE_KINDS = frozenset({*BUILDINGS.values(), "householder.former", "householder.new", "register_head"})
 """What hardly any text is too strange for: the reading of the title, PAGE 1."""
 FOOT = ("issued_on", "issuer")
@@ -203,6 +206,9 @@ def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
     more = old.removeprefix(text) if old.startswith(text) else ""
     if hit.target == NAME and len(hit.spots[at].segments) == 1 and 0 < len(more) <= MAX_GIVEN_NAME:
         return False  # 山田 of 山田　つよし
+    less = old.removesuffix(text) if old.endswith(text) else ""
+    if hit.target == NAME and 0 < len(less) <= MAX_SHORT_SURNAME and all(map(is_kanji, less)):
+        return False  # 志津 of 林　志津, which stands apart
     likely = compared.likely(hit, at)
     return likely is not None and likely < RIVAL and fit(hit.target, text) >= fit(hit.target, old)
 

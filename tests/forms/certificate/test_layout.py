@@ -382,6 +382,19 @@ def test_labels_joined_by_a_mark_share_the_values_beside_them():
     assert (found["members[].sex"], found["members[].relationship"]) == ([["男"]], [["世帯主"]])
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [("男夫", ("男", "夫")), ("女世帯主", ("女", "世帯主")), ("男子", ("男", "子"))]
+)
+def test_a_sex_and_a_relationship_under_one_label_are_told_without_white(text, told):
+    found = values(arrange(*grid(("氏名", "髙橋一郎"), ("性・続柄", text))))
+    assert (found["members[].sex"], found["members[].relationship"]) == ([[told[0]]], [[told[1]]])
+
+
+def test_marks_in_brackets_that_count_people_are_no_part_of_names():
+    found = free(("（ア）林　志津", 100, 300), ("カナ氏名", 600, 300), ("ハヤシ　シヅ", 900, 300), ("性別", 1400, 300))
+    assert not any("（" in text for spots in found.values() for texts in spots for text in texts)
+
+
 def test_two_labels_in_one_cell_have_a_line_each():
     found = values(arrange(*grid(("本籍及び筆頭者", ""), ("性別／続柄", "男／長男"))))
     assert (found["members[].sex"], found["members[].relationship"]) == ([["男"]], [["長男"]])

@@ -6,7 +6,7 @@ import pytest
 
 from forms.certificate.arranging.labels import find_pieces
 from forms.certificate.arranging.misread import nearest
-from forms.certificate.words.catalogue import normalise, words
+from forms.certificate.words.catalogue import IGNORED, normalise, words
 from forms.certificate.words.numbering import framed
 from tests.forms.certificate.lines import printed
 
@@ -140,4 +140,44 @@ def test_a_kind_of_pension_before_the_next_label_is_a_value():
         (None, "第1号"),
         ("members[].care_insurance", "介護保険"),
         (None, "有"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "target"),
+    [
+        ("お生まれ", "members[].birth_date"),
+        ("満了の日", "members[].stay_until"),
+        ("在留カード番号等", "members[].card_number"),
+        ("あたらしい住所", "new_address"),
+        ("転居先の住所", "new_address"),
+        ("町内の住所", "former_address"),
+        ("これまで住んでいたところ", "former_address"),
+        ("戸籍（本籍）", "registered_domicile"),
+        ("要介護認定", "members[].care_insurance"),
+        ("届出人氏名", IGNORED),
+        ("代理人の住所", IGNORED),
+        ("国保記号番号", IGNORED),
+        ("最終異動日", IGNORED),
+        ("マイナンバーカードの有無", IGNORED),
+        ("転出者数", IGNORED),
+    ],
+)
+def test_words_of_other_cities_are_one_label(label, target):
+    assert [piece.target for piece in find_pieces(printed(label))] == [target]
+
+
+def test_a_word_of_one_character_is_a_label_where_its_value_stands_behind_it():
+    pieces = find_pieces(printed("お生まれ　昭和36年10月22日　　性　女"))
+    assert [(piece.target, piece.segment.text) for piece in pieces if piece.target == "members[].sex"] == [
+        ("members[].sex", "性")
+    ]
+    assert [piece.target for piece in find_pieces(printed("国　性　質"))] == [None]
+
+
+def test_what_joins_two_labels_is_no_part_of_the_second():
+    pieces = find_pieces(printed("本籍地及び筆頭者名"))
+    assert [(piece.target, piece.segment.text) for piece in pieces] == [
+        ("registered_domicile", "本籍地"),
+        ("register_head", "筆頭者名"),
     ]

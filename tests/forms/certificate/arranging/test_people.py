@@ -283,3 +283,12 @@ def test_an_address_and_its_building_may_have_a_cell_each_beside_one_label():
     found = {field: texts for _, field, texts in told(arrange(*boxed(boxes)))}
     assert found["new_address"] == ["東京都千代田区岩本町3丁目34番16号"]
     assert found["new_building"] == ["見本製作所社員寮312号"]
+
+
+def test_two_labels_of_one_person_that_mean_the_same_are_no_second_person_and_in_doubt():
+    rows = [("氏名", "山田花子"), ("生年月日", "昭和60年3月14日"), ("介護保険", "有"), ("要介護認定", "無")]
+    page = [
+        segment(text, x, 100 + 80 * at) for at, row in enumerate(rows) for text, x in zip(row, (100, 500), strict=True)
+    ]
+    care = [hit for hit in arrange(page, BARE).hits if hit.target == "members[].care_insurance"]
+    assert [(hit.member, hit.clear) for hit in care] == [(0, False), (0, False)]
