@@ -66,6 +66,20 @@ def test_a_form_printed_in_colour_is_as_dark_in_red_as_its_darkest_channel(colou
     assert np.abs(read - sheet[:, :, 2])[398:402, 444:456].max() < 5  # within the seal, where no print is
 
 
+def test_a_form_in_thin_brown_strokes_is_taken_for_no_stamp():
+    brown, ink, big = (84, 105, 136), (60, 50, 50), (2400, 3200)
+    sheet = np.full((big[1], big[0], 3), 252, np.uint8)
+    for row in range(200, 3000, 120):
+        for column in range(200, 2200, 80):
+            cv2.rectangle(sheet, (column, row), (column + 36, row + 48), brown, 2)
+    cv2.circle(sheet, (1000, 800), 220, VIOLET, 18)
+    sheet[:, 1400:1500] = 252
+    cv2.rectangle(sheet, (1420, 200), (1440, 240), ink, 4)
+    read = without_colour(sheet, SAME, big)[:, :, 2].astype(int)
+    assert read[200:250, 198:240].min() <= brown[0] + 5
+    assert np.abs(read - sheet[:, :, 2])[:, 1400:1500].max() < 5
+
+
 def test_the_colours_of_the_desk_are_none_of_the_sheet():
     sheet = stamped(printed(), VIOLET)
     picture = np.full((2000, 1600, 3), (200, 60, 60), np.uint8)
