@@ -13,6 +13,8 @@ from forms.certificate.learned.tokens import BUCKETS
 
 BATCH_TOKENS = 1000
 """Tokens that a process learns from at a time."""
+FORGOTTEN = (0.03, 0.06, 0.06, 0.25)
+"""How many of a page's words for labels are as words that nobody has met: a table knows most of a city's, or few."""
 COLUMNS = ("features", "labels", "hashes", "boxes", "cells", "owners", "sources")
 
 
@@ -92,10 +94,11 @@ def changed(page: dict[str, np.ndarray], rng: np.random.Generator) -> dict[str, 
 
 
 def _forget_words(page: dict[str, np.ndarray], rng: np.random.Generator) -> None:
-    """Labels that nobody knows, each wherever it stands; and texts that say nothing."""
+    """Labels that nobody knows, each wherever it stands, on some pages many; and texts that say nothing."""
     labels, hashes = page["labels"], page["hashes"]
+    forgotten = rng.choice(FORGOTTEN)
     for label in np.unique(labels[labels > 0]):
-        if rng.random() < 0.06:
+        if rng.random() < forgotten:
             here = labels == label
             labels[here] = 0
             if rng.random() < 0.6:

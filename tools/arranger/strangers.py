@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
 from random import Random
 
+from tools.arranger import drawn
+from tools.arranger.drawn import MarkedCase
 from tools.sheets.paper import WIDE, Paper, make_manner
 from tools.sheets.people import Family, Someone
 from tools.sheets.typefaces import SPARE
@@ -20,6 +23,9 @@ from tools.sheets.web.browser import SCRIPT
 from tools.sheets.web.household import Household as Home
 from tools.sheets.web.household import Sheet
 from tools.strangers.case import Case, choose_words
+from tools.strangers.drawn.canvas import Crowded
+from tools.strangers.drawn.layouts import GROUPS as DRAWN
+from tools.strangers.drawn.layouts.base import Drawing
 from tools.strangers.layouts import GROUPS
 from tools.strangers.layouts.base import Layout
 from tools.strangers.paper import Paper as Stock
@@ -27,9 +33,12 @@ from tools.strangers.people import Household, Person
 from tools.strangers.plan import choose_manner
 from tools.strangers.press import Press
 
-MEASURED_FROM = 1200
+MEASURED_FROM = 1400
 """The first group of which nothing is learned."""
-LAYOUTS = [(layout, group.words) for group in GROUPS if group.first < MEASURED_FROM for layout in group.layouts]
+LAYOUTS: list[tuple[Layout | Drawing, str]] = [
+    *((layout, group.words) for group in GROUPS if group.first < MEASURED_FROM for layout in group.layouts),
+    *((layout, group.words) for group in DRAWN if group.numbers.start < MEASURED_FROM for layout in group.layouts),
+]
 """Each with its table of words."""
 HOMES = 1_000_000
 """From which number on households of web pages are looked at, a hundred for each sheet: no web page has these."""
@@ -46,33 +55,41 @@ DATES = ("birth_date", "stay_until")
 
 
 def papers(numbers: Iterable[int]) -> list[Paper]:
-    """The pages of the sheets of these numbers as plans; what runs over its page is left out."""
-    script, found = SCRIPT.read_text(encoding="utf-8"), []
+    """The pages of the sheets of these numbers as plans; what runs over its page or its cell is left out."""
+    found = []
     with Press() as press:
         for number in numbers:
-            case, html = _sheet(number)
-            for told in json.loads(press.told(html, script)):
-                if _fits(told):
-                    found.append(_paper(case, told))
+            with suppress(Crowded):
+                case, pages = _sheet(number, press)
+                found += [_paper(case, told) for told in pages if _fits(told)]
     return found
 
 
-def _sheet(number: int) -> tuple[Case, str]:
-    """What a sheet says, and its HTML."""
+def _sheet(number: int, press: Press) -> tuple[Case, list[dict]]:
+    """What a sheet says, and what stands where on its pages.
+
+    Raises:
+        Crowded: a value does not go into its place.
+    """
     rng = Random(f"arranger stranger {number}")
     layout, table = LAYOUTS[number % len(LAYOUTS)]
     home = _home(number, layout)
     words = choose_words(rng, table)
     if rng.random() < OTHER_WORDS:
         words |= {name: home.words[WORDS.get(name, name)] for name in words if WORDS.get(name, name) in home.words}
-    case = Case(_household(rng, home.family, layout.persons[1]), choose_manner(rng, layout), words, rng)
+    household = _household(rng, home.family, layout.persons[1])
+    if isinstance(layout, Drawing):
+        marked = MarkedCase(household, choose_manner(rng, layout), words, rng)
+        return marked, drawn.told(layout, marked, rng)
+    case = Case(household, choose_manner(rng, layout), words, rng)
     stock = Stock(rng, layout.size, layout.points, layout.margin)
     if layout.faces:
         stock.values = stock.labels = rng.choice(layout.faces)
-    return case, stock.document(layout.draw(case, stock), layout.css)
+    html = stock.document(layout.draw(case, stock), layout.css)
+    return case, json.loads(press.told(html, SCRIPT.read_text(encoding="utf-8")))
 
 
-def _home(number: int, layout: Layout) -> Home:
+def _home(number: int, layout: Layout | Drawing) -> Home:
     """The first household with as many people as a layout must have, and foreign ones where it has boxes for them."""
     for at in range(100):
         home = Home(HOMES + number * 100 + at)

@@ -31,6 +31,8 @@ FILES = {
 """Their first member is the Japanese one where a file holds several."""
 BEHIND = "IPAmjMincho"
 """Gives the characters that a face lacks, as an office's table of outside characters does."""
+MARKS = "\U00100000"
+"""From here on characters are marks that have no width: each says of the one before it what it is the value of."""
 UNIT = 1000
 """Pixels an em when widths are measured: no rounding of hinted widths shows."""
 MM_A_POINT = 25.4 / 72
@@ -55,9 +57,13 @@ def face_of(face: str, char: str) -> str:
 @cache
 def advance(face: str, char: str) -> float:
     """A character's width in ems."""
+    if char >= MARKS:
+        return 0.0
     return font(face_of(face, char), UNIT).getlength(char) / UNIT
 
 
 def cell(char: str) -> float:
     """What a printer of fixed pitch gives a character, in ems: a whole one to kanji, half of one to Latin ones."""
+    if char >= MARKS:
+        return 0.0
     return 0.5 if east_asian_width(char) in ("Na", "H", "N") else 1.0

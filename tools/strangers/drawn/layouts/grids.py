@@ -171,10 +171,11 @@ def _parted_date(form: Form, x: float, y: float, height: float, path: str) -> No
         day = getattr(case.household, path)
         case.show(path)
     name, _, _, year = era_of(day)
-    form.value_in((x, y, 13, height), name)
+    form.value_in((x, y, 13, height), case.marked(path, name))
     for place, (number, mark) in enumerate(zip((year, day.month, day.day), "年月日", strict=True)):
         left = x + 13 + place * 13
         figures = str(number).translate(FULL) if case.manner.full_width else str(number)
+        figures = case.marked(path, figures)
         text = form.printed(0, 0, figures, form.value_points)
         form.value(left + 8 - text.length, y + (height - text.em) / 2, figures)
         form.label(left + 9.3, y + (height - text.em) / 2 + 0.3, mark, 8.5)
