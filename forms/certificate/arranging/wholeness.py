@@ -40,7 +40,8 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
     text = normalise("".join(segment.text for segment in segments))
     if target in _BUILDINGS and fit(target, text) < MAY and not _HOUSE.search(text):
         return False
-    return not _has_label(text)
+    # 要介護1 and 介護 have labels in them.
+    return text in normalised(words().closed.get(target, ())) or not _has_label(text)
 
 
 def is_cut(target: str, segments: Sequence[Segment], loose: Sequence[Segment]) -> bool:

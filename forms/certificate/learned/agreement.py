@@ -20,6 +20,8 @@ AGREED, DENIED = 0.9, 0.01
 """How likely the network must find a value where it stands for it to be confirmed, and below which it is doubtful."""
 LONE = 0.98
 """How likely a value must be for the network's word alone to settle whose it is, or that it is one at all."""
+RIVAL = 0.1
+"""How likely the network may at most find another text for a value, where its own word is to count."""
 MISSED = 0.7
 """How likely a text that the rules left out must be a part of a value for that value to be doubtful."""
 SIGNS = frozenset("・:：()（）〒,、，.。-－ー*＊|｜")
@@ -27,7 +29,9 @@ SIGNS = frozenset("・:：()（）〒,、，.。-－ー*＊|｜")
 _BESIDE = re.compile("〒?[0-9]{3}[-ー]?[0-9]{4}|[(]?満?[0-9]{1,3}[歳才][)]?|[(]?生(?:まれ)?[)]?")
 """What stands in a value's place and is none of it: a postal code, an age."""
 FREE = frozenset(BUILDINGS.values())
-"""What nothing else vouches for, no list and no form: where the rules doubted its place, it stays in doubt."""
+"""What nothing else vouches for, no list and no form: where the rules doubted its place, the network must be sure."""
+MIN_LETTERS = 2
+"""So many letters a building's name has at least."""
 CHOICES = frozenset("男女・")
 UNSEEN = -1
 """Whoever the network does not see."""
@@ -77,12 +81,18 @@ class Compared:
         if found is None:
             return None
         if found >= AGREED:
-            if hit.target in FREE and not hit.clear:
+            if hit.target in FREE and not hit.clear and not self._is_free(hit, place, found):
                 return None
             # After somebody who was overlooked, or where a text may be two values, it is as doubtful as the rules say.
             known = self.complete or hit.member is None or hit.member + place < self.settled
             return True if known and is_whole(hit.target, hit.spots[place].segments) else None
         return False if found < DENIED else None
+
+    def _is_free(self, hit: Hit, place: int, likely: float) -> bool:
+        """Whether the network is sure of a building, and sees nothing else that may be a part of it."""
+        spot = hit.spots[place]
+        missed = self._missed(hit.target, VALUES.index(hit.target), None, self._tokens_of(spot))
+        return likely >= LONE and missed < RIVAL and has_name("".join(segment.text for segment in spot.segments))
 
     def likely(self, hit: Hit, place: int) -> float | None:
         """How likely the network finds all of a value where it stands; None where there is nothing to say."""
@@ -121,7 +131,8 @@ class Compared:
             odds.append(self._whole(at, column) * (1.0 if unseen else self.opinion.of(at, person)))
         if not odds:
             return None
-        return float(min(min(odds), 1 - self._missed(target, column, person, own)))
+        missed = self._missed(target, column, person, own)
+        return float(min(*odds, 1 - missed if missed >= MISSED else 1.0))
 
     def _is_shared(self, at: int, spot: Spot) -> bool:
         """Whether a token has another value of the rules in it, too: 龍之介（リュウノスケ）."""
@@ -175,7 +186,7 @@ class Compared:
             if SIGNS.issuperset(token.segment.text):
                 continue
             found = self._whole(at, column) * self.opinion.of(at, person)
-            worst = max(worst, found if found >= MISSED else 0.0)
+            worst = max(worst, found)
         return worst
 
     def _tokens_of(self, spot: Spot) -> set[int]:
@@ -238,3 +249,8 @@ class Compared:
         if hit.member is None or not is_of_person(hit.target):
             return None
         return self._person.get(hit.member + place, UNSEEN)
+
+
+def has_name(text: str) -> bool:
+    """Whether a text has letters enough for a place's name: ○３ has none."""
+    return sum(map(str.isalpha, text)) >= MIN_LETTERS

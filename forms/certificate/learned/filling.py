@@ -3,25 +3,25 @@ form says that nothing else could stand there, and nothing else was found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from forms.certificate.arranging.fitting import HARDLY, MAY, fit, is_nothing
 from forms.certificate.arranging.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.wholeness import is_all
+from forms.certificate.arranging.wholeness import is_cut
 from forms.certificate.data.hidden import hidden_kind
-from forms.certificate.learned.agreement import DENIED, LONE, SIGNS, Compared
-from forms.certificate.learned.arranger import HIDDEN_NUMBER, Opinion
+from forms.certificate.learned.agreement import DENIED, LONE, RIVAL, SIGNS, Compared
+from forms.certificate.learned.arranger import Opinion
+from forms.certificate.learned.completeness import is_complete
+from forms.certificate.learned.found import Found, values_of
 from forms.certificate.learned.soundness import is_sound
 from forms.certificate.learned.tokens import Token
-from forms.certificate.runs.segments import Segment, in_reading_order, same_row
+from forms.certificate.runs.segments import Segment, in_reading_order
 from forms.certificate.words.catalogue import (
     BUILDINGS,
     HIDDEN,
     KANA,
     NAME,
-    NAMES,
-    is_of_person,
     normalise,
     normalised,
     words,
@@ -30,8 +30,6 @@ from forms.scripts import is_kanji
 
 LIKELY = 0.8
 """How likely all of a text must be a value for it to be given as one."""
-RIVAL = 0.1
-"""How likely the network may at most find the rules' value, where it puts another text in its place."""
 MAX_GIVEN_NAME = 4
 """A given name in kana has no more characters than this; a reading behind a name has."""
 
@@ -41,23 +39,6 @@ _LOOSE_KINDS = frozenset({*BUILDINGS.values(), "householder.former", "householde
 """What hardly any text is too strange for: the reading of the title, PAGE 1."""
 FOOT = ("issued_on", "issuer")
 """What is found without a label at the foot of a sheet, or at its head."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A value as the network reads it.
-
-    Attributes:
-        target: its field's pattern.
-        person: number of the person on the page, or None.
-        tokens: numbers of its tokens.
-        likely: how likely all of them are it.
-    """
-
-    target: str
-    person: int | None
-    tokens: tuple[int, ...]
-    likely: float
 
 
 def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> Sheet:
@@ -104,7 +85,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         at = _standing(hits, found.target, member)
         if at is None and _is_given(hits, found.target, spot):
             continue  # one value is not two people's
-        if sound and found.likely >= LONE and _is_alone(hits, at, compared) and _is_told(found, text, hits, opinion):
+        if sound and found.likely >= LONE and _is_vouched(found, spot, hits, at, compared, sheet.loose):
             spot = replace(spot, confirmed=True)
         if at is None:
             hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))
@@ -115,40 +96,6 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         used |= _glyphs_of(spot)
     loose = [each for each in sheet.loose if not any(id(glyph) in used for glyph in each.glyphs)]
     return Sheet(hits, loose)
-
-
-def values_of(opinion: Opinion) -> list[Found]:
-    """All values of a page, each field of each person once."""
-    tokens: dict[tuple[str, int | None], list[tuple[int, float]]] = {}
-    for at, row in enumerate(opinion.odds):
-        target = opinion.best(at)
-        if target in ("", HIDDEN_NUMBER) or SIGNS.issuperset(opinion.tokens[at].segment.text):
-            continue
-        person, likely = None, float(row.max())
-        if is_of_person(target):
-            if opinion.is_nobodys(at):
-                continue
-            person = int(opinion.people[at].argmax())
-            likely *= opinion.of(at, person)
-        tokens.setdefault((target, person), []).append((at, likely))
-    return [
-        Found(target, person, tuple(at for at, _ in _once(target, rows, opinion)), min(likely for _, likely in rows))
-        for (target, person), rows in tokens.items()
-    ]
-
-
-def _once(target: str, rows: Iterable[tuple[int, float]], opinion: Opinion) -> list[tuple[int, float]]:
-    """Without what says the same again: a domicile is printed for each person now and then; but with all characters and
-    figures that stand alone, as in boxes."""
-    said: set[str] = set()
-    kept = []
-    for at, likely in rows:
-        text = opinion.tokens[at].segment.text
-        alone = (len(text) == 1 or text.isdecimal()) and not is_all(target, text)
-        if alone or text not in said:
-            said.add(text)
-            kept.append((at, likely))
-    return kept
 
 
 def _text(opinion: Opinion, tokens: Sequence[int], segments: Sequence[Segment]) -> list[Segment]:
@@ -249,52 +196,47 @@ def _is_anybodys(target: str, text: str, sheet: Sheet) -> bool:
     return not asked and sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
 
 
+def _is_vouched(
+    found: Found,
+    spot: Spot,
+    hits: Sequence[Hit],
+    at: tuple[int, int] | None,
+    compared: Compared,
+    loose: Sequence[Segment],
+) -> bool:
+    """Whether the rules say the same by another text, or have none, and this one is all of the value."""
+    text = "".join(segment.text for segment in spot.segments)
+    if at is not None and normalise(_text_at(hits, at)) == normalise(text):
+        return True
+    alone = _is_alone(hits, at, compared) and not is_cut(found.target, spot.segments, loose)
+    return alone and is_complete(found, text, hits, compared.opinion)
+
+
+def _text_at(hits: Sequence[Hit], at: tuple[int, int]) -> str:
+    return "".join(segment.text for segment in hits[at[0]].spots[at[1]].segments)
+
+
 def _is_alone(hits: Sequence[Hit], at: tuple[int, int] | None, compared: Compared) -> bool:
-    """Whether the rules have no text where the network has one, or one that suits no better than any other text, such
-    as a label in another language, and that is nothing of the kind to the network."""
+    """Whether the rules have no text where the network has one, or one that they doubt and that is nothing of the kind
+    to the network: it suits no better than any other text, such as a label in another language, or both take it for
+    another field's value."""
     if at is None:
         return True
     hit, place = hits[at[0]], at[1]
-    text = "".join(segment.text for segment in hit.spots[place].segments)
+    text = _text_at(hits, at)
     likely = compared.likely(hit, place)
-    return not text or (not hit.clear and fit(hit.target, text) < MAY and likely is not None and likely < DENIED)
+    if not text or hit.clear:
+        return not text
+    strange = fit(hit.target, text) < MAY or _is_anothers(hits, hit.target, hit.spots[place])
+    return strange and likely is not None and likely < DENIED
 
 
-def _is_told(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) -> bool:
-    """Whether something else than the network says that a text is all of a value, too.
-
-    Its form does, or a householder, a head of register or a person of that very name, or somebody of that surname where
-    one given name follows it.
-    """
-    if is_all(found.target, text):
-        # Of figures in boxes one may be lost unseen: 昭和6年 of 昭和62年.
-        return not any(_is_figure(opinion.tokens[at].segment.text) for at in found.tokens)
-    alike = (KANA,) if found.target == KANA else NAMES if found.target in NAMES else ()
-    others = [
-        (hit.target, normalise("".join(segment.text for segment in spot.segments)))
-        for hit in hits
-        if hit.target in alike
-        for spot in hit.spots
-    ]
-    own, surname = normalise(text), _surname(found, opinion)
-    if own.isascii():
-        return False  # blanks tell the parts of a name in Latin letters
-    if any(other == own and target != found.target for target, other in others):
-        return True
-    return bool(surname) and any(other.startswith(surname) and other not in (own, surname) for _, other in others)
-
-
-def _is_figure(text: str) -> bool:
-    """Whether a text is a single figure."""
-    return len(text) == 1 and text.isdecimal()
-
-
-def _surname(found: Found, opinion: Opinion) -> str:
-    """The first of two parts that a name or a reading has; nothing where it has one, more, or signs in it."""
-    parts = sorted((opinion.tokens[at].segment for at in found.tokens), key=lambda part: part.left)
-    if len(parts) != 2 or not same_row(*parts) or not all(part.text.isalpha() for part in parts):
-        return ""
-    return normalise(parts[0].text)
+def _is_anothers(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
+    """Whether a text is a value of another field for the rules, too, and confirmed as that."""
+    own = _glyphs_of(spot)
+    return any(
+        hit.target != target and each.confirmed and own <= _glyphs_of(each) for hit in hits for each in hit.spots
+    )
 
 
 def _with(hit: Hit, at: int, spot: Spot) -> Hit:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from forms.certificate.arranging.entries import collect
 from forms.certificate.arranging.hits import Hit, Sheet, Spot
@@ -194,6 +195,55 @@ def test_a_name_that_the_rules_overlooked_is_sure_where_it_is_a_known_surname_an
         sheet.hits.append(Hit("members[].birth_date", more[2], (Spot((more[4],)),), 1, True))
         found = filled(sheet, Compared(sheet, other), more).hits[-1]
         assert (found.target, found.member, found.spots[0].confirmed) == ("members[].name", 1, sure), parts
+
+
+ADDRESS = "東京都港区三田1丁目1番地"
+
+
+@pytest.mark.parametrize(
+    ("texts", "values", "sure"),
+    [
+        ([ADDRESS], ["former_address"], True),
+        (["京都港区三田1丁目1番地"], ["former_address"], False),  # its beginning was lost
+        ([ADDRESS + "上加世田"], ["former_address"], False),  # more stands behind it
+        ([ADDRESS, "東京都港区芝2丁目2番地"], ["former_address", "former_address"], False),
+        (["コーポ三田"], ["new_building"], True),
+        (["○３"], ["new_building"], False),
+        (["サトウ", "イチロウ"], ["members[].kana"] * 2, True),
+        (["（サトウ", "イチロウ）"], ["members[].kana"] * 2, True),
+        (["サトウ"], ["members[].kana"], False),
+    ],
+)
+def test_a_place_or_reading_that_the_rules_overlooked_is_sure_where_it_is_whole(
+    texts: list[str], values: list[str], sure: bool
+) -> None:
+    more = [*LINES, *(segment(text, 700 + 400 * at, 500) for at, text in enumerate(texts))]
+    other = told(
+        more, [*AGREEING, *values], [None, 0, None, 0, *(0 if "members" in value else None for value in values)]
+    )
+    sheet = _sheet(clear=True)
+    found = filled(sheet, Compared(sheet, other), more).hits[-1]
+    assert (found.target, found.spots[0].confirmed) == (values[0], sure)
+
+
+def test_a_building_that_the_rules_doubted_is_confirmed_where_no_other_text_may_be_a_part_of_it() -> None:
+    more = [*LINES, segment("コーポ三田", 700, 500), segment("205", 1200, 500)]
+    sheet = _sheet(clear=True)
+    sheet.hits.append(Hit("new_building", more[0], (Spot((more[-2],)),), None, False))
+    for rest, confirmed in (("", True), ("new_building", None)):
+        other = told(more, [*AGREEING, "new_building", rest], [None, 0, None, 0, None, None])
+        other.odds[-1, VALUES.index("new_building")] = 0.3 if rest else 0.0
+        assert Compared(sheet, other).verdict(sheet.hits[-1], 0) is confirmed
+
+
+def test_a_value_is_sure_where_rules_and_network_find_the_same_words_in_two_places() -> None:
+    more = [*LINES, segment("鈴木花子", 700, 500), segment("鈴木花子", 700, 900)]
+    sheet = _sheet(clear=True)
+    sheet.hits.append(Hit("householder.former", more[0], (Spot((more[-2],)),), None, False))
+    other = told(more, [*AGREEING, "householder.new", "householder.former"], [None, 0, None, 0, None, None])
+    hits = filled(Sheet(Compared(sheet, other).told(), []), Compared(sheet, other), more).hits
+    (former,) = (hit for hit in hits if hit.target == "householder.former")
+    assert former.spots[0] == Spot((more[-1],), None, True)
 
 
 def test_people_whom_the_rules_overlooked_are_counted_as_the_network_sees_them() -> None:
