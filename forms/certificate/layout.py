@@ -21,8 +21,10 @@ from forms.certificate.arranging.listed import take_listed
 from forms.certificate.arranging.named_again import with_named
 from forms.certificate.arranging.nameless import named
 from forms.certificate.arranging.nodes import Label, Place
+from forms.certificate.arranging.note_marks import without_note_marks
 from forms.certificate.arranging.people import with_members, without_strays
 from forms.certificate.arranging.ruby import without_ruby
+from forms.certificate.arranging.sentences import said, with_said
 from forms.certificate.arranging.sharing import may_be_mixed, shares
 from forms.certificate.arranging.sides import side_of, take_matrix
 from forms.certificate.arranging.spread import join_spread, join_wrapped, part_at_leaders
@@ -61,7 +63,7 @@ CLEAR = 1.0
 
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
-    segments, marks = parted_from_marks(without_drawn_rules(segments))
+    segments, marks = parted_from_marks(without_note_marks(without_drawn_rules(segments)))
     segments = join_wrapped(without_ruby(join_spread(part_at_leaders(segments))))
     listed, rest = take_listed(segments)
     cells: dict[int, list[Segment]] = {}
@@ -85,7 +87,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
         members = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in members]
     hits = without_marks(without_strays(with_owners(members, segments)))
     sheet = _weighed(named(part(Sheet(hits, loose))), segments, opinion(segments, ruling.cells))
-    return Sheet(sheet.hits, [*sheet.loose, *marks])
+    return Sheet(with_said(sheet.hits, said(segments)), [*sheet.loose, *marks])
 
 
 def _weighed(sheet: Sheet, segments: Sequence[Segment], other: Opinion | None) -> Sheet:

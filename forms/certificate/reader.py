@@ -87,7 +87,11 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What is known of a page as a whole; light, so that all pages are kept to the end."""
+    """What is known of a page as a whole; light, so that all pages are kept to the end.
+
+    Attributes:
+        labels: the fields that it has labels of.
+    """
 
     certificate: bool
     blackout: Blackout
@@ -95,6 +99,7 @@ class _About:
     photocopy: bool
     document: str | None
     other: str | None
+    labels: frozenset[str] = frozenset()
 
 
 class CertificateReader:
@@ -163,12 +168,12 @@ class CertificateReader:
             pages.append(read.about)
             overlooked.append(beside.submit(_has_overlooked_number, read))
             # Nothing is settled of what may turn out to be no certificate.
-            while waiting and any(page.certificate for page in pages):
+            while waiting and _are_certificate(pages):
                 number, read = waiting.pop(0)
                 first = 1 + max((index for path in fields if (index := member_of(path)) is not None), default=-1)
                 for entry in self._settled(read, recogniser, first):
                     fields.setdefault(entry.path, judge(entry, read.page, number))
-        if not any(page.certificate for page in pages):
+        if not _are_certificate(pages):
             other = next((page.other for page in pages if page.other), None)
             raise Trouble("other_paper", paper=other) if other else Trouble("not_a_certificate")
         if not any(member_of(path) is not None and field.value for path, field in fields.items()):
@@ -226,6 +231,7 @@ class CertificateReader:
                 any(normalise(segment.text) in words().copies for segment in sheet.loose) or copied.result(),
                 document,
                 other,
+                _labels(sheet),
             )
             return _Read(page, ruling, sheet, segments, about)
 
@@ -238,13 +244,27 @@ def _load_tables() -> None:
     known()
 
 
+def _labels(sheet: Sheet) -> frozenset[str]:
+    return frozenset(hit.target for hit in sheet.hits)
+
+
 def _is_certificate(sheet: Sheet, document: str | None, other: str | None) -> bool:
-    labels = {hit.target for hit in sheet.hits}
+    return not other and _are_enough(_labels(sheet), document)
+
+
+def _are_certificate(pages: Sequence[_About]) -> bool:
+    """Whether one of the pages is a certificate, or all of them together: the people may stand on the second one, and
+    the title on the first."""
+    own = [page for page in pages if not page.other]
+    document = next((page.document for page in own if page.document), None)
+    labels = frozenset[str]().union(*(page.labels for page in own))
+    return any(page.certificate for page in pages) or _are_enough(labels, document)
+
+
+def _are_enough(labels: frozenset[str], document: str | None) -> bool:
     # A sheet that says what it is may print names without a label.
     people = {"members[].name", "members[].birth_date"} if document else {"members[].name"}
-    if other or not labels & people:
-        return False
-    return len(labels) >= (MIN_LABELS if document else MIN_LABELS_UNTITLED)
+    return bool(labels & people) and len(labels) >= (MIN_LABELS if document else MIN_LABELS_UNTITLED)
 
 
 def _has_overlooked_number(read: _Read) -> bool:

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 from forms.certificate.arranging.cell_labels import labels_of
 from forms.certificate.arranging.hits import Hit, Spot
+from forms.certificate.arranging.joined import Places, in_one, parts
 from forms.certificate.arranging.labels import Piece
 from forms.certificate.arranging.wholeness import is_whole
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row
@@ -19,12 +20,8 @@ from forms.certificate.words.catalogue import BORN, KANA, NAME, RELATIONSHIP, SE
 
 MIN_LABELS = 3
 """So many labels in one line are a head of a list."""
-BLANK_EM = 0.35
-"""White that is a blank between two values or within one."""
 FAR_EM = 3.0
 """White between two lines of a list at most."""
-_Places = Sequence[tuple[Segment, int] | None]
-"""For each character of a text the segment that it comes from and its place in that; None for a blank."""
 _NUMBER = r"(?P<number>\d{1,2})(?: ?[.．,、)）・] ?| )"
 _BETWEEN = r"[ \n/／・]*"
 _ERA = r"[明大昭平令][治正和成]? ?|[MTSHR][.．]? ?"
@@ -49,7 +46,7 @@ def take_listed(segments: Sequence[Segment]) -> tuple[list[Hit], list[Segment]]:
         labels = _labels_joined_in(head)
         if not _is_head(labels):
             continue
-        text, places = _in_one(_rows_beneath(head, segments))
+        text, places = in_one(_rows_beneath(head, segments))
         people = list(_pattern(labels).finditer(text))
         count = len(re.findall(f"^{_NUMBER}", text, re.MULTILINE))
         numbers = [int(each["number"]) for each in people]
@@ -87,23 +84,6 @@ def _rows_beneath(head: Segment, segments: Sequence[Segment]) -> list[list[Segme
     return rows
 
 
-def _in_one(rows: Sequence[Sequence[Segment]]) -> tuple[str, _Places]:
-    """The text of lines with its blanks, and for each of its characters the segment and glyph that it comes from."""
-    text = ""
-    places: list[tuple[Segment, int] | None] = []
-    for row in rows:
-        for at, segment in enumerate(row):
-            for index, glyph in enumerate(segment.glyphs):
-                if at and not index or index and segment.gap_before(index) >= BLANK_EM:
-                    text += " "
-                    places.append(None)
-                text += glyph.text
-                places += [(segment, index)] * len(glyph.text)
-        text += "\n"
-        places.append(None)
-    return text, places
-
-
 def _pattern(labels: Sequence[Piece]) -> re.Pattern[str]:
     """What one person's text is like, in the order of the labels; each value is a group of its own, named by it."""
     known = "|".join(sorted(map(re.escape, words().relationships), key=len, reverse=True))
@@ -120,14 +100,14 @@ def _group(at: int) -> str:
 
 
 def _hits(
-    head: Segment, labels: Sequence[Piece], people: Sequence[re.Match[str]], places: _Places, clear: bool
+    head: Segment, labels: Sequence[Piece], people: Sequence[re.Match[str]], places: Places, clear: bool
 ) -> list[Hit]:
     """The labels, each with a value of every person; none for one who was not understood."""
     by_number = {int(each["number"]): each for each in people}
     hits = []
     for at, label in enumerate(labels):
         spots = tuple(
-            Spot(_parts(places[slice(*by_number[number].span(_group(at)))]) if number in by_number else ())
+            Spot(parts(places[slice(*by_number[number].span(_group(at)))]) if number in by_number else ())
             for number in range(1, max(by_number) + 1)
         )
         whole = all(is_whole(label.target or "", spot.segments) for spot in spots)
@@ -135,26 +115,10 @@ def _hits(
     return hits
 
 
-def _parts(places: _Places) -> tuple[Segment, ...]:
-    """The runs of characters that stand at these places."""
-    found: list[tuple[Segment, int, int]] = []
-    for place in places:
-        if place is None:
-            continue
-        segment, index = place
-        if found and found[-1][0] is segment and found[-1][2] >= index:
-            found[-1] = (segment, found[-1][1], index + 1)
-        else:
-            found.append((segment, index, index + 1))
-    return tuple(segment.part(start, end) for segment, start, end in found)
-
-
-def _left(
-    segments: Sequence[Segment], head: Segment, people: Sequence[re.Match[str]], places: _Places
-) -> list[Segment]:
+def _left(segments: Sequence[Segment], head: Segment, people: Sequence[re.Match[str]], places: Places) -> list[Segment]:
     """The text of a page without the head and what was taken for people's."""
     taken = {at for each in people for at in range(*each.span())}
-    rest = _parts([place if at not in taken else None for at, place in enumerate(places)])
+    rest = parts([place if at not in taken else None for at, place in enumerate(places)])
     rows = {id(place[0]) for place in places if place}
     others = [each for each in segments if each is not head and id(each) not in rows]
     return in_reading_order([*others, *rest])

@@ -63,6 +63,8 @@ def _led(sheet: Sheet, people: Sequence[int]) -> Sheet:
 
 def _before_labels(labels: Sequence[Segment], loose: Sequence[Segment]) -> Segment | None:
     """The only text before the first of somebody's labels on its line, where it may be a name."""
+    if not labels:
+        return None  # a person in a table, whose labels stand above all
     first = in_reading_order(labels)[0]
     found = [each for each in loose if same_row(each, first) and each.right <= first.left]
     return found[0] if len(found) == 1 and fit(NAME, found[0].text) >= MAY else None

@@ -391,8 +391,9 @@ def test_a_sex_and_a_relationship_under_one_label_are_told_without_white(text, t
 
 
 def test_marks_in_brackets_that_count_people_are_no_part_of_names():
-    found = free(("（ア）林　志津", 100, 300), ("カナ氏名", 600, 300), ("ハヤシ　シヅ", 900, 300), ("性別", 1400, 300))
-    assert not any("（" in text for spots in found.values() for texts in spots for text in texts)
+    first = [("（ア）林志津", 100, 300), ("カナ氏名", 600, 300), ("ハヤシ　シヅ", 900, 300)]
+    found = free(*first, ("生年月日", 200, 400), ("昭和60年3月14日", 600, 400))
+    assert found["members[].name"] == [["林志津"]]
 
 
 def test_two_labels_in_one_cell_have_a_line_each():

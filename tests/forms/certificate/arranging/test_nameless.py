@@ -34,3 +34,9 @@ def test_names_that_everybodys_line_begins_with_are_given_in_doubt() -> None:
     ]
     assert sheet.loose == []
     assert named(Sheet(hits, loose[:1])).hits == hits  # the other one's name may be anywhere
+
+
+def test_people_of_a_table_have_no_lines_that_begin_with_names() -> None:
+    births = tuple(Spot((segment(text, 700, top),)) for text, top in [("昭36.10.22", 300), ("平2.4.1", 400)])
+    sheet = Sheet([Hit(BORN, segment("生年月日", 700, 100), births, 0)], [segment("佐藤花子", 100, 100)])
+    assert named(sheet) == sheet
