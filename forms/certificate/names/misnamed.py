@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.data.values import respelt
+from forms.certificate.data.values import Value, respelt
 from forms.certificate.names.partings import BLANK, surname_of
 from forms.certificate.shapes.variants import groups, look_alikes
 from forms.characters import fold_variants
@@ -81,6 +81,14 @@ def _told(name: str, said: str) -> tuple[int, str] | None:
 
 
 def _with(entry: Entry, at: int, other: str) -> Entry:
+    value = _respelt(entry, at, other)
+    # Drawings were asked about the character read, not about the variants of this one: 告 may be 𠮷 as well as 吉.
+    variants = [_respelt(entry, at, each).value for each in groups().get(other, "").replace(other, "")]
+    return replace(entry, value=value, firm=False, candidates=(entry.value.value, *variants, *entry.candidates))
+
+
+def _respelt(entry: Entry, at: int, other: str) -> Value:
+    """The name with another character, blanks not counted."""
     segments, start = [], 0
     for segment in entry.value.segments:
         glyphs = list(segment.glyphs)
@@ -88,5 +96,4 @@ def _with(entry: Entry, at: int, other: str) -> Entry:
             glyphs[at - start] = replace(glyphs[at - start], text=other)
         segments.append(replace(segment, glyphs=tuple(glyphs)))
         start += len(glyphs)
-    value = respelt(entry.value, segments)
-    return replace(entry, value=value, firm=False, candidates=(entry.value.value, *entry.candidates))
+    return respelt(entry.value, segments)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from forms.certificate.names.misnamed import doubt_odd_surnames, tell_by_readings
+from forms.certificate.names.readings import hold_against_names
 from forms.fields import Kind
 from tests.forms.certificate.names.test_readings import entry
 
@@ -23,6 +24,15 @@ def told(name: str, said: str, **state: bool):
 def test_a_look_alike_that_alone_explains_the_reading_is_taken_wherever_the_name_stands():
     for row in told("士方　歳三", "ヒジカタ　トシゾウ"):
         assert row.value.value == "土方　歳三" and not row.firm and row.candidates[0] == "士方　歳三"
+
+
+def test_what_reads_like_a_name_with_a_variant_is_offered_with_both_and_never_sure():
+    rows = [
+        entry("members[0].name", Kind.NAME, "告田　絹代", {}, ""),
+        entry("members[0].kana", Kind.KANA, "ヨシダ　キヌヨ", {}, ""),
+    ]
+    name = hold_against_names(tell_by_readings(rows))[0]
+    assert name.value.value == "吉田　絹代" and "𠮷田　絹代" in name.candidates and not name.firm
 
 
 @pytest.mark.parametrize(
