@@ -107,6 +107,16 @@ def test_a_variant_that_no_reader_has_a_class_for_makes_a_name_doubtful(monkeypa
     assert vouch([entry], page)[0].vouched
 
 
+@pytest.mark.parametrize(("printed", "read_as"), [("\u5f65", "\u5f66"), ("\u59ec", "\u59eb"), ("\u5c19", "\u5c1a")])
+def test_an_old_form_that_its_glyph_cannot_say_makes_a_name_doubtful(monkeypatch, printed, read_as):
+    monkeypatch.setattr(sys.modules[__name__], "UNSEEN", MINCHO)
+    entry, page = read(f"柳　{printed}", f"柳　{read_as}", Kind.NAME, "members[0].name")
+    (told,) = vouch([replace(entry, shaky=False)], page)
+    assert told.candidates[0] == f"柳　{printed}" and not judge(told, page, 0).sure
+    entry, page = read(f"柳　{read_as}", f"柳　{read_as}", Kind.NAME, "members[0].name")
+    assert vouch([entry], page)[0].vouched
+
+
 def test_no_variant_of_those_is_known():
     assert not set("".join(unknown().values())) & set(known()) and set(unknown()) <= set(known())
 
