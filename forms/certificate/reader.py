@@ -34,6 +34,7 @@ from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, read_segments
 from forms.certificate.runs.stragglers import with_stragglers
 from forms.certificate.runs.ticks import without_unticked
+from forms.certificate.settling.births import doubt_births_to_come
 from forms.certificate.settling.closed import tell_words
 from forms.certificate.settling.issuers import hold_against_issuer
 from forms.certificate.settling.leftover import doubt
@@ -209,6 +210,7 @@ class CertificateReader:
         entries = settle(doubt_scripts(confirm(entries)), read.segments, read.page)
         entries = settle_rings(entries, read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)
+        entries = doubt_births_to_come(entries)
         entries = doubt_where_hardly_legible(doubt_unless_understood(entries, read.sheet), read.segments)
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 

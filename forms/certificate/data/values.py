@@ -62,6 +62,7 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     rows = tuple(segment for segment in segments if not _is_blank(segment))
     if not rows:
         return None
+    offered = kind is Kind.DATE and any(_offers_eras(row.text) for row in rows)
     if kind is Kind.DATE:
         rows = _dated(rows)
     known, seen = words().closed.get(target), rows
@@ -75,6 +76,8 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     value, holds = _PARSERS[kind](text)
     if known:
         holds = holds and text.translate(NARROW) in known
+    # Which of 大 昭 平 令 before one year counts, a ring or a stroke tells, never that it stands last.
+    holds = holds and not offered
     glyphs = [glyph for segment in rows for glyph in segment.glyphs]
     if kind is Kind.DATE and target in PAPER_DATES:
         glyphs = _without_reiwa(glyphs)
@@ -90,6 +93,11 @@ def _without_reiwa(glyphs: list[Glyph]) -> list[Glyph]:
     """Without 令 of 令和, of which there are several forms: the only other era in 和 ended decades ago."""
     nexts = [*(glyph.text for glyph in glyphs[1:]), ""]
     return [glyph for glyph, after in zip(glyphs, nexts, strict=True) if (glyph.text, after) != ("令", "和")]
+
+
+def _offers_eras(text: str) -> bool:
+    """Whether several eras stand before a year, one of which is meant."""
+    return bool(_ERAS.search(text))
 
 
 def _dated(rows: tuple[Segment, ...]) -> tuple[Segment, ...]:
@@ -113,6 +121,9 @@ _DATE = re.compile(
     r"|([-./．／])[0-9０-９]{1,2}\1[0-9０-９]{1,2}(?![0-9０-９]))"
 )
 """A whole date, as it comes from the recogniser before its characters are told from a date's alone."""
+_ERA = "(?:明治|大正|昭和|平成|令和|西暦|[明大昭平令西])"
+_ERAS = re.compile(rf"{_ERA}[^0-9０-９一-龠ぁ-んァ-ヶ]{{0,3}}{_ERA}[^0-9０-９一-龠ぁ-んァ-ヶ]{{0,3}}{_NUMERAL}")
+"""Eras to choose from, with what may part them and a ring around one of them."""
 
 
 def respelt(value: Value, segments: Sequence[Segment], kind: Kind = Kind.NAME) -> Value:

@@ -63,6 +63,20 @@ def test_of_two_dates_none_is_chosen():
     assert not value(Kind.DATE, "令和8年7月8日", "令和8年7月9日").holds
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("大昭平令55年10月28日", False),
+        ("大・昭・平・令24年11月29日", False),
+        ("昭和（平成）3年4月5日", False),
+        ("平成３年４月５日", True),
+        ("平3年4月5日", True),
+    ],
+)
+def test_of_several_eras_before_a_year_none_is_taken_for_certain(text, holds):
+    assert value(Kind.DATE, text).holds is holds
+
+
 def test_a_speck_in_a_name_is_left_out_and_doubted():
     read = value(Kind.NAME, "我妻·龍馬")
     assert (read.value, read.holds) == ("我妻龍馬", False)
