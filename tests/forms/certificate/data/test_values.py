@@ -128,6 +128,21 @@ def test_a_blank_before_the_number_of_a_room_is_kept_where_the_white_shows_one(w
     assert is_blank_unclear(row, 2) is unclear
 
 
+@pytest.mark.parametrize(
+    ("white", "text", "unclear"), [(0.4, "21Ⅲ", False), (0.9, "21Ⅲ", True), (1.2, "21\u3000Ⅲ", False)]
+)
+def test_a_blank_behind_a_number_is_kept_where_the_white_shows_one(white, text, unclear):
+    plain = segment("21Ⅲ", 0, 100)
+    glyphs = (*plain.glyphs[:2], replace(plain.glyphs[2], x=(1.45 + white) * EM))
+    ink = np.zeros(120, bool)
+    ink[: int(EM) - 1] = True
+    ink[int(EM) + round(white * int(EM)) :] = True
+    quad = np.float32([[0, 100], [120, 100], [120, 140], [0, 140]])
+    row = Segment(glyphs, quad, -1, plain.line, EM, ink)
+    assert written(row, place=True).translate(NARROW) == text
+    assert is_blank_unclear(row, 2) is unclear
+
+
 def test_two_letters_in_squares_are_one_word_in_the_name_of_a_building():
     assert written(squares("ＵＲ"), place=True) == "ＵＲ"
 
