@@ -8,6 +8,7 @@ from dataclasses import replace
 from forms.addresses import has_known_town
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import respelt
+from forms.certificate.names.spelling import is_firm
 from forms.certificate.runs.segments import Segment
 from forms.certificate.settling.looked_at import FIRST_TOLD, Glyph
 from forms.certificate.shapes.variants import MIN_LIKENESS, compare, groups, look_alikes, unknown
@@ -105,18 +106,26 @@ def as_its_glyph(entry: Entry, glyphs: list[Glyph]) -> tuple[Entry, list[Glyph]]
     return told, [replace(glyph, text=other, corrected=True)]
 
 
-def with_unknown_variants(entry: Entry, glyphs: Sequence[Glyph]) -> list[str]:
-    """The name with each character that drawings take for a variant which no reader has a class for, as that one."""
-    found = []
+def with_unknown_variants(entry: Entry, glyphs: Sequence[Glyph]) -> Entry | None:
+    """The name with variants that no glyph can say, where drawings speak for them, never sure; None without any.
+
+    One that drawings tell for certain takes the place of what was read; others are candidates.
+    """
+    segments, offered = list(entry.value.segments), []
     for glyph in glyphs:
         if not (others := unknown().get(glyph.text)):
             continue
         drawn = compare(glyph.picture, glyph.text + others)
         if drawn and drawn.best in others and drawn.fit >= MIN_LIKENESS and drawn.margin >= UNKNOWN_MARGIN:
-            segments = list(entry.value.segments)
-            segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, drawn.best)
-            found.append(respelt(entry.value, segments, entry.kind).value)
-    return found
+            told = list(segments)
+            told[glyph.segment] = _with(segments[glyph.segment], glyph.index, drawn.best)
+            offered.append(respelt(entry.value, told, entry.kind).value)
+            segments = told if is_firm(drawn) else segments
+    if not offered:
+        return None
+    value = respelt(entry.value, segments, entry.kind)
+    candidates = (other for other in (*offered, entry.value.value, *entry.candidates) if other != value.value)
+    return replace(entry, value=value, firm=False, candidates=tuple(dict.fromkeys(candidates)))
 
 
 def as_disputed(entry: Entry, glyphs: Sequence[Glyph]) -> list[str]:

@@ -83,8 +83,8 @@ def _is_latin(entry: Entry) -> bool:
 
 
 def _vouched(entry: Entry, glyphs: list[Glyph], readable: Collection[str] | None) -> Entry:
-    if entry.kind is Kind.NAME and (others := with_unknown_variants(entry, glyphs)):
-        return replace(entry, firm=False, candidates=tuple(dict.fromkeys((*others, *entry.candidates))))
+    if entry.kind is Kind.NAME and (told := with_unknown_variants(entry, glyphs)):
+        return told
     if entry.kind is Kind.KANA:
         entry, glyphs = with_rare_kana(entry, glyphs)
     if entry.kind in (Kind.KANA, Kind.BUILDING) and AMBIGUOUS.search(entry.value.value):
