@@ -16,6 +16,7 @@ from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
+from forms.certificate.settling import small_ke
 from forms.certificate.settling.small_ke import size
 from forms.certificate.settling.trust import judge
 from forms.certificate.settling.vouching import vouch
@@ -81,17 +82,17 @@ def test_the_height_of_its_ink_tells_a_large_ke(text, said):
 @pytest.mark.parametrize(
     ("high", "text", "told", "firm"),
     [
-        (0.8, "宮城県刈田郡七ヶ宿町関", "宮城県刈田郡七ケ宿町関", False),
-        (0.72, "宮城県刈田郡七ケ宿町関", "宮城県刈田郡七ヶ宿町関", False),
-        (0.72, "千葉県鎌ヶ谷市初富", "千葉県鎌ケ谷市初富", False),
-        (0.66, "東京都町田市小山ケ丘", "東京都町田市小山ヶ丘", True),
-        (0.72, "東京都港区芝ハイツ緑ヶ丘", "東京都港区芝ハイツ緑ケ丘", False),
+        (0.92, "宮城県刈田郡七ヶ宿町関", "宮城県刈田郡七ケ宿町関", False),
+        (0.84, "宮城県刈田郡七ケ宿町関", "宮城県刈田郡七ヶ宿町関", False),
+        (0.84, "千葉県鎌ヶ谷市初富", "千葉県鎌ケ谷市初富", False),
+        (0.75, "東京都町田市小山ケ丘", "東京都町田市小山ヶ丘", True),
+        (0.84, "東京都港区芝ハイツ緑ヶ丘", "東京都港区芝ハイツ緑ケ丘", False),
     ],
 )
 def test_the_postal_data_tells_a_ke_whose_size_does_not_and_doubts_one_of_another_size(
     high, text, told, firm, monkeypatch
 ):
-    monkeypatch.setattr("forms.certificate.settling.small_ke._height_em", lambda glyph, segment: high)
+    monkeypatch.setattr(small_ke, "_height", lambda *_: (high, small_ke.SMALL_UP_TO, small_ke.LARGE_FROM))
     entry, page = printed(text, text, Kind.ADDRESS)
     (sized,) = size([entry], page)
     assert (sized.value.value, sized.firm) == (told, firm)
