@@ -14,6 +14,7 @@ from forms.certificate.arranging.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.arranging.foreigners import with_owners
 from forms.certificate.arranging.heads import INSET_EM, Head, columns_under, steps_in
 from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.host_codes import without_codes
 from forms.certificate.arranging.item_marks import without_marks
 from forms.certificate.arranging.label_or_value import demote, mixed_values, without_values
 from forms.certificate.arranging.labelling import find_nodes, labels_alone
@@ -27,6 +28,7 @@ from forms.certificate.arranging.ruby import without_ruby
 from forms.certificate.arranging.sentences import said, with_said
 from forms.certificate.arranging.sharing import may_be_mixed, shares
 from forms.certificate.arranging.sides import side_of, take_matrix
+from forms.certificate.arranging.slashed import take_slashed
 from forms.certificate.arranging.spread import join_spread, join_wrapped, part_at_leaders
 from forms.certificate.arranging.stacks import find_stacks
 from forms.certificate.arranging.unlabelled import part
@@ -63,9 +65,11 @@ CLEAR = 1.0
 
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
-    segments, marks = parted_from_marks(without_note_marks(without_drawn_rules(segments)))
+    segments, marks = parted_from_marks(without_codes(without_note_marks(without_drawn_rules(segments))))
     segments = join_wrapped(without_ruby(join_spread(part_at_leaders(segments))))
     listed, rest = take_listed(segments)
+    slashed, rest = take_slashed(rest)
+    listed += slashed
     cells: dict[int, list[Segment]] = {}
     for segment in without_advice(rest):
         cells.setdefault(segment.cell, []).append(segment)

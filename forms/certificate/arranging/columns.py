@@ -8,6 +8,7 @@ from itertools import pairwise
 from forms.certificate.arranging.fitting import fit, is_nothing
 from forms.certificate.arranging.nodes import Box, Label, Place, box_of
 from forms.certificate.arranging.sharing import shares
+from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import KANA, NAME
 
 BLANK_EM = 0.55
@@ -128,7 +129,7 @@ def _cut(place: Place, level: Sequence[Label]) -> list[Place]:
         gaps = [
             (abs(segment.glyphs[index].x - segment.em / 2 - max(label.left, edge)), index)
             for index in range(1, len(segment.glyphs))
-            if segment.gap_before(index) >= BLANK_EM
+            if segment.gap_before(index) >= BLANK_EM and not _is_number_at(segment, index)
         ]
         if gaps:
             cuts.append(min(gaps)[1])
@@ -138,6 +139,11 @@ def _cut(place: Place, level: Sequence[Label]) -> list[Place]:
         parts.append(Place((part,), box_of(part), place.cell, place.within))
         start = end
     return parts
+
+
+def _is_number_at(segment: Segment, index: int) -> bool:
+    """Whether both characters at a gap are figures of one number: half-width figures stand loosely."""
+    return all(glyph.text.isdecimal() for glyph in segment.glyphs[index - 1 : index + 1])
 
 
 def _spanned(box: Box, level: Sequence[Label]) -> list[int]:
