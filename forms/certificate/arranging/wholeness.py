@@ -19,6 +19,8 @@ CLOSE_HEIGHTS = 0.45
 _FORMED = frozenset({Kind.DATE, Kind.SEX, Kind.RELATIONSHIP, Kind.CODE})
 _HOUSE = re.compile("[荘館寮棟室宅号階方]$|団地")
 """What a building without a number or katakana ends in."""
+_NUMBERED = re.compile("[0-9番号]")
+"""What every address has: one without has lost its next line."""
 _LED = re.compile("[^0-9A-Za-zァ-ヺ]{0,2}[0-9]{0,2}[.)]?")
 """What may stand before a label that was read together with its value: a bullet, a number, a part of a caption."""
 MIN_LABEL = 2
@@ -39,6 +41,8 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
             return False
     text = normalise("".join(segment.text for segment in segments))
     if target in _BUILDINGS and fit(target, text) < MAY and not _HOUSE.search(text):
+        return False
+    if target in _ADDRESSES and not _NUMBERED.search(text):
         return False
     # 要介護1 and 介護 have labels in them.
     return text in normalised(words().closed.get(target, ())) or not _has_label(text)

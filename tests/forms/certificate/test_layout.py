@@ -162,6 +162,8 @@ def test_a_value_that_begins_with_a_label_is_never_certain():
     assert is_whole("former_building", [segment("コーポ桜1号", 100, 100)])
     assert not is_whole("former_building", [segment("方書コーポ桜1号", 100, 100)])
     assert is_whole("members[].relationship", [segment("世帯主", 100, 100)])
+    assert is_whole("members[].care_insurance", [segment("要介護1", 100, 100)])
+    assert not is_whole("former_address", [segment("北海道石狩郡当別町", 100, 100)])
 
 
 @pytest.mark.parametrize("label, clear", [("性別", False), ("", True)])
