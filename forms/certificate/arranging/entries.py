@@ -10,7 +10,7 @@ from forms.certificate.arranging.hits import Sheet
 from forms.certificate.arranging.one_line import part_lines
 from forms.certificate.data.blanks import written
 from forms.certificate.data.hidden import hidden_kind
-from forms.certificate.data.values import PAPER_DATES, Value, read_value
+from forms.certificate.data.values import Value, read_value
 from forms.certificate.engines.recogniser import Line, Recogniser
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import HIDDEN
@@ -98,16 +98,7 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
         row |= {name: replace(entry, placed=False) for name, entry in row.items()}
     for index, row in enumerate(real[: MAX_MEMBERS - first_member]):
         entries += [replace(entry, path=member_path(first_member + index, name)) for name, entry in row.items()]
-    return _born_before(entries + _of_issue(find_issue(sheet), found.keys(), recogniser))
-
-
-def _born_before(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, no date of birth certain that lies after all dates of the sheet itself."""
-    last = max((entry.value.value for entry in entries if entry.path in PAPER_DATES), default="")
-    return [
-        replace(entry, placed=False) if entry.path.endswith(".birth_date") and "" < last < entry.value.value else entry
-        for entry in entries
-    ]
+    return entries + _of_issue(find_issue(sheet), found.keys(), recogniser)
 
 
 def _runs_over_lines(value: Value) -> bool:

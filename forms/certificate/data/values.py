@@ -19,7 +19,6 @@ from forms.fields import Kind
 
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
 ERAS = "明治大正昭和平成令"
-_ERAS_TO_CHOOSE = re.compile(f"[{ERAS[::2]}令][ \u3000・･/／]*[{ERAS[::2]}令]")
 _KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"ー", "・"}
 _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3095))) | {"ー"}
 _DIRT = "·.,。、'\"`:：;；*＊|_^!?=＝~<>"
@@ -104,8 +103,6 @@ def _offers_eras(text: str) -> bool:
 def _dated(rows: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """Of what stands beside the label of a date only the one date: the mayor may stand on the same line."""
     found = []
-    if any(_ERAS_TO_CHOOSE.search(row.text) for row in rows):
-        return rows  # the last of them is not the one because it stands beside the year
     for row in rows:
         starts = [0, *accumulate(len(glyph.text) for glyph in row.glyphs)]
         for match in _DATE.finditer(row.text):
@@ -213,8 +210,7 @@ def _allowed(kind: Kind, rows: Sequence[Segment]) -> frozenset[str] | None:
 
 def _date(text: str) -> tuple[str, bool]:
     day = dates.find_date(re.sub(r"[ \u3000]", "", text))
-    # Of eras beside each other a ring tells which: 大 昭 平 令 55年1月2日.
-    return (day.isoformat(), not _ERAS_TO_CHOOSE.search(text)) if day else ("", False)
+    return (day.isoformat(), True) if day else ("", False)
 
 
 def _sex(text: str) -> tuple[str, bool]:

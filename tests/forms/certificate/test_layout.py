@@ -760,14 +760,3 @@ def test_a_number_is_cut_nowhere_between_two_columns():
     found = values(arrange([*head, loose], BARE))
     texts = [text for spots in found.values() for parts in spots for text in parts]
     assert not any(text.endswith(("4", "40")) for text in texts)
-
-
-@pytest.mark.parametrize(("born", "placed"), [("昭和60年3月14日", True), ("令和55年3月14日", False)])
-def test_nobody_is_born_for_certain_after_the_dates_of_the_sheet(born, placed):
-    hits = [
-        Hit("planned_on", segment("転出予定日", 100, 100), (Spot((segment("令和8年9月3日", 600, 100),)),)),
-        Hit("members[].name", segment("氏名", 100, 200), (Spot((segment("山田花子", 600, 200),)),), 0),
-        Hit("members[].birth_date", segment("生年月日", 100, 300), (Spot((segment(born, 600, 300),)),), 0),
-    ]
-    entries = {entry.path: entry for entry in collect(Sheet(hits), _Plain())}
-    assert entries["members[0].birth_date"].placed is placed

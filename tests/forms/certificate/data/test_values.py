@@ -59,11 +59,6 @@ def test_only_the_papers_own_dates_need_no_clear_era(target, unclear, confidence
     assert (read.value, read.confidence) == ("2026-07-08", confidence)
 
 
-@pytest.mark.parametrize("text", ["大昭平令55年1月2日", "昭・平24年11月29日"])
-def test_of_eras_beside_each_other_none_is_certain(text):
-    assert not value(Kind.DATE, text).holds
-
-
 def test_an_address_with_a_stroke_in_it_may_be_two_values():
     assert not value(Kind.ADDRESS, "千葉県鎌ケ谷市くぬぎ山2丁目480番地／東恩納").holds
 
