@@ -25,7 +25,7 @@ from forms.certificate.arranging.nodes import Label, Place
 from forms.certificate.arranging.note_marks import without_note_marks
 from forms.certificate.arranging.people import with_members, without_strays
 from forms.certificate.arranging.ruby import without_ruby
-from forms.certificate.arranging.sentences import said, with_said
+from forms.certificate.arranging.sentences import take_sentences, with_said
 from forms.certificate.arranging.sharing import may_be_mixed, shares
 from forms.certificate.arranging.sides import side_of, take_matrix
 from forms.certificate.arranging.slashed import take_slashed
@@ -66,6 +66,7 @@ CLEAR = 1.0
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
     segments, marks = parted_from_marks(without_codes(without_note_marks(without_drawn_rules(segments))))
+    said, segments, unsaid = take_sentences(segments)
     segments = join_wrapped(without_ruby(join_spread(part_at_leaders(segments))))
     listed, rest = take_listed(segments)
     slashed, rest = take_slashed(rest)
@@ -85,13 +86,13 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
         # One address has lost its label or its caption: 住所 alone may be either.
         sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
     sided = [replace(hit, clear=False) if _is_cut(hit, loose) else hit for hit in sided]
-    members = with_named(with_members(_resolved(sided))) + listed
+    members = with_said(with_named(with_members(_resolved(sided))) + listed, said)
     if _tells_of_people(loose, members) or _lacks_labels(members):
         # Somebody's values found no label: then nobody's can be told for certain.
         members = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in members]
     hits = without_marks(without_strays(with_owners(members, segments)))
     sheet = _weighed(named(part(Sheet(hits, loose))), segments, opinion(segments, ruling.cells))
-    return Sheet(with_said(sheet.hits, said(segments)), [*sheet.loose, *marks])
+    return Sheet(sheet.hits, [*sheet.loose, *unsaid, *marks])
 
 
 def _weighed(sheet: Sheet, segments: Sequence[Segment], other: Opinion | None) -> Sheet:

@@ -1,24 +1,41 @@
-"""Marks of footnotes behind labels and values: 令和8年12月1日注3, …号室※2. They are no part of a value."""
+"""Marks of notes behind values, which stand raised and small: 髙橋　一郎 注1, 堺市北区百舌鳥町１丁２番※2."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, in_reading_order, rows_of
+from forms.certificate.words.catalogue import normalise
 
-_MARK = re.compile("[(（]?(?:注|※)[0-9０-９]{1,2}[)）]?")
-MAX_LENGTH = 6
-"""How many characters a mark has at most: （注12）."""
+BEHIND_EM = 3.0
+"""So far behind a text its mark stands at most."""
+_MARK = re.compile(r"[(〔\[]?(?:注[釈]?|※|[*＊])[0-9]{1,2}[)〕\]]?")
+_AT_END = re.compile(rf"(?:{_MARK.pattern}[,・]?)+$")
 
 
 def without_note_marks(segments: Sequence[Segment]) -> list[Segment]:
-    """The segments, in the order given, without a mark at their ends; a mark alone stays, as does one that begins its
-    footnote."""
-    return [segment.part(0, _end(segment)) for segment in segments]
+    """The text without such marks; what a note itself begins with stays."""
+    behind = _behind(segments)
+    found = []
+    for segment in segments:
+        if id(segment) in behind:
+            continue
+        plain = [normalise(glyph.text) for glyph in segment.glyphs]
+        mark = _AT_END.search("".join(plain))
+        end = len(plain)
+        while mark and end and sum(map(len, plain[:end])) > mark.start():
+            end -= 1
+        found.append(segment.part(0, end) if 0 < end < len(plain) else segment)
+    return in_reading_order(found) if len(found) < len(segments) else found
 
 
-def _end(segment: Segment) -> int:
-    texts = [glyph.text for glyph in segment.glyphs]
-    starts = range(max(1, len(texts) - MAX_LENGTH), len(texts))
-    return next((at for at in starts if _MARK.fullmatch("".join(texts[at:]))), len(texts))
+def _behind(segments: Sequence[Segment]) -> set[int]:
+    """The texts, by id, that are nothing but a mark and stand right behind another text."""
+    found = set()
+    for row in rows_of(in_reading_order(segments)):
+        for before, segment in zip(row, row[1:], strict=False):
+            near = segment.left - before.right < BEHIND_EM * before.em and segment.cell == before.cell
+            if near and _AT_END.fullmatch(normalise(segment.text)):
+                found.add(id(segment))
+    return found

@@ -1,169 +1,266 @@
-"""What a page says in sentences: 下記の者は、令和8年9月3日、東京都…から大阪府…へ転出することを証明します。"""
+"""Values that stand in sentences, of a certificate in prose or in the notes at its foot.
+
+堺市北区百舌鳥町１丁２番に住所を有し … に転出する旨を … に届け出たことを証明します。 本籍は … です。
+（1）見本　一郎（みほん　いちろう）は、昭和51年9月5日生まれの男性であり、世帯主との続柄は世帯主である。
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from forms.certificate.arranging.fitting import MAY, SUITS, fit
+from forms.addresses import find_municipality
+from forms.certificate.arranging.fitting import MAY, NEUTRAL, fit
 from forms.certificate.arranging.hits import Hit, Spot
-from forms.certificate.arranging.joined import Places, in_one, parts
-from forms.certificate.runs.segments import Segment, in_reading_order, same_row
-from forms.certificate.words.catalogue import BORN, KANA, NAME, NAMES, RELATIONSHIP, SEX, words
+from forms.certificate.arranging.joined import parts
+from forms.certificate.arranging.prose import is_example
+from forms.certificate.arranging.wholeness import is_whole
+from forms.certificate.runs.segments import Segment, in_reading_order, rows_of
+from forms.certificate.words.catalogue import (
+    FOLLOWS,
+    HIDDEN,
+    IGNORED,
+    NAME,
+    NAMES,
+    TELLING,
+    is_of_person,
+    normalise,
+    words,
+)
+from forms.certificate.words.composed import composed
+from forms.certificate.words.numbering import bare
+from forms.certificate.words.sentences import ADDRESS, DATE, sentences
 
-WRAPPED_HEIGHTS = 1.6
-"""White between two lines of a sentence at most, in heights of a line."""
-ALIKE = 1.3
-"""Lines of a sentence are set alike: their ems, as measured, differ by no more than this."""
-_DAY = (
-    r"(?:(?:[明大昭平令][治正和成])? ?[\d元]{1,4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
-    r"|(?:[明大昭平令MTSHR]\.?)?\d{1,4}[./]\d{1,2}[./]\d{1,2}(?!\d))"
+SPACED_HEIGHTS = 1.5
+"""White between two lines of a paragraph at most, in heights of a line: formal ones are set as wide as 1.1."""
+SAME_EM = 0.25
+"""By what share the sizes of two lines of a paragraph differ at most, as they are measured."""
+SHORT_EM = 2.5
+"""By how much less far a wrapped line reaches at most, in em: 、 and ） must not begin a line."""
+_PARTICLE = re.compile("[はをにがでとへ、]")
+"""What hardly any line of a sentence is without, and labels and values are."""
+_SENTENCE = re.compile("[ぁ-ん)][。.](?!\\d)|(?:です|である|ます)$|日生[,・][^。]*\\)$")
+_COUNTED = re.compile(r"(?:\(?\d{1,2}[).]|[①-⑳]|[(]?[注※*]\d{0,2}[)]?|[・●○■□◆◇])")
+"""What a paragraph of its own begins with."""
+_DATE = re.compile(
+    r"(?:(?:明治|大正|昭和|平成|令和|西暦)?(?:\d{1,4}|元)年\d{1,2}月\d{1,2}日|[MTSHR]?\d{1,4}([./])\d{1,2}\1\d{1,2})"
 )
-_PLACE = r"[一-鿿々ヶ]{1,5}[都道府県市区町村][^、。,()「」へ]{2,60}?"
-_NAME = r"(?:(?!住所|世帯|氏名)[^、。,()「」\d]){2,20}?"
-_KANA = r"[ァ-ヺーぁ-ゖｦ-ﾟ ]{2,20}"
-_ENDS = r"(?= ?(?:、|,|。|であ|です|で、|\)|$))"
-_MOVES = "(?:転出|移転|引)"
-_BY = r" ?(?:に|をもって|付け?で)?、? ?"
-_FIELDS = {
-    "former": "former_address",
-    "new": "new_address",
-    "planned": "planned_on",
-    "notified": "notified_on",
-    "issued": "issued_on",
-    "domicile": "registered_domicile",
-    "head": "register_head",
-    "householder": "householder.former",
-    "newly": "householder.new",
-    "name": NAME,
-    "kana": KANA,
-    "born": BORN,
-    "sex": SEX,
-    "relationship": RELATIONSHIP,
-}
-"""What the groups of the patterns below are."""
-_SAID = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<former>{_PLACE})に住所を有",
-        rf"\(住所 ?(?P<former>{_PLACE})\)",
-        rf"(?P<former>{_PLACE})(?:\(世帯主 ?(?P<householder>{_NAME})\))? ?から、? ?(?={_PLACE}[へに])",
-        rf"(?:前の|旧|現)住所(?:地)?は、? ?(?P<former>{_PLACE}){_ENDS}",
-        rf"(?<!者から)(?<!者から、)(?P<planned>{_DAY}){_BY}(?:{_PLACE}から、? ?)?(?P<new>{_PLACE})[へに] ?{_MOVES}",
-        rf"から、? ?(?P<new>{_PLACE})[へに] ?{_MOVES}",
-        rf"(?P<new>{_PLACE})[へに]、? ?(?P<planned>{_DAY}){_BY}転出",
-        rf"(?:転出先|新住所|転出先の住所|新しい住所)(?:地)?は、? ?(?P<new>{_PLACE}){_ENDS}",
-        rf"(?:転出|異動)(?:の?予定)?(?: ?年 ?月)? ?日は、? ?(?P<planned>{_DAY})",
-        rf"届出 ?(?:年 ?月 ?日|日)?[はが]、? ?(?P<notified>{_DAY})",
-        rf"(?P<notified>{_DAY})に?、? ?届け?出",
-        rf"者から、? ?(?P<notified>{_DAY})(?:に|付け?で)?、? ?(?=[^。]{{0,150}}届け?出)",
-        rf"本籍(?:地)?は、? ?(?P<domicile>{_PLACE}){_ENDS}",
-        rf"筆頭者(?:の?氏名)?は、? ?(?P<head>{_NAME}){_ENDS}",
-        rf"(?<![先後])の?世帯主(?:の?氏名)?は、? ?(?P<householder>{_NAME}){_ENDS}",
-        rf"(?:先|後|新住所)の?世帯主(?:の?氏名)?は、? ?(?P<newly>{_NAME}){_ENDS}",
-        rf"[、。は ](?P<householder>{_NAME})を世帯主とする",
-        rf"世帯主 ?(?P<householder>{_NAME})(?=\(住所|の世帯)",
-    )
+_BEFORE_ADDRESS = frozenset(",。(はにへらり者日、")
+"""Behind which an address may begin: 住所は, 者から, をもって is followed by another one's."""
+_BEHIND_ADDRESS = re.compile(
+    rf"に(?:住所|居住|お?住|転|移|異|引|{DATE})|から|より|[へヘ](?:の|転|移|異|引|住|,|{DATE})|[(),。]|の世帯|を|で(?:す|あ)"
 )
-_ABOUT = (
-    rf"\((?P<kana>{_KANA})\) ?は、? ?(?P<born>{_DAY}) ?に?生(?:まれ)?[^男女。]{{0,8}}(?P<sex>[男女])",
-    rf"\((?:(?P<kana>{_KANA})、)? ?(?P<born>{_DAY}) ?生(?:まれ)?[、・ ]*(?P<sex>[男女])性?(?=[、・ )])",
+_SAID = re.compile(
+    rf"(?:^|[,。)])(?:なお,?|また,?)?(?P<label>[^,。は{ADDRESS}{DATE}]{{2,16}})は,?(?P<value>[^,。]+?)(?:で(?:す|あ[るり]|した)|とする|[,。])"
 )
-_BORN_FIRST = (
-    rf"(?P<born>{_DAY}) ?に?生まれ(?:た|の) ?(?P<sex>[男女])性?、? ?(?P<name>{_NAME}) ?\((?P<kana>{_KANA})\)[。、]? ?"
-)
-_RELATED = r"(?:[^。\d]{0,20}続柄は、? ?|[、・ ]+(?:続柄:? ?)?)?(?:(?P<relationship>VALUES)(?=で|、|,|。|\)|$))?"
-_BEFORE = r"(?:^|[、。 ]|\(\d{1,2}\)|\d{1,2}[.、 ]|氏名)[ ]*"
+"""本籍は、…です。"""
 
 
-def said(segments: Sequence[Segment]) -> list[Hit]:
-    """What sentences say, each value once, and people in the order in which they are told of; never for certain.
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Text that flows on over lines.
 
-    Args:
-        segments: the page, line by line.
+    Attributes:
+        text: in one width and without blanks.
+        places: where each of its characters stands.
+        lines: what it was put together from.
     """
-    hits: dict[str, Hit] = {}
-    people: list[Hit] = []
-    for text, places in _paragraphs(segments):
-        for pattern in _SAID:
-            for match in pattern.finditer(text):
-                for hit in _hits(match, places):
-                    hits.setdefault(hit.target, hit)
-        told: set[int] = set()
-        for person in _people(text):
-            if person.start("born") not in told:
-                told.add(person.start("born"))
-                people += _hits(person, places, len({hit.member for hit in people}))
-    return [*hits.values(), *people]
+
+    text: str
+    places: tuple[tuple[Segment, int], ...]
+    lines: tuple[Segment, ...]
 
 
-def with_said(hits: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
-    """The hits and what sentences say besides: of the head what no label has for certain, and people where no label
-    has any."""
-    have = {hit.target for hit in hits if any(spot.segments and (hit.clear or spot.confirmed) for spot in hit.spots)}
-    named = bool(have & {NAME, BORN})
-    more = [hit for hit in found if hit.target not in have and (hit.member is None or not named)]
-    told = {hit.target for hit in more if hit.member is None}
-    others = [hit for hit in hits if hit.member is not None or hit.target not in told]
-    if not any(hit.member is not None for hit in more):
-        return [*others, *more]
-    return [*(hit for hit in others if hit.member is None), *more]
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A value in a paragraph: its field, its characters from the one to before the other, and whether it can only be
+    this."""
+
+    target: str
+    start: int
+    end: int
+    sure: bool = True
 
 
-def _people(text: str) -> Iterator[re.Match[str]]:
-    known = "|".join(sorted(map(re.escape, words().relationships), key=len, reverse=True))
-    related = _RELATED.replace("VALUES", known)
-    for about in _ABOUT:
-        yield from re.finditer(rf"{_BEFORE}(?P<name>{_NAME}) ?{about}性?{related}", text)
-    yield from re.finditer(_BORN_FIRST + related, text)
+def take_sentences(segments: Sequence[Segment]) -> tuple[list[Hit], list[Segment], list[Segment]]:
+    """The values that sentences of a page say, the other text, and what is left of sentences that were strange.
+
+    A value is clear where nothing in its sentence was strange, and people's where each of them has a number and what
+    everybody has.
+    """
+    facts: list[Hit] = []
+    people: list[list[Hit]] = []
+    counted, left, gone = [], [], set()
+    for paragraph in _paragraphs(segments):
+        said, clear = _told(paragraph)
+        if not said:
+            continue
+        gone |= {id(line) for line in paragraph.lines}
+        left += [] if clear else _left(paragraph, said)
+        hits = [_hit(each, paragraph, clear) for each in said]
+        facts += [hit for hit in hits if not is_of_person(hit.target)]
+        own = [hit for hit in hits if is_of_person(hit.target)]
+        if own:
+            people.append(own)
+            counted.append(bool(_COUNTED.match(paragraph.text)))
+    found = _once(facts) + _numbered(people, all(counted))
+    return found, [each for each in segments if id(each) not in gone], left
 
 
-def _hits(match: re.Match[str], places: Places, member: int | None = None) -> list[Hit]:
-    """The values of a statement that can be what the statement says they are."""
-    found = []
-    for group, value in match.groupdict().items():
-        target = _FIELDS[group]
-        if value and _suits(target, value):
-            spot = Spot(parts(places[slice(*match.span(group))]))
-            found.append(Hit(target, spot.segments[0], (spot,), member, False))
-    return found
+def with_said(hits: Sequence[Hit], said: Sequence[Hit]) -> list[Hit]:
+    """The labels and values of a page with what its sentences say besides.
+
+    What has a label of its own, and people of whom the page has more than sentences, stay as they are; where a sentence
+    says something else, they are doubtful.
+    """
+    had = {hit.target: _text(hit) for hit in hits if _text(hit)}
+    people = any(is_of_person(target) for target in had)
+    added = [hit for hit in said if hit.target not in had and not (people and is_of_person(hit.target))]
+    told = {hit.target: _text(hit) for hit in said if not is_of_person(hit.target)}
+    kept = [hit for hit in hits if _text(hit) or all(hit.target != each.target for each in added)]
+    return [
+        replace(hit, clear=False) if told.get(hit.target, _text(hit)) != _text(hit) else hit for hit in kept
+    ] + added
 
 
-def _suits(target: str, text: str) -> bool:
-    if target == NAME:
-        return fit(NAME, text) >= MAY
-    if target in (*NAMES, "householder.new"):
-        return fit(NAME, text) >= MAY and " " in text.strip()  # 世帯主は、次のとおりです
-    return fit(target, text) >= SUITS
-
-
-def _paragraphs(segments: Sequence[Segment]) -> Iterator[tuple[str, Places]]:
-    """The text of lines that follow each other in a cell or outside cells, in one width."""
-    rows: list[list[Segment]] = []
-    for segment in in_reading_order(segments):
-        if rows and same_row(rows[-1][-1], segment) and rows[-1][-1].cell == segment.cell:
-            rows[-1].append(segment)
-        else:
-            rows.append([segment])
+def _paragraphs(segments: Sequence[Segment]) -> Iterator[_Paragraph]:
+    """The paragraphs of a page that hold a sentence."""
     blocks: list[list[list[Segment]]] = []
-    for row in rows:
+    for row in rows_of(in_reading_order(segments)):
         if blocks and _goes_on(blocks[-1][-1], row):
             blocks[-1].append(row)
         else:
             blocks.append([row])
     for block in blocks:
-        text, places = in_one(block, "")
-        yield "".join(_narrow(char) for char in text), places
+        lines = tuple(segment for row in block for segment in row)
+        placed = [
+            (char, (line, at)) for line in lines for at, glyph in enumerate(line.glyphs) for char in _plain(glyph.text)
+        ]
+        text = "".join(char for char, _ in placed)
+        if _SENTENCE.search(text) and not is_example(normalise(text)):
+            yield _Paragraph(text, tuple(place for _, place in placed), lines)
 
 
-def _goes_on(above: Sequence[Segment], row: Sequence[Segment]) -> bool:
-    high = above[0].bottom - above[0].top
-    close = row[0].top - above[0].bottom < WRAPPED_HEIGHTS * high
-    alike = max(row[0].em, above[0].em) < ALIKE * min(row[0].em, above[0].em)
-    return close and alike and above[0].cell == row[0].cell and not above[-1].text.endswith("。")
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("、", ",").replace("．", ".").replace(" ", "")
 
 
-def _narrow(char: str) -> str:
-    plain = unicodedata.normalize("NFKC", char)
-    return plain if len(plain) == 1 else char
+def _goes_on(before: Sequence[Segment], row: Sequence[Segment]) -> bool:
+    """Whether a row goes on with the sentence of the one above it."""
+    last, first = before[-1], row[0]
+    high = last.bottom - last.top
+    near = -high < first.top - last.bottom < SPACED_HEIGHTS * high and first.cell == last.cell
+    alike = abs(first.em - before[0].em) < SAME_EM * before[0].em
+    full = last.right > row[-1].right - SHORT_EM * last.em and _PARTICLE.search("".join(each.text for each in before))
+    text = _plain("".join(segment.text for segment in row))
+    return bool(near and alike and full) and not last.text.endswith("。") and not _COUNTED.match(text)
+
+
+def _told(paragraph: _Paragraph) -> tuple[list[_Said], bool]:
+    """The values of a paragraph in their order, and whether it says nothing else that is not known."""
+    masked = _masked(paragraph.text)
+    found: list[_Said] = []
+    known = [(match.start(), match.end()) for match in [_COUNTED.match(masked)] if match]
+    for match in _SAID.finditer(masked):
+        target = _named(match["label"])
+        value = paragraph.text[slice(*match.span("value"))]
+        if target and fit(target, value) >= (NEUTRAL if target in NAMES else MAY):
+            found.append(_Said(target, *match.span("value")))
+            known.append(match.span("label"))
+    for table, sure in ((sentences().patterns, True), (sentences().unsure, False)):
+        for target, pattern in ((target, each) for target, patterns in table.items() for each in patterns):
+            found += [_Said(target, *match.span(1), sure) for match in _all(pattern, masked)]
+    found = [each for each in dict.fromkeys(found) if _may_be(each, paragraph.text)]
+    said = [each for each in found if not any(_is_within(each, other) for other in found)]
+    known += [(each.start, each.end) for each in said]
+    rest = "".join(char for at, char in enumerate(masked) if not any(start <= at < end for start, end in known))
+    return sorted(said, key=lambda each: each.start), bool(sentences().known.fullmatch(rest))
+
+
+def _all(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Everything that fits, also where what stands behind one value stands before the next one."""
+    match = pattern.search(text)
+    while match:
+        yield match
+        match = pattern.search(text, match.end(1))
+
+
+def _masked(text: str) -> str:
+    """The text with its addresses and dates hidden: 町 and 月 are no words there."""
+    for match in _DATE.finditer(text):
+        text = text[: match.start()] + DATE * (match.end() - match.start()) + text[match.end() :]
+    start = 0
+    while start < len(text):
+        before = text[start - 1] if start else ","
+        if (before in _BEFORE_ADDRESS or before == DATE or _after_label(text[:start])) and find_municipality(
+            text[start:]
+        ):
+            end = _BEHIND_ADDRESS.search(text, start)
+            stop = end.start() if end else len(text)
+            text = text[:start] + ADDRESS * (stop - start) + text[stop:]
+            start = stop
+        start += 1
+    return text
+
+
+def _after_label(text: str) -> bool:
+    return text.endswith(("住所", "住所地", "もって", "付けで", "本籍", "、"))
+
+
+def _named(label: str) -> str | None:
+    """The field that a label of a sentence means, if it is one."""
+    plain = bare(_COUNTED.sub("", label, count=1))
+    word = plain if plain in words().targets else composed(plain)
+    target = words().targets.get(word) if word else None
+    return None if target in (None, FOLLOWS, IGNORED, *HIDDEN) else target
+
+
+def _may_be(said: _Said, text: str) -> bool:
+    value = text[said.start : said.end]
+    if said.target in NAMES or said.target.startswith("householder"):
+        return not any(word in value for word in sentences().no_name) and normalise(value) not in words().targets
+    return fit(said.target, value) >= NEUTRAL
+
+
+def _is_within(one: _Said, other: _Said) -> bool:
+    """Whether a value is only a part of another one, or the same that something else tells for certain."""
+    longer = other.end - other.start > one.end - one.start or (other.sure and not one.sure)
+    return longer and other.start <= one.start and one.end <= other.end
+
+
+def _hit(said: _Said, paragraph: _Paragraph, clear: bool) -> Hit:
+    text = parts(paragraph.places[said.start : said.end])
+    return Hit(said.target, text[0], (Spot(text),), None, clear and said.sure and is_whole(said.target, text))
+
+
+def _once(facts: Sequence[Hit]) -> list[Hit]:
+    """Each fact once; one that is said in two ways is doubtful."""
+    found: dict[str, Hit] = {}
+    for hit in facts:
+        first = found.setdefault(hit.target, hit)
+        if _text(first) != _text(hit):
+            found[hit.target] = replace(first, clear=False)
+    return list(found.values())
+
+
+def _text(hit: Hit) -> str:
+    return normalise("".join(segment.text for spot in hit.spots for segment in spot.segments))
+
+
+def _numbered(people: Sequence[Sequence[Hit]], counted: bool) -> list[Hit]:
+    """People's values, with whose they are; none where a paragraph tells of more than one."""
+    people = [own for own in people if len(own) > 1]
+    if any(max(Counter(hit.target for hit in own).values()) > 1 for own in people):
+        return []
+    whole = counted and all({hit.target for hit in own} >= {*TELLING} for own in people)
+    named = [own for own in people if any(hit.target == NAME for hit in own)]
+    whole = whole and len(named) == len(people)
+    return [replace(hit, member=at, clear=hit.clear and whole) for at, own in enumerate(named) for hit in own]
+
+
+def _left(paragraph: _Paragraph, said: Sequence[_Said]) -> list[Segment]:
+    taken = {at for each in said for at in range(each.start, each.end)}
+    return list(parts([None if at in taken else place for at, place in enumerate(paragraph.places)]))
