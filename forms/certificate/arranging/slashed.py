@@ -53,7 +53,7 @@ def _labels(head: Segment) -> list[Piece]:
         return []
     last = None
     for start, end in pieces:
-        own = [piece for piece in labels_of([head.part(start, end)]) if end > start]
+        own = labels_of([head.part(start, end)]) if end > start else []
         own = own[1:] if len(own) == 2 and own[0].target == IGNORED else own  # 番号　氏名
         if len(own) != 1:
             return []

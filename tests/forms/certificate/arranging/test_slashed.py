@@ -51,6 +51,12 @@ def test_each_line_beneath_is_a_persons_and_doubtful_where_a_stroke_was_read_as_
     assert [each.text for each in rest] == ["222800112578"] * 2
 
 
+@pytest.mark.parametrize("text", ["旧住所／", "／旧住所", "旧住所／／方書", "／"])
+def test_a_line_with_nothing_beside_a_stroke_is_no_head(text):
+    page = [segment(text, 100, 100), segment("東京都日野市日野696番地／コーポ202", 100, 170)]
+    assert take_slashed(page) == ([], page)
+
+
 def test_a_stroke_within_a_line_that_is_no_label_parts_nothing():
     page = [segment("性別／年齢層", 100, 100), segment("男／20代", 100, 100 + 1.5 * EM)]
     assert take_slashed(page) == ([], page)
