@@ -40,6 +40,7 @@ from forms.certificate.settling.issuers import hold_against_issuer
 from forms.certificate.settling.leftover import doubt
 from forms.certificate.settling.legibility import doubt_where_hardly_legible
 from forms.certificate.settling.repeated import confirm
+from forms.certificate.settling.ringed_eras import settle_eras
 from forms.certificate.settling.rings import settle_rings
 from forms.certificate.settling.second_reader import SecondReader
 from forms.certificate.settling.small_ke import size
@@ -208,7 +209,7 @@ class CertificateReader:
         entries = doubt_odd_surnames(part_alike(hold_against_names(part_by_readings(entries))))
         entries = tell_sizes(entries, read.page)
         entries = settle(doubt_scripts(confirm(entries)), read.segments, read.page)
-        entries = settle_rings(entries, read.page)
+        entries = settle_eras(settle_rings(entries, read.page), read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)
         entries = doubt_births_to_come(entries)
         entries = doubt_where_hardly_legible(doubt_unless_understood(entries, read.sheet), read.segments)

@@ -62,8 +62,8 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     rows = tuple(segment for segment in segments if not _is_blank(segment))
     if not rows:
         return None
-    offered = kind is Kind.DATE and any(_offers_eras(row.text) for row in rows)
-    if kind is Kind.DATE:
+    offered = kind is Kind.DATE and offers_eras("".join(row.text for row in rows))
+    if kind is Kind.DATE and not offered:
         rows = _dated(rows)
     known, seen = words().closed.get(target), rows
     if allowed := _with_twins(_characters(known)) if known else _allowed(kind, rows):
@@ -95,7 +95,7 @@ def _without_reiwa(glyphs: list[Glyph]) -> list[Glyph]:
     return [glyph for glyph, after in zip(glyphs, nexts, strict=True) if (glyph.text, after) != ("令", "和")]
 
 
-def _offers_eras(text: str) -> bool:
+def offers_eras(text: str) -> bool:
     """Whether several eras stand before a year, one of which is meant."""
     return bool(_ERAS.search(text))
 

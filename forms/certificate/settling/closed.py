@@ -47,8 +47,9 @@ def tell_words(entries: Sequence[Entry], page: Page) -> list[Entry]:
 
 
 def _is_open(entry: Entry) -> bool:
-    """Whether it is a word of a closed set that nothing has made sure."""
-    known = not entry.vouched and known_words(entry)
+    """Whether it is a word of a closed set that nothing has made sure; of 男 女 a ring tells which is meant."""
+    both = entry.kind is Kind.SEX and set(entry.value.text) >= {"男", "女"}
+    known = not entry.vouched and not both and known_words(entry)
     return bool(known) and (not entry.value.holds or entry.value.confidence < CLEAR)
 
 

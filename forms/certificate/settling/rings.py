@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import cv2
@@ -34,11 +34,31 @@ DARK = 150
 def settle_rings(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries, a choice where both words are printed told by the ring, and never sure.
 
-    Where only one of the two sexes could be read, it may be the one without the ring: then it is no sex at all.
+    Where only one of the two sexes could be read, it may be the one without the ring: then it is no sex at all, or what
+    stands where others of the page have the other one tells.
     """
+    usual = usual_height(page)
+    apart = _apart(entries)
+    return [
+        _settled(entry, page, usual, apart) if _offers_both(entry) or (apart and entry.kind is Kind.SEX) else entry
+        for entry in entries
+    ]
+
+
+def _apart(entries: Sequence[Entry]) -> float:
+    """How far 女 stands to the right of 男 where a page offers both, in pixels; 0 where it does not."""
+    found = []
+    for entry in entries:
+        if entry.kind is Kind.SEX:
+            places = {glyph.text: glyph.x for segment in entry.value.segments for glyph in segment.glyphs}
+            found += [places["女"] - places["男"]] if places.keys() >= {"男", "女"} else []
+    return float(np.median(found)) if found else 0.0
+
+
+def usual_height(page: Page) -> float:
+    """The height of the boxes of lines on a page, as most of them are, in pixels."""
     heights = [float(quad[2:, 1].mean() - quad[:2, 1].mean()) for quad in page.quads]
-    usual = float(np.median(heights)) if heights else float("inf")
-    return [_settled(entry, page, usual) if _offers_both(entry) else entry for entry in entries]
+    return float(np.median(heights)) if heights else float("inf")
 
 
 def _offers_both(entry: Entry) -> bool:
@@ -53,7 +73,7 @@ def _offers_both(entry: Entry) -> bool:
     return len(parts) > 1 and not any(part in words().relationships for part in parts)
 
 
-def _settled(entry: Entry, page: Page, usual: float) -> Entry:
+def _settled(entry: Entry, page: Page, usual: float, apart: float) -> Entry:
     choice = {"男", "女"} if entry.kind is Kind.SEX else YES_OR_NO
     glyphs = [(glyph, segment) for segment in entry.value.segments for glyph in segment.glyphs]
     lacking = choice - {glyph.text for glyph, _ in glyphs}
@@ -61,16 +81,29 @@ def _settled(entry: Entry, page: Page, usual: float) -> Entry:
         # 男・女 is decoded as 男性 where only words for a sex are allowed.
         (other,) = lacking
         glyphs = [(replace(glyph, text=other) if glyph.text == "性" else glyph, segment) for glyph, segment in glyphs]
-    shares = {glyph.text: _ring_share(glyph, segment, page, usual) for glyph, segment in glyphs if glyph.text in choice}
-    value = ""
-    if len(shares) == 2:
-        (best, most), (_, least) = sorted(shares.items(), key=lambda row: -row[1])
-        if most >= RINGED and most - least >= LEAD:
-            value = SEXES.get(best, best)
+        if apart and len(glyphs) == 1:
+            # The one with the ring was not read.
+            (glyph, segment), step = glyphs[0], apart if other == "女" else -apart
+            glyphs.append((Glyph(other, 0.0, glyph.x + step), segment))
+    shares = {glyph.text: ring_share(glyph, segment, page, usual) for glyph, segment in glyphs if glyph.text in choice}
+    best = ringed(shares) if len(shares) == 2 else None
+    value = SEXES.get(best, best) if best else ""
     return replace(entry, value=replace(entry.value, value=value, holds=bool(value)), firm=False)
 
 
-def _ring_share(glyph: Glyph, segment: Segment, page: Page, usual: float) -> float:
+def ringed(shares: Mapping[str, float], least: float = RINGED, lead: float = LEAD) -> str | None:
+    """Which of some words has the ring, or None where that is not plain.
+
+    Args:
+        shares: of each the share of an oval around it in which there is ink.
+        least: the share from which on it is a ring.
+        lead: by how much it must be more than the others'.
+    """
+    (best, most), *others = sorted(shares.items(), key=lambda row: -row[1])
+    return best if most >= least and most - max(share for _, share in others) >= lead else None
+
+
+def ring_share(glyph: Glyph, segment: Segment, page: Page, usual: float) -> float:
     """The share of an oval around a character in which there is ink, of the oval that has most.
 
     It may touch the character, and rules may cross it.

@@ -110,3 +110,9 @@ def test_a_word_that_lost_a_character_is_not_told_as_one_with_another_number():
     entry, page = printed("高度専門職1号", "高度専門職1号", False, 0.5)
     (told,) = tell_words([replace(entry, path="members[0].status_of_residence")], page)
     assert told.value.value == "高度専門職1号"
+
+
+def test_of_both_sexes_neither_is_told_by_the_glyphs():
+    entry, page = printed("男女", "男女", False, 0.5)
+    entry = replace(entry, path="members[0].sex", kind=Kind.SEX)
+    assert tell_words([entry], page) == [entry]

@@ -87,3 +87,16 @@ def test_a_sex_and_a_relationship_are_no_choice():
     line = replace(both.line, characters=tuple(Character(glyph.text, 0.9, 0.1, False) for glyph in both.glyphs))
     given = entry(Kind.SEX, replace(both.part(0, 1), line=line))
     assert settle_rings([given], page(np.full((400, 800), 255, np.uint8))) == [given]
+
+
+@pytest.mark.parametrize(("ringed", "value"), [(420, "female"), (220, "male"), (None, "")])
+def test_a_sex_that_was_not_read_for_its_ring_is_told_by_the_place_of_the_others(ringed, value):
+    """Where others are offered both sexes, one word alone is no answer either."""
+    ink = np.full((800, 800), 255, np.uint8)
+    cv2.circle(ink, (220, 120), 34, 0, 3)
+    if ringed:
+        cv2.circle(ink, (ringed, 320), 34, 0, 3)
+    both = entry(Kind.SEX, segment("男", 200, 100), segment("女", 400, 100))
+    alone = replace(entry(Kind.SEX, segment("男", 200, 300)), path="members[1].sex")
+    first, second = settle_rings([both, alone], page(ink))
+    assert (first.value.value, second.value.value, second.firm) == ("male", value, False)
