@@ -9,6 +9,7 @@ from dataclasses import replace
 from forms.certificate.arranging.advice import without_advice
 from forms.certificate.arranging.beneath import take_beneath
 from forms.certificate.arranging.beside import Beside
+from forms.certificate.arranging.coded import with_codes_told
 from forms.certificate.arranging.columns import text_of
 from forms.certificate.arranging.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.arranging.foreigners import with_owners
@@ -68,6 +69,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     segments, marks = parted_from_marks(without_codes(without_note_marks(without_drawn_rules(segments))))
     said, segments, unsaid = take_sentences(segments)
     segments = join_wrapped(without_ruby(join_spread(part_at_leaders(segments))))
+    segments = with_codes_told(segments, ruling)
     listed, rest = take_listed(segments)
     slashed, rest = take_slashed(rest)
     listed += slashed
