@@ -19,6 +19,7 @@ from forms.certificate.arranging.host_codes import without_codes
 from forms.certificate.arranging.item_marks import without_marks
 from forms.certificate.arranging.label_or_value import demote, mixed_values, without_values
 from forms.certificate.arranging.labelling import find_nodes, labels_alone
+from forms.certificate.arranging.legend import with_labels_of_legend
 from forms.certificate.arranging.listed import take_listed
 from forms.certificate.arranging.named_again import with_named
 from forms.certificate.arranging.nameless import named
@@ -67,6 +68,7 @@ CLEAR = 1.0
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
     segments, marks = parted_from_marks(without_codes(without_note_marks(without_drawn_rules(segments))))
+    segments = with_labels_of_legend(segments, ruling)
     said, segments, unsaid = take_sentences(segments)
     segments = join_wrapped(without_ruby(join_spread(part_at_leaders(segments))))
     segments = with_codes_told(segments, ruling)
