@@ -22,6 +22,8 @@ from forms.dates import ERAS, find_date
 
 DOUBTED = 0.2
 """Confidence in what no legend says: below it no second reader is asked."""
+MANY = 10
+"""A number before a word from which on it counts no people."""
 MEANT = f"{'|'.join(era.name for era in ERAS)}|西暦|男性?|女性?"
 _CODE_FIRST = re.compile(f"([0-9])[:.=]?({MEANT})")
 _WORD_FIRST = re.compile(f"({MEANT})[:=]([0-9])")
@@ -52,7 +54,13 @@ def with_codes_told(segments: Sequence[Segment], ruling: Ruling) -> list[Segment
     told = {id(each): found for each in segments if (found := _told(each, segments, legend, ruling))}
     # What offers choices to tick or to ring is no legend: then nothing is a code.
     dropped = {id(line) for line in lines} if told else set()
-    return [_without_number(told.get(id(each), each)) for each in segments if id(each) not in dropped]
+    found = [told.get(id(each), each) for each in segments if id(each) not in dropped]
+    return without_numbers(found) if any(_number(each) >= MANY for each in found) else found
+
+
+def without_numbers(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments, words of closed sets without the code before them: 12 妻. Not before people are told by numbers."""
+    return [segment.part(_digits(segment), len(segment.glyphs)) for segment in segments]
 
 
 def _plain(segment: Segment) -> str:
@@ -163,12 +171,16 @@ def _extent(segment: Segment, ruling: Ruling) -> tuple[float, float]:
     return cell.left, cell.right
 
 
-def _without_number(segment: Segment) -> Segment:
-    """A word of a closed set without the code before it: 12 妻."""
+def _number(segment: Segment) -> int:
+    """The number before a word of a closed set, or 0."""
+    return int(re.sub("[^0-9]", "", _plain(segment)[: _digits(segment)]) or 0)
+
+
+def _digits(segment: Segment) -> int:
+    """How many characters the code before a word of a closed set has."""
     text = _plain(segment)
     match = _WORD.match(text) if len(text) == len(segment.glyphs) else None
     if not match or any(text in normalised(known) for known in words().closed.values()):
-        return segment
-    word = text[match.end() :]
+        return 0
     known = (words().relationships, SEXES, *words().closed.values())
-    return segment.part(match.end(), len(text)) if any(word in normalised(each) for each in known) else segment
+    return match.end() if any(text[match.end() :] in normalised(each) for each in known) else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms.certificate.arranging.coded import with_codes_told
+from forms.certificate.arranging.coded import with_codes_told, without_numbers
 from forms.certificate.arranging.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.nameless import named
 from forms.certificate.data.values import read_value
@@ -80,7 +80,12 @@ def test_choices_of_everybody_are_no_legend():
     [("12妻", "妻"), ("01世帯主", "世帯主"), ("31子の子", "子の子"), ("1男", "男"), ("2号", "2号"), ("12階", "12階")],
 )
 def test_a_number_before_a_word_of_a_closed_set_is_its_code(text, word):
-    assert told(segment(text, 0, 0)) == [word]
+    assert [each.text for each in without_numbers([segment(text, 0, 0)])] == [word]
+
+
+def test_numbers_that_may_count_people_stay_until_these_are_told():
+    assert told(segment("1世帯主", 0, 0), segment("2妻", 0, 100)) == ["1世帯主", "2妻"]
+    assert told(segment("01世帯主", 0, 0), segment("12妻", 0, 100)) == ["世帯主", "妻"]
 
 
 def test_what_a_code_means_is_not_decoded_again():
