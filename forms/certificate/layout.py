@@ -9,7 +9,7 @@ from dataclasses import replace
 from forms.certificate.arranging.advice import without_advice
 from forms.certificate.arranging.beneath import take_beneath
 from forms.certificate.arranging.beside import Beside
-from forms.certificate.arranging.coded import with_codes_told, without_numbers
+from forms.certificate.arranging.coded import with_codes_told
 from forms.certificate.arranging.columns import text_of
 from forms.certificate.arranging.fitting import NEVER, SUITS, fit, is_nothing
 from forms.certificate.arranging.foreigners import with_owners
@@ -76,7 +76,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     slashed, rest = take_slashed(rest)
     listed += slashed
     cells: dict[int, list[Segment]] = {}
-    for segment in without_advice(without_numbers(rest)):
+    for segment in without_advice(rest):
         cells.setdefault(segment.cell, []).append(segment)
     heads = labels_alone(cells)
     demoted = demote(cells, heads, ruling) | mixed_values(cells, heads, ruling)

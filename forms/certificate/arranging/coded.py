@@ -1,4 +1,4 @@
-"""Values as codes, as a host prints them: 3-621225 for 昭和62年12月25日, 1 for 男, 12 妻 for 妻.
+"""Values as codes, as a host prints them: 3-621225 for 昭和62年12月25日, 1 for 男.
 
 What a code means is said by a legend on the page (元号 3:昭和 4:平成 性別 1:男 2:女). Without one the era is that of
 coded data (JIS X 0301), never sure, and a sex is not told.
@@ -16,14 +16,12 @@ import numpy as np
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, same_row
-from forms.certificate.words.catalogue import BORN, SEX, SEXES, normalised, words
+from forms.certificate.words.catalogue import BORN, SEX, words
 from forms.certificate.words.numbering import bare
 from forms.dates import ERAS, find_date
 
 DOUBTED = 0.2
 """Confidence in what no legend says: below it no second reader is asked."""
-MANY = 10
-"""A number before a word from which on it counts no people."""
 MEANT = f"{'|'.join(era.name for era in ERAS)}|西暦|男性?|女性?"
 _CODE_FIRST = re.compile(f"([0-9])[:.=]?({MEANT})")
 _WORD_FIRST = re.compile(f"({MEANT})[:=]([0-9])")
@@ -32,7 +30,6 @@ _HEADED = re.compile("(?:元号|年号|和暦|性別|凡例|コード|区分|[/�
 _DATE = re.compile(
     r"([0-9])([-.:]?)(?:([0-9]{2}|[0-9]{4})([0-9]{2})([0-9]{2})|([0-9]{1,2})([./-])([0-9]{1,2})\7([0-9]{1,2}))"
 )
-_WORD = re.compile("[0-9]{1,2}[-.:]?(?=[^0-9-.:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +51,7 @@ def with_codes_told(segments: Sequence[Segment], ruling: Ruling) -> list[Segment
     told = {id(each): found for each in segments if (found := _told(each, segments, legend, ruling))}
     # What offers choices to tick or to ring is no legend: then nothing is a code.
     dropped = {id(line) for line in lines} if told else set()
-    found = [told.get(id(each), each) for each in segments if id(each) not in dropped]
-    return without_numbers(found) if any(_number(each) >= MANY for each in found) else found
-
-
-def without_numbers(segments: Sequence[Segment]) -> list[Segment]:
-    """The segments, words of closed sets without the code before them: 12 妻. Not before people are told by numbers."""
-    return [segment.part(_digits(segment), len(segment.glyphs)) for segment in segments]
+    return [told.get(id(each), each) for each in segments if id(each) not in dropped]
 
 
 def _plain(segment: Segment) -> str:
@@ -169,18 +160,3 @@ def _extent(segment: Segment, ruling: Ruling) -> tuple[float, float]:
         return segment.left, segment.right
     cell = ruling.cells[segment.cell]
     return cell.left, cell.right
-
-
-def _number(segment: Segment) -> int:
-    """The number before a word of a closed set, or 0."""
-    return int(re.sub("[^0-9]", "", _plain(segment)[: _digits(segment)]) or 0)
-
-
-def _digits(segment: Segment) -> int:
-    """How many characters the code before a word of a closed set has."""
-    text = _plain(segment)
-    match = _WORD.match(text) if len(text) == len(segment.glyphs) else None
-    if not match or any(text in normalised(known) for known in words().closed.values()):
-        return 0
-    known = (words().relationships, SEXES, *words().closed.values())
-    return match.end() if any(text[match.end() :] in normalised(each) for each in known) else 0

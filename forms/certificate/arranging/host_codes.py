@@ -11,7 +11,7 @@ from forms.certificate.words.catalogue import SEXES, normalise, normalised, word
 MAX_DIGITS = 2
 """How many figures such a code has at most."""
 APART_EM = 0.25
-"""White between a code and its word at least, in em; 1男 of a list of choices stands closer."""
+"""White between a code of one figure and its word at least, in em; 1男 of a list of choices stands closer."""
 
 
 def without_codes(segments: Sequence[Segment]) -> list[Segment]:
@@ -27,5 +27,6 @@ def _start(segment: Segment) -> int:
     digits = next((at for at, glyph in enumerate(segment.glyphs) if not normalise(glyph.text).isdecimal()), 0)
     rest = normalise("".join(glyph.text for glyph in segment.glyphs[digits:]))
     told = rest in normalised(words().relationships) or rest in SEXES
-    coded = 0 < digits <= MAX_DIGITS and told and segment.gap_before(digits) >= APART_EM
+    apart = digits == MAX_DIGITS or segment.gap_before(digits) >= APART_EM
+    coded = 0 < digits <= MAX_DIGITS and told and apart
     return digits if coded else 0

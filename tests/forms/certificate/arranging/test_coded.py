@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms.certificate.arranging.coded import with_codes_told, without_numbers
+from forms.certificate.arranging.coded import with_codes_told
 from forms.certificate.arranging.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.nameless import named
 from forms.certificate.data.values import read_value
@@ -73,19 +73,6 @@ def test_what_stands_elsewhere_is_no_date():
 def test_choices_of_everybody_are_no_legend():
     rows = [segment("性別", 800, 0), segment("1男2女", 800, 100), segment("1男2女", 800, 200)]
     assert told(*rows) == ["性別", "1男2女", "1男2女"]
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [("12妻", "妻"), ("01世帯主", "世帯主"), ("31子の子", "子の子"), ("1男", "男"), ("2号", "2号"), ("12階", "12階")],
-)
-def test_a_number_before_a_word_of_a_closed_set_is_its_code(text, word):
-    assert [each.text for each in without_numbers([segment(text, 0, 0)])] == [word]
-
-
-def test_numbers_that_may_count_people_stay_until_these_are_told():
-    assert told(segment("1世帯主", 0, 0), segment("2妻", 0, 100)) == ["1世帯主", "2妻"]
-    assert told(segment("01世帯主", 0, 0), segment("12妻", 0, 100)) == ["世帯主", "妻"]
 
 
 def test_what_a_code_means_is_not_decoded_again():
