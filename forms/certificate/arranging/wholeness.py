@@ -21,6 +21,7 @@ _HOUSE = re.compile("[荘館寮棟室宅号階方]$|団地")
 """What a building without a number or katakana ends in."""
 _NUMBERED = re.compile("[0-9番号]")
 """What every address has: one without has lost its next line."""
+_ENDED = re.compile("[0-9０-９号]$|番地?$")
 _LED = re.compile("[^0-9A-Za-zァ-ヺ]{0,2}[0-9]{0,2}[.)]?")
 """What may stand before a label that was read together with its value: a bullet, a number, a part of a caption."""
 MIN_LABEL = 2
@@ -67,6 +68,11 @@ def is_cut(target: str, segments: Sequence[Segment], loose: Sequence[Segment]) -
         and goes_on(each.text)
         for each in loose
     )
+
+
+def is_ended(address: str) -> bool:
+    """Whether an address ends as those do that have all of their numbers, and nothing behind them."""
+    return bool(_ENDED.search(address))
 
 
 def is_all(target: str, text: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from forms.certificate.arranging.fitting import SUITS, fit
 from forms.certificate.arranging.hits import Hit
-from forms.certificate.arranging.wholeness import is_all, is_whole
+from forms.certificate.arranging.wholeness import is_all, is_ended, is_whole
 from forms.certificate.learned.agreement import FREE, RIVAL, SIGNS, has_name
 from forms.certificate.learned.arranger import Opinion
 from forms.certificate.learned.found import Found
@@ -21,8 +20,6 @@ _ADDRESSES = ("former_address", "new_address", "registered_domicile")
 MAX_LINE = 2.0
 """From one line of an address to the next, in heights of a line, at most."""
 _BRACKETS = "()（）"
-_END = re.compile("[0-9](?:番地?|号)?$")
-"""What an address ends in that has all of its numbers and nothing behind them."""
 
 
 def is_complete(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) -> bool:
@@ -63,7 +60,7 @@ def _is_one_place(found: Found, text: str, opinion: Opinion) -> bool:
     if found.target in FREE:
         return has_name(text)
     begins = [fit(found.target, part.text) >= SUITS for part in parts]
-    return begins[0] and sum(begins) == 1 and bool(_END.search(normalise(text)))
+    return begins[0] and sum(begins) == 1 and is_ended(text)
 
 
 def _follows(before: Segment, after: Segment) -> bool:

@@ -19,13 +19,13 @@ from forms.addresses import (
     municipality_as_known,
 )
 from forms.certificate.arranging.entries import Entry
+from forms.certificate.arranging.wholeness import is_ended, is_whole
 from forms.certificate.runs.segments import Segment
 
 _OFFICE = re.compile(r"[\s\u3000]*長$")
 _NUMBERED = re.compile("[0-9０-９](?:丁目|番|号|[-－ー―][0-9０-９])")
 _REST = re.compile("[0-9０-９]+(?:丁目|番|号)")
 """What the second line of an address may begin with, where it stands alone."""
-_ENDS = re.compile("[0-9０-９号]$|番地?$")
 _GOES_ON = re.compile("[0-9０-９番号丁目地のノ之－ー―-]")
 BELOW_HEIGHTS, ASIDE_EM = 1.5, 4.0
 """How far below an address its next line may stand, and how far aside it may begin."""
@@ -107,7 +107,7 @@ def _has_further_address(page: Sequence[Segment], entries: Sequence[Entry], city
 def _is_whole(entry: Entry, page: Sequence[Segment]) -> bool:
     """Whether an address is known to its end, and no line beneath it goes on with it."""
     text, own = entry.value.value, entry.value.segments
-    if not (entry.value.holds and is_known_place(text) and _ENDS.search(text)):
+    if not (entry.value.holds and is_known_place(text) and is_ended(text) and is_whole(entry.path, own)):
         return False
     last = own[-1]
     height = last.bottom - last.top

@@ -62,6 +62,16 @@ def test_the_address_that_is_left_in_the_issuers_city_is_the_former_one(new, dom
     assert (former.placed, second.placed) == told
 
 
+def test_an_address_in_two_places_of_a_line_is_not_taken_for_whole():
+    # A form has a place for the municipality and one for the rest: nothing tells whether a blank is between them.
+    whole = "大阪府堺市堺区　南瓦町3番1号"
+    issuer = Entry("issuer", Kind.TEXT, Value("堺市長", "堺市長", 1.0, True, ()))
+    for left, placed in ((400, True), (1900, False)):
+        parts = (segment("大阪府堺市堺区", 100, 100), segment("南瓦町3番1号", left, 100))
+        former = Entry("former_address", Kind.ADDRESS, Value(whole, whole, 1.0, True, parts), placed=False)
+        assert hold_against_issuer([former, issuer], parts)[0].placed is placed
+
+
 def test_an_address_that_goes_on_beneath_is_not_taken_for_whole():
     page = [segment("大阪府堺市堺区南瓦町3番", 300, 100), segment("-12", 300, 150)]
     former = Entry(
