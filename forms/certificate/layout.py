@@ -26,6 +26,7 @@ from forms.certificate.arranging.nameless import named
 from forms.certificate.arranging.nodes import Label, Place
 from forms.certificate.arranging.note_marks import without_note_marks
 from forms.certificate.arranging.people import with_members, without_strays
+from forms.certificate.arranging.remarks import doubt_remarks
 from forms.certificate.arranging.ruby import without_ruby
 from forms.certificate.arranging.sentences import take_sentences, with_said
 from forms.certificate.arranging.sharing import may_be_mixed, shares
@@ -94,7 +95,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     if _tells_of_people(loose, members) or _lacks_labels(members):
         # Somebody's values found no label: then nobody's can be told for certain.
         members = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in members]
-    hits = without_marks(without_strays(with_owners(members, segments)))
+    hits = without_marks(without_strays(with_owners(doubt_remarks(members, segments), segments)))
     sheet = _weighed(named(part(Sheet(hits, loose))), segments, opinion(segments, ruling.cells))
     return Sheet(sheet.hits, [*sheet.loose, *unsaid, *marks])
 

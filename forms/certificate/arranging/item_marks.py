@@ -20,9 +20,9 @@ COUNTED = (NAME, KANA)
 def without_marks(hits: Sequence[Hit]) -> list[Hit]:
     """The labels, their names without marks.
 
-    A single character that stands apart before a name is a mark where it is no kanji and kanji follow; or where several
-    stand beneath each other, differ, and what follows them begins alike: 林　一郎 and 森　花子 have surnames there, but
-    a surname of both would not stand behind it.
+    A single character that stands apart before a name is a mark where it is no kanji and kanji follow, or a kanji and
+    Latin letters follow; or where several stand beneath each other, differ, and what follows them begins alike:
+    林　一郎 and 森　花子 have surnames there, but a surname of both would not stand behind it.
     """
     return [_without(hit) if hit.target in COUNTED else hit for hit in hits]
 
@@ -34,7 +34,8 @@ def _without(hit: Hit) -> Hit:
     counted = counted and len({name.text[0] for name in names}) == 1
     spots = list(hit.spots)
     for at, spot in led:
-        if counted or (is_kanji(spot.segments[1].text[0]) and not is_kanji(spot.segments[0].text)):
+        mark, name = spot.segments[0].text, spot.segments[1].text
+        if counted or is_kanji(name[0]) > is_kanji(mark) or (name.isascii() and is_kanji(mark)):
             spots[at] = replace(spot, segments=spot.segments[1:])
     return replace(hit, spots=tuple(spots))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from forms.certificate.arranging.hits import Hit
+from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import HIDDEN, KANA, NAME, TELLING, is_of_person
 
@@ -26,6 +27,8 @@ def _firsts(hits: Sequence[Hit]) -> list[Segment]:
 
 def _person_by_person(hits: list[Hit]) -> list[Hit]:
     """In reading order, or block by block where people stand beside each other, each with labels of their own."""
+    if cards := _by_card(hits):
+        return cards
     names = _firsts(hits)
     if not any(same_row(one, other) for at, one in enumerate(names) for other in names[at + 1 :]):
         return hits
@@ -50,6 +53,37 @@ def _person_by_person(hits: list[Hit]) -> list[Hit]:
         return row, sum(each.left - each.em <= label.left for each in rows[row])
 
     return sorted(hits, key=block)
+
+
+def _by_card(hits: list[Hit]) -> list[Hit]:
+    """In the order of the frames of which each holds one person's labels; none where people have no such frames.
+
+    Of two that stand beside each other one may hold more and have its lines elsewhere.
+    """
+    of_people = [hit for hit in hits if is_of_person(hit.target)]
+    cards: dict[int, list[Segment]] = {}
+    for hit in of_people:
+        cards.setdefault(hit.label.cell, []).append(hit.label)
+    names = Counter(hit.label.cell for hit in of_people if hit.target == NAME)
+    alone = all(len(hit.spots) == 1 for hit in of_people)
+    if len(cards) < MIN_CARDS or OUTSIDE in cards or not alone or any(names[cell] != 1 for cell in cards):
+        return []
+    rows: list[list[int]] = []
+    for cell in sorted(cards, key=lambda cell: min(label.top for label in cards[cell])):
+        if rows and min(label.top for label in cards[cell]) < max(label.middle for label in cards[rows[-1][0]]):
+            rows[-1].append(cell)
+        else:
+            rows.append([cell])
+    order = [cell for row in rows for cell in sorted(row, key=lambda cell: min(label.left for label in cards[cell]))]
+
+    def place(hit: Hit) -> int:
+        return order.index(hit.label.cell) if is_of_person(hit.target) else -1
+
+    return sorted(hits, key=place)
+
+
+MIN_CARDS = 2
+"""Fewer frames than these part nobody from anybody."""
 
 
 def _has_text(hit: Hit) -> bool:

@@ -51,10 +51,10 @@ _DATE = re.compile(
 _BEFORE_ADDRESS = frozenset(",。(はにへらり者日、")
 """Behind which an address may begin: 住所は, 者から, をもって is followed by another one's."""
 _BEHIND_ADDRESS = re.compile(
-    rf"に(?:住所|居住|お?住|転|移|異|引|{DATE})|から|より|[へヘ](?:の|転|移|異|引|住|,|{DATE})|[(),。]|の世帯|を|で(?:す|あ)"
+    rf"に(?:住所|居住|お?住|転|移|異|引|{DATE})|から|より|[へヘ](?:の|転|移|異|引|住|,|{DATE})|[(),。]|の世帯|を|で[すあし,]"
 )
 _SAID = re.compile(
-    rf"(?:^|[,。)])(?:なお,?|また,?)?(?P<label>[^,。は{ADDRESS}{DATE}]{{2,16}})は,?(?P<value>[^,。]+?)(?:で(?:す|あ[るり]|した)|とする|[,。])"
+    rf"(?:^|[,。)])(?:なお,?|また,?)?(?P<label>[^,。は{ADDRESS}{DATE}]{{2,16}})は,?(?P<value>[^,。]+?)(?:で[すあし,]|とする|[,。])"
 )
 """本籍は、…です。"""
 
@@ -96,6 +96,9 @@ def take_sentences(segments: Sequence[Segment]) -> tuple[list[Hit], list[Segment
     counted, left, gone = [], [], set()
     for paragraph in _paragraphs(segments):
         said, clear = _told(paragraph)
+        if _tells_of_several(said):
+            counted.append(False)
+            said = [each for each in said if not is_of_person(each.target)]
         if not said:
             continue
         gone |= {id(line) for line in paragraph.lines}
@@ -164,7 +167,7 @@ def _told(paragraph: _Paragraph) -> tuple[list[_Said], bool]:
     masked = _masked(paragraph.text)
     found: list[_Said] = []
     known = [(match.start(), match.end()) for match in [_COUNTED.match(masked)] if match]
-    for match in _SAID.finditer(masked):
+    for match in _all(_SAID, masked, "value"):
         target = _named(match["label"])
         value = paragraph.text[slice(*match.span("value"))]
         if target and fit(target, value) >= (NEUTRAL if target in NAMES else MAY):
@@ -180,12 +183,12 @@ def _told(paragraph: _Paragraph) -> tuple[list[_Said], bool]:
     return sorted(said, key=lambda each: each.start), bool(sentences().known.fullmatch(rest))
 
 
-def _all(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _all(pattern: re.Pattern[str], text: str, value: str | int = 1) -> Iterator[re.Match[str]]:
     """Everything that fits, also where what stands behind one value stands before the next one."""
     match = pattern.search(text)
     while match:
         yield match
-        match = pattern.search(text, match.end(1))
+        match = pattern.search(text, match.end(value))
 
 
 def _masked(text: str) -> str:
@@ -236,6 +239,12 @@ def _hit(said: _Said, paragraph: _Paragraph, clear: bool) -> Hit:
     return Hit(said.target, text[0], (Spot(text),), None, clear and said.sure and is_whole(said.target, text))
 
 
+def _tells_of_several(said: Sequence[_Said]) -> bool:
+    """Whether one paragraph tells of several people: whose a value is, nothing says."""
+    counts = Counter(each.target for each in said if is_of_person(each.target))
+    return any(count > 1 for count in counts.values())
+
+
 def _once(facts: Sequence[Hit]) -> list[Hit]:
     """Each fact once; one that is said in two ways is doubtful."""
     found: dict[str, Hit] = {}
@@ -251,10 +260,8 @@ def _text(hit: Hit) -> str:
 
 
 def _numbered(people: Sequence[Sequence[Hit]], counted: bool) -> list[Hit]:
-    """People's values, with whose they are; none where a paragraph tells of more than one."""
+    """People's values, with whose they are."""
     people = [own for own in people if len(own) > 1]
-    if any(max(Counter(hit.target for hit in own).values()) > 1 for own in people):
-        return []
     whole = counted and all({hit.target for hit in own} >= {*TELLING} for own in people)
     named = [own for own in people if any(hit.target == NAME for hit in own)]
     whole = whole and len(named) == len(people)

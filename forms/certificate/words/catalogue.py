@@ -53,6 +53,7 @@ class Words:
         follows: address path → the building that belongs to it.
         sided: word → ``former`` and ``new`` → the field that it means there.
         sides: normalised caption → ``former`` or ``new``.
+        remarks: normalised headings of boxes of remarks.
         prose: what only prose has.
         examples: what says how to fill in a form, with labels and values of nobody's; prose, too.
         notes: what may stand in brackets behind a label.
@@ -75,6 +76,7 @@ class Words:
     follows: dict[str, str]
     sided: dict[str, dict[str, str]]
     sides: dict[str, str]
+    remarks: frozenset[str]
     prose: tuple[str, ...]
     examples: tuple[str, ...]
     notes: frozenset[str]
@@ -171,6 +173,7 @@ def words() -> Words:
         {path: building for path, building in table["follows"].items() if path != "words"},
         {normalise(word): fields for word, fields in table["sided"].items()},
         {normalise(text): side for side, texts in table["sides"].items() for text in texts},
+        frozenset(normalise(text) for text in table["remarks"]["words"]),
         tuple(normalise(text) for text in (*table["prose"]["words"], *table["prose"]["examples"])),
         tuple(normalise(text) for text in table["prose"]["examples"]),
         frozenset(normalise(text) for text in table["notes"]["words"]),

@@ -18,6 +18,7 @@ from tests.forms.certificate.lines import segment
         ([("林", "一郎"), ("森", "花子")], ["林一郎", "森花子"]),
         ([("工", "芽依子")], ["工芽依子"]),
         ([("A", "JOHNSON")], ["AJOHNSON"]),
+        ([("二", "SHARMAPRIYA")], ["SHARMAPRIYA"]),
     ],
 )
 def test_only_what_counts_people_is_taken_off(rows: list[tuple[str, str]], names: list[str]) -> None:

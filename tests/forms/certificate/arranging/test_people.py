@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from forms.certificate.arranging.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.people import without_strays
+from forms.certificate.arranging.people import with_members, without_strays
+from forms.certificate.arranging.remarks import doubt_remarks
 from forms.certificate.layout import arrange
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, same_row
@@ -292,3 +293,28 @@ def test_two_labels_of_one_person_that_mean_the_same_are_no_second_person_and_in
     ]
     care = [hit for hit in arrange(page, BARE).hits if hit.target == "members[].care_insurance"]
     assert [(hit.member, hit.clear) for hit in care] == [(0, False), (0, False)]
+
+
+def test_frames_beside_each_other_are_a_person_each_wherever_their_lines_are():
+    fields = ("name", "birth_date", "sex")
+    hits = [
+        Hit(
+            f"members[].{field}",
+            segment("氏名", left, top + step * at, cell),
+            (Spot((segment(field, left, top, cell),)),),
+        )
+        for cell, left, top, step in ((4, 100, 300, 90), (2, 1200, 330, 200), (7, 100, 900, 90))
+        for at, field in enumerate(fields)
+    ]
+    mixed = sorted(hits, key=lambda hit: hit.label.top)
+    assert {(hit.label.cell, hit.member) for hit in with_members(mixed)} == {(4, 0), (2, 1), (7, 2)}
+
+
+def test_what_a_box_of_remarks_says_is_doubtful():
+    def hit(cell: int) -> Hit:
+        return Hit(
+            "former_address", segment("前住所", 100, 300, cell), (Spot((segment("大阪府茨木市", 400, 300, cell),)),)
+        )
+
+    box = [segment("備考", 100, 200, 3), segment("前住所大阪府茨木市", 100, 300, 3), segment("旧住所", 100, 300, 2)]
+    assert [each.clear for each in doubt_remarks([hit(3), hit(2)], box)] == [False, True]

@@ -97,6 +97,31 @@ def test_all_of_a_person_may_stand_in_brackets():
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "本籍は東京都千代田区千代田１番で、筆頭者は見本一郎です。",
+            {"registered_domicile": ("東京都千代田区千代田１番", True), "register_head": ("見本一郎", True)},
+        ),
+        ("世帯主は、見本一郎です。", {"householder.former": ("見本一郎", True)}),
+        (
+            "転出先は堺市北区百舌鳥町１丁２番、転出予定日は令和8年10月9日とする。",
+            {"new_address": ("堺市北区百舌鳥町１丁２番", True), "planned_on": ("令和8年10月9日", True)},
+        ),
+    ],
+)
+def test_several_values_stand_in_one_sentence_by_their_labels(text, found):
+    assert said(page(text)) == found
+
+
+def test_whose_values_of_several_people_in_one_paragraph_are_nobody_tells():
+    text = (
+        "見本一郎（みほんいちろう）、昭和51年9月5日生、男、世帯主。見本花子（みほんはなこ）、昭和53年9月5日生、女、妻。"
+    )
+    assert said(page(text)) == {}
+
+
 def test_a_day_that_may_be_another_one_is_doubtful():
     found = said(
         page(
