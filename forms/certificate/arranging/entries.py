@@ -65,7 +65,7 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
             continue
         kind = get_field_type(hit.target.replace("[]", "[0]")).kind
         for place, spot in enumerate(hit.spots):
-            value = read_value(kind, spot.segments, recogniser, hit.target)
+            value = read_value(kind, _once(kind, spot.segments), recogniser, hit.target)
             if value is None or _tells_number(value):
                 continue
             # Two names in one place move all that follow in their column.
@@ -99,6 +99,12 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
     for index, row in enumerate(real[: MAX_MEMBERS - first_member]):
         entries += [replace(entry, path=member_path(first_member + index, name)) for name, entry in row.items()]
     return entries + _of_issue(find_issue(sheet), found.keys(), recogniser)
+
+
+def _once(kind: Kind, segments: Sequence[Segment]) -> Sequence[Segment]:
+    """The text of a place once, where it is the same address again and again: printed for each person, say."""
+    again = kind is Kind.ADDRESS and len(segments) > 1 and len({segment.text for segment in segments}) == 1
+    return segments[:1] if again else segments
 
 
 def _runs_over_lines(value: Value) -> bool:

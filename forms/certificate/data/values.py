@@ -157,11 +157,13 @@ def _is_blank(segment: Segment) -> bool:
     starred = sum(glyph.text in "*＊" for glyph in segment.glyphs)
     if (starred or len(marks) >= MIN_STARS) and all(glyph.text in "*＊※大米木水火" for glyph in segment.glyphs):
         return True
-    if normalise(segment.text).strip("()") in words().blank_words:
+    if normalise(segment.text).strip("()") in words().blank_words or _ROW.search(segment.text):
         return True
     return all(marks) or starred >= max(2, MOSTLY * len(marks))
 
 
+_ROW = re.compile(r"([一-鿿])\1{3}")
+"""No value has a kanji four times in a row: what a fax makes of asterisks may be 女女女女."""
 MIN_STARS = 3
 """So many characters, all of them like a star (大, 水, 火), are a row of asterisks on a fax."""
 MOSTLY = 0.4

@@ -760,3 +760,10 @@ def test_a_number_is_cut_nowhere_between_two_columns():
     found = values(arrange([*head, loose], BARE))
     texts = [text for spots in found.values() for parts in spots for text in parts]
     assert not any(text.endswith(("4", "40")) for text in texts)
+
+
+def test_an_address_printed_for_each_person_is_one_address():
+    place = "大阪府摂津市東別府1丁目1番地"
+    spot = Spot((segment(place, 600, 200), segment(place, 600, 260)))
+    (entry,) = collect(Sheet([Hit("registered_domicile", segment("本籍", 100, 200), (spot,))]), _Plain())
+    assert entry.value.value == place

@@ -59,6 +59,11 @@ def test_only_the_papers_own_dates_need_no_clear_era(target, unclear, confidence
     assert (read.value, read.confidence) == ("2026-07-08", confidence)
 
 
+@pytest.mark.parametrize("text", ["女女女女女女", "女女女女演實"])
+def test_a_kanji_in_a_row_is_what_became_of_asterisks(text):
+    assert value(Kind.BUILDING, text) is None
+
+
 def test_an_address_with_a_stroke_in_it_may_be_two_values():
     assert not value(Kind.ADDRESS, "千葉県鎌ケ谷市くぬぎ山2丁目480番地／東恩納").holds
 
