@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forms.certificate.arranging.address_cells import with_whole_addresses
 from forms.certificate.arranging.advice import without_advice
 from forms.certificate.arranging.beneath import take_beneath
 from forms.certificate.arranging.beside import Beside
@@ -72,7 +73,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     segments = with_labels_of_legend(segments, ruling)
     said, segments, unsaid = take_sentences(segments)
     segments = join_wrapped(without_ruby(join_spread(part_at_leaders(segments))))
-    segments = with_codes_told(segments, ruling)
+    segments = with_whole_addresses(with_codes_told(segments, ruling), ruling)
     listed, rest = take_listed(segments)
     slashed, rest = take_slashed(rest)
     listed += slashed

@@ -13,7 +13,7 @@ from forms.certificate.data.blanks import PLACES, is_letter, written
 from forms.certificate.data.pitch import NARROW, WIDE
 from forms.certificate.data.scripts import TWINS, in_their_script
 from forms.certificate.engines.recogniser import Recogniser
-from forms.certificate.runs.segments import WIDE_GAP_EM, Glyph, Segment, same_row
+from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Glyph, Segment, same_row
 from forms.certificate.words.catalogue import normalise, words
 from forms.fields import Kind
 
@@ -139,11 +139,17 @@ def _together(kind: Kind, rows: Sequence[Segment]) -> str:
     for at, row in enumerate(rows):
         part = written(row, kind in PLACES, len(rows) == 1)
         blank = _PARTED.get(kind, "") if text else ""
-        if at and kind in PLACES and _are_parted(rows[at - 1], row):
+        if at and kind in PLACES and _are_parted(rows[at - 1], row) and not _ends_in_city(text, rows[at - 1], row):
             blank = "\u3000"
         # The words of a Latin name are parted by a narrow blank, also where they stand far apart.
         text += (" " if blank and is_letter(text[-1:]) and is_letter(part[:1]) else blank) + part
     return text
+
+
+def _ends_in_city(text: str, before: Segment, after: Segment) -> bool:
+    """Whether a text is a city and nothing else, and what follows stands in a column of its own: no blank was typed."""
+    found = addresses.find_municipality(text)
+    return bool(found and found[1] and text.endswith(found[1])) and after.left - before.right > BROKEN_GAP_EM * after.em
 
 
 def _are_parted(before: Segment, after: Segment) -> bool:

@@ -69,6 +69,8 @@ class Words:
         taken: character → those of short labels that it may be read for.
         by_length: the labels of each length.
         beginnings: what labels begin with.
+        cities: heads of the columns of the first parts of an address.
+        towns: those of the parts that follow.
     """
 
     targets: dict[str, str]
@@ -92,6 +94,8 @@ class Words:
     taken: dict[str, str]
     by_length: tuple[tuple[str, ...], ...]
     beginnings: frozenset[str]
+    cities: frozenset[str]
+    towns: frozenset[str]
 
     def told(self, target: str) -> frozenset[str]:
         """All values that a field can have, where those are so few that one of them tells it."""
@@ -189,6 +193,8 @@ def words() -> Words:
         {char: "".join(right for right in table["taken"] if char in table["taken"][right]) for char in taken},
         tuple(map(tuple, lengths)),
         frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),
+        normalised(frozenset(table["parted"]["cities"])),
+        normalised(frozenset(table["parted"]["towns"])),
     )
 
 

@@ -210,3 +210,10 @@ def test_a_word_of_a_closed_set_is_in_its_own_script(said):
 @pytest.mark.parametrize(("said", "building"), [("株見本社員寮", "㈱見本社員寮"), ("株式会社見本寮", "株式会社見本寮")])
 def test_no_building_begins_with_the_first_character_of_a_company_alone(said, building):
     assert value(Kind.BUILDING, said).value == building
+
+
+def test_a_city_in_a_column_of_its_own_has_no_blank_behind_it():
+    apart = [segment("東京都墨田区", 0, 0), segment("吾妻橋２丁目１番", 400, 0)]
+    assert read_value(Kind.ADDRESS, apart, None).value == "東京都墨田区吾妻橋２丁目１番"
+    typed = [segment("東京都墨田区", 0, 0), segment("吾妻橋２丁目１番", 280, 0)]
+    assert read_value(Kind.ADDRESS, typed, None).value == "東京都墨田区\u3000吾妻橋２丁目１番"
