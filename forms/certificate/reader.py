@@ -12,6 +12,7 @@ import numpy as np
 from base.memory import give_back
 from base.trouble import Trouble
 from forms.addresses import find_municipality
+from forms.certificate.arranging.continued import doubt_unless_as_many, first_member
 from forms.certificate.arranging.entries import Entry, collect
 from forms.certificate.arranging.hits import Sheet
 from forms.certificate.blackout import Blackout, locate, paint
@@ -50,7 +51,7 @@ from forms.certificate.settling.unsettled import doubt_scripts
 from forms.certificate.settling.vouching import vouch
 from forms.certificate.settling.widths import settle
 from forms.certificate.shapes.glyphs import known
-from forms.certificate.words.catalogue import HIDDEN, normalise, words
+from forms.certificate.words.catalogue import HIDDEN, NAME, normalise, words
 from forms.characters import fold_variants
 from forms.fields import member_of, paper_order
 from forms.names import spellings as names
@@ -172,8 +173,8 @@ class CertificateReader:
             # Nothing is settled of what may turn out to be no certificate.
             while waiting and _are_certificate(pages):
                 number, read = waiting.pop(0)
-                first = 1 + max((index for path in fields if (index := member_of(path)) is not None), default=-1)
-                for entry in self._settled(read, recogniser, first):
+                entries = self._settled(read, recogniser, first_member(read.sheet, fields))
+                for entry in doubt_unless_as_many(entries, fields):
                     fields.setdefault(entry.path, judge(entry, read.page, number))
         if not _are_certificate(pages):
             other = next((page.other for page in pages if page.other), None)
@@ -265,9 +266,8 @@ def _are_certificate(pages: Sequence[_About]) -> bool:
 
 
 def _are_enough(labels: frozenset[str], document: str | None) -> bool:
-    # A sheet that says what it is may print names without a label.
-    people = {"members[].name", "members[].birth_date"} if document else {"members[].name"}
-    return bool(labels & people) and len(labels) >= (MIN_LABELS if document else MIN_LABELS_UNTITLED)
+    # A sheet that says what it is may print all that it tells of people without a label.
+    return len(labels) >= MIN_LABELS if document else NAME in labels and len(labels) >= MIN_LABELS_UNTITLED
 
 
 def _has_overlooked_number(read: _Read) -> bool:

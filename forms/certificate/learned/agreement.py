@@ -47,6 +47,7 @@ class Compared:
         settled: so many people, from the first, are the same for both by name and date of birth, and nobody's values
             come between them, whoever may have been overlooked after them.
         has_gaps: whether that is so but for numbers of people of whom nothing is said.
+        sees_nobody: whether the rules have nothing to say of anybody.
     """
 
     def __init__(self, sheet: Sheet, opinion: Opinion) -> None:
@@ -60,6 +61,7 @@ class Compared:
         seen = set(range(opinion.people.shape[1]))
         people = [self._person[member] for member in sorted(self._person)]
         self.ordered = people == sorted(people)
+        self.sees_nobody = not self._members()
         same = people == sorted(seen) and self._members() <= set(self._person)
         self.complete = same and not self._nobodys()
         self.settled = self._settled()

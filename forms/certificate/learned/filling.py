@@ -47,7 +47,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
     hits, used = list(sheet.hits), set()
     complete = compared.complete
     # Where the rules have no doubt whose values are whose, they are not counted anew; nor in another order.
-    anew = not complete and compared.ordered and any(not hit.clear for hit in hits if hit.member is not None)
+    doubted = any(not hit.clear for hit in hits if hit.member is not None)
+    anew = not complete and compared.ordered and (doubted or compared.sees_nobody)
     sound = complete or (anew and is_sound(opinion))
     if anew or compared.has_gaps:
         hits = _counted_anew(hits, compared, sound and not complete)

@@ -286,3 +286,12 @@ def test_a_date_in_boxes_has_all_its_figures_and_is_never_sure() -> None:
     )
     assert "".join(each.text for each in hit.spots[0].segments) == "昭和62年01月27日"
     assert hit.spots[0].confirmed is False
+
+
+def test_the_networks_people_are_taken_where_the_rules_have_nothing_to_say_of_anybody() -> None:
+    person = [segment("高橋花子", 400, 0), segment("平成2年4月1日", 700, 0)]
+    other = told(person, ["members[].name", "members[].birth_date"], [0, 0])
+    sheet = Sheet([Hit("members[].relationship", segment("世帯主からみた続柄", 0, 0), (Spot(()),), 0)], person)
+    found = filled(sheet, Compared(sheet, other), person)
+    assert [(hit.target, hit.member) for hit in found.hits] == [("members[].name", 0), ("members[].birth_date", 0)]
+    assert found.loose == []
