@@ -59,15 +59,25 @@ def is_cut(target: str, segments: Sequence[Segment], loose: Sequence[Segment]) -
     """
     if not segments or target not in _ADDRESSES:
         return False
-    last, left = segments[-1], min(segment.left for segment in segments)
+    last = segments[-1]
     high = last.bottom - last.top
     return any(
         -CLOSE_HEIGHTS * high < each.top - last.bottom < CLOSE_HEIGHTS * high
-        and abs(each.left - left) < high
+        and is_aligned(each, segments, high)
         and each.middle > last.middle
         and goes_on(each.text)
         for each in loose
     )
+
+
+def is_aligned(line: Segment, lines: Sequence[Segment], within: float) -> bool:
+    """Whether a line begins where the lines above it begin, ends where they end, or is centred beneath them.
+
+    Args:
+        within: how far aside it may stand, in pixels.
+    """
+    left, right = min(each.left for each in lines), max(each.right for each in lines)
+    return min(abs(line.left - left), abs(line.right - right), abs(line.left + line.right - left - right) / 2) < within
 
 
 def is_ended(address: str) -> bool:

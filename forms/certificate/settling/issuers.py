@@ -19,7 +19,7 @@ from forms.addresses import (
     municipality_as_known,
 )
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.arranging.wholeness import is_ended, is_whole
+from forms.certificate.arranging.wholeness import is_aligned, is_ended, is_whole
 from forms.certificate.runs.segments import Segment
 
 _OFFICE = re.compile(r"[\s\u3000]*長$")
@@ -28,7 +28,7 @@ _REST = re.compile("[0-9０-９]+(?:丁目|番|号)")
 """What the second line of an address may begin with, where it stands alone."""
 _GOES_ON = re.compile("[0-9０-９番号丁目地のノ之－ー―-]")
 BELOW_HEIGHTS, ASIDE_EM = 1.5, 4.0
-"""How far below an address its next line may stand, and how far aside it may begin."""
+"""How far below an address its next line may stand, and how far aside it may begin or end."""
 ADDRESSES = ("former_address", "new_address", "registered_domicile")
 
 
@@ -113,7 +113,7 @@ def _is_whole(entry: Entry, page: Sequence[Segment]) -> bool:
     height = last.bottom - last.top
     return not any(
         -0.3 * height < line.top - last.bottom < BELOW_HEIGHTS * height
-        and abs(line.left - own[0].left) < ASIDE_EM * last.em
+        and is_aligned(line, own, ASIDE_EM * last.em)
         and _GOES_ON.match(line.text)
         for line in page
         if all(line.quad is not part.quad for part in own)

@@ -742,6 +742,9 @@ def test_an_address_above_what_may_be_its_end_is_not_certain():
     loose = segment("号", 510, 145)
     assert not is_cut("new_address", page[1:], [])
     assert is_cut("new_address", page[1:], [loose])
+    right = page[1].right
+    assert is_cut("new_address", page[1:], [segment("20", right - 40, 145)])  # lines that end beneath each other
+    assert not is_cut("new_address", page[1:], [segment("20", right - 200, 145)])
 
 
 def test_the_address_of_those_who_move_beside_the_present_one_is_the_new_one():

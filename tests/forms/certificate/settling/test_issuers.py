@@ -72,8 +72,10 @@ def test_an_address_in_two_places_of_a_line_is_not_taken_for_whole():
         assert hold_against_issuer([former, issuer], parts)[0].placed is placed
 
 
-def test_an_address_that_goes_on_beneath_is_not_taken_for_whole():
-    page = [segment("大阪府堺市堺区南瓦町3番", 300, 100), segment("-12", 300, 150)]
+@pytest.mark.parametrize("left", [300, 620])
+def test_an_address_that_goes_on_beneath_is_not_taken_for_whole(left):
+    # Lines that are set to the right end beneath each other.
+    page = [segment("大阪府堺市堺区南瓦町3番", 300, 100), segment("-12", left, 150)]
     former = Entry(
         "former_address", Kind.ADDRESS, Value(page[0].text, page[0].text, 1.0, True, (page[0],)), placed=False
     )
