@@ -34,6 +34,20 @@ def test_the_end_and_what_comes_before_it_tell_what_is_meant(text, target):
 
 
 @pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("引越し後の世帯主", "householder.new"),
+        ("引越し前の世帯主", "householder.former"),
+        ("お引っ越し後の住所", "new_address"),
+        ("先の世帯主", "householder.new"),
+        ("引越し日", "planned_on"),
+    ],
+)
+def test_who_moves_house_and_when_is_known_by_each_spelling_of_it(text, target):
+    assert words().targets[normalise(text)] == target
+
+
+@pytest.mark.parametrize(
     "text", ["全部転出", "山田太郎", "令和8年5月1日", ")生年月日", "住所", "これは長い文の終わりに置かれた住所"]
 )
 def test_what_is_a_value_a_bullet_or_a_sentence_is_no_label(text):
