@@ -15,7 +15,14 @@ from tools.strangers.layouts import GROUPS
 from tools.strangers.plan import ALL_CONDITIONS, Sheet, group_of, plan
 from tools.strangers.writing import HALF, SEXES, Manner, era_of, half_kana
 
-SHEETS = [*range(1000, 1057), *range(1100, 1130), *range(1300, 1340), *range(1350, 1380), *range(1500, 1527)]
+SHEETS = [
+    *range(1000, 1057),
+    *range(1100, 1130),
+    *range(1300, 1340),
+    *range(1350, 1380),
+    *range(1500, 1527),
+    *range(1550, 1574),
+]
 """Those that were given out: some of each layout."""
 
 

@@ -60,8 +60,8 @@ h1 {{ font: normal 17pt "{labels}"; text-align: center; margin: 0 0 5mm }}
 .note {{ font-size: 7.5pt; line-height: 1.45 }}
 .right {{ text-align: right }} .center {{ text-align: center }}
 """
-SIZES = {"portrait": (210, 297), "landscape": (297, 210), "a5": (210, 148), "b5": (182, 257)}
-"""Millimetres."""
+SIZES = {"portrait": (210, 297), "landscape": (297, 210), "a5": (210, 148), "b5": (182, 257), "card": (200, 148)}
+"""Millimetres; a card is a reply-paid postcard unfolded."""
 SEAL_INKS = ("#d22a1e", "#c8102e", "#e0452f", "#222")
 STAMP_INKS = ("#c2183a", "#2a3f9d", "#6a2a7a", "#b8322a")
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from tools.strangers.layouts import (
     cards,
     flow_cards,
+    flow_kept_cards,
+    flow_kept_texts,
     flow_texts,
     grids,
     kept_forms,
@@ -83,5 +85,14 @@ GROUPS: tuple[Group, ...] = (
         words="flow/words",
         towns="flow/towns",
         names="flow/names",
+    ),
+    Group(
+        1550,
+        (*flow_kept_texts.LAYOUTS, *flow_kept_cards.LAYOUTS),
+        kept=True,
+        order=FLOW_ORDER,
+        words="flow/kept_words",
+        towns="flow/kept_towns",
+        names="flow/kept_names",
     ),
 )

@@ -13,9 +13,13 @@ GROUNDS = ("crosses", "scales", "waves", "none", "none")
 """Kinds of hidden pattern; the systems of these sheets print on plain paper more often than others do."""
 
 
-def texts(name: str) -> list[str]:
-    """One of the lists of :file:`flow/texts.toml`."""
-    return data("flow/texts")[name]
+TEXTS = "flow/texts"
+"""The table of what stands beside values; the layouts that are kept back have one of their own."""
+
+
+def texts(name: str, table: str = TEXTS) -> list[str]:
+    """One of the lists of a table of texts."""
+    return data(table)[name]
 
 
 def pair(label: str, value: str, kind: str = "") -> str:
@@ -27,20 +31,20 @@ def box(parts: Iterable[str], kind: str) -> str:
     return f'<div class="{kind}">{"".join(parts)}</div>'
 
 
+def fact(case: Case, name: str) -> str:
+    """A value of the household by its name among the words; an address brings its building with it."""
+    if name.endswith("_address"):
+        return address(case, name.removesuffix("_address"))
+    return case.show(f"householder.{name}" if name in ("former", "new") else name)
+
+
 def facts(case: Case, names: str) -> str:
-    """Pairs of the household's values; a name that ends in ``_address`` brings its building with it.
+    """Pairs of the household's values.
 
     `names` are names of words with blanks between; behind a point comes the pair's class, as in ``new_address.wide``.
     """
-    pairs = []
-    for each in names.split():
-        name, _, kind = each.partition(".")
-        if name.endswith("_address"):
-            value = address(case, name.removesuffix("_address"))
-        else:
-            value = case.show(f"householder.{name}" if name in ("former", "new") else name)
-        pairs.append(pair(case.label(name), value, kind))
-    return "".join(pairs)
+    parts = (each.partition(".") for each in names.split())
+    return "".join(pair(case.label(name), fact(case, name), kind) for name, _, kind in parts)
 
 
 def person(case: Case, index: int, names: str) -> str:
@@ -53,23 +57,24 @@ def person(case: Case, index: int, names: str) -> str:
     return "".join(pairs)
 
 
-def notes(case: Case, count: int, mark: str) -> str:
+def notes(case: Case, count: int, mark: str, table: str = TEXTS) -> str:
     """So many sentences of advice in fine print."""
-    lines = case.rng.sample(texts("notes"), count)
+    lines = case.rng.sample(texts("notes", table), count)
     return box((f"<div>{mark}{line}</div>" for line in lines), "note l")
 
 
-def remarks(case: Case, count: int) -> str:
+def remarks(case: Case, count: int, table: str = TEXTS) -> str:
     """A frame of remarks with days and places that are no values of the sheet."""
-    lines = (f'<div class="v">{case.manner.text(line)}</div>' for line in case.rng.sample(texts("remarks"), count))
+    some = case.rng.sample(texts("remarks", table), count)
+    lines = (f'<div class="v">{case.manner.text(line)}</div>' for line in some)
     return f'<div class="remarks"><div class="l">備考</div>{box(lines, "note")}</div>'
 
 
-def office(case: Case, place: str) -> str:
+def office(case: Case, place: str, table: str = TEXTS) -> str:
     """Section and number of the sheet at that place, which is CSS."""
     rng = case.rng
     number = f"{rng.choice(('交付番号', '証第', '文書番号'))} {rng.randrange(10**7):07d}"
-    words = f"{rng.choice(texts('offices'))}<br>{number}"
+    words = f"{rng.choice(texts('offices', table))}<br>{number}"
     return f'<div class="note l" style="position:absolute;{place}">{words}</div>'
 
 
@@ -86,5 +91,5 @@ def signed(case: Case, paper: Paper, kind: str = "", day: str = "") -> str:
     return f'<div class="signed {kind}">{day}<div class="who">{case.show("issuer")}{gap}{home.mayor}{seal}</div></div>'
 
 
-def certified(case: Case) -> str:
-    return f'<div class="l certified">{case.rng.choice(texts("certified"))}</div>'
+def certified(case: Case, table: str = TEXTS) -> str:
+    return f'<div class="l certified">{case.rng.choice(texts("certified", table))}</div>'

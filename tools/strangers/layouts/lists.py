@@ -124,14 +124,15 @@ def dot_leaders(case: Case, paper: Paper) -> Pages:
     return [paper.pattern(case.copy) + title(case) + number(case) + body + foot(case, paper)]
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """How many columns of a line printer a text takes, two for a full-width character."""
     plain = unescape(sub(r"<[^>]*>", "", text))
     return sum(2 if east_asian_width(char) in "FWA" else 1 for char in plain)
 
 
-def _pad(text: str, columns: int) -> str:
-    return text + " " * max(1, columns - _columns(text))
+def pad(text: str, width: int) -> str:
+    """A text with blanks behind it as far as that column, one at least."""
+    return text + " " * max(1, width - columns(text))
 
 
 def line_printer(case: Case, paper: Paper) -> Pages:
@@ -139,34 +140,34 @@ def line_printer(case: Case, paper: Paper) -> Pages:
     rule = "-" * 80
     home = case.household
     lines = [
-        _pad("ﾃﾝｼｭﾂ ｼｮｳﾒｲｼｮ", 30) + case.label("title"),
-        _pad("", 58) + f"PAGE 1  NO.{case.rng.randrange(10**6):06d}",
+        pad("ﾃﾝｼｭﾂ ｼｮｳﾒｲｼｮ", 30) + case.label("title"),
+        pad("", 58) + f"PAGE 1  NO.{case.rng.randrange(10**6):06d}",
         rule,
-        _pad(case.label("former_address"), 20) + case.show("former_address"),
+        pad(case.label("former_address"), 20) + case.show("former_address"),
     ]
     if home.former_building:
-        lines.append(_pad("", 20) + case.show("former_building"))
-    lines.append(_pad(case.label("new_address"), 20) + case.show("new_address"))
+        lines.append(pad("", 20) + case.show("former_building"))
+    lines.append(pad(case.label("new_address"), 20) + case.show("new_address"))
     if home.new_building:
-        lines.append(_pad("", 20) + case.show("new_building"))
+        lines.append(pad("", 20) + case.show("new_building"))
     lines += [
-        _pad(_pad(case.label("former"), 20) + case.show("householder.former"), 48)
-        + _pad(case.label("planned_on"), 16)
+        pad(pad(case.label("former"), 20) + case.show("householder.former"), 48)
+        + pad(case.label("planned_on"), 16)
         + case.show("planned_on"),
-        _pad(case.label("registered_domicile"), 20) + case.show("registered_domicile"),
-        _pad(case.label("register_head"), 20) + case.show("register_head"),
+        pad(case.label("registered_domicile"), 20) + case.show("registered_domicile"),
+        pad(case.label("register_head"), 20) + case.show("register_head"),
         rule,
-        _pad(case.label("name"), 34)
-        + _pad(case.label("birth_date"), 18)
-        + _pad(case.label("sex"), 10)
+        pad(case.label("name"), 34)
+        + pad(case.label("birth_date"), 18)
+        + pad(case.label("sex"), 10)
         + case.label("relationship"),
         rule,
     ]
     for index in range(len(case.persons)):
         v = case.person(index, "kana name birth_date sex relationship")
         lines.append(f"{index + 1:02d} {v['kana']}")
-        lines.append("   " + _pad(v["name"], 31) + _pad(v["birth_date"], 18) + _pad(v["sex"], 10) + v["relationship"])
-        lines.append(_pad("   ｺｼﾞﾝﾊﾞﾝｺﾞｳ " + case.number(index), 34) + "ｼﾞｭｳﾐﾝﾋｮｳ ｺｰﾄﾞ " + case.code(index))
+        lines.append("   " + pad(v["name"], 31) + pad(v["birth_date"], 18) + pad(v["sex"], 10) + v["relationship"])
+        lines.append(pad("   ｺｼﾞﾝﾊﾞﾝｺﾞｳ " + case.number(index), 34) + "ｼﾞｭｳﾐﾝﾋｮｳ ｺｰﾄﾞ " + case.code(index))
         lines.append("")
     lines += [rule, "   ** ｲｶ ﾖﾊｸ **", ""]
     return [paper.pattern(case.copy) + f"<pre>{chr(10).join(lines)}</pre>" + foot(case, paper)]
