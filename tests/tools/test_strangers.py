@@ -20,7 +20,7 @@ SHEETS = [
     *range(1100, 1130),
     *range(1300, 1340),
     *range(1350, 1380),
-    *range(1500, 1527),
+    *range(1500, 1536),
     *range(1550, 1574),
 ]
 """Those that were given out: some of each layout."""
