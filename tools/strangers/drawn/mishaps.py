@@ -157,4 +157,8 @@ ORDER = (
     "open-lid", "flash", "few-tones", "screened", "shadowed", "born", "second-copy", "skewed", "fax", "overhead",
     "upside-down", "flatbed-400", "pale",
 )  # fmt: skip
+KEPT_ORDER = (
+    "shadowed", "screened", "curled", "open-lid", "second-copy", "flatbed-200", "flash", "few-tones", "fax",
+    "upside-down", "messenger", "skewed", "feeder-300",
+)  # fmt: skip
 """Conditions in turn; their count has no factor in common with that of the layouts."""

@@ -16,6 +16,8 @@ from tools.strangers.drawn.layouts.base import Drawing
 from tools.strangers.people import data, household
 from tools.strangers.writing import Manner
 
+FIRST_SHEET = ("fax", "screened")
+"""Conditions that leave nothing of a carbon copy's pale print: there the set's first sheet is taken."""
 NUMBERS = tuple(number for group in GROUPS for number in group.numbers)
 
 
@@ -70,9 +72,11 @@ def _case(rng: Random, layout: Drawing, condition: Condition, group: DrawnGroup)
     return PlainCase(people, manner, choose_words(rng, group.words), rng, condition.copy)
 
 
-def _inks(rng: Random, layout: Drawing) -> tuple[ink.Ink, ink.Ink]:
+def _inks(rng: Random, layout: Drawing, condition: Condition) -> tuple[ink.Ink, ink.Ink]:
     """The form's, and the printer's, which is out of register by as much as the layout lets it be."""
     kind = rng.choice(layout.printers)
+    if kind == "carbon" and condition.name in FIRST_SHEET:
+        kind = "laser"
     colour = {"carbon": (120, 50, 45), "thermal": (50, 38, 34), "dots": (48, 34, 30)}.get(kind, (15, 15, 15))
     shift = (rng.uniform(-1, 1) * layout.drift, rng.uniform(-1, 1) * layout.drift * 0.6)
     return ink.Ink(rng.choice(layout.inks)), ink.Ink(colour, kind, shift, rng.uniform(0.85, 1.0))
@@ -94,7 +98,7 @@ def plan(number: int) -> DrawnSheet:
         case, layout.size, rng.choice(layout.labels), rng.choice(layout.values), *layout.points,
         fixed=layout.fixed, rule=layout.rule, shade=layout.shade,
     )  # fmt: skip
-    inks = _inks(rng, layout)
+    inks = _inks(rng, layout, condition)
     layout.draw(form)
     for page in form.pages:
         page.check()

@@ -14,6 +14,8 @@ from tools.strangers.drawn.layouts import (
     systems_cells,
     systems_codes,
     systems_free,
+    systems_kept_rows,
+    systems_kept_sheets,
 )
 from tools.strangers.drawn.layouts.base import Drawing
 
@@ -55,5 +57,14 @@ GROUPS: tuple[DrawnGroup, ...] = (
         towns="drawn/systems_towns",
         names="drawn/systems_names",
         order=mishaps.ORDER,
+    ),
+    DrawnGroup(
+        range(1450, 1480),
+        (*systems_kept_rows.LAYOUTS, *systems_kept_sheets.LAYOUTS),
+        words="drawn/systems_kept_words",
+        towns="drawn/systems_kept_towns",
+        names="drawn/systems_kept_names",
+        order=mishaps.KEPT_ORDER,
+        kept=True,
     ),
 )

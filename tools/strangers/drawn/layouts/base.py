@@ -92,6 +92,12 @@ def address_in(form: Form, box: tuple[float, float, float, float], which: str) -
         form.value_in((x, y + part, width, part), below)
 
 
+def on_a_line(form: Form, x: float, y: float, right: float, words: str, value: str, width: float) -> None:
+    """A label and its value on one line without a rule; `right`: where the value begins."""
+    form.label(x, y + 0.6, words)
+    form.value_in((right - 1.2, y - 1.2, width, 7.4), value)
+
+
 def scope(form: Form) -> str:
     """全部 or 一部."""
     return "世帯全部" if form.case.household.whole else "世帯一部"

@@ -13,16 +13,11 @@ from tools.strangers.drawn.layouts.base import (
     VIOLET,
     Drawing,
     building,
+    on_a_line,
     scope,
     serial,
 )
 from tools.strangers.drawn.stamps import Stamp
-
-
-def _line(form: Form, x: float, y: float, right: float, words: str, value: str, width: float) -> None:
-    """A label and its value on one line without a rule; `right`: where the value begins."""
-    form.label(x, y + 0.6, words)
-    form.value_in((right - 1.2, y - 1.2, width, 7.4), value)
 
 
 def letter(form: Form) -> None:
@@ -51,19 +46,19 @@ def letter(form: Form) -> None:
         (word("register_head"), case.show("register_head")),
     ]
     for words, value in rows:
-        _line(form, 22, y, 70, words, value, 120)
+        on_a_line(form, 22, y, 70, words, value, 120)
         y += 8
     y = 172.0
     form.page.line(18, y - 2, 192, y - 2, 0.35)
     for index in range(len(case.persons)):
         v = case.person(index, "name kana birth_date sex relationship")
         form.label(20, y + 0.6, f"{index + 1}")
-        _line(form, 26, y, 54, word("name"), v["name"], 50)
-        _line(form, 106, y, 138, word("kana"), v["kana"], 54)
-        _line(form, 26, y + 7, 54, word("birth_date"), v["birth_date"], 44)
-        _line(form, 106, y + 7, 124, word("sex"), v["sex"], 12)
-        _line(form, 138, y + 7, 166, word("relationship"), v["relationship"], 27)
-        _line(form, 26, y + 14, 54, word("code"), case.code(index), 50)
+        on_a_line(form, 26, y, 54, word("name"), v["name"], 50)
+        on_a_line(form, 106, y, 138, word("kana"), v["kana"], 54)
+        on_a_line(form, 26, y + 7, 54, word("birth_date"), v["birth_date"], 44)
+        on_a_line(form, 106, y + 7, 124, word("sex"), v["sex"], 12)
+        on_a_line(form, 138, y + 7, 166, word("relationship"), v["relationship"], 27)
+        on_a_line(form, 26, y + 14, 54, word("code"), case.code(index), 50)
         form.page.line(18, y + 20.5, 192, y + 20.5, 0.15)
         y += 23
     form.note(20, y + 2, form.rng.choice(NOTICES), 168)
@@ -79,14 +74,14 @@ def cards(form: Form) -> None:
         form.page.tint(15, y, 180, 6.4, 0.2)
         form.label(17, y + 1.4, f"{'ⅠⅡ'[place]}　{('転出前', '転出後')[place]}", 9.5)
         form.page.frame(15, y, 180, 32, 0.25)
-        _line(form, 19, y + 9, 62, word(f"{which}_address"), case.show(f"{which}_address"), 130)
-        _line(form, 19, y + 16.5, 62, word("building"), building(form, which), 130)
-        _line(form, 19, y + 24, 62, word(which), case.show(f"householder.{which}"), 90)
+        on_a_line(form, 19, y + 9, 62, word(f"{which}_address"), case.show(f"{which}_address"), 130)
+        on_a_line(form, 19, y + 16.5, 62, word("building"), building(form, which), 130)
+        on_a_line(form, 19, y + 24, 62, word(which), case.show(f"householder.{which}"), 90)
         y += 36
     form.page.frame(15, y, 180, 18, 0.25)
-    _line(form, 19, y + 2.5, 62, word("planned_on"), case.show("planned_on"), 46)
-    _line(form, 112, y + 2.5, 150, word("notified_on"), case.show("notified_on"), 44)
-    _line(form, 19, y + 10.5, 62, word("registered_domicile"), case.show("registered_domicile"), 130)
+    on_a_line(form, 19, y + 2.5, 62, word("planned_on"), case.show("planned_on"), 46)
+    on_a_line(form, 112, y + 2.5, 150, word("notified_on"), case.show("notified_on"), 44)
+    on_a_line(form, 19, y + 10.5, 62, word("registered_domicile"), case.show("registered_domicile"), 130)
     y += 22
     form.page.tint(15, y, 180, 6.4, 0.2)
     form.label(17, y + 1.4, f"Ⅲ　転出する方（{scope(form)}）", 9.5)
@@ -173,19 +168,19 @@ def braces(form: Form) -> None:
     for which, words in (("former", "転出前"), ("new", "転出後")):
         form.label(14, y + 9, words, 10)
         _brace(form, 32, y - 1.5, 24)
-        _line(form, 36, y, 82, word(f"{which}_address"), case.show(f"{which}_address"), 86)
-        _line(form, 36, y + 8, 82, word("building"), building(form, which), 86)
-        _line(form, 36, y + 16, 82, word(which), case.show(f"householder.{which}"), 86)
+        on_a_line(form, 36, y, 82, word(f"{which}_address"), case.show(f"{which}_address"), 86)
+        on_a_line(form, 36, y + 8, 82, word("building"), building(form, which), 86)
+        on_a_line(form, 36, y + 16, 82, word(which), case.show(f"householder.{which}"), 86)
         y += 29
     form.label(14, y + 5, "届　出", 10)
     _brace(form, 32, y - 1.5, 16)
-    _line(form, 36, y, 82, word("planned_on"), case.show("planned_on"), 60)
-    _line(form, 36, y + 8, 82, word("notified_on"), case.show("notified_on"), 60)
+    on_a_line(form, 36, y, 82, word("planned_on"), case.show("planned_on"), 60)
+    on_a_line(form, 36, y + 8, 82, word("notified_on"), case.show("notified_on"), 60)
     y += 21
     form.label(14, y + 5, "戸　籍", 10)
     _brace(form, 32, y - 1.5, 16)
-    _line(form, 36, y, 82, word("registered_domicile"), case.show("registered_domicile"), 86)
-    _line(form, 36, y + 8, 82, word("register_head"), case.show("register_head"), 60)
+    on_a_line(form, 36, y, 82, word("registered_domicile"), case.show("registered_domicile"), 86)
+    on_a_line(form, 36, y + 8, 82, word("register_head"), case.show("register_head"), 60)
     y += 22
     for index in range(len(case.persons)):
         v = case.person(index, "name kana birth_date sex relationship")
@@ -193,10 +188,10 @@ def braces(form: Form) -> None:
         _brace(form, 32, y - 1.5, 24)
         form.value_in((80.8, y - 2.4, 86, 5), v["kana"], points=8.5)
         form.label(36, y - 1.2, word("kana"), 8)
-        _line(form, 36, y + 4, 82, word("name"), v["name"], 70)
-        _line(form, 36, y + 10.5, 82, word("birth_date"), v["birth_date"], 44)
-        _line(form, 132, y + 10.5, 148, word("sex"), v["sex"], 14)
-        _line(form, 36, y + 17, 82, word("relationship"), v["relationship"], 40)
+        on_a_line(form, 36, y + 4, 82, word("name"), v["name"], 70)
+        on_a_line(form, 36, y + 10.5, 82, word("birth_date"), v["birth_date"], 44)
+        on_a_line(form, 132, y + 10.5, 148, word("sex"), v["sex"], 14)
+        on_a_line(form, 36, y + 17, 82, word("relationship"), v["relationship"], 40)
         y += 28
     form.value(18, 230, case.show("issued_on"))
     signed = form.value(84, 238, f"{case.show('issuer')}　　{home.mayor}", 11)

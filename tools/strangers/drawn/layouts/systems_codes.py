@@ -5,8 +5,7 @@ from __future__ import annotations
 from tools.strangers.drawn import codes
 from tools.strangers.drawn.form import Form
 from tools.strangers.drawn.layouts.base import BLACK, BLUE, GREEN, VIOLET, Drawing, building, scope, serial
-from tools.strangers.drawn.layouts.systems_parts import HINTS, REASONS, SENTENCES, strip
-from tools.strangers.drawn.stamps import Stamp
+from tools.strangers.drawn.layouts.systems_parts import HINTS, REASONS, SENTENCES, signed, strip
 
 HOST = ((9, "no"), (62, "kana"), (40, "birth_date"), (16, "sex"), (36, "relationship"), (46, "code"),
         (30, "health_insurance"), (34, "pension"))  # fmt: skip
@@ -78,7 +77,7 @@ STROKE = "／"
 
 def strokes(form: Form) -> None:
     """A line of labels parted by strokes, and below it the values parted alike; no cells."""
-    case, word, home = form.case, form.case.label, form.case.household
+    case, word = form.case, form.case.label
     form.label(16, 14, word("title"), 17)
     form.label(118, 16, f"作成番号　{form.rng.randrange(10**7):07d}－{form.rng.randrange(10)}", 8.5)
     form.page.line(14, 24, 196, 24, 0.5)
@@ -113,8 +112,7 @@ def strokes(form: Form) -> None:
     form.label(18, 232, form.rng.choice(SENTENCES))
     form.label(18, 241, word("issued_on"), 8.5)
     form.value(52, 240.5, case.show("issued_on"))
-    signed = form.value(80, 250, f"{case.show('issuer')}　{home.mayor}", 13)
-    form.stamp(Stamp(min(signed.square[2] - 6, 184), 244, 17, home.issuer + "之印", turn=form.rng.uniform(-5, 5)))
+    signed(form, 80, 250, 13, last=184, over=6)
     strip(form, 276)
 
 

@@ -11,6 +11,7 @@ from tools.strangers.drawn.layouts.systems_parts import (
     choose,
     ringed_date,
     ringed_sex,
+    signed,
 )
 from tools.strangers.drawn.stamps import Stamp
 
@@ -136,8 +137,7 @@ def stub(form: Form) -> None:
         y += 15
     form.label(94, y + 3, form.rng.choice(SENTENCES), 8.5)
     form.value(100, y + 9, case.show("issued_on"))
-    signed = form.value(160, y + 15, f"{case.show('issuer')}　{home.mayor}", 12)
-    form.stamp(Stamp(min(signed.square[2] - 4, 268), y + 9, 17, home.issuer + "之印", turn=form.rng.uniform(-5, 5)))
+    signed(form, 160, y + 15, 12, last=268)
 
 
 def _stub_person(form: Form, y: float, index: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import segno
 
 from tools.strangers.drawn.form import Box, Form
+from tools.strangers.drawn.stamps import Stamp
 from tools.strangers.writing import SEXES, era_of
 
 REASONS = ("転出", "転出（市外）", "転出　県外", "通常転出")
@@ -21,6 +22,14 @@ HINTS = (
     "※１　加除訂正したものは無効とする。　※２　印鑑登録・住民票の自動交付は転出予定日で終了します。",
 )
 SHORT_ERAS = ("明", "大", "昭", "平", "令")
+
+
+def signed(form: Form, x: float, y: float, points: float, *, last: float, over: float = 4.0) -> None:
+    """Who signs, from `x` on, and the seal `over` millimetres of the name's end, at `last` at most."""
+    home = form.case.household
+    text = form.value(x, y, f"{form.case.show('issuer')}　{home.mayor}", points)
+    left, turn = min(text.square[2] - over, last), form.rng.uniform(-5, 5)
+    form.stamp(Stamp(left, y - 6, 17, home.issuer + "之印", turn=turn))
 
 
 def square(form: Form, x: float, y: float, side: float) -> None:
