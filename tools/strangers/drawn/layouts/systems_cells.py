@@ -29,10 +29,11 @@ from tools.strangers.drawn.layouts.systems_parts import (
 
 
 def _down(form: Form, x: float, y: float, width: float, height: float, words: str) -> None:
-    """A narrow cell whose label runs from top to bottom in its middle."""
+    """A narrow cell whose label runs from top to bottom in its middle; 住所（旧） becomes 旧住所."""
     form.page.tint(x, y, width, height, form.shade)
     form.page.frame(x, y, width, height, form.rule)
-    words = words.replace("　", "")
+    outside, _, inside = words.replace("　", "").rstrip("）").partition("（")
+    words = inside + outside
     points = min(9.0, (height - 1.5) / len(words) / 0.3528)
     em = points * 0.3528
     gap = min(2.0, (height - 2 - em * len(words)) / len(words))
@@ -47,7 +48,7 @@ def side_words(form: Form) -> None:
     serial(form, 158, 20)
     y = 27.0
     for which in ("former", "new"):
-        _down(form, 10, y, 8, 22, word(f"{which}_address").strip("（）"))
+        _down(form, 10, y, 8, 22, word(f"{which}_address"))
         address_in(form, (18, y, 112, 22), which)
         _down(form, 130, y, 8, 22, "世帯主")
         form.filled((138, y, 62, 22), case.show(f"householder.{which}"))
