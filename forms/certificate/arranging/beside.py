@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from forms.certificate.arranging.fitting import MAY, NEUTRAL, NEVER, SUITS, fit, is_nothing
 from forms.certificate.arranging.hits import Spot
+from forms.certificate.arranging.leftward import cells_leftward
 from forms.certificate.arranging.nodes import Label, Place, box_of
 from forms.certificate.arranging.sharing import may_be_mixed, shares
 from forms.certificate.arranging.unruled import above_each_other, by_columns
@@ -74,6 +75,10 @@ class Beside:
         self._found: dict[int, list[Found]] = {}
         for label in labels:
             self._found.setdefault(id(label), self._of_cell(label) if label.cell != OUTSIDE else self._of_line(label))
+        leftward = cells_leftward(labels, self._cells, ruling)
+        self._found |= {
+            id(label): self._in_cells(label, leftward[id(label)]) for label in labels if id(label) in leftward
+        }
         self._people_in_cells()
         self._people_in_lines()
 
@@ -121,8 +126,10 @@ class Beside:
         index: int | None = label.cell
         while (index := self._ruling.right_of(index)) is not None and index in self._cells:
             chain.append(self._cells[index])
-        if not chain:
-            return self._lost(label)
+        return self._in_cells(label, chain) if chain else self._lost(label)
+
+    def _in_cells(self, label: Label, chain: Sequence[Place]) -> list[Found]:
+        """What stands in cells for a label, person by person."""
         together = self._heads[label.cell]
         at = together.index(label)
         found = []

@@ -27,7 +27,7 @@ def demote(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], rulin
         field = words().says.get(heads[index][0].word) if len(heads[index]) == 1 else None
         if field is None:
             continue
-        named = _names(field, heads.get(ruling.left_of(index)))
+        named = _names(field, heads.get(ruling.left_of(index))) or _stands_left(index, field, heads, ruling)
         over = [head for head in {ruling.above(index), *heads} if head is not None and _names(field, heads.get(head))]
         if named or any(
             (head == ruling.above(index) or index in ruling.column(head))
@@ -37,6 +37,12 @@ def demote(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], rulin
             del heads[index]
             demoted.add(index)
     return demoted
+
+
+def _stands_left(index: int, field: str, heads: dict[int, list[Piece]], ruling: Ruling) -> bool:
+    """Whether a cell stands left of the label of its field, which is the last of its row: labels right of values."""
+    right = ruling.right_of(index)
+    return right is not None and _names(field, heads.get(right)) and ruling.right_of(right) is None
 
 
 def _is_answered(head: int, index: int, field: str, cells: dict[int, list[Segment]], ruling: Ruling) -> bool:

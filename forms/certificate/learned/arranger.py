@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 from onnxruntime import InferenceSession
 
+from forms.certificate.arranging.leftward import counts_leftward, labels_stand_right
+from forms.certificate.arranging.nodes import Box
 from forms.certificate.engines.models import session
 from forms.certificate.learned.tokens import KNOWN, Token, find_tokens, looks_of
 from forms.certificate.pixels.cells import Cell
@@ -106,33 +108,47 @@ def _people(tokens: Sequence[Token], odds: np.ndarray, same: np.ndarray) -> np.n
     people = np.stack([same[:, group].mean(axis=1) for group in groups], axis=1)
     told, whose = np.isin(best, [VALUES.index(target) for target in EVERYBODYS]), people.argmax(axis=1)
     own = [{*group, *np.flatnonzero(told & (whose == person))} for person, group in enumerate(groups)]
-    return people[:, _in_order([[tokens[at].segment for at in each] for each in own])]
+    return people[:, _in_order([[tokens[at].segment for at in each] for each in own], tokens)]
 
 
-def _in_order(people: Sequence[Sequence[Segment]]) -> list[int]:
-    """The numbers of people as they are counted: from above, those beside each other from the left.
+def _in_order(people: Sequence[Sequence[Segment]], tokens: Sequence[Token]) -> list[int]:
+    """The numbers of people as they are counted: from above, those beside each other from the left, or from the right
+    where numbers above them or their labels say so.
 
     One name alone does not tell: beside each other, a name without a reading above it stands higher.
     """
     boxes = [
-        (min(s.left for s in each), min(s.top for s in each), max(s.right for s in each), max(s.bottom for s in each))
+        Box(
+            min(s.left for s in each), min(s.top for s in each), max(s.right for s in each), max(s.bottom for s in each)
+        )
         for each in people
     ]
     rows: list[list[int]] = []
-    for number in sorted(range(len(boxes)), key=lambda number: boxes[number][1]):
+    for number in sorted(range(len(boxes)), key=lambda number: boxes[number].top):
         if rows and _are_beside(boxes[rows[-1][0]], boxes[number]):
             rows[-1].append(number)
         else:
             rows.append([number])
-    return [number for row in rows for number in sorted(row, key=lambda number: boxes[number][0])]
+    own = {id(segment) for each in people for segment in each}
+    labels = [token.segment for token in tokens if token.target and id(token.segment) not in own]
+    texts = [token.segment for token in tokens]
+    for row in rows:
+        leftward = _is_leftward([boxes[number] for number in row], texts, labels)
+        row.sort(key=lambda number: boxes[number].left, reverse=leftward)
+    return [number for row in rows for number in row]
 
 
-def _are_beside(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
-    def shared(low: int, high: int) -> float:
-        least = min(one[high] - one[low], two[high] - two[low])
-        return (min(one[high], two[high]) - max(one[low], two[low])) / least
+def _is_leftward(row: Sequence[Box], texts: Sequence[Segment], labels: Sequence[Segment]) -> bool:
+    """Whether people beside each other are counted from the right."""
+    if len(row) < 2:
+        return False
+    counted = counts_leftward(row, texts)
+    return labels_stand_right(row, labels) if counted is None else counted
 
-    return shared(1, 3) > BESIDE and shared(0, 2) < BESIDE
+
+def _are_beside(one: Box, two: Box) -> bool:
+    high = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return high > BESIDE * min(one.high, two.high) and one.across(two) < BESIDE * min(one.wide, two.wide)
 
 
 @cache

@@ -133,9 +133,29 @@ def test_people_beside_each_other_are_counted_from_the_left_though_one_name_stan
     left = [segment("渡邊葵", 100, 130), segment("ワタナベアオイ", 100, 90), segment("平成2年4月1日", 100, 200)]
     right = [segment("SMITH JOHN", 900, 100), segment("1985年3月14日", 900, 200)]
     below = [segment("渡邊蓮", 110, 400), segment("令和2年5月6日", 110, 500)]
-    assert arranger._in_order([right, left, below]) == [1, 0, 2]
+    assert arranger._in_order([right, left, below], []) == [1, 0, 2]
     # In a table, what is printed further in is no column of its own.
-    assert arranger._in_order([below, left]) == [1, 0]
+    assert arranger._in_order([below, left], []) == [1, 0]
+
+
+def test_people_beside_each_other_are_counted_as_the_numbers_above_them_say() -> None:
+    left = [segment("渡邊葵", 100, 200), segment("平成2年4月1日", 100, 300)]
+    right = [segment("渡邊蓮", 900, 200), segment("令和2年5月6日", 900, 300)]
+
+    def order(*above: str) -> list[int]:
+        counts = [segment(text, 140 + 800 * at, 100) for at, text in enumerate(above)]
+        return arranger._in_order([left, right], find_tokens([*left, *right, *counts]))
+
+    assert order("二", "一") == order("2人目", "1人目") == [1, 0]
+    assert order("一", "二") == order("8", "3") == order("三", "二") == [0, 1]
+
+
+def test_people_beside_each_other_whose_labels_stand_at_the_right_are_counted_from_there() -> None:
+    texts = [("渡邊葵", "渡邊蓮", "氏名"), ("平成2年4月1日", "令和2年5月6日", "生年月日"), ("女", "男", "性別")]
+    rows = [[segment(text, 100 + 800 * x, 200 + 100 * y) for x, text in enumerate(row)] for y, row in enumerate(texts)]
+    people = [[row[0] for row in rows], [row[1] for row in rows]]
+    assert arranger._in_order(people, find_tokens([each for row in rows for each in row])) == [1, 0]
+    assert arranger._in_order(people, find_tokens([each for row in rows for each in row[:2]])) == [0, 1]
 
 
 def test_there_is_no_opinion_of_a_few_lines() -> None:
