@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -14,18 +15,19 @@ from forms.fields import member_of
 def first_member(sheet: Sheet, told: Collection[str]) -> int:
     """The index of the first person of a page, beginning anew where it tells more of the people before it.
 
-    It does where it names nobody and says nothing of them that has been said.
+    It does where it names nobody and says nothing of them that has been said of more than half of them.
 
     Args:
         told: paths of the fields that the pages before have given.
     """
-    named = {_without_index(path) for path in told if member_of(path) is not None}
+    counts = Counter(_without_index(path) for path in told if member_of(path) is not None)
+    said = {target for target, count in counts.items() if 2 * count > _people(told)}
     here = {
         hit.target
         for hit in sheet.hits
         if is_of_person(hit.target) and hit.target not in HIDDEN and any(spot.segments for spot in hit.spots)
     }
-    again = bool(here) and NAME not in here and NAME in named and not here & named
+    again = bool(here) and NAME not in here and NAME in said and not here & said
     return 0 if again else _people(told)
 
 

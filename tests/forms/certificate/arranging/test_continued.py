@@ -25,10 +25,19 @@ def page(*targets: str) -> Sheet:
         (TOLD, ("name", "birth_date"), 2),
         (TOLD, ("sex", "birth_date"), 2),
         (TOLD, (), 2),
+        ([*TOLD, "members[1].kana"], ("kana", "birth_date"), 0),
         (["members[0].sex"], ("birth_date",), 1),
         ([], ("birth_date",), 0),
     ],
-    ids=["more of the same", "others, named", "others, not named", "nobody", "nobody was named", "the first page"],
+    ids=[
+        "more of the same",
+        "others, named",
+        "others, not named",
+        "nobody",
+        "a text of one taken for more",
+        "nobody was named",
+        "the first page",
+    ],
 )
 def test_a_page_that_names_nobody_and_repeats_nothing_begins_with_the_first_person(
     told: list[str], targets: tuple[str, ...], first: int
