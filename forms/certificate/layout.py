@@ -22,10 +22,11 @@ from forms.certificate.arranging.label_or_value import demote, mixed_values, wit
 from forms.certificate.arranging.labelling import find_nodes, labels_alone
 from forms.certificate.arranging.legend import with_labels_of_legend
 from forms.certificate.arranging.listed import take_listed
-from forms.certificate.arranging.named_again import with_named
+from forms.certificate.arranging.named_again import with_named, without_stub
 from forms.certificate.arranging.nameless import named
 from forms.certificate.arranging.nodes import Label, Place
 from forms.certificate.arranging.note_marks import without_note_marks
+from forms.certificate.arranging.noted_readings import with_noted_readings
 from forms.certificate.arranging.people import with_members, without_strays
 from forms.certificate.arranging.remarks import doubt_remarks
 from forms.certificate.arranging.ruby import without_ruby
@@ -52,13 +53,10 @@ from forms.certificate.words.catalogue import (
     FOLLOWS,
     HIDDEN,
     IGNORED,
-    KANA,
-    NAME,
     RELATIONSHIP,
     SEX,
     TELLING,
     is_of_person,
-    normalise,
     words,
 )
 from forms.certificate.words.numbering import bare
@@ -85,14 +83,14 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     labels, places = find_nodes(cells, heads, demoted, ruling)
     labels, places = without_values(labels, places)
     hits, taken = _Choice(labels, places, ruling).made()
-    sided = _readings(_householder(_addresses(_all_sided(hits, cells, ruling))))
+    sided = with_noted_readings(_householder(_addresses(_all_sided(hits, cells, ruling))), rest)
     loose = [each for place in places if id(place) not in taken for each in place.segments]
     loose += [label.segment for label in labels if not label.piece.word]
     if any(_is_numbered_address(segment.text) for segment in loose):
         # One address has lost its label or its caption: 住所 alone may be either.
         sided = [replace(hit, clear=False) if bare(hit.label.text) in words().sided else hit for hit in sided]
     sided = [replace(hit, clear=False) if _is_cut(hit, loose) else hit for hit in sided]
-    members = with_said(with_named(with_members(_resolved(sided))) + listed, said)
+    members = with_said(with_named(with_members(without_stub(_resolved(sided)))) + listed, said)
     if _tells_of_people(loose, members) or _lacks_labels(members):
         # Somebody's values found no label: then nobody's can be told for certain.
         members = [replace(hit, clear=False) if hit.target.startswith("members[]") else hit for hit in members]
@@ -302,22 +300,6 @@ def _addresses(hits: list[Hit]) -> list[Hit]:
         else hit
         for hit in hits
     ]
-
-
-def _readings(hits: list[Hit]) -> list[Hit]:
-    """氏名(フリガナ) beside 氏名 names the reading, where all that it has are readings."""
-    names = [hit for hit in hits if hit.target == NAME]
-    kana = [word for word, target in words().targets.items() if target == KANA]
-
-    def is_reading(hit: Hit) -> bool:
-        texts = [segment.text for spot in hit.spots for segment in spot.segments if not is_nothing(segment.text)]
-        says = any(word in normalise(hit.label.text) for word in kana)
-        return says and bool(texts) and all(fit(KANA, text) >= SUITS for text in texts)
-
-    readings = [hit for hit in names if is_reading(hit)]
-    if not readings or len(readings) == len(names):
-        return hits
-    return [replace(hit, target=KANA) if any(hit is each for each in readings) else hit for hit in hits]
 
 
 def _householder(hits: list[Hit]) -> list[Hit]:

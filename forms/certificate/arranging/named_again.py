@@ -8,7 +8,32 @@ from dataclasses import replace
 from forms.certificate.arranging.fitting import is_nothing
 from forms.certificate.arranging.hits import Hit, Spot
 from forms.certificate.runs.segments import Segment, rows_of
-from forms.certificate.words.catalogue import BORN, HIDDEN, KANA, NAME, normalise
+from forms.certificate.words.catalogue import BORN, HIDDEN, KANA, NAME, TELLING, normalise
+
+ALIGNED_EM = 2.0
+"""By how much labels of one column begin elsewhere at most, in em."""
+
+
+def without_stub(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without labels that only say again who moves: names on a part that the holder keeps, beside the whole.
+
+    Such a label stands in a column that tells nothing else of anybody, and another one has the same name in a column
+    that does.
+    """
+    telling = [hit for hit in hits if hit.target in TELLING and hit.target != NAME]
+    names = [hit for hit in hits if hit.target == NAME and len(hit.spots) == 1]
+    whole = [hit for hit in names if any(_is_in_column(hit, each) for each in telling)]
+    told = set().union(*(_texts(hit.spots[0]) for hit in whole))
+    stub = {
+        id(hit)
+        for hit in names
+        if not any(hit is each for each in whole) and (own := _texts(hit.spots[0])) and own <= told
+    }
+    return [hit for hit in hits if id(hit) not in stub]
+
+
+def _is_in_column(hit: Hit, other: Hit) -> bool:
+    return abs(hit.label.left - other.label.left) < ALIGNED_EM * hit.label.em
 
 
 def with_named(hits: Sequence[Hit]) -> list[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.certificate.arranging.hits import Hit, Spot
-from forms.certificate.arranging.named_again import with_named
+from forms.certificate.arranging.named_again import with_named, without_stub
 from tests.forms.certificate.lines import segment
 
 
@@ -53,3 +53,22 @@ def test_a_part_with_a_name_that_nobody_has_or_another_date_of_birth_is_other_pe
 def test_marks_for_nobody_are_no_names():
     unused = [hit("members[].name", member, "－－－－", top=1000 + 100 * member) for member in (3, 4)]
     assert [each[1] for each in told(*unused)] == [3, 4]
+
+
+def _labelled(target: str, left: float, top: float, value: str) -> Hit:
+    return Hit(target, segment("氏名", left, top), (Spot((segment(value, left + 300, top),)),))
+
+
+def test_names_on_a_part_that_the_holder_keeps_are_nobody_else():
+    whole = [
+        _labelled("members[].name", 1500, 100, "見本太郎"),
+        _labelled("members[].birth_date", 1500, 160, "平成元年5月1日"),
+    ]
+    stub = [_labelled("members[].name", 100, 100, "見本太郎"), _labelled("members[].name", 100, 160, "見本花子")]
+    assert without_stub([*stub, *whole]) == [stub[1], *whole]
+
+
+def test_people_beside_each_other_stay_though_they_have_one_name():
+    hits = [_labelled("members[].name", left, 100, "見本太郎") for left in (100, 1500)]
+    hits += [_labelled("members[].birth_date", left, 160, "平成元年5月1日") for left in (100, 1500)]
+    assert without_stub(hits) == hits
