@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forms.certificate.arranging.abbreviated import with_abbreviations_told
 from forms.certificate.arranging.address_cells import with_whole_addresses
 from forms.certificate.arranging.advice import without_advice
 from forms.certificate.arranging.beneath import take_beneath
@@ -68,7 +69,7 @@ CLEAR = 1.0
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
     segments, marks = parted_from_marks(without_codes(without_note_marks(without_drawn_rules(segments))))
-    segments = with_labels_of_legend(segments, ruling)
+    segments = with_abbreviations_told(with_labels_of_legend(segments, ruling))
     said, segments, unsaid = take_sentences(segments)
     segments = join_wrapped(without_ruby(join_spread(part_at_leaders(segments))))
     segments = with_whole_addresses(with_codes_told(segments, ruling), ruling)

@@ -168,7 +168,7 @@ def _labelled(
     repeating = {number for number, entry in labels.items() if is_of_person(entry.target)}
     numbers = _in_order(digits, repeating, max(labels))
     told = {
-        id(mark): _saying(mark, labels[number].text)
+        id(mark): saying(mark, labels[number].text)
         for mark, number in zip(rows, numbers, strict=True)
         if number in labels
     }
@@ -187,7 +187,7 @@ def _in_rows(marks: Sequence[Segment]) -> list[Segment]:
     return [mark for row in rows for mark in sorted(row, key=lambda mark: mark.left)]
 
 
-def _saying(mark: Segment, text: str) -> Segment:
+def saying(mark: Segment, text: str) -> Segment:
     """A mark as its label, in the room that the mark takes."""
     return replace(mark, glyphs=_squeezed(mark, text))
 

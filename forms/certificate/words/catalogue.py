@@ -71,6 +71,7 @@ class Words:
         beginnings: what labels begin with.
         cities: heads of the columns of the first parts of an address.
         towns: those of the parts that follow.
+        abbreviated: labels of a character or two → the normalised label that they stand for.
     """
 
     targets: dict[str, str]
@@ -96,6 +97,7 @@ class Words:
     beginnings: frozenset[str]
     cities: frozenset[str]
     towns: frozenset[str]
+    abbreviated: dict[str, str]
 
     def told(self, target: str) -> frozenset[str]:
         """All values that a field can have, where those are so few that one of them tells it."""
@@ -195,6 +197,7 @@ def words() -> Words:
         frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),
         normalised(frozenset(table["parted"]["cities"])),
         normalised(frozenset(table["parted"]["towns"])),
+        {word: normalise(label) for word, label in table["abbreviated"].items()},
     )
 
 
