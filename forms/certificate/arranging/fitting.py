@@ -144,7 +144,7 @@ def _building(plain: str, raw: str) -> float:
 
 
 def _name(plain: str, raw: str) -> float:
-    if _tells_other(plain, NAME) or len(plain) < 2 or len(plain) > 40:
+    if _tells_other(plain, NAME) or len(plain) < 2 or len(plain) > 40 or plain.endswith(words().described):
         return NEVER
     if not _NAME.fullmatch(plain):
         return HARDLY if sum(char.isdecimal() for char in plain) <= 2 else NEVER

@@ -56,6 +56,7 @@ class Words:
         remarks: normalised headings of boxes of remarks.
         prose: what only prose has.
         examples: what says how to fill in a form, with labels and values of nobody's; prose, too.
+        described: what a line of help ends in that says whom a label means, and no name.
         notes: what may stand in brackets behind a label.
         translation: fits what is made of the English words of labels, in lower case and without blanks.
         blanks: characters that stand for "no value".
@@ -82,6 +83,7 @@ class Words:
     remarks: frozenset[str]
     prose: tuple[str, ...]
     examples: tuple[str, ...]
+    described: tuple[str, ...]
     notes: frozenset[str]
     translation: re.Pattern[str]
     blanks: frozenset[str]
@@ -182,6 +184,7 @@ def words() -> Words:
         frozenset(normalise(text) for text in table["remarks"]["words"]),
         tuple(normalise(text) for text in (*table["prose"]["words"], *table["prose"]["examples"])),
         tuple(normalise(text) for text in table["prose"]["examples"]),
+        tuple(normalise(text) for text in table["described"]["ends"]),
         frozenset(normalise(text) for text in table["notes"]["words"]),
         re.compile(f"(?:{'|'.join(table['translation']['words'].split())})+"),
         frozenset(table["blank"]["marks"]),

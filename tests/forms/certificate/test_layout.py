@@ -770,3 +770,12 @@ def test_an_address_printed_for_each_person_is_one_address():
     spot = Spot((segment(place, 600, 200), segment(place, 600, 260)))
     (entry,) = collect(Sheet([Hit("registered_domicile", segment("本籍", 100, 200), (spot,))]), _Plain())
     assert entry.value.value == place
+
+
+def test_a_line_of_help_beside_a_label_is_nobodys_name():
+    page = [segment("筆頭者", 100, 100), segment("戸籍の最初に書かれている人", 300, 105, em=25)]
+    page += [segment("世帯主", 100, 250), segment("今の世帯の代表者", 300, 255, em=25)]
+    page += [segment("見本　太郎", 110, 150), segment("見本　花子", 110, 300)]
+    found = values(arrange(page, BARE))
+    assert found["register_head"] == [["見本　太郎"]]
+    assert found["householder.former"] == [["見本　花子"]]
