@@ -34,7 +34,7 @@ from forms.certificate.arranging.ruby import without_ruby
 from forms.certificate.arranging.sentences import take_sentences, with_said
 from forms.certificate.arranging.sharing import may_be_mixed, shares
 from forms.certificate.arranging.sides import side_of, take_matrix
-from forms.certificate.arranging.slashed import take_slashed
+from forms.certificate.arranging.slashed import take_slashed, without_strokes
 from forms.certificate.arranging.spread import join_spread, join_wrapped, part_at_leaders
 from forms.certificate.arranging.stacks import find_stacks
 from forms.certificate.arranging.unlabelled import part
@@ -74,8 +74,9 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     segments = join_wrapped(without_ruby(join_spread(part_at_leaders(segments))))
     segments = with_whole_addresses(with_codes_told(segments, ruling), ruling)
     listed, rest = take_listed(segments)
-    slashed, rest = take_slashed(rest)
-    listed += slashed
+    slashed, unslashed = take_slashed(rest)
+    segments = without_strokes(segments, {*map(id, rest)}.difference(map(id, unslashed)))
+    listed, rest = listed + slashed, unslashed
     cells: dict[int, list[Segment]] = {}
     for segment in without_advice(rest):
         cells.setdefault(segment.cell, []).append(segment)

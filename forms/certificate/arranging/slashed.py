@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.cell_labels import labels_of
@@ -42,6 +42,23 @@ def take_slashed(segments: Sequence[Segment]) -> tuple[list[Hit], list[Segment]]
             used |= {id(head), *(id(each) for row, _ in found for each in row)}
             hits += [hit for _, own in found for hit in own]
     return hits, [segment for segment in segments if id(segment) not in used]
+
+
+def without_strokes(segments: Sequence[Segment], taken: Collection[int]) -> list[Segment]:
+    """The segments, some of them in the pieces that strokes join: each by itself, as in a table.
+
+    Args:
+        taken: ids of those that :func:`take_slashed` took.
+    """
+    return [
+        part
+        for each in segments
+        for part in (_apart(each) if id(each) in taken and len(each.text) == len(each.glyphs) else [each])
+    ]
+
+
+def _apart(segment: Segment) -> list[Segment]:
+    return [segment.part(*piece) for piece in _between(segment.text, _STROKE) if piece[0] < piece[1]]
 
 
 def _labels(head: Segment) -> list[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forms.certificate.arranging.hits import Hit
-from forms.certificate.arranging.slashed import take_slashed
+from forms.certificate.arranging.slashed import take_slashed, without_strokes
 from tests.forms.certificate.lines import EM, segment
 
 
@@ -60,3 +60,10 @@ def test_a_line_with_nothing_beside_a_stroke_is_no_head(text):
 def test_a_stroke_within_a_line_that_is_no_label_parts_nothing():
     page = [segment("性別／年齢層", 100, 100), segment("男／20代", 100, 100 + 1.5 * EM)]
     assert take_slashed(page) == ([], page)
+
+
+def test_lines_that_were_taken_come_apart_at_their_strokes_and_no_others() -> None:
+    taken, other = segment("氏名／カナ／／性別", 100, 100), segment("2026／10／13", 100, 400)
+    apart = without_strokes([taken, other], {id(taken)})
+    assert [each.text for each in apart] == ["氏名", "カナ", "性別", "2026／10／13"]
+    assert apart[1].glyphs[0] is taken.glyphs[3]
