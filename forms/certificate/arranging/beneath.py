@@ -23,6 +23,8 @@ WRAPPED_HEIGHTS = 0.5
 """White at most between two lines of a value, or a name and its reading, in heights of the lower one."""
 OUT_EM = 0.6
 """How far left of its label a value may begin, in em of the label."""
+CENTRED_EM = 2.5
+"""How far the middle of a value may be from that of its label where both are centred, in em of the label."""
 
 
 def take_beneath(labels: Sequence[Label], places: Sequence[Place]) -> list[tuple[Label, list[Place]]]:
@@ -55,12 +57,20 @@ def _is_value(label: Label, labels: Sequence[Label]) -> bool:
 
 
 def _stands_on(box: Box, label: Label) -> bool:
-    """Whether a text stands close above a label, and begins about where that does or further right."""
-    return (
-        box.middle < label.box.top
-        and label.box.top - box.bottom < NEAR_HEIGHTS * label.box.high
-        and box.left >= label.box.left - OUT_EM * label.segment.em
-    )
+    """Whether a text stands close above a label, and begins about where that does or further right, or is centred."""
+    begins = box.left >= label.box.left - OUT_EM * label.segment.em
+    near = box.middle < label.box.top and label.box.top - box.bottom < NEAR_HEIGHTS * label.box.high
+    return near and (begins or _is_centred(box, label))
+
+
+def _is_centred(box: Box, label: Label) -> bool:
+    away = (box.left + box.right - label.box.left - label.box.right) / 2
+    return abs(away) < CENTRED_EM * label.segment.em
+
+
+def _is_centred_on(box: Box, labels: Sequence[Label]) -> bool:
+    """Whether a text stands close above the middle of one of the labels."""
+    return any(_is_centred(box, label) and _stands_on(box, label) for label in labels)
 
 
 def _above(label: Label, labels: Sequence[Label], places: Sequence[Place]) -> list[Place]:
@@ -68,6 +78,8 @@ def _above(label: Label, labels: Sequence[Label], places: Sequence[Place]) -> li
     nexts = [each.box.left for each in labels if each.box.left > label.box.right and each.box.beside(label.box)]
     right = min(nexts, default=float("inf")) - OUT_EM * label.segment.em
     column = [place for place in places if place.within == label.within and place.box.left < right]
+    others = [each for each in labels if each is not label and each.box.beside(label.box)]
+    column = [place for place in column if _is_centred(place.box, label) or not _is_centred_on(place.box, others)]
     own = [place for place in column if _stands_on(place.box, label)]
     while own:
         top = min(own, key=lambda place: place.box.top).box

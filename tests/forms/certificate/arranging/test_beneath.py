@@ -56,6 +56,16 @@ def test_a_value_stands_above_its_label_where_all_of_a_page_do():
     }
 
 
+def test_values_and_labels_may_be_centred_on_each_other():
+    found = [segment("転出証明書", 1000, 50, em=70)]
+    for at, row in enumerate(ROWS):
+        for value, label, x in row:
+            wide, narrow = 40 * len(value), 26 * len(label)
+            found.append(segment(value, x + (500 - wide) / 2, 200 + 150 * at))
+            found.append(segment(label, x + (500 - narrow) / 2, 260 + 150 * at, em=26))
+    assert told(found) == told(page(60))
+
+
 def test_nothing_stands_above_labels_that_have_their_values_beneath():
     found = told(page(-45))
     assert found["former_address", None] == ("新潟県長岡市蓮潟3丁目35番1号", True)
