@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from base.memory import give_back
 from base.trouble import Trouble
 from forms.addresses import find_municipality
-from forms.certificate.arranging.continued import doubt_unless_as_many, first_member
+from forms.certificate.arranging.continued import count_people, doubt_unless_as_many, first_member
 from forms.certificate.arranging.entries import Entry, collect
 from forms.certificate.arranging.hits import Sheet
+from forms.certificate.arranging.numbered_people import told_by_number
 from forms.certificate.blackout import Blackout, locate, paint
 from forms.certificate.copies import is_photocopy
 from forms.certificate.engines.recogniser import Recogniser
@@ -173,8 +174,7 @@ class CertificateReader:
             # Nothing is settled of what may turn out to be no certificate.
             while waiting and _are_certificate(pages):
                 number, read = waiting.pop(0)
-                entries = self._settled(read, recogniser, first_member(read.sheet, fields))
-                for entry in doubt_unless_as_many(entries, fields):
+                for entry in self._of_page(read, recogniser, fields):
                     fields.setdefault(entry.path, judge(entry, read.page, number))
         if not _are_certificate(pages):
             other = next((page.other for page in pages if page.other), None)
@@ -196,11 +196,21 @@ class CertificateReader:
         )
         return CertificateResult(reading, kept)
 
-    def _settled(self, read: _Read, recogniser: Recogniser, first: int) -> list[Entry]:
+    def _of_page(self, read: _Read, recogniser: Recogniser, told: Collection[str]) -> list[Entry]:
+        """The entries of a page behind others, each at the person whose it is.
+
+        Args:
+            told: paths of the fields that the pages before have given.
+        """
+        if sheet := told_by_number(read.sheet, read.segments, count_people(told)):
+            return self._settled(replace(read, sheet=sheet), recogniser, None)
+        return doubt_unless_as_many(self._settled(read, recogniser, first_member(read.sheet, told)), told)
+
+    def _settled(self, read: _Read, recogniser: Recogniser, first: int | None) -> list[Entry]:
         """The entries of a page, checked by all readers.
 
         Args:
-            first: number of the first person on this page.
+            first: number of the first person on this page; None where the page numbers them itself.
         """
         self._second.prepare()
         entries = settle_latin(reread(collect(read.sheet, recogniser, first), read.page), read.page)

@@ -21,25 +21,26 @@ def first_member(sheet: Sheet, told: Collection[str]) -> int:
         told: paths of the fields that the pages before have given.
     """
     counts = Counter(_without_index(path) for path in told if member_of(path) is not None)
-    said = {target for target, count in counts.items() if 2 * count > _people(told)}
+    said = {target for target, count in counts.items() if 2 * count > count_people(told)}
     here = {
         hit.target
         for hit in sheet.hits
         if is_of_person(hit.target) and hit.target not in HIDDEN and any(spot.segments for spot in hit.spots)
     }
     again = bool(here) and NAME not in here and NAME in said and not here & said
-    return 0 if again else _people(told)
+    return 0 if again else count_people(told)
 
 
 def doubt_unless_as_many(entries: Sequence[Entry], told: Collection[str]) -> list[Entry]:
     """The entries of a page, those of people before it in doubt where it has not as many: then one was overlooked."""
-    own = _people([entry.path for entry in entries])
-    if not told or not own or own >= _people(told):
+    own = count_people([entry.path for entry in entries])
+    if not told or not own or own >= count_people(told):
         return list(entries)
     return [replace(entry, placed=False) if member_of(entry.path) is not None else entry for entry in entries]
 
 
-def _people(paths: Collection[str]) -> int:
+def count_people(paths: Collection[str]) -> int:
+    """How many people fields tell of."""
     return 1 + max((index for path in paths if (index := member_of(path)) is not None), default=-1)
 
 

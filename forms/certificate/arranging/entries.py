@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forms.certificate.arranging.foot import Issue, find_issue
@@ -52,11 +52,12 @@ class Entry:
     narrow: Line | None = None
 
 
-def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list[Entry]:
+def collect(sheet: Sheet, recogniser: Recogniser, first_member: int | None = 0) -> list[Entry]:
     """The fields of a page, at most one a path.
 
     Args:
-        first_member: the index of the first person on this page; sheets may be continued.
+        first_member: the index of the first person on this page; sheets may be continued. None where the page names
+            nobody and says by number whose its values are: nobody on it is counted anew.
     """
     found: dict[str, Entry] = {}
     people: dict[int, dict[str, Entry]] = {}
@@ -79,6 +80,15 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
                 name = hit.target.removeprefix("members[].")
                 people.setdefault(hit.member + place, {}).setdefault(name, entry)
     entries = list(found.values())
+    first, rows = (0, people) if first_member is None else (first_member, _counted(people, recogniser))
+    for index, row in sorted(rows.items()):
+        if first + index < MAX_MEMBERS:
+            entries += [replace(entry, path=member_path(first + index, name)) for name, entry in row.items()]
+    return entries + _of_issue(find_issue(sheet), found.keys(), recogniser)
+
+
+def _counted(people: Mapping[int, dict[str, Entry]], recogniser: Recogniser) -> dict[int, dict[str, Entry]]:
+    """The rows of people, counted from 0, without those that have no name and no date of birth."""
     kept = [at for at, row in sorted(people.items()) if len(row) >= MIN_MEMBER_VALUES and _is_person(row)]
     real = [people[at] for at in kept]
     for row in real:
@@ -96,9 +106,7 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int = 0) -> list
     certain = next((at for at, index in enumerate(kept) if index != at), len(kept))
     for row in real[certain:]:
         row |= {name: replace(entry, placed=False) for name, entry in row.items()}
-    for index, row in enumerate(real[: MAX_MEMBERS - first_member]):
-        entries += [replace(entry, path=member_path(first_member + index, name)) for name, entry in row.items()]
-    return entries + _of_issue(find_issue(sheet), found.keys(), recogniser)
+    return dict(enumerate(real))
 
 
 def _once(kind: Kind, segments: Sequence[Segment]) -> Sequence[Segment]:
