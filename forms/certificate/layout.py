@@ -29,6 +29,7 @@ from forms.certificate.arranging.nodes import Label, Place
 from forms.certificate.arranging.note_marks import without_note_marks
 from forms.certificate.arranging.noted_readings import with_noted_readings
 from forms.certificate.arranging.people import with_members, without_strays
+from forms.certificate.arranging.relation_heads import with_relations_told
 from forms.certificate.arranging.remarks import doubt_remarks
 from forms.certificate.arranging.ruby import without_ruby
 from forms.certificate.arranging.sentences import take_sentences, with_said
@@ -69,7 +70,7 @@ CLEAR = 1.0
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
     segments, marks = parted_from_marks(without_codes(without_note_marks(without_drawn_rules(segments))))
-    segments = with_abbreviations_told(with_labels_of_legend(segments, ruling))
+    segments = with_relations_told(with_abbreviations_told(with_labels_of_legend(segments, ruling)))
     said, segments, unsaid = take_sentences(segments)
     segments = join_wrapped(without_ruby(join_spread(part_at_leaders(segments))))
     segments = with_whole_addresses(with_codes_told(segments, ruling), ruling)
