@@ -31,6 +31,9 @@ _BEFORE_PLACE = re.compile("^[^一-鿿々ァ-ヺぁ-ゖ]{1,4}")
 _ROUND = re.compile("(?<=[A-ZＡ-Ｚ])[〇○◯]|[〇○◯](?=[A-ZＡ-Ｚ])|(?<![0-9０-９])[0０](?=[A-ZＡ-Ｚ]{2})")
 """What the recogniser says of Ｏ among letters (ＮＯＺＯＭＩ, ＯＡＰ); 〇 itself stands among numerals."""
 
+_CIRCLE = re.compile("[〇○◯OＯ0０oｏ]")
+"""What the recogniser says of ○ where it is all that is said of an insurance: that somebody has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -73,6 +76,7 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
             return None
     rows = in_their_script(kind, rows)
     text = _together(kind, rows)
+    text = "○" if known and _CIRCLE.fullmatch(text) else text
     value, holds = _PARSERS[kind](text)
     if known:
         holds = holds and text.translate(NARROW) in known

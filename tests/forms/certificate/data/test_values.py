@@ -217,3 +217,10 @@ def test_a_city_in_a_column_of_its_own_has_no_blank_behind_it():
     assert read_value(Kind.ADDRESS, apart, None).value == "東京都墨田区吾妻橋２丁目１番"
     typed = [segment("東京都墨田区", 0, 0), segment("吾妻橋２丁目１番", 280, 0)]
     assert read_value(Kind.ADDRESS, typed, None).value == "東京都墨田区\u3000吾妻橋２丁目１番"
+
+
+@pytest.mark.parametrize("read", ["O", "〇", "0"])
+def test_a_circle_instead_of_a_word_is_given_as_one_in_doubt(read):
+    value = read_value(Kind.TEXT, [segment(read, 0, 0)], Same(), "members[].health_insurance")
+    assert (value.text, value.value, value.holds) == ("○", "○", False)
+    assert read_value(Kind.TEXT, [segment("O", 0, 0)], Same()).text == "O"
