@@ -6,7 +6,7 @@ So was a line beneath an address that can only be its end and is no field's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -37,8 +37,15 @@ WRAPPED_HEIGHTS = 1.5
 ONE_LINE = frozenset({Kind.DATE, Kind.SEX, Kind.RELATIONSHIP, Kind.CHOICE})
 """Kinds whose values stand on one line: what another one of their cell lacks is none of theirs."""
 
-_Rows = tuple[int, int]
-"""Top and bottom of something, in pixels of the page."""
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """A rectangle of ink that nobody has read, in pixels of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequence[Segment]) -> list[Entry]:
@@ -54,7 +61,7 @@ def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequen
         by_cell.setdefault(segment.cell, []).append(segment)
     taken = {id(segment.quad) for entry in entries for segment in entry.value.segments}
     ends = [segment for segment in segments if id(segment.quad) not in taken and is_end(segment.text)]
-    asked: dict[int, list[_Rows]] = {}
+    asked: dict[int, list[_Ink]] = {}
     found = []
     for entry in entries:
         for cell in {segment.cell for segment in entry.value.segments} - {OUTSIDE} - asked.keys():
@@ -62,7 +69,7 @@ def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequen
         more = any(
             _goes_on(page.ink, segment, segments, ruling)
             if segment.cell == OUTSIDE
-            else _is_near(entry, segment, asked[segment.cell])
+            else _is_near(entry, segment, asked[segment.cell], by_cell[segment.cell])
             for segment in entry.value.segments
         )
         more = more or (entry.kind is Kind.ADDRESS and any(_ends_in(entry.value.segments, end) for end in ends))
@@ -101,14 +108,24 @@ def _goes_on(ink: np.ndarray, segment: Segment, segments: Sequence[Segment], rul
     return bool(_glyphs(dark, em))
 
 
-def _is_near(entry: Entry, segment: Segment, rest: Sequence[_Rows]) -> bool:
+def _is_near(entry: Entry, segment: Segment, rest: Sequence[_Ink], cell: Sequence[Segment]) -> bool:
     """Whether ink of a line's cell that nobody has read may belong to its value: a card holds many others."""
     reach = 0.0 if entry.kind in ONE_LINE else WRAPPED_HEIGHTS * (segment.bottom - segment.top)
     (_, high), (_, low) = segment.quad.min(axis=0), segment.quad.max(axis=0)
-    return any(top <= low + reach and bottom >= high - reach for top, bottom in rest)
+    return any(
+        each.top <= low + reach and each.bottom >= high - reach and not _is_parted(each, segment, cell) for each in rest
+    )
 
 
-def _rest_of(ink: np.ndarray, index: int, segments: Sequence[Segment], ruling: Ruling) -> list[_Rows]:
+def _is_parted(ink: _Ink, value: Segment, cell: Sequence[Segment]) -> bool:
+    """Whether a text stands between ink and a value that begins behind it: the label, of a number in the margin."""
+    return any(
+        each.top < ink.bottom and each.bottom > ink.top and ink.right <= each.left and each.right <= value.left
+        for each in cell
+    )
+
+
+def _rest_of(ink: np.ndarray, index: int, segments: Sequence[Segment], ruling: Ruling) -> list[_Ink]:
     """Where the glyphs of a cell stand that are in no line."""
     cell, edge = ruling.cells[index], int(EDGE * ruling.unit)
     left, top = cell.left + edge, cell.top + edge
@@ -126,15 +143,15 @@ def _rest_of(ink: np.ndarray, index: int, segments: Sequence[Segment], ruling: R
         near = NEAR_EM * segment.em
         rows = slice(max(0, int(y0 - top - near / 2)), max(0, int(y1 - top + near / 2)))
         dark[rows, max(0, int(x0 - left - near)) : max(0, int(x1 - left + near))] = 0
-    return [(top + start, top + end) for start, end in _glyphs(dark, em)]
+    return [_Ink(left + each.left, top + each.top, left + each.right, top + each.bottom) for each in _glyphs(dark, em)]
 
 
-def _glyphs(dark: np.ndarray, em: float) -> list[_Rows]:
-    """The rows of ink that has the size of a glyph."""
+def _glyphs(dark: np.ndarray, em: float) -> list[_Ink]:
+    """Ink that has the size of a glyph."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     return [
-        (top, top + high)
-        for _, top, wide, high, area in stats[1:].tolist()
+        _Ink(left, top, left + wide, top + high)
+        for left, top, wide, high, area in stats[1:].tolist()
         if MIN_HIGH_EM * em <= high <= MAX_HIGH_EM * em
         and wide >= MIN_WIDE_EM * em
         and area > 0.03 * em * em

@@ -129,3 +129,19 @@ def test_a_curved_ruled_line_within_a_cells_rectangle_is_no_glyph():
     curved = np.asarray(sheet).copy()
     page = Page(curved, np.eye(3), (), ink_image(curved))
     assert doubt([entry], page, ruling, [row])[0].firm
+
+
+@pytest.mark.parametrize(("at", "firm"), [(-2, True), (7, False)])
+def test_a_number_before_a_values_label_is_no_part_of_the_value(at: int, firm: bool):
+    sheet = Image.new("RGB", (1654, 2339), (255, 255, 255))
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((LEFT - 100, TOP - 40, LEFT + 900, TOP + 300), outline=(20, 20, 20), width=2)
+    draw.text((LEFT + at * EM, TOP), "濵", font=font(MINCHO, EM), fill=(20, 20, 20))
+    image = np.asarray(sheet)[..., ::-1].copy()
+    ruling = Ruling(image)
+    label, value = (
+        replace(segment(*each), cell=ruling.cell_at(LEFT + 50, TOP + 50)) for each in (("氏名", 0), ("田太郎", 9))
+    )
+    entry = Entry("members[0].name", Kind.NAME, Value("田太郎", "田太郎", 0.99, True, (value,)))
+    page = Page(image, np.eye(3), (), ink_image(image))
+    assert doubt([entry], page, ruling, [label, value])[0].firm is firm
