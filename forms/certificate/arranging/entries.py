@@ -13,7 +13,8 @@ from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.data.values import Value, read_value
 from forms.certificate.engines.recogniser import Line, Recogniser
 from forms.certificate.runs.segments import Segment, same_row
-from forms.certificate.words.catalogue import HIDDEN
+from forms.certificate.words.catalogue import HIDDEN, normalise
+from forms.certificate.words.numbering import framed
 from forms.fields import MAX_MEMBERS, Kind, get_field_type, member_path
 from forms.kana import is_katakana, to_katakana
 
@@ -66,7 +67,7 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int | None = 0) 
             continue
         kind = get_field_type(hit.target.replace("[]", "[0]")).kind
         for place, spot in enumerate(hit.spots):
-            value = read_value(kind, _once(kind, spot.segments), recogniser, hit.target)
+            value = read_value(kind, _unframed(kind, _once(kind, spot.segments)), recogniser, hit.target)
             if value is None or _tells_number(value):
                 continue
             # Two names in one place move all that follow in their column.
@@ -113,6 +114,13 @@ def _once(kind: Kind, segments: Sequence[Segment]) -> Sequence[Segment]:
     """The text of a place once, where it is the same address again and again: printed for each person, say."""
     again = kind is Kind.ADDRESS and len(segments) > 1 and len({segment.text for segment in segments}) == 1
     return segments[:1] if again else segments
+
+
+def _unframed(kind: Kind, segments: Sequence[Segment]) -> Sequence[Segment]:
+    """The text of a place without the brackets that stand around all of a name: a householder beneath an address."""
+    if kind is not Kind.NAME or len(segments) != 1 or not framed(normalise(segments[0].text)):
+        return segments
+    return [segments[0].part(1, len(segments[0].glyphs) - 1)]
 
 
 def _runs_over_lines(value: Value) -> bool:

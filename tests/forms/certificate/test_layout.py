@@ -60,6 +60,16 @@ def values(sheet: Sheet) -> dict[str, list[list[str]]]:
     return {hit.target: [[part.text for part in spot.segments] for spot in hit.spots] for hit in sheet.hits}
 
 
+def test_brackets_around_a_name_are_none_of_it_and_half_a_pair_holds_for_no_name():
+    def entry(text: str) -> tuple[str, bool]:
+        hit = Hit("householder.former", segment("世帯主", 100, 100), (Spot((segment(text, 600, 100),)),))
+        (found,) = collect(Sheet([hit]), _Plain())
+        return found.value.value, found.value.holds
+
+    assert entry("(關口善之)") == ("關口善之", True)
+    assert entry("(關口善之") == ("(關口善之", False)
+
+
 def test_cells_are_where_they_are_drawn():
     _, ruling = grid(("氏名", "髙橋一郎"), ("性別", "男"))
     assert len(ruling.cells) == 4
