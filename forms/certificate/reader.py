@@ -46,7 +46,7 @@ from forms.certificate.settling.ringed_eras import settle_eras
 from forms.certificate.settling.rings import settle_rings
 from forms.certificate.settling.second_reader import SecondReader
 from forms.certificate.settling.small_ke import size
-from forms.certificate.settling.trust import judge, worth_asking
+from forms.certificate.settling.trust import judge, unless_denied, worth_asking
 from forms.certificate.settling.understanding import doubt_unless_understood
 from forms.certificate.settling.unsettled import doubt_scripts
 from forms.certificate.settling.vouching import vouch
@@ -175,7 +175,8 @@ class CertificateReader:
             while waiting and _are_certificate(pages):
                 number, read = waiting.pop(0)
                 for entry in self._of_page(read, recogniser, fields):
-                    fields.setdefault(entry.path, judge(entry, read.page, number))
+                    field = judge(entry, read.page, number)
+                    fields[entry.path] = unless_denied(fields.get(entry.path, field), field)
         if not _are_certificate(pages):
             other = next((page.other for page in pages if page.other), None)
             raise Trouble("other_paper", paper=other) if other else Trouble("not_a_certificate")

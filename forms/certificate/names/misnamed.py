@@ -41,25 +41,39 @@ def tell_by_readings(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def doubt_odd_surnames(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries; a surname that differs from a more frequent one of its page in a look-alike only is never sure.
+    """The entries; a surname that differs from a no less frequent one of its page in one character is never sure where
+    that is a look-alike, or where both have the same reading or given name.
 
-    A household shares its surname: of 士反, 士反 and 土反 the last one is misread.
+    A household shares its surname: of 士反, 士反 and 土反 the last one is misread; 占田 read ヨシダ, as 𠮷田 is, too.
     """
     count = Counter(surname_of(entry) for entry in entries)
+    said = {entry.path.removesuffix("kana"): _parts(entry)[0] for entry in entries if entry.kind is Kind.KANA}
+    alike: dict[str, set[str]] = {}
+    """What stands with each surname: given names, and the reading of the surname itself."""
+    for entry in entries:
+        if own := surname_of(entry):
+            reading = said.get(entry.path.removesuffix("name"), "")
+            alike.setdefault(own, set()).update({*_parts(entry)[1:], reading} - {""})
     return [
         replace(entry, firm=False, candidates=(*entry.candidates, other + entry.value.value[len(other) :]))
-        if (own := surname_of(entry)) and (other := _like(own, count))
+        if (own := surname_of(entry)) and (other := _like(own, count, alike))
         else entry
         for entry in entries
     ]
 
 
-def _like(surname: str, count: Mapping[str, int]) -> str | None:
-    """A surname of the page, no less frequent, that is another one in one look-alike."""
+def _parts(entry: Entry) -> list[str]:
+    """The surname and the given names; an empty surname where no blank parts them."""
+    parts = entry.value.value.split(BLANK)
+    return parts if len(parts) > 1 else ["", *parts]
+
+
+def _like(surname: str, count: Mapping[str, int], alike: Mapping[str, set[str]]) -> str | None:
+    """A surname of the page, no less frequent, that is this one but for one character."""
     for other in count:
         if other != surname and len(other) == len(surname) and count[other] >= count[surname]:
             pairs = [(one, two) for one, two in zip(surname, other, strict=True) if one != two]
-            if len(pairs) == 1 and pairs[0][1] in look_alikes().get(pairs[0][0], ""):
+            if len(pairs) == 1 and (pairs[0][1] in look_alikes().get(pairs[0][0], "") or alike[surname] & alike[other]):
                 return other
     return None
 

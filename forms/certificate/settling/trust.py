@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import cv2
@@ -50,6 +51,17 @@ def judge(entry: Entry, page: Page, number: int) -> ReadField:
         box_of(value.segments, page),
         tuple(other for other in dict.fromkeys(entry.candidates) if other != value.value),
     )
+
+
+def unless_denied(first: ReadField, again: ReadField) -> ReadField:
+    """A field of two pages: as the first one has it, in doubt where the other one clearly says something else."""
+    if not again.value or again.value == first.value:
+        return first
+    if not first.value:
+        return again
+    denied = again.confidence >= MIN_CONFIDENCE
+    others = tuple(dict.fromkeys((*first.candidates, again.value)))
+    return replace(first, sure=first.sure and not denied, candidates=others if denied else first.candidates)
 
 
 def _is_agreed(entry: Entry) -> bool:

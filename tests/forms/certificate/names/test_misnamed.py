@@ -65,3 +65,22 @@ def test_what_each_glyph_speaks_for_stays():
 def test_a_surname_unlike_a_more_frequent_one_in_a_look_alike_only_is_never_sure(names, firm):
     rows = [entry(f"members[{at}].name", Kind.NAME, name, {}, "") for at, name in enumerate(names)]
     assert tuple(row.firm for row in doubt_odd_surnames(rows)) == firm
+
+
+@pytest.mark.parametrize(
+    ("kana", "given", "firm"),
+    [
+        ("ヨシダ　サクラ", "紗希", (True, True, False)),
+        ("ウラタ　サキ", "紗希", (True, True, True)),
+        ("ウラタ　サキ", "恵子", (True, True, False)),
+    ],
+)
+def test_a_surname_with_anothers_reading_or_given_name_is_never_sure(kana, given, firm):
+    rows = [
+        entry("register_head", Kind.NAME, "𠮷田　恵子", {}, ""),
+        entry("members[0].name", Kind.NAME, "𠮷田　恵子", {}, ""),
+        entry("members[1].name", Kind.NAME, f"占田　{given}", {}, ""),
+        entry("members[0].kana", Kind.KANA, "ヨシダ　ケイコ", {}, ""),
+        entry("members[1].kana", Kind.KANA, kana, {}, ""),
+    ]
+    assert tuple(row.firm for row in doubt_odd_surnames(rows)[:3]) == firm

@@ -12,8 +12,9 @@ from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
-from forms.certificate.settling.trust import is_doubtful, judge, worth_asking
+from forms.certificate.settling.trust import is_doubtful, judge, unless_denied, worth_asking
 from forms.fields import Kind
+from forms.reading import ReadField
 
 EM = 40.0
 BLANK = np.full((200, 1200, 3), 255, np.uint8)
@@ -73,3 +74,23 @@ def test_two_alike_characters_in_the_place_of_one_are_never_sure(apart, sure):
     last = replace(line.glyphs[-1], x=line.glyphs[-2].x + apart * EM)
     value = replace(address.value, segments=(replace(line, glyphs=(*line.glyphs[:-1], last)),))
     assert judge(replace(address, value=value, vouched=True, agreed=True), PAGE, 0).sure == sure
+
+
+@pytest.mark.parametrize(
+    ("again", "confidence", "value", "sure"),
+    [
+        ("東京都港区港南1丁目2番", 0.99, "東京都港区港南1丁目2番地", False),
+        ("東京都港区港南1丁目2番", 0.5, "東京都港区港南1丁目2番地", True),
+        ("東京都港区港南1丁目2番地", 0.99, "東京都港区港南1丁目2番地", True),
+        ("", 0.99, "東京都港区港南1丁目2番地", True),
+    ],
+)
+def test_what_another_page_clearly_says_otherwise_is_in_doubt(again, confidence, value, sure):
+    first = ReadField("former_address", value, value, 0.99)
+    field = unless_denied(first, ReadField("former_address", again, again, confidence))
+    assert (field.value, field.sure, field.candidates) == (value, sure, () if sure else (again,))
+
+
+def test_what_only_another_page_says_is_taken():
+    first, again = ReadField("new_building", "", "", 0.9), ReadField("new_building", "寿荘", "寿荘", 0.9)
+    assert unless_denied(first, again) is again
