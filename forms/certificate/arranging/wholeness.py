@@ -7,13 +7,11 @@ from collections.abc import Sequence
 
 from forms.certificate.arranging.fitting import MAY, SUITS, fit, goes_on
 from forms.certificate.runs.segments import Segment, same_row
-from forms.certificate.words.catalogue import HIDDEN, normalise, normalised, words
+from forms.certificate.words.catalogue import ADDRESSES, BUILDINGS, HIDDEN, normalise, normalised, words
 from forms.fields import Kind, get_field_type
 
 TORN_EM = 2.5
 """More white than this between two texts on a line, in em, parts two values."""
-_BUILDINGS = ("former_building", "new_building")
-_ADDRESSES = ("former_address", "new_address", "registered_domicile")
 CLOSE_HEIGHTS = 0.45
 """White between two lines of an address at most, in heights of a line."""
 _FORMED = frozenset({Kind.DATE, Kind.SEX, Kind.RELATIONSHIP, Kind.CODE})
@@ -41,9 +39,9 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
         if same_row(before, after) and after.left - before.right > TORN_EM * max(before.em, after.em):
             return False
     text = normalise("".join(segment.text for segment in segments))
-    if target in _BUILDINGS and fit(target, text) < MAY and not _HOUSE.search(text):
+    if target in BUILDINGS.values() and fit(target, text) < MAY and not _HOUSE.search(text):
         return False
-    if target in _ADDRESSES and not _NUMBERED.search(text):
+    if target in ADDRESSES and not _NUMBERED.search(text):
         return False
     # 要介護1 and 介護 have labels in them.
     return text in normalised(words().closed.get(target, ())) or not _has_label(text)
@@ -57,7 +55,7 @@ def is_cut(target: str, segments: Sequence[Segment], loose: Sequence[Segment]) -
         segments: the text of the value, line by line.
         loose: what no label has.
     """
-    if not segments or target not in _ADDRESSES:
+    if not segments or target not in ADDRESSES:
         return False
     last = segments[-1]
     high = last.bottom - last.top

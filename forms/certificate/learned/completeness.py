@@ -11,12 +11,11 @@ from forms.certificate.learned.agreement import FREE, RIVAL, SIGNS, has_name
 from forms.certificate.learned.arranger import Opinion
 from forms.certificate.learned.found import Found
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row
-from forms.certificate.words.catalogue import KANA, NAMES, normalise
+from forms.certificate.words.catalogue import ADDRESSES, KANA, NAMES, normalise
 
 FIXED = 0.995
 """How likely a place must be where nothing but the network tells which of a page's addresses it is: one page of 360 had
 both of them changed at 0.99."""
-_ADDRESSES = ("former_address", "new_address", "registered_domicile")
 MAX_LINE = 2.0
 """From one line of an address to the next, in heights of a line, at most."""
 _BRACKETS = "()（）"
@@ -32,7 +31,7 @@ def is_complete(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) 
     if is_all(found.target, text):
         # Of figures in boxes one may be lost unseen: 昭和6年 of 昭和62年.
         return not any(_is_figure(opinion.tokens[at].segment.text) for at in found.tokens)
-    if found.target in (*_ADDRESSES, *FREE):
+    if found.target in (*ADDRESSES, *FREE):
         return found.likely >= FIXED and _is_one_place(found, text, opinion) and not _has_rival(found, opinion)
     alike = (KANA,) if found.target == KANA else NAMES if found.target in NAMES else ()
     others = [

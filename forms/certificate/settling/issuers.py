@@ -21,6 +21,7 @@ from forms.addresses import (
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.arranging.wholeness import is_aligned, is_ended, is_whole
 from forms.certificate.runs.segments import Segment
+from forms.certificate.words.catalogue import ADDRESSES
 
 _OFFICE = re.compile(r"[\s\u3000]*長$")
 _NUMBERED = re.compile("[0-9０-９](?:丁目|番|号|[-－ー―][0-9０-９])")
@@ -29,7 +30,6 @@ _REST = re.compile("[0-9０-９]+(?:丁目|番|号)")
 _GOES_ON = re.compile("[0-9０-９番号丁目地のノ之－ー―-]")
 BELOW_HEIGHTS, ASIDE_EM = 1.5, 4.0
 """How far below an address its next line may stand, and how far aside it may begin or end."""
-ADDRESSES = ("former_address", "new_address", "registered_domicile")
 
 
 def hold_against_issuer(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:

@@ -25,6 +25,7 @@ NAMES = (NAME, "householder.former", "register_head")
 """Whose value is somebody's name in kanji or Latin letters."""
 BUILDINGS = {"former_address": "former_building", "new_address": "new_building"}
 """The building that belongs to an address."""
+ADDRESSES = (*BUILDINGS, "registered_domicile")
 SEXES = frozenset({"男", "女", "男性", "女性"})
 
 
