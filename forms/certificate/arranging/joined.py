@@ -1,11 +1,13 @@
-"""Lines of text as one text, and from its characters back to where they stand."""
+"""Lines of text beneath a head, as one text, and from its characters back to where they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, in_reading_order, same_row
 
+FAR_EM = 3.0
+"""White between labels and their values, or between two people, at most."""
 BLANK_EM = 0.35
 """White that is a blank between two values or within one."""
 Places = Sequence[tuple[Segment, int] | None]
@@ -45,3 +47,17 @@ def parts(places: Places) -> tuple[Segment, ...]:
         else:
             found.append((segment, index, index + 1))
     return tuple(segment.part(start, end) for segment, start, end in found)
+
+
+def rows_beneath(head: Segment, segments: Sequence[Segment]) -> list[list[Segment]]:
+    """The lines beneath a head down to wide white, each from left to right."""
+    rows: list[list[Segment]] = []
+    below = [each for each in segments if each.cell == head.cell and each.middle > head.bottom]
+    for segment in in_reading_order(below):
+        if rows and same_row(rows[-1][-1], segment):
+            rows[-1].append(segment)
+        elif segment.top - (rows[-1][0].bottom if rows else head.bottom) < FAR_EM * segment.em:
+            rows.append([segment])
+        else:
+            break
+    return rows

@@ -12,16 +12,14 @@ from itertools import accumulate, pairwise
 
 from forms.certificate.arranging.cell_labels import labels_of
 from forms.certificate.arranging.hits import Hit, Spot
-from forms.certificate.arranging.joined import Places, in_one, parts
+from forms.certificate.arranging.joined import Places, in_one, parts, rows_beneath
 from forms.certificate.arranging.labels import Piece
 from forms.certificate.arranging.wholeness import is_whole
-from forms.certificate.runs.segments import Segment, in_reading_order, same_row
+from forms.certificate.runs.segments import Segment, in_reading_order
 from forms.certificate.words.catalogue import BORN, KANA, NAME, RELATIONSHIP, SEX, words
 
 MIN_LABELS = 3
 """So many labels in one line are a head of a list."""
-FAR_EM = 3.0
-"""White between two lines of a list at most."""
 _NUMBER = r"(?P<number>\d{1,2})(?: ?[.．,、)）・] ?| )"
 _BETWEEN = r"[ \n/／・]*"
 _ERA = r"[明大昭平令][治正和成]? ?|[MTSHR][.．]? ?"
@@ -46,7 +44,7 @@ def take_listed(segments: Sequence[Segment]) -> tuple[list[Hit], list[Segment]]:
         labels = _labels_joined_in(head)
         if not _is_head(labels):
             continue
-        text, places = in_one(_rows_beneath(head, segments))
+        text, places = in_one(rows_beneath(head, segments))
         people = list(_pattern(labels).finditer(text))
         count = len(re.findall(f"^{_NUMBER}", text, re.MULTILINE))
         numbers = [int(each["number"]) for each in people]
@@ -68,20 +66,6 @@ def _is_head(labels: Sequence[Piece]) -> bool:
     targets = [label.target for label in labels]
     known = {*_VALUES, RELATIONSHIP}
     return len(targets) >= MIN_LABELS and NAME in targets and set(targets) <= known
-
-
-def _rows_beneath(head: Segment, segments: Sequence[Segment]) -> list[list[Segment]]:
-    """The lines beneath a head down to wide white, each from left to right."""
-    rows: list[list[Segment]] = []
-    below = [each for each in segments if each.cell == head.cell and each.middle > head.bottom]
-    for segment in in_reading_order(below):
-        if rows and same_row(rows[-1][-1], segment):
-            rows[-1].append(segment)
-        elif segment.top - (rows[-1][0].bottom if rows else head.bottom) < FAR_EM * segment.em:
-            rows.append([segment])
-        else:
-            break
-    return rows
 
 
 def _pattern(labels: Sequence[Piece]) -> re.Pattern[str]:

@@ -9,13 +9,11 @@ from dataclasses import replace
 from forms.certificate.arranging.cell_labels import labels_of
 from forms.certificate.arranging.fitting import MAY, NEVER, SUITS, fit
 from forms.certificate.arranging.hits import Hit, Spot
-from forms.certificate.arranging.joined import Places, in_one, parts
+from forms.certificate.arranging.joined import Places, in_one, parts, rows_beneath
 from forms.certificate.arranging.labels import Piece
-from forms.certificate.runs.segments import Segment, in_reading_order, same_row
+from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import BORN, FOLLOWS, HIDDEN, IGNORED, NAME, words
 
-FAR_EM = 3.0
-"""White between labels and their values, or between two people, at most."""
 ASIDE_EM = 6.0
 """How far from where the labels begin the values begin at most."""
 _STROKE = re.compile("[/／]")
@@ -35,7 +33,7 @@ def take_slashed(segments: Sequence[Segment]) -> tuple[list[Hit], list[Segment]]
         labels = _labels(head)
         if len(labels) < 2:
             continue
-        rows = _rows_beneath(head, segments)
+        rows = rows_beneath(head, segments)
         of_people = any(label.target == NAME for label in labels)
         found = _people(labels, rows) if of_people else _values(labels, rows[:1], None)
         if found:
@@ -84,20 +82,6 @@ def _between(text: str, stroke: re.Pattern[str]) -> list[tuple[int, int]]:
     """Where the parts of a text begin and end that strokes join."""
     marks = [match.start() for match in stroke.finditer(text)]
     return list(zip([0, *(mark + 1 for mark in marks)], [*marks, len(text)], strict=True))
-
-
-def _rows_beneath(head: Segment, segments: Sequence[Segment]) -> list[list[Segment]]:
-    """The lines beneath a head down to wide white or to other labels, each from left to right."""
-    rows: list[list[Segment]] = []
-    below = [each for each in segments if each.cell == head.cell and each.middle > head.bottom]
-    for segment in in_reading_order(below):
-        if rows and same_row(rows[-1][-1], segment):
-            rows[-1].append(segment)
-        elif segment.top - (rows[-1][0].bottom if rows else head.bottom) < FAR_EM * segment.em:
-            rows.append([segment])
-        else:
-            break
-    return rows
 
 
 def _people(labels: Sequence[Piece], rows: Sequence[list[Segment]]) -> list[tuple[list[Segment], list[Hit]]]:
