@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ STEPS_OF_READING = (
     *("shapes", "arranging", "learned", "names", "settling"),
 )
 """Packages of forms/certificate: each may know those before it."""
+STEPS_OF_ARRANGING = ("text", "labels", "places", "tables", "lines", "unlabelled", "people")
+"""Packages of forms/certificate/arranging: each may know those before it."""
 READS_TABLES = {"forms/addresses.py"}
 """Modules that look things up in a table which a library ships as an SQLite file; read-only, and nobody's data."""
 
@@ -80,14 +83,18 @@ def test_screens_leave_sql_to_the_store(room: str) -> None:
         assert not tops(file) & {"sqlalchemy", "alembic", "psycopg", "sqlite3"}, file
 
 
-def test_each_step_of_reading_knows_only_those_before_it() -> None:
-    room = "forms.certificate"
-    here = ROOT / "forms" / "certificate"
-    assert {folder.parent.name for folder in here.glob("*/__init__.py")} == set(STEPS_OF_READING)
-    for at, step in enumerate(STEPS_OF_READING):
-        allowed = {f"{room}.{each}" for each in STEPS_OF_READING[: at + 1]}
-        for file in (here / step).glob("*.py"):
-            known = {".".join(name.split(".")[:3]) for name in imports(file) if name.startswith(room)}
+@pytest.mark.parametrize(
+    ("folder", "steps"),
+    [("forms/certificate", STEPS_OF_READING), ("forms/certificate/arranging", STEPS_OF_ARRANGING)],
+)
+def test_each_step_of_reading_knows_only_those_before_it(folder: str, steps: Sequence[str]) -> None:
+    here, room = ROOT / folder, folder.replace("/", ".")
+    assert {each.parent.name for each in here.glob("*/__init__.py")} == set(steps)
+    depth = room.count(".") + 2
+    for at, step in enumerate(steps):
+        allowed = {f"{room}.{each}" for each in steps[: at + 1]}
+        for file in (here / step).rglob("*.py"):
+            known = {".".join(name.split(".")[:depth]) for name in imports(file) if name.startswith(f"{room}.")}
             assert known <= allowed, f"{file.relative_to(ROOT)} imports {sorted(known - allowed)}"
 
 

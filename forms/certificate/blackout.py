@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from forms.certificate.arranging.hits import Hit
-from forms.certificate.arranging.labels import find_pieces
+from forms.certificate.arranging.labels.pieces import find_pieces
+from forms.certificate.arranging.places.hits import Hit
 from forms.certificate.data.hidden import DIGITS_OF, MAX_MISCOUNT, digits_of, hidden_kind, is_nearly_hidden, run_lengths
 from forms.certificate.engines.recogniser import Quad
 from forms.certificate.runs.quads import rectangle

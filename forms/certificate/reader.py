@@ -14,8 +14,8 @@ from base.trouble import Trouble
 from forms.addresses import find_municipality
 from forms.certificate.arranging.continued import count_people, doubt_unless_as_many, first_member
 from forms.certificate.arranging.entries import Entry, collect
-from forms.certificate.arranging.hits import Sheet
-from forms.certificate.arranging.numbered_people import told_by_number
+from forms.certificate.arranging.people.numbered_people import told_by_number
+from forms.certificate.arranging.places.hits import Sheet
 from forms.certificate.blackout import Blackout, locate, paint
 from forms.certificate.copies import is_photocopy
 from forms.certificate.engines.recogniser import Recogniser
@@ -33,9 +33,10 @@ from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.papers import certificate_titled, other_paper
 from forms.certificate.pixels.pages import Page, rectify
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.segments import Segment, read_segments
+from forms.certificate.runs.segments import Segment
 from forms.certificate.runs.stragglers import with_stragglers
 from forms.certificate.runs.ticks import without_unticked
+from forms.certificate.runs.transcribing import read_segments
 from forms.certificate.settling.births import doubt_births_to_come
 from forms.certificate.settling.closed import tell_words
 from forms.certificate.settling.issuers import hold_against_issuer

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forms.certificate.arranging.spread import join_spread, join_wrapped
+from forms.certificate.arranging.labels.spread import join_spread, join_wrapped
 from forms.certificate.learned.arranger import VALUES
 from forms.certificate.learned.tokens import Looks, Token, find_tokens, looks_of
 from forms.certificate.pixels.ruling import Ruling

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.arranging.hits import Sheet
+from forms.certificate.arranging.places.hits import Sheet
 from forms.certificate.words.catalogue import HIDDEN, NAME, is_of_person
 from forms.fields import member_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from forms.certificate.arranging.foot import Issue, find_issue
-from forms.certificate.arranging.hits import Sheet
-from forms.certificate.arranging.one_line import part_lines
+from forms.certificate.arranging.lines.one_line import part_lines
+from forms.certificate.arranging.places.hits import Sheet
+from forms.certificate.arranging.unlabelled.foot import Issue, find_issue
 from forms.certificate.data.blanks import written
 from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.data.values import Value, read_value

@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from forms.certificate.arranging.fitting import is_nothing
-from forms.certificate.arranging.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.wholeness import is_whole
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.text.fitting import is_nothing
+from forms.certificate.arranging.text.wholeness import is_whole
 from forms.certificate.learned.arranger import ANCHORS, EVERYBODYS, VALUES, Opinion
 from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, SEX, is_of_person, normalise
 

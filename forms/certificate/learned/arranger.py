@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from onnxruntime import InferenceSession
 
-from forms.certificate.arranging.leftward import counts_leftward, labels_stand_right
-from forms.certificate.arranging.nodes import Box
+from forms.certificate.arranging.places.nodes import Box
+from forms.certificate.arranging.tables.leftward import counts_leftward, labels_stand_right
 from forms.certificate.engines.models import session
 from forms.certificate.learned.tokens import KNOWN, Token, find_tokens, looks_of
 from forms.certificate.pixels.cells import Cell

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from forms.certificate.arranging.hits import Sheet, Spot
-from forms.certificate.arranging.wholeness import is_all, is_whole
+from forms.certificate.arranging.places.hits import Sheet, Spot
+from forms.certificate.arranging.text.wholeness import is_all, is_whole
 from forms.certificate.learned.agreement import AGREED, LONE
 from forms.certificate.learned.arranger import Opinion
 from forms.certificate.runs.segments import Segment

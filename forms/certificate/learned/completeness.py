@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forms.certificate.arranging.fitting import SUITS, fit
-from forms.certificate.arranging.hits import Hit
-from forms.certificate.arranging.wholeness import is_all, is_ended, is_whole
+from forms.certificate.arranging.places.hits import Hit
+from forms.certificate.arranging.text.fitting import SUITS, fit
+from forms.certificate.arranging.text.wholeness import is_all, is_ended, is_whole
 from forms.certificate.learned.agreement import FREE, RIVAL, SIGNS, has_name
 from forms.certificate.learned.arranger import Opinion
 from forms.certificate.learned.found import Found

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.certificate.arranging.fitting import HARDLY, MAY, fit, is_nothing
-from forms.certificate.arranging.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.wholeness import is_cut
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.text.fitting import HARDLY, MAY, fit, is_nothing
+from forms.certificate.arranging.text.wholeness import is_cut
 from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.learned.agreement import DENIED, LONE, RIVAL, SIGNS, Compared
 from forms.certificate.learned.arranger import Opinion

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forms.certificate.arranging.wholeness import is_all
+from forms.certificate.arranging.text.wholeness import is_all
 from forms.certificate.learned.agreement import SIGNS
 from forms.certificate.learned.arranger import HIDDEN_NUMBER, Opinion
 from forms.certificate.words.catalogue import is_of_person

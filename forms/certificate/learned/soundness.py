@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from forms.certificate.arranging.fitting import SUITS, fit
+from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.learned.arranger import Opinion
 from forms.certificate.words.catalogue import BORN, RELATIONSHIP, SEX
 

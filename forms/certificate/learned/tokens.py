@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forms.certificate.arranging.fitting import fit, is_nothing
-from forms.certificate.arranging.foot import MAYOR
-from forms.certificate.arranging.labels import find_pieces
+from forms.certificate.arranging.labels.pieces import find_pieces
+from forms.certificate.arranging.text.fitting import fit, is_nothing
+from forms.certificate.arranging.unlabelled.foot import MAYOR
 from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.runs.segments import WIDE_GAP_EM, Segment
 from forms.certificate.words.catalogue import FOLLOWS, HIDDEN, IGNORED, normalise, words

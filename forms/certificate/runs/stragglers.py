@@ -17,7 +17,8 @@ from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
-from forms.certificate.runs.segments import Segment, in_reading_order, read_lines
+from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.runs.transcribing import read_lines
 
 DARK = 150
 """Grey level in the cleared picture below which there is ink."""

@@ -19,7 +19,7 @@ from forms.addresses import (
     municipality_as_known,
 )
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.arranging.wholeness import is_aligned, is_ended, is_whole
+from forms.certificate.arranging.text.wholeness import is_aligned, is_ended, is_whole
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import ADDRESSES
 

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.arranging.fitting import is_end
+from forms.certificate.arranging.text.fitting import is_end
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling

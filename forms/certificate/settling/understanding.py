@@ -11,8 +11,8 @@ from dataclasses import replace
 from statistics import median
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.arranging.hits import Sheet
-from forms.certificate.arranging.prose import is_prose
+from forms.certificate.arranging.places.hits import Sheet
+from forms.certificate.arranging.text.prose import is_prose
 from forms.certificate.words.catalogue import normalise
 
 MAX_LEFT = 0.9

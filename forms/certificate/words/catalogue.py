@@ -74,6 +74,7 @@ class Words:
         cities: heads of the columns of the first parts of an address.
         towns: those of the parts that follow.
         abbreviated: labels of a character or two → the normalised label that they stand for.
+        legend: words before and between what codes mean.
     """
 
     targets: dict[str, str]
@@ -101,6 +102,7 @@ class Words:
     cities: frozenset[str]
     towns: frozenset[str]
     abbreviated: dict[str, str]
+    legend: tuple[str, ...]
 
     def told(self, target: str) -> frozenset[str]:
         """All values that a field can have, where those are so few that one of them tells it."""
@@ -202,6 +204,7 @@ def words() -> Words:
         normalised(frozenset(table["parted"]["cities"])),
         normalised(frozenset(table["parted"]["towns"])),
         {word: normalise(label) for word, label in table["abbreviated"].items()},
+        tuple(table["legend"]["words"]),
     )
 
 

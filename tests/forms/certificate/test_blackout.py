@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from forms.certificate.arranging.hits import Hit, Spot
+from forms.certificate.arranging.places.hits import Hit, Spot
 from forms.certificate.blackout import TELLING, locate, paint
 from forms.certificate.data.hidden import hidden_kind, is_nearly_hidden
 from forms.certificate.engines.recogniser import Recogniser, cut
@@ -17,7 +17,7 @@ from forms.certificate.layout import arrange
 from forms.certificate.pixels.pages import rectify
 from forms.certificate.pixels.pictures import load_pictures
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.segments import read_segments
+from forms.certificate.runs.transcribing import read_segments
 from forms.certificate.words.catalogue import HIDDEN
 from tests.forms.certificate.conftest import SAMPLES
 from tests.forms.certificate.lines import segment

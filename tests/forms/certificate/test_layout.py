@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from forms.certificate.arranging.entries import collect
-from forms.certificate.arranging.fitting import SUITS, fit
-from forms.certificate.arranging.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.wholeness import is_cut, is_whole
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.text.fitting import SUITS, fit
+from forms.certificate.arranging.text.wholeness import is_cut, is_whole
 from forms.certificate.blackout import locate
 from forms.certificate.layout import arrange
 from forms.certificate.pixels.ruling import Ruling

@@ -6,7 +6,7 @@ import pytest
 
 from forms.certificate.arranging.continued import doubt_unless_as_many, first_member
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.data.values import Value
 from forms.fields import Kind
 from tests.forms.certificate.lines import segment

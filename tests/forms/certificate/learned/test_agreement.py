@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.certificate.arranging.entries import collect
-from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.learned.agreement import Compared
 from forms.certificate.learned.aside import without_aside
 from forms.certificate.learned.filling import filled

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from forms.certificate.arranging.entries import collect
-from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.layout import arrange
 from forms.certificate.learned import arranger
 from forms.certificate.learned.agreement import Compared

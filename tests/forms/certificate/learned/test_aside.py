@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.learned.aside import without_aside
 from tests.forms.certificate.lines import EM, segment
 from tests.forms.certificate.opinions import told

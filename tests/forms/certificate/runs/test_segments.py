@@ -11,7 +11,8 @@ from forms.certificate.engines.recogniser import Character, Line
 from forms.certificate.pixels.pages import Page, ink_image
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
-from forms.certificate.runs.segments import Segment, read_segments
+from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.transcribing import read_segments
 from forms.certificate.settling.trust import loses_ink
 from tools.sheets.canvas import MINCHO, font
 

@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw
 from forms.certificate.pixels.pages import Page, ink_image
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
-from forms.certificate.runs.segments import read_segments
 from forms.certificate.runs.stragglers import with_stragglers
+from forms.certificate.runs.transcribing import read_segments
 from tools.sheets.canvas import MINCHO, font
 
 EM, LEFT, TOP = 48, 300, 600

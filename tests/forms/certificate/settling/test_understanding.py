@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.arranging.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.data.values import Value
 from forms.certificate.settling.understanding import doubt_unless_understood
 from forms.fields import Kind

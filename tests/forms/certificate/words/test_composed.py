@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forms.certificate.arranging.labels import find_pieces
-from forms.certificate.arranging.misread import nearest
+from forms.certificate.arranging.labels.misread import nearest
+from forms.certificate.arranging.labels.pieces import find_pieces
 from forms.certificate.words.catalogue import IGNORED, normalise, words
 from forms.certificate.words.composed import composed
 from tests.forms.certificate.lines import segment

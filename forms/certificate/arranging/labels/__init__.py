@@ -1,0 +1,1 @@
+"""Which texts are labels, and what they stand for."""

@@ -1,0 +1,268 @@
+"""Finding the labels of certificates in a line of text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from forms.certificate.arranging.labels.misread import doubts, nearest
+from forms.certificate.arranging.text.fitting import MAY, SUITS, fit
+from forms.certificate.arranging.text.prose import is_prose, is_translation
+from forms.certificate.runs.segments import BROKEN_GAP_EM, Segment
+from forms.certificate.words.catalogue import (
+    FOLLOWS,
+    HIDDEN,
+    IGNORED,
+    Words,
+    normalise,
+    normalised,
+    words,
+)
+from forms.certificate.words.composed import composed
+from forms.certificate.words.numbering import BRACKETS, BULLETS, CODE, COLONS, ITEM, framed, is_heading
+
+MIN_TIGHT_WORD = 4
+"""A word this long is a label even where its value follows without a colon or a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a segment: a label, or what stands between labels.
+
+    Attributes:
+        segment: its characters and place.
+        target: for a label what it names, otherwise None.
+        word: for a label the normalised word; none for prose, whose target is IGNORED.
+    """
+
+    segment: Segment
+    target: str | None = None
+    word: str = ""
+
+
+def find_pieces(segment: Segment) -> list[Piece]:
+    """A line taken apart into labels and the values between them, from left to right."""
+    catalogue = words()
+    plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
+    if is_translation("".join(plain)):
+        return []
+    if is_prose("".join(plain)):
+        return [Piece(segment, IGNORED)]
+    pieces, start, index = [], 0, 0
+    while index < len(plain):
+        word = None
+        if _may_begin(segment, plain, start, index):
+            if word := _label_at(segment, plain, index, catalogue):
+                length = _glyphs_of(plain, index, word)
+            else:
+                word, length = _meant_at(segment, plain, index)
+        if word is None:
+            index += 1
+            continue
+        if not _is_code(plain, start, index):
+            pieces += _value(segment, plain, start, index)
+        pieces.append(Piece(segment.part(index, index + length), catalogue.targets[word], word))
+        behind = index + length
+        if behind < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[behind]:
+            behind += 1
+        index = _behind_translation(plain, behind_note(plain, behind))
+        while index < len(plain) and plain[index] in COLONS:
+            index += 1
+        start = index
+    return pieces + _value(segment, plain, start, len(plain))
+
+
+JOINS = re.compile("(?:[・/,:]|及び|および|並びに|ならびに|と(?=[^の]))*")
+"""What stands between two labels: 性別・続柄, 本籍及び筆頭者."""
+
+
+def _behind_translation(plain: list[str], index: int) -> int:
+    """Behind the English of a label, where it stands right beside it, or the index as it is."""
+    end = index
+    while end < len(plain) and plain[end] not in COLONS and (plain[end].isascii() and not plain[end].isdigit()):
+        end += 1
+    return end if is_translation("".join(plain[index:end])) else index
+
+
+def behind_note(plain: list[str], index: int) -> int:
+    """Behind a note in brackets, as in 転出先(予定), or the index as it is."""
+    rest = "".join(plain[index : index + MAX_NOTE])
+    if rest[:1] == "(" and ")" not in rest and index + len(rest) >= len(plain) and _explains(rest):
+        return len(plain)  # the note goes on in the next line
+    if rest[:1] == "(" and (end := rest.find(")")) > 1 and _is_note(rest[1:end]):
+        count = 0
+        while end >= 0:
+            end -= len(plain[index + count])
+            count += 1
+        return index + count
+    return index
+
+
+def _is_note(text: str) -> bool:
+    """Whether what stands in brackets behind a label explains the label, and is no value: 続柄(世帯主との)."""
+    catalogue = words()
+    if text in catalogue.notes or text in catalogue.targets or text in catalogue.sides:
+        return True
+    return _explains(text)
+
+
+def _explains(text: str) -> bool:
+    return any(part in text for part in words().explaining)
+
+
+MAX_NOTE = 16
+
+
+def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Piece]:
+    while start < end and (plain[start] in COLONS or plain[start] in BRACKETS.values()):
+        start += 1
+    # The bracket that a label behind it begins with is none of the value's.
+    while start < end and plain[end - 1] in BRACKETS:
+        end -= 1
+    if start >= end or (start and end < len(plain) and JOINS.fullmatch("".join(plain[start:end]))):
+        return []
+    return [Piece(segment.part(start, end))]
+
+
+COUNTING = ("番", "項", "No")
+"""Heads of the column of people's numbers, before that of their names."""
+_SQUARES = frozenset("○●■□◆◇")
+BULLET_GAP_EM = 0.4
+"""White before a bullet within a line: a label begins behind it."""
+
+
+def _has_colon(plain: list[str], index: int) -> bool:
+    """Whether a label with a colon behind it begins here: 本籍：見本町1番地筆頭者：見本太郎."""
+    rest = "".join(plain[index : index + words().longest + 1])
+    end = rest.find(":")
+    return end > 1 and rest[:end] in words().targets
+
+
+def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bool:
+    if _has_colon(plain, index) or (0 < start < index and JOINS.fullmatch("".join(plain[start:index]))):
+        return True
+    if segment.gap_before(index) >= BROKEN_GAP_EM * 0.8:
+        return True
+    if index and plain[index - 1] in "【[<〔〈" and segment.gap_before(index - 1) >= BULLET_GAP_EM:
+        return True
+    if index and plain[index - 1] in _SQUARES and segment.gap_before(index - 1) >= BULLET_GAP_EM:
+        return True
+    if _is_code(plain, start, index):
+        return True
+    if "".join(plain[start:index]) in COUNTING and _is_labels("".join(plain[index:]), words()):
+        return True
+    if start < index and is_heading("".join(plain[start:index])):
+        return True  # 異動者(1) 続柄：子
+    # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
+    after_colon = index > 0 and plain[index - 1] in COLONS
+    return not after_colon and all(character in BULLETS for character in plain[start:index])
+
+
+def _is_code(plain: list[str], start: int, index: int) -> bool:
+    """Whether what stands before a label only counts it; 第1号 does so at the beginning of a line."""
+    text = "".join(plain[start:index])
+    return bool(CODE.fullmatch(text) or (not start and ITEM.fullmatch(text)))
+
+
+def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) -> str | None:
+    rest = "".join(plain[index:])
+    for length in range(min(len(rest), catalogue.longest), 0, -1):
+        word = rest[:length]
+        if word not in catalogue.targets or is_open(word, rest[length:]):
+            continue
+        end = index + _glyphs_of(plain, index, word)
+        if length == 1 and not _stands_alone(segment, plain, index):
+            continue
+        if end < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[end]:
+            return word  # 【氏名】
+        if end == len(plain) or plain[end] in COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
+            return word
+        if length >= MIN_TIGHT_WORD and _may_follow(plain[end], catalogue.targets[word]):
+            # 在留期間満了予定日 is another label.
+            return None if composed("".join(plain[index : _end_of(segment, plain, end)])) else word
+        if plain[end] == "(" and behind_note(plain, end) > end:
+            return word
+        # 性別女 is a label and its value: what follows is one of the few things that can follow it.
+        behind = "".join(plain[end : _end_of(segment, plain, end)])
+        if behind in normalised(catalogue.told(catalogue.targets[word])):
+            return word
+        labels = any(_is_labels(JOINS.sub("", text, count=1), catalogue) for text in (behind, rest[length:]))
+        if labels or _suits_tightly(catalogue.targets[word], behind, segment.gap_before(end)):
+            return word
+    return None
+
+
+def _stands_alone(segment: Segment, plain: list[str], start: int) -> bool:
+    """Whether a word of one character, which may be a part of anything, is all of a line or has one of the few values
+    behind it that it can have: 性　女."""
+    end = start + 1
+    if end == len(plain):
+        return not start
+    behind = "".join(plain[end : _end_of(segment, plain, end)]).strip(COLONS)
+    return behind in normalised(words().told(words().targets[plain[start]]))
+
+
+def is_open(word: str, behind: str) -> bool:
+    """Whether a label is one only without its last bracket, and goes on: 氏名（カナ of 氏名（カナ氏名）."""
+    return "(" in word and ")" not in word and bool(behind)
+
+
+def _suits_tightly(target: str, text: str, gap: float) -> bool:
+    """Whether what follows a label without much white can only be its value, or with a little white may be it."""
+    suits = fit(target, text) if target != FOLLOWS and target != IGNORED else 0.0
+    return suits >= SUITS or (suits >= MAY and gap >= TIGHT_GAP_EM)
+
+
+TIGHT_GAP_EM = 0.3
+"""White between a label set in small type and its value."""
+
+
+def _is_labels(text: str, catalogue: Words) -> bool:
+    """Whether a text is nothing but labels: フリガナ氏名, 続柄住民票コード."""
+    if text in catalogue.targets:
+        return True
+    ends = range(MIN_LABEL, len(text) - MIN_LABEL + 1)
+    return any(text[:end] in catalogue.targets and _is_labels(text[end:], catalogue) for end in ends)
+
+
+MIN_LABEL = 2
+"""The shortest label."""
+
+
+def _may_follow(character: str, target: str) -> bool:
+    """Whether a value may begin so right behind its label; 個人番号カード is no label and a value."""
+    if target in HIDDEN:
+        return character.isdecimal() or character in words().blanks
+    return not "\u3040" < character < "\u30a0" and character not in "、,。.・)及"
+
+
+def _end_of(segment: Segment, plain: list[str], start: int) -> int:
+    """Behind the last character before a wide gap or a colon."""
+    end = start + 1
+    while end < len(plain) and plain[end] not in COLONS and segment.gap_before(end) < WIDE_AFTER_LABEL_EM:
+        end += 1
+    return end
+
+
+def _meant_at(segment: Segment, plain: list[str], index: int) -> tuple[str | None, int]:
+    """The label that is meant by what reaches to a colon, a wide gap or the end, and how many characters that has:
+    one with a character misread, or one that a city put together itself."""
+    end = index if plain[index] in COLONS else _end_of(segment, plain, index)
+    text = "".join(plain[index:end])
+    if framed(text) or CODE.match(text) or (not index and ITEM.match(text)) or JOINS.match(text)[0]:
+        return None, 0  # the label begins behind the bracket, the code, or what joins it to the one before
+    doubted = "".join(doubts(segment.part(at, at + 1)) for at in range(index, end))
+    return nearest(text, doubted) or composed(text), end - index
+
+
+WIDE_AFTER_LABEL_EM = 0.8
+"""A gap that ends a label."""
+
+
+def _glyphs_of(plain: list[str], index: int, word: str) -> int:
+    """How many characters of the line make up the word: one may normalise to several."""
+    length = count = 0
+    while length < len(word):
+        length += len(plain[index + count])
+        count += 1
+    return count

@@ -1,0 +1,1 @@
+"""Values within lines of text: joined by strokes, listed, said in sentences."""

@@ -1,0 +1,108 @@
+"""Whose the data of a foreign resident are, where they stand in a part of their own below the table of all people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from forms.certificate.arranging.people.named_again import MIN_NAME
+from forms.certificate.arranging.places.hits import Hit, Spot
+from forms.certificate.arranging.text.fitting import is_nothing
+from forms.certificate.runs.segments import Segment, rows_of
+from forms.certificate.words.catalogue import BORN, NAME, normalise
+
+_OWN = frozenset(
+    f"members[].{name}"
+    for name in ("nationality", "alias", "status_of_residence", "period_of_stay", "stay_until", "card_number")
+)
+"""What only they have."""
+NEAR_HEIGHTS = 4.0
+"""How far above the first label of the part the line stands that says whose it is, in heights of that line."""
+_NUMBER = re.compile(r"(?:番号|No\.?|第|異動者|転出者|[(])([0-9]{1,2})(?![0-9号])(?:番|人目|の方|の者|[)])?")
+_LATIN = re.compile("[A-Za-z .,・'-]{2,}")
+_WESTERN = re.compile("(?:19|20)[0-9]{2}[年./-]")
+
+
+def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
+    """The hits, those of such parts with the person whose they are.
+
+    A line above the part tells that person's number or name; otherwise, below a table, it is who has a name in Latin
+    letters or was born in a year of the western calendar, never for certain.
+    """
+    table = next((hit for hit in hits if hit.target == NAME and hit.member is not None and len(hit.spots) > 1), None)
+    if table is None:
+        return list(hits)  # everybody has labels of their own
+    people = {
+        table.member + at: spot
+        for at, spot in enumerate(table.spots)
+        if not is_nothing("".join(each.text for each in spot.segments))
+    }
+    lowest = max((each.bottom for spot in table.spots for each in spot.segments), default=table.label.bottom)
+    owners: dict[int, tuple[int, bool]] = {}
+    headings = _headings(hits, segments)
+    for part in _parts([hit for hit in hits if hit.target in _OWN and len(hit.spots) == 1 and hit.label.top > lowest]):
+        owner = _said(part, headings, people)
+        others = _foreign(hits, table)
+        guess = others[0] if len(others) == 1 else 0
+        said = (table.member + guess, False) if owner is None else (owner, True)
+        owners |= {id(hit): said for hit in part}
+    return [
+        replace(hit, member=owners[id(hit)][0], clear=hit.clear and owners[id(hit)][1]) if id(hit) in owners else hit
+        for hit in hits
+    ]
+
+
+def _headings(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Segment]:
+    """Lines that are no value and no label: a head of register above a part says nothing of whose that is."""
+    claimed = {id(hit.label.line) for hit in hits}
+    claimed |= {id(each.line) for hit in hits for spot in hit.spots for each in spot.segments}
+    return [segment for segment in segments if id(segment.line) not in claimed]
+
+
+def _parts(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
+    """One part for each person: the next one begins where a label comes again."""
+    part: list[Hit] = []
+    for hit in hits:
+        if any(each.target == hit.target for each in part):
+            yield part
+            part = []
+        part.append(hit)
+    if part:
+        yield part
+
+
+def _said(part: Sequence[Hit], segments: Sequence[Segment], people: Mapping[int, Spot]) -> int | None:
+    """The person whose number or name the last line above a part says."""
+    top = min(hit.label.top for hit in part)
+    above = [
+        each for each in segments if each.middle < top and top - each.bottom < NEAR_HEIGHTS * (each.bottom - each.top)
+    ]
+    members = sorted(people)
+    for each in sorted(above, key=lambda each: -each.middle):
+        text = normalise(each.text)
+        found = _NUMBER.search(text)
+        if found and len(text) > len(found[0]) and 1 <= int(found[1]) <= len(members):
+            return members[int(found[1]) - 1]
+        named = [member for member, spot in people.items() if _is_named(spot, each)]
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def _is_named(person: Spot, line: Segment) -> bool:
+    """Whether a line holds somebody's name, or one of its lines where the reading stands there, too."""
+    rows = [normalise("".join(each.text for each in row)) for row in rows_of(person.segments)]
+    return any(len(name) >= MIN_NAME and name in normalise(line.text) for name in ("".join(rows), *rows))
+
+
+def _foreign(hits: Sequence[Hit], table: Hit) -> list[int]:
+    """The people of a table who are foreign by their names or their dates of birth, counted from 0."""
+    born = next((hit for hit in hits if hit.target == BORN and hit.member == table.member), None)
+    dates = ["".join(each.text for each in spot.segments) for spot in born.spots] if born else []
+    return [
+        at
+        for at, spot in enumerate(table.spots)
+        if _LATIN.fullmatch("".join(each.text for each in spot.segments))
+        or (at < len(dates) and _WESTERN.match(normalise(dates[at])))
+    ]

@@ -1,0 +1,27 @@
+"""Boxes of remarks, in which words of labels tell of earlier days: 備考 over 前住所　大阪府茨木市…."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forms.certificate.arranging.places.hits import Hit
+from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.words.catalogue import is_of_person, words
+from forms.certificate.words.numbering import bare
+
+
+def doubt_remarks(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
+    """The hits; what a label of a box of remarks says is doubtful, but for people's, whose labels count them."""
+    cells: dict[int, list[Segment]] = {}
+    for segment in segments:
+        cells.setdefault(segment.cell, []).append(segment)
+    remarks = {
+        cell
+        for cell, own in cells.items()
+        if cell != OUTSIDE and len(own) > 1 and bare(in_reading_order(own)[0].text) in words().remarks
+    }
+    return [
+        replace(hit, clear=False) if hit.label.cell in remarks and not is_of_person(hit.target) else hit for hit in hits
+    ]

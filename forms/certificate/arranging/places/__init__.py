@@ -1,0 +1,1 @@
+"""Labels and values as they stand on the page: each with its rectangle."""

@@ -1,0 +1,176 @@
+"""Words that are a label on one page and a value on another: 世帯主 beneath 続柄, 介護 beneath 在留資格."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forms.certificate.arranging.labels.pieces import Piece, find_pieces
+from forms.certificate.arranging.places.nodes import Label, Place, box_of
+from forms.certificate.arranging.places.sharing import MARKS
+from forms.certificate.arranging.text.fitting import SUITS, fit
+from forms.certificate.pixels.cells import OUTSIDE, Cell
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import Segment
+from forms.certificate.words.catalogue import IGNORED, is_of_person, words
+
+
+def demote(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
+    """Takes from the cells of labels those whose word is a value: it stands beside or below the label of its field.
+
+    Not below one that has such a value beside it: 続柄 | 世帯主 over 世帯主 | 原　エリカ.
+
+    Returns:
+        Those cells.
+    """
+    demoted = set()
+    for index in list(heads):
+        field = words().says.get(heads[index][0].word) if len(heads[index]) == 1 else None
+        if field is None:
+            continue
+        named = _names(field, heads.get(ruling.left_of(index))) or _stands_left(index, field, heads, ruling)
+        over = [head for head in {ruling.above(index), *heads} if head is not None and _names(field, heads.get(head))]
+        if named or any(
+            (head == ruling.above(index) or index in ruling.column(head))
+            and not _is_answered(head, index, field, cells, ruling)
+            for head in over
+        ):
+            del heads[index]
+            demoted.add(index)
+    return demoted
+
+
+def _stands_left(index: int, field: str, heads: dict[int, list[Piece]], ruling: Ruling) -> bool:
+    """Whether a cell stands left of the label of its field, which is the last of its row: labels right of values."""
+    right = ruling.right_of(index)
+    return right is not None and _names(field, heads.get(right)) and ruling.right_of(right) is None
+
+
+def _is_answered(head: int, index: int, field: str, cells: dict[int, list[Segment]], ruling: Ruling) -> bool:
+    """Whether a label's cell has a value of its field beside it, in another cell than this one."""
+    beside = ruling.right_of(head)
+    return (
+        beside is not None
+        and beside != index
+        and fit(field, "".join(segment.text for segment in cells.get(beside, ()))) >= SUITS
+    )
+
+
+def mixed_values(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
+    """The cells in which such a word stands among other values, beneath or beside the label of its field."""
+    found = set()
+    for index, rows in cells.items():
+        if index == OUTSIDE or index in heads:
+            continue
+        said = {piece.word for row in rows for piece in find_pieces(row) if piece.target is not None}
+        field = words().says.get(said.pop()) if len(said) == 1 else None
+        if field and any(
+            _names(field, pieces) and _is_of(ruling.cells[index], ruling.cells[at]) for at, pieces in heads.items()
+        ):
+            found.add(index)
+    return found
+
+
+def _is_of(cell: Cell, head: Cell) -> bool:
+    """Whether a cell stands beneath a head, or beside it."""
+    across = min(cell.right, head.right) - max(cell.left, head.left)
+    down = min(cell.bottom, head.bottom) - max(cell.top, head.top)
+    beneath = cell.top >= head.bottom - 9 and across > 0.5 * min(cell.right - cell.left, head.right - head.left)
+    return beneath or (cell.left >= head.right - 9 and down > 0.5 * (head.bottom - head.top))
+
+
+def _names(field: str, pieces: list[Piece] | None) -> bool:
+    return bool(pieces) and any(piece.target == field for piece in pieces)
+
+
+def without_values(labels: list[Label], places: list[Place]) -> tuple[list[Label], list[Place]]:
+    """The labels without those that are values, and the places with these. Where both have cells those have told it."""
+    kept: list[Label] = []
+    places = list(places)
+    for label in labels:
+        field = words().says.get(label.piece.word)
+        own = [each for each in labels if field and each.target == field]
+        if any(_is_value(_as_text(label), each, labels, places) for each in own):
+            places.append(Place((label.segment,), label.box, label.cell, label.within))
+        else:
+            kept.append(label)
+    return kept, places
+
+
+def _as_text(label: Label) -> Label:
+    """A label where its text is, whatever cell it stands in."""
+    return label if label.cell == OUTSIDE else Label(label.piece, box_of(label.segment))
+
+
+def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Sequence[Place]) -> bool:
+    """Whether a label, as text, is the value of another one beside or above it."""
+    em = label.segment.em
+    nodes = [each for each in (*labels, *places) if each not in (label, relation)]
+    if relation.box.beside(label.box) and relation.box.right <= label.box.left + em:
+        # Nothing may stand between them but the value of a label that is joined with it: 性別・続柄 男／世帯主.
+        return not any(
+            relation.box.right - em / 2 <= each.box.left < label.box.left
+            and each.box.beside(label.box)
+            and not (isinstance(each, Place) and _is_joined_ones(each.text, relation))
+            for each in nodes
+        )
+    beneath = label.box.across(relation.box) > -2 * em or _steps_in(label, relation, labels)
+    below = label.box.top > relation.box.middle and beneath
+    if not below or any(
+        place.box.beside(relation.box)
+        and 0 < place.box.left - relation.box.right < 12 * em
+        and not any(
+            other.box.beside(relation.box) and relation.box.right <= other.box.left < place.box.left
+            for other in labels
+            if other not in (label, relation)
+        )
+        for place in places
+    ):
+        return False
+    # In the same column no other label stands between, and on its own row there are only values.
+    between = [
+        each
+        for each in labels
+        if each not in (label, relation)
+        and relation.box.bottom < each.box.middle < label.box.middle
+        and each.box.across(relation.box) > 0
+    ]
+    row = [
+        each
+        for each in labels
+        if each not in (label, relation) and each.box.beside(label.box) and each.piece.word != label.piece.word
+    ]
+    return (
+        len(between) <= 3
+        and not row
+        and not any(each.piece.word == "" for each in between)
+        and all(
+            is_of_person(each.target) or each.target == IGNORED or each.piece.word == label.piece.word
+            for each in between
+        )
+    )
+
+
+def _is_joined_ones(text: str, relation: Label) -> bool:
+    """Whether a text is the value of another one of the labels that a mark joins with a label, with such a mark."""
+    plain = text.strip("".join(MARKS))
+    return any(each is not relation and fit(each.target, plain) >= SUITS for each in relation.joined)
+
+
+def _steps_in(label: Label, relation: Label, labels: Sequence[Label]) -> bool:
+    """Whether a text stands on the line right beneath a label, further in, and beneath no other one."""
+    high = relation.segment.bottom - relation.segment.top
+    return (
+        label.box.left > relation.box.left
+        and label.within == relation.within
+        and -0.3 * high < label.box.top - relation.box.bottom < STEP_HEIGHTS * high
+        and not any(
+            relation.box.left < each.box.left <= label.box.left
+            and relation.box.top - high < each.box.middle < label.box.bottom
+            for each in labels
+            if each not in (label, relation)
+        )
+    )
+
+
+STEP_HEIGHTS = 1.6
+"""White between a label and the line beneath it that is its value's, in heights of the label."""

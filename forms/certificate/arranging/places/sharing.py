@@ -1,0 +1,110 @@
+"""What stands in one place shared out among the labels that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forms.certificate.arranging.places.nodes import Label, Place, are_stacked
+from forms.certificate.arranging.text.fitting import NEVER, fit
+from forms.certificate.runs.segments import Segment
+from forms.certificate.words.catalogue import KANA, NAME, normalise, normalised, words
+
+MIN_SPLIT_EM = 0.5
+"""White that may part two values in the cell of two labels."""
+MARKS = frozenset("/／・･·|｜")
+"""What stands between two values of a place: 男／長男."""
+
+
+def shares(found: Sequence[Place], labels: Sequence[Label]) -> list[list[Segment]]:
+    """The text of places for each label: in lines where the labels stand above each other, otherwise side by side."""
+    if len(labels) == 1:
+        return [_lines(found)]
+    if are_stacked([label.segment for label in labels]):
+        return _above_each_other(found, labels)
+    return _side_by_side(_lines(found), labels)
+
+
+def may_be_mixed(found: Sequence[Place], labels: Sequence[Label]) -> bool:
+    """Whether one label may have another one's text: lines of labels that stand above each other may have shifted where
+    they are fewer and these fields have the same few words (有 無); a text that could not be divided may be of both."""
+    lines = len(_lines(found))
+    if len(labels) < 2 or not lines:
+        return False
+    if not are_stacked([label.segment for label in labels]):
+        return sum(map(bool, shares(found, labels))) < 2
+    known = [words().told(label.target) for label in labels]
+    return lines < len(labels) and all(known) and bool(frozenset.intersection(*known))
+
+
+def _lines(found: Sequence[Place]) -> list[Segment]:
+    return [segment for place in found for segment in place.segments]
+
+
+def _above_each_other(found: Sequence[Place], labels: Sequence[Label]) -> list[list[Segment]]:
+    """Names and readings by their looks, all else by height."""
+    count = len(labels)
+    parts: list[list[Segment]] = [[] for _ in range(count)]
+    targets = [label.target for label in labels]
+    if sorted(targets) == [KANA, NAME]:
+        lines = _lines(found)
+        for segment in lines:
+            kana = fit(KANA, segment.text) > 0 and (len(lines) > 1 or fit(NAME, segment.text) <= 0)
+            parts[targets.index(KANA if kana else NAME)].append(segment)
+        return parts
+    top, bottom = (min(place.box.top for place in found), max(place.box.bottom for place in found)) if found else (0, 0)
+    for segment in _lines(found):
+        at = int((segment.middle - top) / max(1.0, bottom - top) * count)
+        parts[min(max(at, 0), count - 1)].append(segment)
+    return parts
+
+
+def _side_by_side(lines: list[Segment], labels: Sequence[Label]) -> list[list[Segment]]:
+    """Parted at marks, or else at the widest white; undivided where it cannot be told whose what is."""
+    parts = [part for line in lines for part in _at_marks(line)]
+    if len(parts) != len(labels):
+        parts = _as_told(lines, labels) or parts
+    if len(parts) != len(labels):
+        parts = _at_white(lines, len(labels))
+        if any(fit(label.target, part.text) <= NEVER for label, part in zip(labels, parts, strict=False)):
+            # 転出先(予定) and 住所 may be one label: of 荻窪２－１１－２０ no －２０ is another one's.
+            parts = lines
+    if len(parts) == len(labels):
+        return [[part] for part in parts]
+    whole = "".join(part.text for part in parts)
+    whose = max(labels, key=lambda label: fit(label.target, whole))
+    return [parts if label is whose else [] for label in labels]
+
+
+def _as_told(lines: Sequence[Segment], labels: Sequence[Label]) -> list[Segment]:
+    """A line parted where the two parts are values of two labels that have only a few each, as 男夫 is 男 and 夫; none
+    where it can be parted so nowhere, or in two ways."""
+    if len(lines) != 1 or len(labels) != 2:
+        return []
+    known = [normalised(words().told(label.target)) for label in labels]
+    parts = [(lines[0].part(0, at), lines[0].part(at, len(lines[0].glyphs))) for at in range(1, len(lines[0].glyphs))]
+    told = [
+        pair for pair in parts if all(normalise(one.text) in values for one, values in zip(pair, known, strict=True))
+    ]
+    return list(told[0]) if len(told) == 1 else []
+
+
+def _at_white(lines: Sequence[Segment], count: int) -> list[Segment]:
+    """Lines parted at their widest white until they are as many as asked for, or no white is wide."""
+    parts = list(lines)
+    while len(parts) < count:
+        gaps = [
+            (part.gap_before(at), number, at) for number, part in enumerate(parts) for at in range(1, len(part.glyphs))
+        ]
+        widest = max(gaps, default=(0.0, 0, 0))
+        if widest[0] < MIN_SPLIT_EM:
+            break
+        _, number, at = widest
+        parts[number : number + 1] = [parts[number].part(0, at), parts[number].part(at, len(parts[number].glyphs))]
+    return parts
+
+
+def _at_marks(segment: Segment) -> list[Segment]:
+    """A text parted at the marks that stand between two values."""
+    marks = [at for at, glyph in enumerate(segment.glyphs) if glyph.text in MARKS]
+    edges = zip([-1, *marks], [*marks, len(segment.glyphs)], strict=True)
+    return [segment.part(start + 1, end) for start, end in edges if end > start + 1]

@@ -1,0 +1,142 @@
+"""Values that were found as several texts, put together: a wrapped address, a name beneath its reading, its halves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from forms.certificate.arranging.places.nodes import Box, Label, Place
+from forms.certificate.arranging.text.fitting import MAY, NEVER, SUITS, fit, goes_on
+from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.words.catalogue import KANA, NAME, RELATIONSHIP, SEX, normalise
+from forms.scripts import HIRAGANA, KANJI, KATAKANA
+
+CLOSE_HEIGHTS = 0.45
+"""Less white than this is between a name and the reading above it, in heights of the name."""
+
+
+def with_halves(places: list[Place]) -> list[Place]:
+    """The places, a surname and the given name behind it as one: a blank of an em ends a line now and then."""
+    lines = sorted((place for place in places if place.cell == OUTSIDE), key=lambda place: place.box.left)
+    found, gone = [], set()
+    for place in places:
+        if id(place) in gone:
+            continue
+        other = next((each for each in lines if id(each) not in gone and _is_given_name(place, each)), None)
+        if other:
+            gone.add(id(other))
+            one, two = place.box, other.box
+            box = Box(one.left, min(one.top, two.top), two.right, max(one.bottom, two.bottom))
+            place = Place((*place.segments, *other.segments), box, OUTSIDE, place.within)
+        found.append(place)
+    return [place for place in found if id(place) not in gone]
+
+
+def _is_given_name(first: Place, second: Place) -> bool:
+    """Whether two texts can be the halves of one name, or of one reading."""
+    if not (first.cell == second.cell == OUTSIDE and first.within == second.within and first is not second):
+        return False
+    if len(first.segments) != 1 or len(second.segments) != 1 or not first.box.beside(second.box):
+        return False
+    one, two = first.segments[0], second.segments[0]
+    white = (two.left - one.right) / max(one.em, two.em)
+    if not 0.3 < white < HALF_EM or not 0.85 < one.em / two.em < 1.18:
+        return False
+    texts = (one.text, two.text)
+    if not all(_HALF.fullmatch(text) and fit(NAME, text + text) > NEVER for text in texts):
+        return False
+    if any(len(text) == 1 and goes_on(text) for text in texts):
+        return False  # 号 of an address above it, beside another text
+    # 男　長男 are two values, and so are 山田 and ヤマダ.
+    kana = [fit(KANA, text + text) >= SUITS for text in texts]
+    told = any(fit(target, text) >= SUITS for target in TOLD for text in texts)
+    return kana[0] == kana[1] and not told
+
+
+HALF_EM = 1.5
+"""White between a surname and a given name at most; columns are further apart."""
+_HALF = re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]{{1,5}}")
+TOLD = (
+    SEX,
+    RELATIONSHIP,
+    "members[].nationality",
+    "members[].status_of_residence",
+    "members[].health_insurance",
+    "members[].pension",
+    "members[].care_insurance",
+    "members[].child_allowance",
+)
+"""What is told by its few values."""
+
+
+def with_wrapped(places: list[Place], labels: Sequence[Label]) -> list[Place]:
+    """The places, an address and the lines right beneath it that go on with it and have no label as one."""
+    gone: set[int] = set()
+    found: list[Place] = []
+    lines = sorted((place for place in places if place.cell == OUTSIDE), key=lambda place: place.box.top)
+    for place in places:
+        if id(place) in gone:
+            continue
+        if place.cell == OUTSIDE and fit(ADDRESS, place.text) >= SUITS:
+            for other in lines:
+                high = min((line.bottom - line.top for line in other.segments), default=other.box.high)
+                close = -0.3 * high < other.box.top - place.box.bottom < CLOSE_HEIGHTS * high
+                aligned = abs(other.box.left - place.box.left) < 0.8 * high
+                if other.within != place.within or id(other) in gone or other is place or not close or not aligned:
+                    continue
+                if any(_is_led(other, label) and not _is_led(place, label) for label in labels):
+                    continue
+                if goes_on(other.text) or (fit(ADDRESS, other.text) < MAY <= fit(BUILDING, other.text)):
+                    gone.add(id(other))
+                    box = Box(place.box.left, place.box.top, max(place.box.right, other.box.right), other.box.bottom)
+                    place = Place((*place.segments, *other.segments), box, OUTSIDE, place.within)
+        found.append(place)
+    return [place for place in found if id(place) not in gone]
+
+
+def _is_led(place: Place, label: Label) -> bool:
+    """Whether a label stands on a place's line, before it."""
+    if label.cell != OUTSIDE or label.within != place.within or label.box.right > place.box.left + label.segment.em:
+        return False
+    return abs(label.box.middle - place.box.middle) < 0.4 * label.segment.em
+
+
+ADDRESS, BUILDING = "former_address", "former_building"
+
+
+def with_readings(places: list[Place]) -> list[Place]:
+    """The places, a name and the reading close above it as one."""
+    gone: set[int] = set()
+    found: list[Place] = []
+    lines = [place for place in places if place.cell == OUTSIDE]
+    for place in places:
+        if id(place) in gone:
+            continue
+        if place.cell == OUTSIDE and len(place.segments) == 1 and fit(KANA, place.text) > 0:
+            others = [other for other in lines if id(other) not in gone and _is_named_by(other, place)]
+            if others and fit(NAME, others[0].text) > 0:
+                other = others[0]
+                gone |= {id(other), id(place)}
+                found = [each for each in found if each is not other]
+                one, two = place.box, other.box
+                box = Box(
+                    min(one.left, two.left),
+                    min(one.top, two.top),
+                    max(one.right, two.right),
+                    max(one.bottom, two.bottom),
+                )
+                found.append(Place((*place.segments, *other.segments), box, OUTSIDE, place.within))
+                continue
+        found.append(place)
+    return [place for place in found if id(place) not in gone]
+
+
+def _is_named_by(name: Place, reading: Place) -> bool:
+    """Whether a text stands close beneath a reading, or close above one in brackets."""
+    if name is reading or name.within != reading.within:
+        return False
+    below = normalise(reading.text).startswith("(")
+    gap = reading.box.top - name.box.bottom if below else name.box.top - reading.box.bottom
+    close = -(0.5 if below else 0.3) * name.box.high < gap < CLOSE_HEIGHTS * name.box.high
+    smaller = below or reading.box.high < 0.92 * name.box.high
+    return close and smaller and name.box.across(reading.box) > 0.4 * min(name.box.wide, reading.box.wide)

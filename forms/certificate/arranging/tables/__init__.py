@@ -1,0 +1,1 @@
+"""Which value belongs to which label: beside it, or beneath it."""

@@ -1,0 +1,346 @@
+"""Labels beside their values: in the cells to the right, on the same line, or in the same cell beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from forms.certificate.arranging.places.hits import Spot
+from forms.certificate.arranging.places.nodes import Label, Place, box_of
+from forms.certificate.arranging.places.sharing import may_be_mixed, shares
+from forms.certificate.arranging.tables.leftward import cells_leftward
+from forms.certificate.arranging.tables.unruled import above_each_other, by_columns
+from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, NEVER, SUITS, fit, is_nothing
+from forms.certificate.arranging.text.wholeness import TORN_EM
+from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.words.catalogue import HIDDEN, NAME, SEX, is_of_person
+
+ASIDE_EM = 1.1
+"""How far above or below its label a line of a value may stand, from middle to middle: two lines straddle it."""
+LEVEL_EM = 0.4
+"""Labels whose heights differ by less than this are equally near to a line."""
+EMPTY = 0.2
+"""What an empty cell is worth that waits for a value."""
+MAX_LARGER = 1.6
+"""A name is set at most so much larger than its label."""
+ALIGNED_EM = 0.6
+"""A value begins where its label does, to so much, where that stands above it."""
+PEOPLE_EM = 1.5
+"""More white than this is between the values of two people beside each other, in em of their label."""
+NEAR_EM = 12.0
+"""White between a label and its value on the same line."""
+FAR = 0.5
+"""What more white than that costs, where no lines enclose them: what suits as well and stands beneath is nearer."""
+WRAPPED_HEIGHTS = 0.7
+"""Less white than this, in heights of a line, is between two lines of one value."""
+
+
+@dataclass
+class Found:
+    """A value beside a label.
+
+    Attributes:
+        mixed: whether it may be in part another label's, which has the same places.
+    """
+
+    spot: Spot
+    places: tuple[Place, ...]
+    mixed: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(segment.text for segment in self.spot.segments)
+
+
+class Beside:
+    """What stands beside each label of a page.
+
+    Args:
+        taken: ids of places that are others'.
+    """
+
+    def __init__(
+        self, labels: Sequence[Label], places: Sequence[Place], ruling: Ruling, taken: Collection[int]
+    ) -> None:
+        self._labels, self._ruling = labels, ruling
+        self._places = [place for place in places if id(place) not in taken]
+        self._cells = {place.cell: place for place in self._places if place.cell != OUTSIDE}
+        self._heads: dict[int, list[Label]] = {}
+        for label in labels:
+            if label.cell != OUTSIDE:
+                self._heads.setdefault(label.cell, []).append(label)
+        self._lines = self._by_line()
+        self._found: dict[int, list[Found]] = {}
+        for label in labels:
+            self._found.setdefault(id(label), self._of_cell(label) if label.cell != OUTSIDE else self._of_line(label))
+        leftward = cells_leftward(labels, self._cells, ruling)
+        self._found |= {
+            id(label): self._in_cells(label, leftward[id(label)]) for label in labels if id(label) in leftward
+        }
+        self._people_in_cells()
+        self._people_in_lines()
+
+    def spots(self, label: Label) -> list[Found]:
+        """The values, person by person."""
+        return self._found[id(label)]
+
+    def score(self, label: Label) -> float:
+        """How well they suit."""
+        found = self._found[id(label)]
+        if not found:
+            return NEUTRAL
+        first = next(iter(found[0].places), None)  # nothing stands there for the first of several people
+        far = first is not None and first.cell == OUTSIDE and not self._is_near(label, found[0])
+        return sum(fit(label.target, each.text) if each.text else EMPTY for each in found) - (FAR if far else 0.0)
+
+    def is_strong(self, label: Label) -> bool:
+        """Whether what stands beside a label can hardly belong to another one."""
+        found = self._found[id(label)]
+        if not found or not found[0].text:
+            return False
+        suits = fit(label.target, found[0].text)
+        return suits >= SUITS or (suits >= MAY and self._is_near(label, found[0]))
+
+    @staticmethod
+    def _is_near(label: Label, found: Found) -> bool:
+        return found.places[0].box.left - label.box.right < NEAR_EM * label.segment.em
+
+    def held(self) -> list[tuple[Place, Label]]:
+        """The places whose text suits the label right beside them."""
+        return [
+            (place, label)
+            for label in self._labels
+            for found in self._found[id(label)]
+            if found.text and fit(label.target, found.text) >= MAY
+            for place in found.places
+        ]
+
+    # Ruled cells.
+
+    def _of_cell(self, label: Label) -> list[Found]:
+        if len(self._heads[label.cell]) == 1 and (whole := above_each_other(label, self._cells, self._ruling)):
+            return [Found(Spot(tuple(each for place in whole for each in place.segments)), tuple(whole))]
+        chain: list[Place] = []
+        index: int | None = label.cell
+        while (index := self._ruling.right_of(index)) is not None and index in self._cells:
+            chain.append(self._cells[index])
+        return self._in_cells(label, chain) if chain else self._lost(label)
+
+    def _in_cells(self, label: Label, chain: Sequence[Place]) -> list[Found]:
+        """What stands in cells for a label, person by person."""
+        together = self._heads[label.cell]
+        at = together.index(label)
+        found = []
+        for place in chain:
+            mine, mixed = tuple(shares([place], together)[at]), may_be_mixed([place], together)
+            parts = by_columns(label.target, place.box, mine, self._ruling) or [mine]
+            found += [Found(Spot(part, self._ruling.cells[place.cell]), (place,), mixed) for part in parts]
+        return found
+
+    def _lost(self, label: Label) -> list[Found]:
+        """What stands beside a label whose cell, or whose value's cell, was not seen: lines fade."""
+        text = box_of(label.segment)
+        row = [
+            place
+            for place in self._places
+            if place.within == OUTSIDE and place.box.left > text.right - 2 and place.box.beside(text)
+        ]
+        ends = min(
+            (
+                each.box.left
+                for each in self._labels
+                if each is not label and each.box.left >= text.right - 2 and each.box.beside(text)
+            ),
+            default=float("inf"),
+        )
+        row = sorted((place for place in row if place.box.left < ends), key=lambda place: place.box.left)
+        if all(place.cell != OUTSIDE for place in row):
+            return [Found(Spot(place.segments, self._ruling.cells[place.cell]), (place,)) for place in row]
+        # One value, or an address and its building: what stands further away may be anybody's.
+        close = all(two.box.left - one.box.right < TORN_EM * label.segment.em for one, two in pairwise(row))
+        value = len(row) == 1 or (close and fit(label.target, "".join(place.text for place in row)) >= SUITS)
+        if not row or not value:
+            return []
+        return [Found(Spot(tuple(each for place in row for each in place.segments)), tuple(row))]
+
+    def _people_in_cells(self) -> None:
+        """Who has a cell beside each of the labels of people; all others have one cell each."""
+        people = 1
+        for label in self._labels:
+            if label.target.startswith("members[]"):
+                found = self._found[id(label)]
+                suiting = [bool(each.text) and fit(label.target, each.text) >= MAY for each in found]
+                if label.target == NAME or all(suiting[:2]):
+                    people = max(people, sum(suiting))
+        for label in self._labels:
+            if label.cell != OUTSIDE or any(each.places[0].cell != OUTSIDE for each in self._found[id(label)]):
+                of_person = is_of_person(label.target)
+                self._found[id(label)] = self._found[id(label)][: people if of_person else 1]
+
+    # Lines of text.
+
+    def _by_line(self) -> dict[int, list[Place]]:
+        """For each label without a cell the places beside it, each given to the label nearest to it."""
+        found: dict[int, list[Place]] = {}
+        lines = [label for label in self._labels if label.cell == OUTSIDE]
+        alone = {
+            within: [label for label in lines if label.within == within]
+            for within in {label.within for label in lines} - {OUTSIDE}
+        }
+        for place in self._places:
+            if place.cell != OUTSIDE:
+                continue
+            inside = alone.get(place.within, [])
+            if place.within != OUTSIDE and len(inside) == 1 and not _is_above_number(inside[0], place):
+                # Everything in the cell of one label is its value.
+                found.setdefault(id(inside[0]), []).append(place)
+                continue
+            near: list[tuple[float, float, int]] = []
+            for label in lines:
+                if label.within != place.within or label.box.right > place.box.left + 0.6 * label.segment.em:
+                    continue
+                # Large print, a title say, reaches no further than small print does.
+                em = min(max(label.segment.em, place.segments[0].em), MAX_LARGER * label.segment.em)
+                away = abs(label.segment.middle - place.box.middle) / em
+                if away > ASIDE_EM + 0.6 * (len(place.segments) - 1):
+                    continue
+                if self._is_barred(label, place) or self._is_beneath_another(label, place):
+                    continue
+                if not self._begins_beneath(label, place):
+                    near.append((away, place.box.left - label.box.right, id(label)))
+            if near:
+                least = min(near)[0]
+                # Of those about as high the nearest at the left.
+                best = min(near, key=lambda row: (row[0] > max(least + LEVEL_EM, LEVEL_EM), row[1]))
+                found.setdefault(best[2], []).append(place)
+        return found
+
+    def _is_beneath_another(self, label: Label, place: Place) -> bool:
+        """Whether a place begins right beneath another label of a label's line: small labels close above values."""
+        return any(
+            each is not label
+            and each.box.beside(label.box)
+            and each.within == place.within
+            and abs(each.box.left - place.box.left) < ALIGNED_EM * each.segment.em
+            and each.box.middle + 0.5 * each.segment.em < place.box.middle < each.box.bottom + 1.5 * place.box.high
+            for each in self._labels
+        )
+
+    def _begins_beneath(self, label: Label, place: Place) -> bool:
+        """Whether a text stands before a place on its line that is beneath a label: large print close below it."""
+        return any(
+            each.box.left < place.box.left
+            and each.within == place.within
+            and each.box.across(label.box) > 0
+            and each.box.beside(place.box)
+            and each.box.middle > label.box.middle + 0.5 * label.segment.em
+            for each in self._places
+        )
+
+    def _is_barred(self, label: Label, place: Place) -> bool:
+        """Whether a cell with a label or a value stands between a label without a cell and what stands right of it."""
+        if place.within != OUTSIDE:
+            return False
+        cells = [each.box for each in self._labels if each.cell != OUTSIDE]
+        cells += [each.box for each in self._cells.values() if each.segments]
+        return any(
+            box.beside(label.box) and box.beside(place.box) and label.box.right <= box.left + 2 < place.box.left
+            for box in cells
+        )
+
+    def _of_line(self, label: Label) -> list[Found]:
+        # What stands behind the last of labels that a mark joins is all of theirs.
+        places = _in_lines(self._lines.get(id(label.joined[-1] if label.joined else label), []))
+        if label.joined and places:
+            mine = shares(places, label.joined)[label.joined.index(label)]
+            return [Found(Spot(tuple(mine)), tuple(places), may_be_mixed(places, label.joined))]
+        if not places:
+            return self._lost(label) if label.within == OUTSIDE else []
+        if not is_of_person(label.target):
+            places = _up_to_white(label, places)
+        places += self._wrapped(places)
+        cell = self._ruling.cells[label.within] if label.within != OUTSIDE else None
+        alone = cell if cell and sum(each.within == label.within for each in self._labels) == 1 else None
+        return [Found(Spot(tuple(each for place in places for each in place.segments), alone), tuple(places))]
+
+    def _wrapped(self, places: Sequence[Place]) -> list[Place]:
+        """The lines beneath that go on where the value's began, beside no label."""
+        mine = {id(place) for line in self._lines.values() for place in line}
+        last, more = places[-1], []
+        for place in sorted(self._places, key=lambda place: place.box.top):
+            if place.cell != OUTSIDE or place.within != last.within or id(place) in mine:
+                continue
+            high = last.box.high
+            gap = place.box.top - last.box.bottom
+            if -0.3 * high < gap < WRAPPED_HEIGHTS * high and abs(place.box.left - places[0].box.left) < high:
+                if any(
+                    label.box.beside(place.box) and label.box.right < place.box.left
+                    for label in self._labels
+                    if label.within == place.within and label.cell == OUTSIDE
+                ):
+                    break
+                more.append(place)
+                last = place
+        return more
+
+    def _people_in_lines(self) -> None:
+        """Several people beside one label: as many as there are values that each suit it, in the same columns."""
+        centres: list[float] = []
+        for label in self._labels:
+            places = [place for found in self._found[id(label)] for place in found.places]
+            if not self._may_be_of_several(label) or not label.target.startswith("members[]") or len(places) < 2:
+                continue
+            lefts, rights = [place.box.left for place in places[1:]], [place.box.right for place in places]
+            # A reading whose blank came as the end of a line is one person's.
+            apart = min(left - right for left, right in zip(lefts, rights, strict=False)) > PEOPLE_EM * label.segment.em
+            suiting = all(fit(label.target, place.text) >= SUITS or is_nothing(place.text) for place in places)
+            if label.target == SEX and sorted(place.text for place in places) == ["女", "男"]:
+                continue  # what may be chosen
+            if suiting and apart and len(places) > len(centres):
+                centres = [(place.box.left + place.box.right) / 2 for place in places]
+        if len(centres) < 2:
+            return
+        for label in self._labels:
+            of_person = is_of_person(label.target)
+            places = [place for found in self._found[id(label)] for place in found.places]
+            if not self._may_be_of_several(label) or not of_person or len(places) < 2:
+                continue
+            spots: list[list[Place]] = [[] for _ in centres]
+            for place in places:
+                middle = (place.box.left + place.box.right) / 2
+                spots[min(range(len(centres)), key=lambda at: abs(centres[at] - middle))].append(place)
+            self._found[id(label)] = [
+                Found(Spot(tuple(each for place in spot for each in place.segments)), tuple(spot)) for spot in spots
+            ]
+
+    def _may_be_of_several(self, label: Label) -> bool:
+        """Not in a cell: a cell for one label is one person's."""
+        if label.cell != OUTSIDE:
+            return False
+        return label.within == OUTSIDE or sum(each.within == label.within for each in self._labels) > 1
+
+
+def _is_above_number(label: Label, place: Place) -> bool:
+    """Whether a label is that of a number to be hidden, and what stands above it is none: a card without labels."""
+    return label.target in HIDDEN and place.box.bottom < label.box.middle and fit(label.target, place.text) <= NEVER
+
+
+def _up_to_white(label: Label, places: list[Place]) -> list[Place]:
+    """The places up to the first wide white, where only those suit their label: the mayor stands behind a date."""
+    whites = (two.box.left - one.box.right for one, two in pairwise(places))
+    end = next((at for at, white in enumerate(whites, 1) if white > TORN_EM * label.segment.em), len(places))
+    first, all_ = ("".join(place.text for place in part) for part in (places[:end], places))
+    return places[:end] if fit(label.target, first) >= MAY and fit(label.target, all_) <= NEVER else places
+
+
+def _in_lines(places: list[Place]) -> list[Place]:
+    """By lines from top to bottom, each from left to right."""
+    rows: list[list[Place]] = []
+    for place in sorted(places, key=lambda place: place.box.middle):
+        if rows and rows[-1][0].box.beside(place.box):
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return [place for row in rows for place in sorted(row, key=lambda place: place.box.left)]

@@ -1,0 +1,82 @@
+"""What a label means that may mean two things: 住所 before or after the move, 方書 of this address or that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forms.certificate.arranging.places.hits import Hit
+from forms.certificate.arranging.tables.sides import side_of
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.words.catalogue import (
+    FOLLOWS,
+    IGNORED,
+    words,
+)
+from forms.certificate.words.numbering import bare
+
+
+def with_sides(hits: Sequence[Hit], cells: dict[int, list[Segment]], ruling: Ruling) -> list[Hit]:
+    """The hits of labels that stand for both sides of a move, as what they mean on their own side."""
+    return _householder(_addresses(_all_sided(hits, cells, ruling)))
+
+
+def _all_sided(hits: Sequence[Hit], cells: dict[int, list[Segment]], ruling: Ruling) -> list[Hit]:
+    """The hits of labels that have one meaning, by the caption that they stand under; those with both are told."""
+    times = Counter(id(hit.label) for hit in hits)
+    return [_sided(hit, cells, ruling) if times[id(hit.label)] == 1 else hit for hit in hits]
+
+
+def _sided(hit: Hit, cells: dict[int, list[Segment]], ruling: Ruling) -> Hit:
+    """The hit of what 住所 means under 転出後, where such a caption says so."""
+    meant = words().sided.get(bare(hit.label.text))
+    side = side_of(hit.label, cells, ruling) if meant else None
+    return replace(hit, target=meant[side]) if meant and side else hit
+
+
+def _addresses(hits: list[Hit]) -> list[Hit]:
+    """Of two 住所 whose captions could not be read, the second one is that after the move, and of one beside 現住所
+    it is that one; neither for certain."""
+    if any(hit.target == "new_address" for hit in hits):
+        return hits
+    former = [hit for hit in sorted(hits, key=lambda hit: hit.label.middle) if hit.target == "former_address"]
+    alike = [hit for hit in former if bare(hit.label.text) in words().sided]
+    if len(former) != 2 or not alike:
+        return hits
+    new = alike[-1].label
+    targets = {"former_address": "new_address", "former_building": "new_building"}
+    doubted = [hit.label for hit in alike]
+    return [
+        replace(hit, target=targets.get(hit.target, hit.target) if hit.label is new else hit.target, clear=False)
+        if any(hit.label is label for label in doubted)
+        else hit
+        for hit in hits
+    ]
+
+
+def _householder(hits: list[Hit]) -> list[Hit]:
+    """世帯主 beneath 転出後 is the former one all the same where the page names no other; never for certain."""
+    if any(hit.target == "householder.former" for hit in hits):
+        return hits
+    return [
+        replace(hit, target="householder.former", clear=False) if hit.target == "householder.new" else hit
+        for hit in hits
+    ]
+
+
+def with_meanings(hits: Sequence[Hit]) -> list[Hit]:
+    """In reading order, without labels that nobody needs, and with 方書 given to the address before it."""
+    order = {id(segment): place for place, segment in enumerate(in_reading_order([hit.label for hit in hits]))}
+    follows, last, found = words().follows, None, []
+    for hit in sorted(hits, key=lambda hit: order[id(hit.label)]):
+        if hit.target in follows:
+            last = follows[hit.target]
+        if hit.target == FOLLOWS:
+            if last is None:
+                continue
+            hit = replace(hit, target=last)
+        if hit.target != IGNORED:
+            found.append(hit)
+    return found

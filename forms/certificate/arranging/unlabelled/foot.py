@@ -1,0 +1,117 @@
+"""Date of issue and mayor, which most sheets print without a label: at the foot or head, or beneath the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forms.certificate.arranging.places.hits import Sheet
+from forms.certificate.arranging.text.prose import is_prose
+from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.words.catalogue import normalise
+from forms.dates import find_date
+
+NEAR_HEIGHTS = 4.0
+"""How far the date of issue stands from the mayor, and beneath the sentence, in heights of a line."""
+OFFICE_EM = 0.4
+"""So much white at least is between an office and who holds it."""
+MAYOR = re.compile(r"\D{1,12}?(?:[市区町村]長|[都道府県]知事)")
+"""Who issues certificates: a mayor, a governor."""
+_CERTIFIED = re.compile("証明|交付")
+_DATE = re.compile(
+    "(?:令和|西暦|[12][0-9]{3}年).{2,14}?日|(?:令和|[RＲ][.．]?)[0-9０-９元]{1,2}([-./．／・])[0-9０-９]{1,2}\\1[0-9０-９]{1,2}"
+)
+_ISSUED = re.compile("[(（【]?(?:発行|交付|証明|作成)(?:日|年月日|の日|する|します|した|しました)?[)）】]?[:：。]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Who issued a sheet, and when, as far as no label says so.
+
+    Attributes:
+        date: the date of issue, or None.
+        certain: whether no other date without a label may be it.
+        office: the mayor, without the name of who that is, or None.
+    """
+
+    date: Segment | None
+    certain: bool
+    office: Segment | None
+
+
+def find_issue(sheet: Sheet) -> Issue:
+    """The mayor and the date of issue among the text that no label has.
+
+    What stands below or above all else is preferred; in columns both stand beside other people's values.
+    """
+    lowest = max(
+        (part.bottom for hit in sheet.hits for part in (hit.label, *(s for spot in hit.spots for s in spot.segments))),
+        default=0.0,
+    )
+    highest = min((hit.label.top for hit in sheet.hits), default=0.0)
+    lines = in_reading_order(sheet.loose)
+    foot = [line for line in lines if line.top > lowest]
+    head = [line for line in sheet.loose if line.bottom < highest and line.top <= lowest]
+    amid = [line for line in lines if highest <= line.bottom and line.top <= lowest]
+    offices = ((line, office) for line in (*foot, *head, *amid) if (office := _office(line)))
+    mayor, office = next(offices, (None, None))
+    dates = _dates([*foot, *head])
+    if mayor is not None:
+        dates.sort(key=lambda date: abs(date.middle - mayor.middle))
+    near = dates and mayor is not None and _is_near(dates[0], mayor)
+    if not dates:
+        sentences = [line for line in lines if is_prose(normalise(line.text)) and _CERTIFIED.search(line.text)]
+        dates = [
+            date
+            for date in _dates(amid)
+            if (mayor is not None and _is_near(date, mayor) and _share_a_column(date, mayor))
+            or any(_stands_beneath(date, sentence) for sentence in sentences)
+        ]
+    return Issue(dates[0] if dates else None, len(dates) == 1 or bool(near), office)
+
+
+def _dates(lines: Sequence[Segment]) -> list[Segment]:
+    return [date for date in map(_dated, lines) if find_date(date.text)]
+
+
+def _dated(line: Segment) -> Segment:
+    """The date in a line that says little else: 令和8年5月1日発行, behind a sentence, before the mayor. Or the line."""
+    if find_date(line.text):
+        return line
+    found = list(_DATE.finditer(line.text))
+    rest = "".join(_DATE.sub("", line.text).split())
+    if len(found) != 1 or not (_ISSUED.fullmatch(rest) or is_prose(normalise(rest)) or MAYOR.match(rest)):
+        return line
+    starts = [sum(len(glyph.text) for glyph in line.glyphs[:at]) for at in range(len(line.glyphs) + 1)]
+    if found[0].start() not in starts or found[0].end() not in starts:
+        return line
+    return line.part(starts.index(found[0].start()), starts.index(found[0].end()))
+
+
+def _office(line: Segment) -> Segment | None:
+    """The office without the name of who holds it or the date before it: 堺市長　見本　太郎 gives 堺市長."""
+    date = _DATE.match(line.text)
+    if date and date.end() < len(line.glyphs):
+        line = line.part(date.end(), len(line.glyphs))
+    match = MAYOR.match(line.text)
+    if match is None:
+        return None
+    end = match.end()
+    if end < len(line.glyphs) and line.gap_before(end) < OFFICE_EM:
+        return None
+    return line.part(0, end)
+
+
+def _is_near(date: Segment, mayor: Segment) -> bool:
+    return abs(date.middle - mayor.middle) < NEAR_HEIGHTS * (mayor.bottom - mayor.top)
+
+
+def _share_a_column(date: Segment, mayor: Segment) -> bool:
+    """Whether one begins above or below the other."""
+    return date.left < mayor.right and mayor.left < date.right
+
+
+def _stands_beneath(date: Segment, sentence: Segment) -> bool:
+    below = date.top - sentence.bottom
+    return 0 <= below < NEAR_HEIGHTS * (sentence.bottom - sentence.top) and _share_a_column(date, sentence)

@@ -1,0 +1,167 @@
+"""What stands in the boxes of a page becomes segments: runs of characters with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from forms.certificate.engines.recogniser import Line, Quad, Recogniser, cut
+from forms.certificate.pixels.combs import without_bars
+from forms.certificate.pixels.levels import level_at
+from forms.certificate.pixels.pages import Page
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.lines import find_lines
+from forms.certificate.runs.retried import read_again
+from forms.certificate.runs.segments import Glyph, Segment, in_reading_order, place, same_row
+from forms.certificate.runs.two_lines import taken_apart
+
+CLEAR, LEGIBLE = 0.995, 0.5
+"""Confidence in a line's least certain character from which on ink of its neighbours has done no harm, and from which
+on a box was rightly taken apart."""
+FLAT_SHARE = 0.2
+"""The part of a crop's inner height that dashes take up at most; digits are at least 0.6 high."""
+EDGE_ROWS = 4
+"""The part of a crop's height at either edge in which a ruled line may lie."""
+RULED_PX = 0.09
+"""So thick is a ruled line at most, in heights of the crop."""
+RULED_SHARE = 0.6
+"""Ink in one piece over this share of a crop's width is a ruled line, also askew: between characters there is white."""
+
+
+def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Segment]:
+    """Every run of text on the page, split where ruled lines pass, from top to bottom and left to right."""
+    found = _read_lines_apart(find_lines(page, ruling), page, ruling, recogniser)
+    return in_reading_order(_without_doubles(found))
+
+
+def _read_lines_apart(
+    places: Sequence[tuple[Quad, int]], page: Page, ruling: Ruling, recogniser: Recogniser
+) -> list[Segment]:
+    """What stands in boxes. A box that holds more than its line is read again without that, unless it was clear."""
+    crops = [cut(page.ink, quad) for quad, _ in places]
+    segments = [[segment] for segment in _read_crops(places, crops, ruling, recogniser, page.red)]
+    at = {id(quad): number for number, (quad, _) in enumerate(places)}
+    asked = [
+        (number, lines)
+        for number, lines in ((at[id(quad)], lines) for quad, lines in taken_apart(places, page.ink, ruling))
+        if len(lines) > 1 or _least(segments[number]) < CLEAR
+    ]
+    parts = [(line, places[number][1]) for number, lines in asked for line in lines]
+    crops = [line.cut(page.ink) for line, _ in parts]
+    read = iter(_read_crops([(line.quad, cell) for line, cell in parts], crops, ruling, recogniser))
+    for number, lines in asked:
+        again = [next(read) for _ in lines]
+        if _least(again) > _least(segments[number]) or (len(lines) > 1 and _least(again) >= LEGIBLE):
+            segments[number] = again
+    return [segment for group in segments for segment in group if segment]
+
+
+def _least(segments: Sequence[Segment | None]) -> float:
+    """The confidence in the least certain character; 0 where a line could not be read."""
+    return min(min(glyph.confidence for glyph in segment.glyphs) if segment else 0.0 for segment in segments)
+
+
+def read_lines(
+    parts: Sequence[tuple[Quad, int]], page: Page, ruling: Ruling, recogniser: Recogniser
+) -> list[Segment | None]:
+    """What stands in boxes, each given with the index of its cell; None where nothing does."""
+    return _read_crops(parts, [cut(page.ink, quad) for quad, _ in parts], ruling, recogniser)
+
+
+def _read_crops(
+    parts: Sequence[tuple[Quad, int]],
+    crops: Sequence[np.ndarray],
+    ruling: Ruling,
+    recogniser: Recogniser,
+    red: np.ndarray | None = None,
+) -> list[Segment | None]:
+    """What stands in pictures of lines; doubtful ones are read again where the page's red channel is given."""
+    crops = [without_bars(crop) for crop in crops]
+    lines = recogniser.read(crops)
+    if red is not None:
+        lines = read_again(lines, [quad for quad, _ in parts], red, recogniser)
+    found: list[Segment | None] = []
+    for (quad, cell), crop, line in zip(parts, crops, lines, strict=True):
+        ink = _ink(crop, ruling.lines_in(quad, crop.shape[1::-1]))
+        columns = ink.any(axis=0)
+        line = _dashes(line) if _is_flat(ink, line.text) else line
+        glyphs = place(line, quad, columns)
+        found.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad), columns) if glyphs else None)
+    return found
+
+
+def _without_doubles(segments: Sequence[Segment]) -> list[Segment]:
+    """Boxes of text overlap now and then: a character that two lines have is the first one's."""
+    kept: list[Segment] = []
+    for segment in sorted(segments, key=lambda segment: segment.left):
+        before = [
+            glyph
+            for other in kept
+            if other.cell == segment.cell and other.right > segment.left and same_row(other, segment)
+            for glyph in other.glyphs
+        ]
+        start = 0
+        while start < len(segment.glyphs) and any(
+            glyph.text == segment.glyphs[start].text and abs(glyph.x - segment.glyphs[start].x) < 0.4 * segment.em
+            for glyph in before
+        ):
+            start += 1
+        if start < len(segment.glyphs):
+            kept.append(segment.part(start, len(segment.glyphs)) if start else segment)
+    return kept
+
+
+def _ink(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
+    """Where there is ink in the inner rows of a line's crop.
+
+    Args:
+        ruled: where ruled lines pass that were seen on the page as a whole, bool, of the crop's size.
+    """
+    height = len(crop)
+    ink = (crop < min(level_at(crop, 80) - 50.0, 195.0)) & ~ruled
+    # A ruled line at the edge of the crop is no ink of a character, nor is dirt.
+    inner = ink[height // 8 : height - height // 8]
+    edge = max(1, len(inner) // EDGE_ROWS)
+    for rows in (inner[:edge], inner[-edge:]):
+        _, owners, found, _ = cv2.connectedComponentsWithStats(rows.astype(np.uint8), connectivity=8)
+        wide = found[:, cv2.CC_STAT_WIDTH] >= RULED_SHARE * rows.shape[1]
+        thin = found[:, cv2.CC_STAT_AREA] <= RULED_PX * height * found[:, cv2.CC_STAT_WIDTH]
+        for number in np.flatnonzero(wide & thin):
+            rows[owners == number] = False
+    return inner
+
+
+def _is_flat(ink: np.ndarray, text: str) -> bool:
+    """Whether digits or letters were read where nothing but dashes stands: ---- is read as 1111 now and then."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    return len(rows) > 0 and text.isascii() and text.isalnum() and np.ptp(rows) + 1 <= FLAT_SHARE * len(ink)
+
+
+def _dashes(line: Line) -> Line:
+    """Dashes in the place of what was read; whatever a field allows, they are not decoded into anything else."""
+    dashes = tuple(replace(character, text="-") for character in line.characters)
+    return Line(dashes, np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
+
+
+def _em(glyphs: Sequence[Glyph], quad: Quad) -> float:
+    """From the pitch of neighbouring full-width characters, else from the height of the line."""
+    height = float(quad[2:, 1].mean() - quad[:2, 1].mean())
+    pitches = [
+        second.x - first.x
+        for first, second in zip(glyphs, glyphs[1:], strict=False)
+        if _is_square(first.text) and _is_square(second.text)
+    ]
+    likely = sorted(pitch for pitch in pitches if 0.42 * height < pitch < 0.95 * height)
+    if not likely:
+        return 0.72 * height
+    # Blanks make some pitches wider; none is narrower than a character.
+    tight = [pitch for pitch in likely if pitch < 1.3 * likely[len(likely) // 4]]
+    return float(np.median(tight))
+
+
+def _is_square(text: str) -> bool:
+    """Digits and letters are set in either width whatever the recogniser calls them."""
+    return text >= "\u3041" and not "\uff00" < text < "\uffef"

@@ -1,0 +1,183 @@
+"""Labels: the catalogue holds together, and a line is taken apart at its labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms.certificate.arranging.labels.misread import nearest
+from forms.certificate.arranging.labels.pieces import find_pieces
+from forms.certificate.words.catalogue import IGNORED, normalise, words
+from forms.certificate.words.numbering import framed
+from tests.forms.certificate.lines import printed
+
+
+def apart(text: str) -> list[tuple[str | None, str]]:
+    return [(piece.target, piece.segment.text) for piece in find_pieces(printed(text))]
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("氏名：髙橋　一郎", [("members[].name", "氏名"), (None, "髙橋一郎")]),
+        ("（１）氏　名　　髙橋　一郎", [(None, "（１）"), ("members[].name", "氏名"), (None, "髙橋一郎")]),
+        (
+            "性別：男　　続柄：世帯主",
+            [("members[].sex", "性別"), (None, "男"), ("members[].relationship", "続柄"), (None, "世帯主")],
+        ),
+        ("【性別】男", [("members[].sex", "性別"), (None, "男")]),
+        ("性別女", [("members[].sex", "性別"), (None, "女")]),
+        (
+            "続柄長男　　性別男",
+            [
+                ("members[].relationship", "続柄"),
+                (None, "長男"),
+                ("members[].sex", "性別"),
+                (None, "男"),
+            ],
+        ),
+        ("本籍女", [(None, "本籍女")]),
+        ("転出（予定）年月日：令和8年11月14日", [("planned_on", "転出（予定）年月日"), (None, "令和8年11月14日")]),
+        ("住民票コード11111111113", [("resident_code", "住民票コード"), (None, "11111111113")]),
+        ("世帯主氏名　髙橋　一郎", [("householder.former", "世帯主氏名"), (None, "髙橋一郎")]),
+        ("住民基本台帳法の規定による", [(None, "住民基本台帳法の規定による")]),
+        ("東京都千代田区九段南１丁目", [(None, "東京都千代田区九段南１丁目")]),
+    ],
+)
+def test_a_line_is_taken_apart_at_its_labels(line, pieces):
+    assert apart(line) == pieces
+
+
+@pytest.mark.parametrize("text", ["(旧)氏名(カナ)", "(1)氏名(カナ)", "氏名】", "()"])
+def test_what_has_no_brackets_around_the_whole_is_not_framed(text):
+    assert framed(text) == ""
+
+
+def test_a_label_in_brackets_is_none_misread_that_begins_with_its_bracket():
+    # It would be one character short, and its last one a value.
+    assert apart("（転出の年月日）　令和8年4月2日") == [
+        ("planned_on", "転出の年月日"),
+        (None, "令和8年4月2日"),
+    ]
+
+
+def test_every_word_can_be_found_as_it_stands_in_the_catalogue():
+    for word, target in words().targets.items():
+        assert [(piece.target, normalise(piece.segment.text)) for piece in find_pieces(printed(word))] == [
+            (target, word)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("word", "target"),
+    [
+        ("転出地の住所", "former_address"),
+        ("住民登録地", "former_address"),
+        ("転入地", "new_address"),
+        ("引越先住所", "new_address"),
+        ("世帯主（転出後）", "householder.new"),
+        ("転入地の世帯主", "householder.new"),
+        ("異動（転出）予定日", "planned_on"),
+        ("世帯主からみた続柄", "members[].relationship"),
+        ("在留資格名", "members[].status_of_residence"),
+        ("在留期間（満了日）", "members[].stay_until"),
+        ("在留カード・特別永住者証明書番号", "members[].card_number"),
+        ("個人番号12桁", "individual_number"),
+    ],
+)
+def test_a_longer_word_is_not_taken_for_the_shorter_one_within(word, target):
+    assert [(piece.target, piece.segment.text) for piece in find_pieces(printed(word))] == [(target, word)]
+
+
+def test_a_label_read_clearly_is_no_other_label_misread():
+    assert nearest("旧氏名の振仮名", "=======") is None
+    assert nearest("氏名の撮り仮名", "===?===") == "氏名の振り仮名"
+
+
+def test_the_signs_of_kana_and_the_bar_are_easily_lost_in_a_label():
+    assert nearest("住民票]ート") == nearest("住民票1-ト") == "住民票コード"
+
+
+def test_small_print_loses_the_marks_of_kana_however_clearly_it_was_read():
+    assert nearest("ふりかな", "====") == "ふりがな"
+    assert normalise("ｷﾕｳｼﾞﾕｳｼﾖ") == normalise("キュウジュウショ")
+
+
+def test_what_says_who_comes_next_may_stand_before_a_label():
+    found = find_pieces(printed("異動者(1)続柄(世帯主との関係):世帯主"))
+    assert [(piece.word, piece.segment.text) for piece in found][1:] == [("続柄", "続柄"), ("", "世帯主")]
+
+
+def test_labels_in_a_row_without_white_between_them_are_labels():
+    found = [piece.word for piece in find_pieces(printed("番氏名続柄性別")) if piece.target]
+    assert found == ["氏名", "続柄", "性別"]
+    assert [piece.target for piece in find_pieces(printed("番町五丁目"))] == [None]
+
+
+@pytest.mark.parametrize("end", ["“", "'", "”"])
+def test_the_corner_of_a_box_behind_a_label_is_none_of_it(end):
+    assert nearest("住民票コ-ド" + end) == "住民票コード"
+
+
+@pytest.mark.parametrize("text", ["異動者3", "転出者2", "(異動者12)", "異動者(1)"])
+def test_what_counts_people_is_no_label_misread(text):
+    assert nearest(text) is None
+
+
+@pytest.mark.parametrize("code", ["F1　", "A-12　", "D3", "ア．", "（イ）", "B)", "第3号　"])
+def test_a_code_before_a_label_is_no_part_of_it(code):
+    born = [("members[].birth_date", "生年月日"), (None, "昭和50年1月2日")]
+    assert apart(f"{code}生年月日　　　昭和50年1月2日") == born
+
+
+@pytest.mark.parametrize("text", ["A1棟302", "B1", "Ａ－１０１"])
+def test_a_code_before_anything_else_stays(text):
+    assert apart(text) == [(None, text)]
+
+
+def test_a_kind_of_pension_before_the_next_label_is_a_value():
+    assert apart("国民年金　第1号　　介護保険　　有") == [
+        ("members[].pension", "国民年金"),
+        (None, "第1号"),
+        ("members[].care_insurance", "介護保険"),
+        (None, "有"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "target"),
+    [
+        ("お生まれ", "members[].birth_date"),
+        ("満了の日", "members[].stay_until"),
+        ("在留カード番号等", "members[].card_number"),
+        ("あたらしい住所", "new_address"),
+        ("転居先の住所", "new_address"),
+        ("町内の住所", "former_address"),
+        ("これまで住んでいたところ", "former_address"),
+        ("戸籍（本籍）", "registered_domicile"),
+        ("要介護認定", "members[].care_insurance"),
+        ("届出人氏名", IGNORED),
+        ("代理人の住所", IGNORED),
+        ("国保記号番号", IGNORED),
+        ("最終異動日", IGNORED),
+        ("マイナンバーカードの有無", IGNORED),
+        ("転出者数", IGNORED),
+    ],
+)
+def test_words_of_other_cities_are_one_label(label, target):
+    assert [piece.target for piece in find_pieces(printed(label))] == [target]
+
+
+def test_a_word_of_one_character_is_a_label_where_its_value_stands_behind_it():
+    pieces = find_pieces(printed("お生まれ　昭和36年10月22日　　性　女"))
+    assert [(piece.target, piece.segment.text) for piece in pieces if piece.target == "members[].sex"] == [
+        ("members[].sex", "性")
+    ]
+    assert [piece.target for piece in find_pieces(printed("国　性　質"))] == [None]
+
+
+def test_what_joins_two_labels_is_no_part_of_the_second():
+    pieces = find_pieces(printed("本籍地及び筆頭者名"))
+    assert [(piece.target, piece.segment.text) for piece in pieces] == [
+        ("registered_domicile", "本籍地"),
+        ("register_head", "筆頭者名"),
+    ]

@@ -1,0 +1,58 @@
+"""Date of issue and mayor without a label, wherever on the sheet they stand."""
+
+from __future__ import annotations
+
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.unlabelled.foot import find_issue
+from tests.forms.certificate.lines import segment
+
+SENTENCE = "左記の者が転出の届出をしたことを証明します。"
+
+
+def sheet(*loose: tuple[str, float, float], lowest: float = 1800) -> Sheet:
+    """A sheet with a label at the top and one far down in the right column."""
+    hits = [
+        Hit("former_address", segment("住所", 200, 300), (Spot((segment("堺市", 500, 300),)),)),
+        Hit("members[].sex", segment("性別", 1300, lowest), (Spot((segment("男", 1500, lowest),)),), 0),
+    ]
+    return Sheet(hits, [segment(*each) for each in loose])
+
+
+def told(found: Sheet) -> tuple[str, bool, str]:
+    issue = find_issue(found)
+    return issue.date.text if issue.date else "", issue.certain, issue.office.text if issue.office else ""
+
+
+def test_at_the_foot_of_a_column_beside_people_of_the_other_one() -> None:
+    rows = [(SENTENCE, 200, 1500), ("令和8年4月13日", 200, 1600), ("福岡市長", 260, 1720), ("福岡太郎", 600, 1720)]
+    assert told(sheet(*rows)) == ("令和8年4月13日", True, "福岡市長")
+
+
+def test_beneath_the_sentence_where_the_mayor_could_not_be_read() -> None:
+    rows = [(SENTENCE, 200, 1500), ("令和8年4月13日", 200, 1600), ("福岡", 260, 1720)]
+    assert told(sheet(*rows)) == ("令和8年4月13日", True, "")
+
+
+def test_two_dates_beneath_it_are_not_certain() -> None:
+    rows = [(SENTENCE, 200, 1500), ("令和8年4月13日", 200, 1580), ("令和8年4月14日", 200, 1640)]
+    assert told(sheet(*rows)) == ("令和8年4月13日", False, "")
+
+
+def test_a_date_of_the_other_column_or_far_away_is_none_of_issue() -> None:
+    assert told(sheet(("福岡市長", 260, 1500), ("令和8年4月13日", 1300, 1500))) == ("", False, "福岡市長")
+    assert told(sheet(("福岡市長", 260, 1500), ("令和8年4月13日", 260, 900))) == ("", False, "福岡市長")
+
+
+def test_below_all_else_comes_first() -> None:
+    rows = [
+        ("令和8年4月13日", 200, 2000),
+        ("大津市長", 260, 2100),
+        ("福岡市長", 260, 1500),
+        ("令和8年1月1日", 260, 1450),
+    ]
+    assert told(sheet(*rows)) == ("令和8年4月13日", True, "大津市長")
+    assert told(sheet()) == ("", False, "")
+
+
+def test_a_date_right_before_the_mayor_is_not_the_office() -> None:
+    assert told(sheet(("令和8年4月13日福岡市長", 200, 2000))) == ("令和8年4月13日", True, "福岡市長")

@@ -1,0 +1,56 @@
+"""What has no label of its own: readings above names, buildings below addresses."""
+
+from __future__ import annotations
+
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.unlabelled.parted import part
+from tests.forms.certificate.lines import segment
+
+
+def told(target: str, *lines: tuple[str, float, float]) -> dict[str, list[str]]:
+    spot = Spot(tuple(segment(*line) for line in lines))
+    hit = Hit(target, segment("氏名", 100, 300), (spot,), 0 if target.startswith("members") else None)
+    return {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+
+
+def test_a_name_that_is_nearly_all_kana_stands_below_its_reading() -> None:
+    found = told("members[].name", ("ハラ　エリカ", 400, 300), ("原　エリカ", 400, 345))
+    assert found == {"members[].kana": ["ハラ　エリカ"], "members[].name": ["原　エリカ"]}
+
+
+def test_a_line_that_stands_out_is_a_label_and_no_part_of_a_building() -> None:
+    address, building = ("神奈川県中郡大磯町西小磯518番地", 440, 300), ("スカイタワー西棟2450号", 440, 430)
+    found = told("former_address", address, ("方壽", 410, 365), building)
+    assert found == {"former_address": [address[0]], "former_building": [building[0]]}
+    aligned = told("former_address", address, ("第二", 440, 365), building)
+    assert aligned["former_building"] == ["第二", building[0]]
+
+
+def test_a_head_of_readings_that_has_names_beneath_them_gives_each_its_own() -> None:
+    spot = Spot(tuple(segment(*line) for line in [("ツチヤ　ユウタ", 400, 300), ("土屋　雄太", 400, 345)]))
+    hit = Hit("members[].kana", segment("フリガナ", 400, 200), (spot,), 0)
+    found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+    assert found == {"members[].kana": ["ツチヤ　ユウタ"], "members[].name": ["土屋　雄太"]}
+    named = Hit("members[].name", segment("氏名", 700, 200), (Spot(()),), 0)
+    assert [each.target for each in part(Sheet([hit, named])).hits] == ["members[].kana", "members[].name"]
+
+
+def test_ruby_of_the_next_word_is_none_of_a_name_that_slants() -> None:
+    spot = Spot(
+        (
+            segment("ショウジ", 400, 300, em=26),
+            segment("ヒカリ", 560, 296, em=26),
+            segment("ひかり", 555, 318, em=44),
+            segment("東海林", 400, 334, em=44),
+        )
+    )
+    hit = Hit("members[].name", segment("氏名", 100, 320), (spot,), 0)
+    found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+    assert found == {"members[].name": ["東海林", "ひかり"], "members[].kana": ["ショウジ", "ヒカリ"]}
+
+
+def test_a_name_that_is_nearly_all_kana_below_a_head_of_readings_is_a_name() -> None:
+    spot = Spot((segment("はら", 400, 300, em=26), segment("原さやか", 300, 345)))
+    hit = Hit("members[].kana", segment("ふりがな", 300, 300, em=26), (spot,), 0)
+    found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+    assert found == {"members[].kana": ["はら"], "members[].name": ["原さやか"]}
