@@ -26,6 +26,7 @@ from forms.certificate.arranging.places.address_cells import with_whole_addresse
 from forms.certificate.arranging.places.hits import Sheet
 from forms.certificate.arranging.places.label_or_value import demote, mixed_values, without_values
 from forms.certificate.arranging.places.labelling import find_nodes, labels_alone
+from forms.certificate.arranging.places.name_cells import with_whole_names
 from forms.certificate.arranging.tables.choice import Choice
 from forms.certificate.arranging.tables.meanings import with_meanings, with_sides
 from forms.certificate.arranging.text.host_codes import without_codes
@@ -51,6 +52,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     segments = _through(
         segments,
         partial(with_labels_of_legend, ruling=ruling),
+        partial(with_whole_names, ruling=ruling),
         with_abbreviations_told,
         with_relations_told,
     )

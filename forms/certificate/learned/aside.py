@@ -6,11 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Sheet, Spot
+from forms.certificate.arranging.text.fitting import NEVER, fit
 from forms.certificate.arranging.text.wholeness import is_all, is_whole
 from forms.certificate.learned.agreement import AGREED, LONE
 from forms.certificate.learned.arranger import Opinion
+from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment
-from forms.certificate.words.catalogue import BUILDINGS, HIDDEN
+from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, KANA, NAME
 
 
 def without_aside(sheet: Sheet, opinion: Opinion) -> Sheet:
@@ -43,13 +45,21 @@ def _kept(spot: Spot, target: str, opinion: Opinion, at: Mapping[int, int]) -> t
             return spot.segments
         if all(opinion.of_kind(each, target) >= least for each in own):
             kept.append(segment)
-        elif any(opinion.best(each) == target or opinion.odds[each].max() < least for each in own):
+        elif any(opinion.best(each) == target or opinion.odds[each].max() < least for each in own) or _may_be_half(
+            target, segment, spot
+        ):
             return spot.segments
         else:
             others |= {opinion.best(each) for each in own}
     if whole and not _are_apart(target, "".join(segment.text for segment in kept), others):
         return spot.segments
     return tuple(kept) if kept and is_whole(target, kept) else spot.segments
+
+
+def _may_be_half(target: str, segment: Segment, spot: Spot) -> bool:
+    """Whether a text of a name's cell may be the given name: in a cell of its own the network knows none."""
+    same = segment.cell == spot.segments[0].cell != OUTSIDE
+    return same and target in (NAME, KANA) and fit(target, segment.text) > NEVER
 
 
 def _are_apart(target: str, text: str, others: Collection[str]) -> bool:

@@ -73,6 +73,7 @@ class Words:
         beginnings: what labels begin with.
         cities: heads of the columns of the first parts of an address.
         towns: those of the parts that follow.
+        halves: the labels of a surname and of the given name behind it → the normalised label of both.
         abbreviated: labels of a character or two → the normalised label that they stand for.
         legend: words before and between what codes mean.
     """
@@ -101,6 +102,7 @@ class Words:
     beginnings: frozenset[str]
     cities: frozenset[str]
     towns: frozenset[str]
+    halves: dict[tuple[str, ...], str]
     abbreviated: dict[str, str]
     legend: tuple[str, ...]
 
@@ -203,6 +205,11 @@ def words() -> Words:
         frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),
         normalised(frozenset(table["parted"]["cities"])),
         normalised(frozenset(table["parted"]["towns"])),
+        {
+            tuple(normalise(label) for label in pair.split("|")): normalise(whole)
+            for whole, pairs in table["halves"].items()
+            for pair in pairs
+        },
         {word: normalise(label) for word, label in table["abbreviated"].items()},
         tuple(table["legend"]["words"]),
     )

@@ -43,6 +43,7 @@ def _person_by_person(hits: list[Hit]) -> list[Hit]:
     first = rows[0][0]
     # What stands above the first name belongs to the name beneath it for everybody: a reading, say.
     heads = {hit.target for hit in of_people if hit.label.middle < first.middle and not same_row(hit.label, first)}
+    inset = _inset(rows, of_people)
 
     def block(hit: Hit) -> tuple[int, int]:
         if not is_of_person(hit.target):
@@ -50,9 +51,17 @@ def _person_by_person(hits: list[Hit]) -> list[Hit]:
         label = hit.label
         above = sum(row[0].top <= label.middle for row in rows)
         row = min(above, len(rows) - 1) if hit.target in heads else max(0, above - 1)
-        return row, sum(each.left - each.em <= label.left for each in rows[row])
+        return row, sum(each.left - inset - each.em <= label.left for each in rows[row])
 
     return sorted(hits, key=block)
+
+
+def _inset(rows: Sequence[Sequence[Segment]], of_people: Sequence[Hit]) -> float:
+    """How far the label of a name stands right of where its person's labels begin, in pixels: behind the person's
+    number, say. None where that is no nearer to the name than to the next one."""
+    row = sorted(next(row for row in rows if len(row) > 1), key=lambda label: label.left)
+    inset = row[0].left - min(hit.label.left for hit in of_people)
+    return inset if 0 < inset < (row[1].left - row[0].left) / 2 else 0.0
 
 
 def _by_card(hits: list[Hit]) -> list[Hit]:

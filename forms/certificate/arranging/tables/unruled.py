@@ -18,9 +18,10 @@ CLOSE = 20
 def by_columns(target: str, box: Box, segments: Sequence[Segment], ruling: Ruling) -> list[tuple[Segment, ...]]:
     """The values of a cell, where the row above or beneath has a cell for each of them; none where that is not so.
 
-    Only names and dates of birth: 男 and 女 in one cell may be what somebody chose from.
+    Only names and dates of birth: 男 and 女 in one cell may be what somebody chose from. Nor what was put into the cell
+    from the one behind it: the given name of a surname.
     """
-    if target not in (NAME, BORN) or len(segments) < 2:
+    if target not in (NAME, BORN) or len(segments) < 2 or any(each.left > box.right for each in segments):
         return []
     near, edges = CLOSE * ruling.unit, {box.left, box.right}
     for cell in ruling.cells:

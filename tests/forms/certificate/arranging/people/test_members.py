@@ -318,3 +318,18 @@ def test_what_a_box_of_remarks_says_is_doubtful():
 
     box = [segment("備考", 100, 200, 3), segment("前住所大阪府茨木市", 100, 300, 3), segment("旧住所", 100, 300, 2)]
     assert [each.clear for each in doubt_remarks([hit(3), hit(2)], box)] == [False, True]
+
+
+def test_labels_that_begin_left_of_the_name_are_the_persons_all_the_same():
+    """Cards side by side with the person's number at the left of the name."""
+    labels = [("氏名", 300, 100), ("続柄", 180, 200), ("性別", 700, 200)]
+    hits = [
+        Hit(target, segment(text, left + 1000 * at, top), (Spot((segment(str(at), 0, 0),)),))
+        for top in (100, 200)
+        for at in (0, 1)
+        for (text, left, y), target in zip(
+            labels, ("members[].name", "members[].relationship", "members[].sex"), strict=True
+        )
+        if y == top
+    ]
+    assert {(hit.member, hit.spots[0].segments[0].text) for hit in with_members(hits)} == {(0, "0"), (1, "1")}
