@@ -14,7 +14,7 @@ from forms.certificate.data.pitch import NARROW, WIDE
 from forms.certificate.data.scripts import TWINS, in_their_script
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Glyph, Segment, same_row
-from forms.certificate.words.catalogue import normalise, words
+from forms.certificate.words.catalogue import normalise, normalised, words
 from forms.fields import Kind
 
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
@@ -68,7 +68,8 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     offered = kind is Kind.DATE and offers_eras("".join(row.text for row in rows))
     if kind is Kind.DATE and not offered:
         rows = _dated(rows)
-    known, seen = words().closed.get(target), rows
+    known = words().closed.get(target)
+    seen = rows = _without_initial(rows, known, target) if known else rows
     if allowed := _with_twins(_characters(known)) if known else _allowed(kind, rows):
         rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
         rows = tuple(_in_script_of(known, segment) for segment in rows) if known else rows
@@ -184,6 +185,16 @@ MOSTLY = 0.4
 def _date_characters() -> frozenset[str]:
     digits = "0123456789〇一二三四五六七八九十元"
     return frozenset(digits + digits.translate(WIDE) + "年月日生()（）.．/／・-－" + ERAS + "MTSHRＭＴＳＨＲ西暦")
+
+
+def _without_initial(rows: tuple[Segment, ...], known: frozenset[str], target: str) -> tuple[Segment, ...]:
+    """The text of a closed set without the first character of its label, set small before it: 介 無, 児 受給."""
+    text = normalise("".join(row.text for row in rows))
+    first = rows[0]
+    labels = (word for word, meant in words().targets.items() if meant == target)
+    if len(first.glyphs) < 2 or text in normalised(known) or text[1:] not in normalised(known):
+        return rows
+    return (first.part(1, len(first.glyphs)), *rows[1:]) if any(word[0] == text[0] for word in labels) else rows
 
 
 @cache

@@ -76,6 +76,7 @@ class Words:
         halves: the labels of a surname and of the given name behind it → the normalised label of both.
         abbreviated: labels of a character or two → the normalised label that they stand for.
         legend: words before and between what codes mean.
+        joint: words that are labels only where they are joined to another one → the normalised label that they mean.
     """
 
     targets: dict[str, str]
@@ -105,6 +106,7 @@ class Words:
     halves: dict[tuple[str, ...], str]
     abbreviated: dict[str, str]
     legend: tuple[str, ...]
+    joint: dict[str, str]
 
     def told(self, target: str) -> frozenset[str]:
         """All values that a field can have, where those are so few that one of them tells it."""
@@ -129,10 +131,11 @@ def normalise(text: str) -> str:
 
 
 _ALIKE = str.maketrans(
-    "力口二工夕卜八曰蒂耘帶·•‧･∙，、一―‐–—－" + "ァィゥェォッャュョ",
-    "カロニエタトハ日帯転帯・・・・・,,ーーーーーー" + "アイウエオツヤユヨ",
+    "力口二工夕卜八曰蒂耘帶·•‧･∙，、一―‐–—－" + "錄轉證續國號兒當舊" + "ァィゥェォッャュョ",
+    "カロニエタトハ日帯転帯・・・・・,,ーーーーーー" + "録転証続国号児当旧" + "アイウエオツヤユヨ",
 )
-"""What a recogniser takes for one another in labels; and line printers set ｷﾕｳｼﾞﾕｳｼﾖ for キュウジュウショ."""
+"""What a recogniser takes for one another in labels, old forms for new ones too; and line printers set ｷﾕｳｼﾞﾕｳｼﾖ for
+キュウジュウショ."""
 
 
 @cache
@@ -212,6 +215,7 @@ def words() -> Words:
         },
         {word: normalise(label) for word, label in table["abbreviated"].items()},
         tuple(table["legend"]["words"]),
+        {normalise(word): normalise(label) for word, label in table["joint"].items()},
     )
 
 

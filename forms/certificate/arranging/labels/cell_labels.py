@@ -41,13 +41,14 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     rest = rest[match.end() :] if (match := CODE.match(rest) or ITEM.match(rest)) else rest
     rest = NUMBERED.sub("", rest).lstrip("".join(BULLETS - {"("})) or rest
     whole, found = rest, []
+    joined = False
     while rest:
         lines = [begin - (length - len(rest)) for begin in begins]
         word = next(
             (
                 rest[:end]
                 for end in range(catalogue.longest, 0, -1)
-                if rest[:end] in catalogue.targets
+                if (rest[:end] in catalogue.targets or (joined and rest[:end] in catalogue.joint))
                 and not is_open(rest[:end], rest[end:])
                 and not any(0 < line < end and are_name_and_reading((rest[:line], rest[line:end])) for line in lines)
             ),
@@ -62,10 +63,12 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
                 return [Piece(segments[0], catalogue.targets[meant], meant)]
             lines = [labels_of([segment]) for segment in segments] if len(segments) > 1 else []
             return [piece for line in lines for piece in line] if all(lines) else []
-        found.append((word, length - len(rest)))
+        found.append((word if word in catalogue.targets else catalogue.joint[word], length - len(rest)))
         rest = rest[len(word) :]
         behind = behind_note(list(rest), 0)
-        rest = JOINS.sub("", rest[behind:])
+        rest = rest[behind:]
+        joined = bool(JOINS.match(rest)[0])
+        rest = JOINS.sub("", rest)
         latin = re.match(r"[A-Za-z()./,'\-]*", rest)[0]
         if is_translation(latin):
             rest = rest[len(latin) :]

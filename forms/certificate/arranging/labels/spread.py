@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from forms.certificate.arranging.labels.pieces import WIDE_AFTER_LABEL_EM
+from forms.certificate.arranging.labels.pieces import TIGHT_GAP_EM, WIDE_AFTER_LABEL_EM
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, same_row
-from forms.certificate.words.catalogue import KANA, Words, are_name_and_reading, normalise, words
+from forms.certificate.words.catalogue import KANA, Words, are_name_and_reading, normalise, normalised, words
 from forms.certificate.words.numbering import BRACKETS, is_numbering
 
 MAX_PART = 6
@@ -89,7 +89,7 @@ def _joined(
         plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
         for end in range(1, len(plain) + 1):
             ends = end == len(plain) or plain[end] in ":(" or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM
-            ends = ends or plain[end - 1] == closing
+            ends = ends or plain[end - 1] == closing or _is_value(segment, plain, end, before)
             # 氏名 and フリガナ beside each other are two labels, and not 氏名フリガナ.
             whole = all(normalise(part.text) in catalogue.targets for part in parts[:-1])
             if whole and "".join(plain[:end]) in catalogue.targets:
@@ -98,6 +98,16 @@ def _joined(
                 rest = segment.part(end, len(plain)) if end < len(plain) else None
                 best = _whole([*parts[:-1], segment.part(0, end)]), list(used), rest
     return best
+
+
+def _is_value(segment: Segment, plain: Sequence[str], end: int, before: str) -> bool:
+    """Whether a label's last part ends where what is behind it, with some white, can only be its value: 続 | 柄 妻."""
+    target = words().targets.get(before + "".join(plain[:end]))
+    return (
+        target is not None
+        and segment.gap_before(end) >= TIGHT_GAP_EM
+        and "".join(plain[end:]) in normalised(words().told(target))
+    )
 
 
 def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:

@@ -40,6 +40,8 @@ SAME_EM = 0.25
 """By what share the sizes of two lines of a paragraph differ at most, as they are measured."""
 SHORT_EM = 2.5
 """By how much less far a wrapped line reaches at most, in em: 、 and ） must not begin a line."""
+APART_EM = 2.0
+"""White between a date and a sentence that does not begin with it, at least, in em."""
 _PARTICLE = re.compile("[はをにがでとへ、]")
 """What hardly any line of a sentence is without, and labels and values are."""
 _SENTENCE = re.compile("[ぁ-ん)][。.](?!\\d)|(?:です|である|ます)$|日生[,・][^。]*\\)$")
@@ -132,7 +134,7 @@ def with_said(hits: Sequence[Hit], said: Sequence[Hit]) -> list[Hit]:
 def _paragraphs(segments: Sequence[Segment]) -> Iterator[_Paragraph]:
     """The paragraphs of a page that hold a sentence."""
     blocks: list[list[list[Segment]]] = []
-    for row in rows_of(in_reading_order(segments)):
+    for row in map(_without_date, rows_of(in_reading_order(segments))):
         if blocks and _goes_on(blocks[-1][-1], row):
             blocks[-1].append(row)
         else:
@@ -145,6 +147,13 @@ def _paragraphs(segments: Sequence[Segment]) -> Iterator[_Paragraph]:
         text = "".join(char for char, _ in placed)
         if _SENTENCE.search(text) and not is_example(normalise(text)):
             yield _Paragraph(text, tuple(place for _, place in placed), lines)
+
+
+def _without_date(row: list[Segment]) -> list[Segment]:
+    """A row without the date of issue, which stands far before the sentence: 令和8年11月14日　　届出を受理した…."""
+    if len(row) < 2 or not _DATE.fullmatch(_plain(row[0].text)):
+        return row
+    return row[1:] if row[1].left - row[0].right >= APART_EM * row[0].em else row
 
 
 def _plain(text: str) -> str:

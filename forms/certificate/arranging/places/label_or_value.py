@@ -27,7 +27,7 @@ def demote(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], rulin
         field = words().says.get(heads[index][0].word) if len(heads[index]) == 1 else None
         if field is None:
             continue
-        named = _names(field, heads.get(ruling.left_of(index))) or _stands_left(index, field, heads, ruling)
+        named = _stands_right(index, field, heads, ruling) or _stands_left(index, field, heads, ruling)
         over = [head for head in {ruling.above(index), *heads} if head is not None and _names(field, heads.get(head))]
         if named or any(
             (head == ruling.above(index) or index in ruling.column(head))
@@ -37,6 +37,15 @@ def demote(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], rulin
             del heads[index]
             demoted.add(index)
     return demoted
+
+
+def _stands_right(index: int, field: str, heads: dict[int, list[Piece]], ruling: Ruling) -> bool:
+    """Whether a cell stands right of the label of its field, or of a value right of joined ones (性別・続柄 | 男)."""
+    left = ruling.left_of(index)
+    if _names(field, heads.get(left)):
+        return True
+    joined = heads.get(ruling.left_of(left), []) if left is not None and left not in heads else []
+    return len(joined) > 1 and joined[-1].target == field
 
 
 def _stands_left(index: int, field: str, heads: dict[int, list[Piece]], ruling: Ruling) -> bool:

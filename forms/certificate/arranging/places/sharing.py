@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms.certificate.arranging.places.nodes import Label, Place, are_stacked
-from forms.certificate.arranging.text.fitting import NEVER, fit
+from forms.certificate.arranging.text.fitting import NEVER, fit, is_nothing
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import KANA, NAME, normalise, normalised, words
 
@@ -34,6 +34,20 @@ def may_be_mixed(found: Sequence[Place], labels: Sequence[Label]) -> bool:
         return sum(map(bool, shares(found, labels))) < 2
     known = [words().told(label.target) for label in labels]
     return lines < len(labels) and all(known) and bool(frozenset.intersection(*known))
+
+
+def have_cells_in_turn(cells: Sequence[Place], labels: Sequence[Label]) -> bool:
+    """Whether labels side by side in one cell have a cell each, in their order: 性別・続柄 | 男 | 世帯主.
+
+    Columns of people have all values of each in one cell, which then can be shared out.
+    """
+    count = len(labels)
+    if count < 2 or not cells or len(cells) % count or are_stacked([label.segment for label in labels]):
+        return False
+    if any(all(shares([cell], labels)) for cell in cells):
+        return False
+    suit = [fit(labels[at % count].target, cell.text) for at, cell in enumerate(cells)]
+    return min(suit) > NEVER and any(not is_nothing(cell.text) for cell in cells)
 
 
 def _lines(found: Sequence[Place]) -> list[Segment]:

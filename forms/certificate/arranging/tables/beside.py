@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from forms.certificate.arranging.places.hits import Spot
 from forms.certificate.arranging.places.nodes import Label, Place, box_of
-from forms.certificate.arranging.places.sharing import may_be_mixed, shares
+from forms.certificate.arranging.places.sharing import have_cells_in_turn, may_be_mixed, shares
 from forms.certificate.arranging.tables.leftward import cells_leftward
 from forms.certificate.arranging.tables.unruled import above_each_other, by_columns
 from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, NEVER, SUITS, fit, is_nothing
@@ -132,6 +132,9 @@ class Beside:
         """What stands in cells for a label, person by person."""
         together = self._heads[label.cell]
         at = together.index(label)
+        if have_cells_in_turn(chain, together):
+            own = chain[at :: len(together)]
+            return [Found(Spot(tuple(place.segments), self._ruling.cells[place.cell]), (place,)) for place in own]
         found = []
         for place in chain:
             mine, mixed = tuple(shares([place], together)[at]), may_be_mixed([place], together)

@@ -224,3 +224,17 @@ def test_a_circle_instead_of_a_word_is_given_as_one_in_doubt(read):
     value = read_value(Kind.TEXT, [segment(read, 0, 0)], Same(), "members[].health_insurance")
     assert (value.text, value.value, value.holds) == ("○", "○", False)
     assert read_value(Kind.TEXT, [segment("O", 0, 0)], Same()).text == "O"
+
+
+@pytest.mark.parametrize(
+    ("target", "said", "text"),
+    [
+        ("care_insurance", "介無", "無"),
+        ("care_insurance", "介要支援2", "要支援2"),
+        ("care_insurance", "介要護", "介要護"),
+        ("child_allowance", "児受給", "受給"),
+        ("health_insurance", "介無", "介無"),
+    ],
+)
+def test_the_first_character_of_a_label_before_a_word_of_its_set_is_none_of_it(target, said, text):
+    assert read_value(Kind.TEXT, [segment(said, 0, 0)], Same(), f"members[].{target}").text == text

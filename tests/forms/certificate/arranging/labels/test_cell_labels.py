@@ -71,3 +71,21 @@ def test_a_name_and_its_reading_beneath_each_other_are_two_labels(first, second)
 @pytest.mark.parametrize("text", ["F1お名前", "D10 戸籍筆頭者の氏名", "C1転出（異動）予定日", "（ア）続柄"])
 def test_a_code_before_the_label_of_a_cell_is_no_part_of_it(text):
     assert len(labels_of([printed(text)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("介護・児童", ["介護", "児童手当"]),
+        ("国保・児童・年金", ["国保", "児童手当", "年金"]),
+        ("期間／満了", ["期間", "満了日"]),
+        ("児童", []),
+        ("介護児童", []),
+    ],
+)
+def test_some_words_are_labels_where_they_are_joined_to_another(text, words):
+    assert [piece.word for piece in labels_of([printed(text)])] == words
+
+
+def test_an_old_form_in_a_label_is_the_new_one():
+    assert [piece.target for piece in labels_of([printed("印鑑登錄")])] == ["@ignored"]

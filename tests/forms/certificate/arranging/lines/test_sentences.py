@@ -178,3 +178,9 @@ def test_a_mark_of_a_note_is_no_part_of_a_value(mark):
     alone, note = segment(mark, 1020, 200), segment(mark + "旧住所の世帯主は、見本一郎です。", 200, 900)
     texts = [each.text for each in without_note_marks([value, segment("見本一郎", 800, 200), alone, note])]
     assert texts == ["シティテラス905号室", "見本一郎", note.text]
+
+
+def test_a_date_far_before_a_sentence_is_none_of_it():
+    apart = [segment("令和8年11月14日", 300, 200), segment("転出届を受理したことを証明します。", 800, 200)]
+    assert said(apart) == {}
+    assert said(page("令和8年11月14日転出届を受理したことを証明します。")) == {"notified_on": ("令和8年11月14日", True)}

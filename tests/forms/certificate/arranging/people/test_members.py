@@ -333,3 +333,48 @@ def test_labels_that_begin_left_of_the_name_are_the_persons_all_the_same():
         if y == top
     ]
     assert {(hit.member, hit.spots[0].segments[0].text) for hit in with_members(hits)} == {(0, "0"), (1, "1")}
+
+
+JOINT = {"性別・続柄": ("男", "世帯主"), "国保・年金": ("無", "***"), "介護・児童": ("***", "有")}
+
+
+def test_labels_that_share_a_cell_have_a_cell_each_in_their_order():
+    boxes: dict[Box, tuple[str, ...]] = {(100, 200, 500, 280): ("氏名",), (500, 200, 1300, 280): ("見本太郎",)}
+    for at, (labels, (one, other)) in enumerate(JOINT.items(), 1):
+        top = 200 + 80 * at
+        boxes |= {
+            (100, top, 500, top + 80): (labels,),
+            (500, top, 900, top + 80): (one,),
+            (900, top, 1300, top + 80): (other,),
+        }
+    assert told(arrange(*boxed(boxes))) == [
+        (0, "name", ["見本太郎"]),
+        (0, "sex", ["男"]),
+        (0, "relationship", ["世帯主"]),
+        (0, "health_insurance", ["無"]),
+        (0, "pension", ["***"]),
+        (0, "care_insurance", ["***"]),
+        (0, "child_allowance", ["有"]),
+    ]
+
+
+def test_labels_in_the_middle_of_their_cells_are_of_the_card_that_they_stand_in():
+    def card(left: float, name: str, nationality: str) -> list[Hit]:
+        rows = {"members[].name": ("氏名", 160, name), "members[].nationality": ("国籍・地域", 100, nationality)}
+        return [
+            Hit(
+                target,
+                segment(label, left + inset, 200 + 80 * at),
+                (Spot((segment(text, left + 400, 200 + 80 * at),)),),
+            )
+            for at, (target, (label, inset, text)) in enumerate(rows.items())
+        ]
+
+    one, other = card(100, "PARK", "韓国"), card(1200, "LE THI", "ベトナム")
+    hits = with_members([hit for row in zip(one, other, strict=True) for hit in row])
+    assert told(Sheet(hits)) == [
+        (0, "name", ["PARK"]),
+        (0, "nationality", ["韓国"]),
+        (1, "name", ["LE THI"]),
+        (1, "nationality", ["ベトナム"]),
+    ]
