@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ from forms.certificate.arranging.people.members import with_members, without_str
 from forms.certificate.arranging.people.named_again import with_named, without_stub
 from forms.certificate.arranging.people.remarks import doubt_remarks
 from forms.certificate.arranging.places.address_cells import with_whole_addresses
-from forms.certificate.arranging.places.hits import Sheet
+from forms.certificate.arranging.places.hits import Hit, Sheet
 from forms.certificate.arranging.places.label_or_value import demote, mixed_values, without_values
 from forms.certificate.arranging.places.labelling import find_nodes, labels_alone
 from forms.certificate.arranging.places.name_cells import with_whole_names
@@ -46,8 +47,43 @@ from forms.certificate.runs.segments import Segment
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a page, ready to be arranged.
+
+    Attributes:
+        segments: all of it but for sentences and marks, as the learned arranger is to see it too.
+        unlisted: what labels have yet to be found for: the same without what lists and strokes join.
+        listed: values that lists and strokes join.
+        said: values that sentences say.
+        left: the rest of sentences, and marks of a copy.
+    """
+
+    segments: list[Segment]
+    unlisted: list[Segment]
+    listed: list[Hit]
+    said: list[Hit]
+    left: list[Segment]
+
+
 def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
+    text = readied(segments, ruling)
+    labelled = _labelled(text.unlisted, ruling)
+    hits = _through(labelled.hits, with_meanings, without_stub, with_members, with_named)
+    hits = doubt_people(with_said([*hits, *text.listed], text.said), labelled.loose)
+    hits = _through(
+        doubt_remarks(hits, text.segments),
+        partial(with_owners, segments=text.segments),
+        *(without_strays, without_marks),
+    )
+    sheet = Sheet(hits, labelled.loose)
+    sheet = _weighed(named(part(sheet)), text.segments, opinion(text.segments, ruling.cells))
+    return Sheet(sheet.hits, [*sheet.loose, *text.left])
+
+
+def readied(segments: Sequence[Segment], ruling: Ruling) -> Text:
+    """The text of a page without what is none, in pieces that are labels and values."""
     segments, marks = parted_from_marks(_through(segments, without_drawn_rules, without_note_marks, without_codes))
     segments = _through(
         segments,
@@ -64,18 +100,9 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
         partial(with_whole_addresses, ruling=ruling),
     )
     listed, rest = take_listed(segments)
-    slashed, unslashed = take_slashed(rest)
-    segments = without_strokes(segments, {*map(id, rest)}.difference(map(id, unslashed)))
-    labelled = _labelled(unslashed, ruling)
-    hits = _through(labelled.hits, with_meanings, without_stub, with_members, with_named)
-    hits = doubt_people(with_said([*hits, *listed, *slashed], said), labelled.loose)
-    hits = _through(
-        doubt_remarks(hits, segments),
-        partial(with_owners, segments=segments),
-        *(without_strays, without_marks),
-    )
-    sheet = _weighed(named(part(Sheet(hits, labelled.loose))), segments, opinion(segments, ruling.cells))
-    return Sheet(sheet.hits, [*sheet.loose, *unsaid, *marks])
+    slashed, unlisted = take_slashed(rest)
+    segments = without_strokes(segments, {*map(id, rest)}.difference(map(id, unlisted)))
+    return Text(segments, unlisted, [*listed, *slashed], said, [*unsaid, *marks])
 
 
 def _through(things: Sequence[T], *steps: Callable[[Sequence[T]], Sequence[T]]) -> list[T]:

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.learned.arranger import Opinion
+from forms.certificate.runs.segments import Segment, in_reading_order
 from forms.certificate.words.catalogue import BORN, RELATIONSHIP, SEX
 
 ONCE = (BORN, SEX, RELATIONSHIP)
-"""What everybody has once, where a page says it of anybody."""
+"""What nobody has twice."""
 OWNED = 0.9
 """How likely a text must be somebody's to count as that one's."""
 
 
 def is_sound(opinion: Opinion) -> bool:
-    """Whether each person has one date of birth, and one sex and one relationship if anybody has, and no such text is
-    left: had somebody been overlooked, that one's would be nobody's or another's second one."""
+    """Whether each person has one date of birth, no second sex or relationship, and no such text is left: had somebody
+    been overlooked, that one's would be nobody's or another's second one. A sex that was not read tells of nobody."""
     people = range(opinion.people.shape[1])
-    counts = {target: Counter[int]() for target in ONCE}
+    births: dict[int, list[Segment]] = {person: [] for person in people}
+    counts: Counter[tuple[str, int]] = Counter()
     for at, token in enumerate(opinion.tokens):
-        target = opinion.best(at)
-        if target not in counts or fit(target, token.segment.text) < SUITS:
+        target, text = opinion.best(at), token.segment.text
+        if target not in ONCE or (target != BORN and fit(target, text) < SUITS):
             continue
         person = int(opinion.people[at].argmax()) if people else -1
         if person < 0 or opinion.of(at, person) < OWNED:
-            return False
-        counts[target][person] += 1
-    told = [count for target, count in counts.items() if count or target == BORN]
-    return bool(people) and all(count == dict.fromkeys(people, 1) for count in told)
+            if fit(target, text) >= SUITS:
+                return False
+        elif target == BORN:
+            births[person].append(token.segment)
+        else:
+            counts[target, person] += 1
+    return bool(people) and max(counts.values(), default=0) <= 1 and all(map(_is_one_date, births.values()))
+
+
+def _is_one_date(parts: Sequence[Segment]) -> bool:
+    """Whether texts are one date, which may stand in parts: 平成 2年 9月21日."""
+    return fit(BORN, "".join(part.text for part in in_reading_order(parts))) >= SUITS
