@@ -31,6 +31,10 @@ class MarkedCase(PlainCase):
         mark = chr(ord(MARKS) + self.paths.index(path))
         return "".join(char + mark for char in html)
 
+    def stand_in(self, index: int, name: str, written: str) -> str:
+        shown = super().stand_in(index, name, written)
+        return self.marked(f"members[{index}].{name}", written) if shown == written else shown
+
 
 def told(layout: Drawing, case: MarkedCase, rng: Random) -> list[dict]:
     """The pages of a layout, as ``measure.js`` tells them.

@@ -13,7 +13,7 @@ from forms.certificate.learned.tokens import BUCKETS
 
 BATCH_TOKENS = 1000
 """Tokens that a process learns from at a time."""
-FORGOTTEN = (0.03, 0.06, 0.06, 0.25)
+FORGOTTEN = (0.03, 0.06, 0.1, 0.25, 0.5)
 """How many of a page's words for labels are as words that nobody has met: a table knows most of a city's, or few."""
 COLUMNS = ("features", "labels", "hashes", "boxes", "cells", "owners", "sources")
 

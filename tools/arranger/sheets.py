@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forms.certificate.arranging.labels.spread import join_spread, join_wrapped
+from forms.certificate.layout import readied
 from forms.certificate.learned.arranger import VALUES
 from forms.certificate.learned.tokens import Looks, Token, find_tokens, looks_of
 from forms.certificate.pixels.ruling import Ruling
@@ -87,7 +87,7 @@ KINDS = {"corpus": corpus_examples, "web": web_examples, "strangers": strangers_
 def _seen(paper: Paper, rng: random.Random, half: bool) -> list[Example]:
     """A page seen through bad eyes, unless it has far too little text or too much."""
     segments, ruling = simulated.see(paper, rng)
-    tokens = find_tokens(join_wrapped(join_spread(misread(segments, rng, half))))
+    tokens = find_tokens(readied(misread(segments, rng, half), ruling).segments)
     return [example(paper, tokens, ruling)] if LEAST_TOKENS <= len(tokens) <= MOST_TOKENS else []
 
 
@@ -110,7 +110,8 @@ def truth_of(paper: Paper, tokens: list[Token]) -> tuple[np.ndarray, np.ndarray]
                 (boxes[:, 0] <= glyph.x) & (glyph.x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
             ).nonzero()[0]
             owners.append(paths[inside[-1]] if len(inside) else "")
-        path = max(set(owners), key=owners.count)
+        # Where a mark of the form is as long as the value beside it (9日, （岱), the value counts.
+        path = max(set(owners), key=lambda each: (owners.count(each), each))
         digits = "".join(char for char in unicodedata.normalize("NFKC", token.segment.text) if char.isdecimal())
         if len(digits) >= 4 and any(digits in number for number in paper.hidden):
             values[at] = VALUES.index("hidden")

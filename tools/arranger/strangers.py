@@ -33,7 +33,7 @@ from tools.strangers.people import Household, Person
 from tools.strangers.plan import choose_manner
 from tools.strangers.press import Press
 
-MEASURED_FROM = 1400
+MEASURED_FROM = 1600
 """The first group of which nothing is learned."""
 LAYOUTS: list[tuple[Layout | Drawing, str]] = [
     *((layout, group.words) for group in GROUPS if group.first < MEASURED_FROM for layout in group.layouts),

@@ -10,10 +10,10 @@ from tools.arranger.strangers import LAYOUTS, papers
 from tools.sheets.paper import Paper
 from tools.sheets.simulated import folded
 
-MARKED_BY_HAND = ("combs", "ticked", "parted")
-"""Layouts that draw dates or sexes in their own manner."""
+MARKED_BY_HAND = ("combs", "ticked", "parted", "host", "stub")
+"""Layouts that draw dates or sexes in their own manner, as codes or with rings around words."""
 DRAWN = ("green-bars", "bilingual")
-FIRST = 900 * len(LAYOUTS)
+FIRST = 902 * len(LAYOUTS)
 
 
 def _pages(name: str) -> list[Paper]:

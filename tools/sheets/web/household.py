@@ -124,7 +124,7 @@ class Household:
                 ("former_address", 0.97),
                 ("new_address", 0.97),
                 ("householder.former", 0.92),
-                ("householder.new", 0.12),
+                ("householder.new", 0.3),
                 ("planned_on", 0.95),
                 ("notified_on", 0.55),
                 ("registered_domicile", 0.8 * (not someone.foreign)),
@@ -145,7 +145,7 @@ class Household:
         person += rng.choice((SECRETS, SECRETS, SECRETS[:1], SECRETS[1:], ()))
         if someone.foreign or self.mixed:
             person += [name for name in FOREIGN if rng.random() < 0.8]
-        if rng.random() < 0.35:
+        if rng.random() < 0.5:
             person += [name for name in INSURANCE if rng.random() < 0.7]
         person += [
             name

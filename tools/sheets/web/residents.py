@@ -16,7 +16,7 @@ import numpy as np
 import forms.names
 from forms.certificate.words.catalogue import LABELS
 from forms.kana import to_katakana
-from tools.sheets.people import Family, Someone
+from tools.sheets.people import INSURANCE, Family, Someone
 from tools.sheets.web.groups import BLANK
 
 WIDER = 0.85
@@ -25,6 +25,9 @@ USUAL = 0.6
 """How many have one of the two thousand most usual surnames; the others any of 70,000."""
 IN_KANA = 0.06
 """How many given names are written in kana."""
+PLAIN = 0.25
+"""In how many households the same two words say whether somebody is insured."""
+PLAIN_WORDS = (("あり", "なし"), ("有り", "無し"), ("加入", "なし"), ("該当", "該当なし"), ("有", "無"))
 
 Pair = tuple[str, str]
 """How a name is written, and how it is read in katakana."""
@@ -44,6 +47,8 @@ def widen(rng: random.Random, family: Family) -> None:
                 surname = _surname(rng)
             _name(rng, person, surname)
         _words(rng, person, index)
+    if rng.random() < PLAIN:
+        _say_plainly(rng, family.people)
     head = family.people[0].values["name"]
     family.values["householder.former"] = head
     if "register_head" in family.values:
@@ -121,8 +126,15 @@ def _words(rng: random.Random, person: Someone, index: int) -> None:
     if index and rng.random() < 0.4:
         person.values["relationship"] = rng.choice(closed["relationships"])
     if rng.random() < 0.5:
-        for name in ("health_insurance", "pension", "care_insurance", "child_allowance"):
+        for name in INSURANCE:
             person.values[name] = rng.choice((*closed[f"members[].{name}"], "未加入"))
+
+
+def _say_plainly(rng: random.Random, people: list[Someone]) -> None:
+    """One pair of words for all insurance: なし is a value there, though elsewhere it says that there is none."""
+    words = rng.choice(PLAIN_WORDS)
+    for person in people:
+        person.values |= {name: words[rng.random() < 0.6] for name in INSURANCE if rng.random() < 0.9}
 
 
 @cache

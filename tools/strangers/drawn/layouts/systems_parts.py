@@ -77,10 +77,11 @@ def ringed_sex(form: Form, box: Box, index: int) -> None:
     """男 ・ 女 with a ring around the right one."""
     x, y, width, height = box
     word = SEXES[form.case.persons[index].sex]
-    form.case.stand_in(index, "sex", word)
+    shown = form.case.stand_in(index, "sex", word)
     em = 10 * 0.3528
     left = x + width / 2 - em - 1.4
-    choose(form, left, y + (height - em) / 2, tuple(SEXES.values()), word, 2.8, 10)
+    words = tuple(shown if each == word else each for each in SEXES.values())
+    choose(form, left, y + (height - em) / 2, words, shown, 2.8, 10)
 
 
 def ringed_date(form: Form, box: Box, index: int) -> None:
@@ -89,11 +90,16 @@ def ringed_date(form: Form, box: Box, index: int) -> None:
     day = form.case.persons[index].birth_date
     form.case.member(index, "birth_date")
     _, short, _, year = era_of(day)
+
+    def shown(words: str) -> str:
+        return form.case.marked(f"members[{index}].birth_date", words)
+
     top = y + (height - 3.5) / 2
-    x = choose(form, x + 1.6, top + 0.2, SHORT_ERAS[1:], short, 1.5, 8.5) + 0.8
+    eras = tuple(shown(each) if each == short else each for each in SHORT_ERAS[1:])
+    x = choose(form, x + 1.6, top + 0.2, eras, shown(short), 1.5, 8.5) + 0.8
     for number, mark in zip((year, day.month, day.day), "年月日", strict=True):
-        figures = form.printed(0, 0, str(number), form.value_points)
-        form.value(x + 5.2 - figures.length, top - 0.1, str(number))
+        figures = form.printed(0, 0, shown(str(number)), form.value_points)
+        form.value(x + 5.2 - figures.length, top - 0.1, shown(str(number)))
         form.label(x + 6.2, top + 0.2, mark, 8.5)
         x += 10.2
 
