@@ -35,6 +35,7 @@ class Entry:
         candidates: what else it may be, most likely first.
         placed: whether nothing else can have come to stand in its place.
         firm: whether every character that has look-alike variants was told for certain.
+        spelt: of a name, the same of those variants alone that both are usual: 高 and 髙.
         shaky: whether a second reader must agree whatever the confidence is.
         agreed: whether the second reader says the same.
         vouched: whether each glyph, looked at by itself, is the character read.
@@ -47,6 +48,7 @@ class Entry:
     candidates: tuple[str, ...] = ()
     placed: bool = True
     firm: bool = True
+    spelt: bool = True
     shaky: bool = False
     agreed: bool = False
     vouched: bool = False

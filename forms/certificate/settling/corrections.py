@@ -65,7 +65,7 @@ def with_look_alikes(entry: Entry, glyphs: list[Glyph], readable: Collection[str
             told.append(glyph)
             continue
         other = glyph.seen.likest(1)[0]
-        if glyph.lead < 0 and _are_alike(glyph.text, other) and glyph.seen.lead(other) >= CORRECTED_LEAD[entry.kind]:
+        if glyph.lead < 0 and _is_corrected(glyph, other):
             segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
             glyph = replace(glyph, text=other, corrected=True)
         elif glyph.lead < 0 and entry.kind is Kind.NAME and _is_overruled(glyph, other, readable):
@@ -80,6 +80,12 @@ def with_look_alikes(entry: Entry, glyphs: list[Glyph], readable: Collection[str
         # There is such a town: 奥間 is none that is written 奧間.
         return entry, glyphs
     return replace(entry, value=value, candidates=(entry.value.value, *entry.candidates)), told
+
+
+def _is_corrected(glyph: Glyph, other: str) -> bool:
+    """Whether a look-alike of the character read is put in its place."""
+    is_open = _are_alike(glyph.text, other) and not glyph.is_told_from(other)
+    return is_open and glyph.seen.lead(other) >= CORRECTED_LEAD[glyph.kind]
 
 
 def _is_overruled(glyph: Glyph, other: str, readable: Collection[str] | None) -> bool:

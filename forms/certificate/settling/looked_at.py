@@ -55,9 +55,13 @@ class Glyph:
         """By how much the character leads all others; negative where another one leads."""
         if self.seen is None:
             return -1.0
-        # In a place the postal data says which form it is; in a name both are possible.
-        besides = "" if self.kind is Kind.NAME else compatible().get(self.text, "")
+        # In a place the postal data says which form it is; in a name its variants have been told by then.
+        besides = (groups() if self.kind is Kind.NAME else compatible()).get(self.text, "")
         return self.seen.lead(self.text, besides, kana=self.kind is Kind.KANA)
+
+    def is_told_from(self, other: str) -> bool:
+        """Whether the character was told from another one before, with more to go by: a variant of a name's."""
+        return self.kind is Kind.NAME and other in groups().get(self.text, "")
 
 
 def looked_at(entry: Entry, page: Page) -> list[Glyph]:

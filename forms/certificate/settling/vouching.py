@@ -29,7 +29,7 @@ from forms.certificate.settling.corrections import (
 )
 from forms.certificate.settling.looked_at import Glyph, looked_at, seen_together
 from forms.certificate.shapes.glyphs import compatible
-from forms.certificate.shapes.variants import MIN_LIKENESS, compare, groups, look_alikes
+from forms.certificate.shapes.variants import MIN_LIKENESS, compare, look_alikes
 from forms.characters import same_but_for_variants
 from forms.fields import Kind
 
@@ -98,7 +98,7 @@ def _vouched(entry: Entry, glyphs: list[Glyph], readable: Collection[str] | None
     leads = [glyph.lead for glyph in asked if entry.kind is Kind.NAME or glyph.text not in BARE]
     if any(glyph.corrected and not (_is_certain(glyph) and _speaks_for(glyph)) for glyph in glyphs):
         return replace(entry, firm=False)
-    if all(_speaks_for(glyph) for glyph in asked):
+    if entry.spelt and all(_speaks_for(glyph) for glyph in asked):
         # Both readers agree on every character: the comparison with drawings need not be sure, too.
         return replace(entry, vouched=True, firm=entry.firm or entry.kind is Kind.NAME)
     if entry.kind not in SPELT or min(leads, default=0.0) > -DISPUTED_LEAD[entry.kind]:
@@ -109,19 +109,20 @@ def _vouched(entry: Entry, glyphs: list[Glyph], readable: Collection[str] | None
 def _speaks_for(glyph: Glyph) -> bool:
     """Whether a glyph looks like the character read.
 
-    Of variants it must look like this one more than like the others, and the comparison with drawings must say so, too:
-    of 380 glyphs on which the two agreed none was wrong. Where the drawings only just prefer another one, the large
-    recogniser and a clear lead outweigh them.
+    Of compatibility forms it must look like this one more than like the others, and the comparison with drawings must
+    say so, too: of 380 glyphs on which the two agreed none was wrong. Where the drawings only just prefer another one,
+    the large recogniser and a clear lead outweigh them. Variants that both are usual were told before
+    (:mod:`forms.certificate.names.spelling`).
     """
     if glyph.kind is not Kind.NAME:
         return glyph.lead >= MIN_LEAD[glyph.kind]
-    if group := groups().get(glyph.text) or _with_compatible(glyph.text):
-        drawn = compare(glyph.picture, group)
+    if forms := _with_compatible(glyph.text):
+        drawn = compare(glyph.picture, forms)
         if (
             glyph.seen is None
             or drawn is None
             or drawn.fit < MIN_LIKENESS
-            or glyph.text != max(group, key=glyph.seen.of)
+            or glyph.text != max(forms, key=glyph.seen.of)
         ):
             return False
         clear = glyph.text == glyph.read and glyph.lead >= CLEAR_VARIANT_LEAD

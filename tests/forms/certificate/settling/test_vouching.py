@@ -2,58 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.blanks import written
 from forms.certificate.data.values import Value
-from forms.certificate.engines.recogniser import Line
-from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
-from forms.certificate.settling import vouching
 from forms.certificate.settling.trust import judge, loses_ink
 from forms.certificate.settling.vouching import vouch
 from forms.certificate.shapes.glyphs import known, look
 from forms.certificate.shapes.variants import unknown
 from forms.fields import Kind
+from tests.forms.certificate.scanned import NO_LINE, read, scanned
 
-UNSEEN = Path("/usr/share/fonts/truetype/sawarabi-gothic/sawarabi-gothic-medium.ttf")
 MINCHO = Path("/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
-PX = 44
-NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
-
-
-def scanned(text: str, pitch: float = 1.0) -> np.ndarray:
-    """A line of text as scanned, soft and with noise; each character has `pitch` em."""
-    image = Image.new("L", (round((len(text) * pitch + 1) * PX), 2 * PX), 243)
-    face = ImageFont.truetype(UNSEEN, PX)
-    for at, char in enumerate(text):
-        ImageDraw.Draw(image).text(((at + 1) * pitch * PX, PX), char, font=face, fill=40, anchor="mm")
-    soft = cv2.GaussianBlur(np.asarray(image), (0, 0), 0.9)
-    return np.clip(soft + np.random.default_rng(1).normal(0, 4, soft.shape), 0, 255).astype(np.uint8)
-
-
-def read(shown: str, said: str, kind: Kind, path: str) -> tuple[Entry, Page]:
-    """A line that shows one thing, and a recogniser that says another."""
-    picture = scanned(shown)
-    page = Page(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.eye(3), (), picture)
-    glyphs = tuple(Glyph(char, 0.97, (at + 1) * PX) for at, char in enumerate(said) if char != "\u3000")
-    height, width = picture.shape
-    quad = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
-    ink = (picture < 150).any(axis=0)
-    segment = Segment(glyphs, quad, 0, NO_LINE, PX, ink)
-    return Entry(path, kind, Value(said, said, 0.97, True, (segment,)), shaky=True), page
 
 
 def name(shown: str, said: str) -> Entry:
-    entry, page = read(shown, said, Kind.NAME, "members[0].name")
+    entry, page = read(shown, said)
     return vouch([entry], page)[0]
 
 
@@ -61,19 +31,6 @@ def name(shown: str, said: str) -> Entry:
 def test_a_name_read_right_is_vouched_for(text):
     entry = name(text, text)
     assert entry.vouched and entry.value.value == text
-
-
-def test_a_variant_that_the_recogniser_prefers_wrongly_is_put_right_and_offered():
-    entry = name("髙橋　愛", "高橋　愛")
-    assert entry.value.value == "髙橋　愛"
-    assert "高橋　愛" in entry.candidates
-
-
-def test_a_variant_put_right_by_a_small_lead_is_never_sure(monkeypatch):
-    monkeypatch.setattr(vouching, "SURELY_CORRECTED_LEAD", 1.0)
-    entry, page = read("髙橋　愛", "高橋　愛", Kind.NAME, "members[0].name")
-    (entry,) = vouch([entry], page)
-    assert entry.value.value == "髙橋　愛" and not judge(entry, page, 0).sure
 
 
 def test_the_reading_of_a_latin_name_is_not_vouched_for():
@@ -84,7 +41,7 @@ def test_the_reading_of_a_latin_name_is_not_vouched_for():
 
 
 def test_another_kanji_makes_a_name_doubtful():
-    entry, page = read("柿沼　葵", "柿沢　葵", Kind.NAME, "members[0].name")
+    entry, page = read("柿沼　葵", "柿沢　葵")
     (entry,) = vouch([entry], page)
     assert not entry.vouched and not entry.firm
     assert "柿沼　葵" in entry.candidates
@@ -92,29 +49,27 @@ def test_another_kanji_makes_a_name_doubtful():
 
 
 def test_a_character_that_the_recogniser_has_no_class_for_comes_from_its_glyph():
-    entry, page = read("硲　葵", "裕　葵", Kind.NAME, "members[0].name")
+    entry, page = read("硲　葵", "裕　葵")
     (told,) = vouch([entry], page, readable=frozenset("裕葵"))
     assert told.value.value == "硲　葵" and "裕　葵" in told.candidates
     assert vouch([entry], page)[0].value.value == "裕　葵"
 
 
-def test_a_variant_that_no_reader_has_a_class_for_makes_a_name_doubtful(monkeypatch):
-    monkeypatch.setattr(sys.modules[__name__], "UNSEEN", MINCHO)
-    entry, page = read("\u687a　葵", "柳　葵", Kind.NAME, "members[0].name")
+def test_a_variant_that_no_reader_has_a_class_for_makes_a_name_doubtful():
+    entry, page = read("\u687a　葵", "柳　葵", file=MINCHO)
     (told,) = vouch([replace(entry, shaky=False)], page)
     assert "\u687a　葵" in (told.value.value, told.candidates[0]) and not judge(told, page, 0).sure
-    entry, page = read("柳　葵", "柳　葵", Kind.NAME, "members[0].name")
+    entry, page = read("柳　葵", "柳　葵", file=MINCHO)
     assert vouch([entry], page)[0].vouched
 
 
 @pytest.mark.parametrize(("printed", "read_as"), [("\u5f65", "\u5f66"), ("\u59ec", "\u59eb"), ("\u5c19", "\u5c1a")])
-def test_an_old_form_that_its_glyph_cannot_say_makes_a_name_doubtful(monkeypatch, printed, read_as):
-    monkeypatch.setattr(sys.modules[__name__], "UNSEEN", MINCHO)
-    entry, page = read(f"柳　{printed}", f"柳　{read_as}", Kind.NAME, "members[0].name")
+def test_an_old_form_that_its_glyph_cannot_say_makes_a_name_doubtful(printed, read_as):
+    entry, page = read(f"柳　{printed}", f"柳　{read_as}", file=MINCHO)
     (told,) = vouch([replace(entry, shaky=False)], page)
     assert (told.value.value, told.candidates[0]) == (f"柳　{printed}", f"柳　{read_as}")
     assert not judge(told, page, 0).sure
-    entry, page = read(f"柳　{read_as}", f"柳　{read_as}", Kind.NAME, "members[0].name")
+    entry, page = read(f"柳　{read_as}", f"柳　{read_as}", file=MINCHO)
     assert vouch([entry], page)[0].vouched
 
 
