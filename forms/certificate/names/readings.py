@@ -15,7 +15,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import NARROW
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.names.near_readings import LARGE, State, kana_of, told_by_name
-from forms.certificate.names.partings import BLANK
+from forms.certificate.names.partings import BLANK, parted_by_white
 from forms.certificate.names.voices import lacks_a_voice
 from forms.certificate.names.weighing import weigh
 from forms.fields import Kind
@@ -220,8 +220,13 @@ def _parted_by_half(said: str, written: Sequence[str]) -> list[str] | None:
 
 def _held_against_letters(entry: Entry, name: str) -> Entry:
     """The reading of a name in Latin letters: each word has its own."""
-    words, parts = name.replace(" ", BLANK).split(BLANK), entry.value.value.split(BLANK)
-    return entry if len(words) == len(parts) else replace(entry, firm=False)
+    count, said = name.replace(" ", BLANK).count(BLANK) + 1, entry.value.value
+    if said.count(BLANK) + 1 == count:
+        return entry
+    told = said.replace("・", BLANK)
+    if told.count(BLANK) + 1 != count:
+        told = parted_by_white(entry, count)
+    return replace(_with(entry, told or said), firm=False)
 
 
 def _rejoined(parts: Sequence[str], written: Sequence[str]) -> list[str] | None:

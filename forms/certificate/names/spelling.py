@@ -40,7 +40,7 @@ EXACT_FIT, EXACT_MARGIN = 0.93, 0.04
 be preferred there: from a fit of 0.92 on drawings preferred a wrong one by 0.02 at most."""
 ALIKE_SLACK = 0.01
 """By how little a character that looks like the one read may fit better, and be put down to the print."""
-OFFERED_MARGIN = 0.15
+OFFERED_MARGIN = 0.3
 """Rivals up to this far behind are offered to the clerk."""
 
 

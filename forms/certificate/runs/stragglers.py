@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 import cv2
 import numpy as np
@@ -19,6 +21,7 @@ from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, in_reading_order
 from forms.certificate.runs.transcribing import read_lines
+from forms.certificate.words.catalogue import normalise, words
 
 DARK = 150
 """Grey level in the cleared picture below which there is ink."""
@@ -44,6 +47,13 @@ MAX_FOUND = 40
 """On a page with more of them there is dirt, or a picture."""
 CLEAR = 0.9
 """Confidence from which on what was read is taken."""
+CLEAR_ONE = 0.5
+"""The same of a flat stroke that is read as 一 and stands where a name goes on; alone behind a blank it is hardly ever
+read with more than 0.9."""
+ONE_STEP, TWO_STEPS = (0.75, 1.3), (1.7, 2.4)
+"""How far the next character of a name is from the one before it, without and with a blank, in its pitch."""
+_STROKES = "一ー－―-‐—"
+"""What a 一 that was found as a line of its own is read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class Straggler:
         cell: index of its cell, or OUTSIDE.
         line: that line, or None.
         left, right: ends of the ink, in pixels of the page.
+        flat: whether it is as flat as 一.
     """
 
     quad: Quad
@@ -62,34 +73,65 @@ class Straggler:
     line: Segment | None
     left: float
     right: float
+    flat: bool = False
 
 
 def with_stragglers(segments: Sequence[Segment], page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Segment]:
-    """The lines of a page, characters that were overlooked added where they are read clearly."""
-    stragglers = find_stragglers(page.ink, ruling, segments)
+    """The lines of a page, characters that were overlooked, or found apart from them, added where they are clear."""
+    apart = [segment for segment in segments if len(segment.glyphs) == 1 and segment.text in _STROKES]
+    strokes = {id(segment) for segment in apart}
+    stragglers = find_stragglers(page.ink, ruling, [segment for segment in segments if id(segment) not in strokes])
     if not stragglers:
         return list(segments)
     kept = {id(segment): segment for segment in segments}
     places = [(straggler.quad, straggler.cell) for straggler in stragglers]
     for straggler, segment in zip(stragglers, read_lines(places, page, ruling, recogniser), strict=True):
-        if not segment or not _is_clear(straggler, segment):
+        covered = [stroke for stroke in apart if _covers(straggler, stroke)]
+        if not segment or not _is_clear(straggler, segment, bool(covered)):
             continue
         key = id(straggler.line) if straggler.line else id(straggler)
         if kept.get(key) is straggler.line:  # which has not got another one
             kept[key] = segment
+            for stroke in covered:
+                kept.pop(id(stroke), None)
     return in_reading_order(list(kept.values()))
 
 
-def _is_clear(straggler: Straggler, segment: Segment) -> bool:
-    """Whether the ink is characters for certain, and the rest of its line is read as before."""
+def _covers(straggler: Straggler, stroke: Segment) -> bool:
+    """Whether a stroke that was found as a line of its own is the ink that has joined another line."""
+    (left, top), (right, bottom) = straggler.quad.min(axis=0), straggler.quad.max(axis=0)
+    x = stroke.glyphs[0].x
+    return left <= x <= right and straggler.left <= x <= straggler.right and top <= stroke.middle <= bottom
+
+
+def _is_clear(straggler: Straggler, segment: Segment, one: bool) -> bool:
+    """Whether the ink is characters for certain, and the rest of its line is read as before.
+
+    Args:
+        one: whether it can only be 一: other strokes that are lines of their own stand for "nothing".
+    """
     low, high = straggler.left - EDGE_EM * segment.em, straggler.right + EDGE_EM * segment.em
     new = [glyph for glyph in segment.glyphs if low <= glyph.x <= high]
     rest = "".join(glyph.text for glyph in segment.glyphs if not low <= glyph.x <= high)
-    return (
-        rest == (straggler.line.text if straggler.line else "")
-        and bool(new)
-        and all(glyph.confidence >= CLEAR and glyph.text.isalnum() for glyph in new)
-    )
+    if not new or rest != (straggler.line.text if straggler.line else ""):
+        return False
+    if straggler.flat and new == [segment.glyphs[-1]] and new[0].text == "一" and not _is_word(rest):
+        return new[0].confidence >= (CLEAR_ONE if _goes_on_in_step(segment) else CLEAR)
+    return not one and all(glyph.confidence >= CLEAR and glyph.text.isalnum() for glyph in new)
+
+
+def _is_word(text: str) -> bool:
+    """Whether it is a label, behind which a stroke stands for "nothing", or a word of a closed set."""
+    word = normalise(text)
+    return word in words().targets or any(word in known for known in words().closed.values())
+
+
+def _goes_on_in_step(segment: Segment) -> bool:
+    """Whether the last character stands where a name goes on, with or without a blank before it."""
+    *others, last = segment.glyphs
+    step = median(two.x - one.x for one, two in pairwise(others)) if len(others) > 1 else segment.em
+    steps = (last.x - others[-1].x) / step
+    return any(least <= steps <= most for least, most in (ONE_STEP, TWO_STEPS))
 
 
 def find_stragglers(ink: np.ndarray, ruling: Ruling, segments: Sequence[Segment]) -> list[Straggler]:
@@ -121,7 +163,7 @@ def find_stragglers(ink: np.ndarray, ruling: Ruling, segments: Sequence[Segment]
         else:
             low, high = float(line.quad[:, 0].min()), float(line.quad[:, 0].max())
             quad = rectangle(min(low, left - edge), line.top, max(high, right + edge), line.bottom)
-        found.append(Straggler(quad, cell, line, left, right))
+        found.append(Straggler(quad, cell, line, left, right, flat and not whole))
     return found if len(found) <= MAX_FOUND else []
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from forms.addresses import has_known_town
 from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.scripts import in_their_script
 from forms.certificate.data.values import respelt
 from forms.certificate.names.spelling import is_firm
 from forms.certificate.runs.segments import Segment
@@ -73,6 +74,8 @@ def with_look_alikes(entry: Entry, glyphs: list[Glyph], readable: Collection[str
             segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
             glyph = replace(glyph, text=other, corrected=True, overruled=True)
         told.append(glyph)
+    if entry.kind is Kind.NAME:
+        segments = list(in_their_script(entry.kind, segments))  # ナ for 十 makes a 八 before it a ハ
     value = respelt(entry.value, segments, entry.kind)
     if value.value == entry.value.value:
         return entry, glyphs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.certificate.arranging.places.hits import Sheet
 from forms.certificate.arranging.text.prose import is_prose
@@ -22,6 +22,8 @@ _CERTIFIED = re.compile("証明|交付")
 _DATE = re.compile(
     "(?:令和|西暦|[12][0-9]{3}年).{2,14}?日|(?:令和|[RＲ][.．]?)[0-9０-９元]{1,2}([-./．／・])[0-9０-９]{1,2}\\1[0-9０-９]{1,2}"
 )
+_REIWA = re.compile("^[合今含会](?=和[0-9０-９元]{1,2}年)")
+"""What a fax makes of 令: no sheet was issued in another era with 和 in its name."""
 _ISSUED = re.compile("[(（【]?(?:発行|交付|証明|作成)(?:日|年月日|の日|する|します|した|しました)?[)）】]?[:：。]?")
 
 
@@ -77,6 +79,8 @@ def _dates(lines: Sequence[Segment]) -> list[Segment]:
 
 def _dated(line: Segment) -> Segment:
     """The date in a line that says little else: 令和8年5月1日発行, behind a sentence, before the mayor. Or the line."""
+    if _REIWA.match(line.text):
+        line = replace(line, glyphs=(replace(line.glyphs[0], text="令"), *line.glyphs[1:]))
     if find_date(line.text):
         return line
     found = list(_DATE.finditer(line.text))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.pixels.pages import Page, ink_image
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
@@ -36,9 +37,24 @@ def test_what_was_overlooked_in_a_cell_is_read_where_it_is_clear(shown, found, r
             draw.line((LEFT + at * EM, TOP - 200, LEFT + at * EM, TOP + 300), fill=(60, 60, 60), width=3)
         else:
             draw.text((LEFT + at * EM, TOP), char, font=font(MINCHO, EM), fill=(20, 20, 20))
+    assert read_from(sheet, certificate_reader.recogniser, found) == read
+
+
+def read_from(sheet: Image.Image, recogniser: Recogniser, *found: range) -> list[str]:
+    """The lines of a sheet of which the search found some of the places of characters only."""
     image = np.asarray(sheet)[..., ::-1].copy()
-    quad = rectangle(LEFT + found.start * EM - 6, TOP - 8, LEFT + found.stop * EM + 6, TOP + EM + 8)
-    page, ruling = Page(image, np.eye(3), (quad,), ink_image(image)), Ruling(image)
-    recogniser = certificate_reader.recogniser
+    quads = tuple(
+        rectangle(LEFT + each.start * EM - 6, TOP - 8, LEFT + each.stop * EM + 6, TOP + EM + 8) for each in found
+    )
+    page, ruling = Page(image, np.eye(3), quads, ink_image(image)), Ruling(image)
     segments = read_segments(page, ruling, recogniser)
-    assert [segment.text for segment in with_stragglers(segments, page, ruling, recogniser)] == read
+    return [segment.text for segment in with_stragglers(segments, page, ruling, recogniser)]
+
+
+@pytest.mark.parametrize(("shown", "read"), [("千々和　一", ["千々和一"]), ("介護　　一", ["介護", "一"])])
+def test_a_given_name_of_one_stroke_joins_its_surname_and_no_label(shown, read, certificate_reader):
+    sheet = Image.new("RGB", (2480, 3508), (255, 255, 255))
+    for at, char in enumerate(shown):
+        ImageDraw.Draw(sheet).text((LEFT + at * EM, TOP), char, font=font(MINCHO, EM), fill=(20, 20, 20))
+    surname = range(len(shown.split("\u3000")[0]))
+    assert read_from(sheet, certificate_reader.recogniser, surname, range(len(shown) - 1, len(shown))) == read

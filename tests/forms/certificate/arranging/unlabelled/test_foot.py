@@ -56,3 +56,8 @@ def test_below_all_else_comes_first() -> None:
 
 def test_a_date_right_before_the_mayor_is_not_the_office() -> None:
     assert told(sheet(("令和8年4月13日福岡市長", 200, 2000))) == ("令和8年4月13日", True, "福岡市長")
+
+
+def test_an_era_that_a_fax_has_spoilt_is_the_present_one() -> None:
+    assert told(sheet(("合和8年4月13日", 200, 2000), ("福岡市長", 260, 2100)))[0] == "令和8年4月13日"
+    assert told(sheet(("昭和8年4月13日", 200, 2000), ("福岡市長", 260, 2100)))[0] == "昭和8年4月13日"
