@@ -218,6 +218,58 @@ def spelt_as_known(text: str, fold: Callable[[str], str]) -> str:
     return text[:start] + told + text[start + longest :]
 
 
+def nearest_place(text: str) -> str | None:
+    """An address without blanks in a municipality or town that there is but for one character, with that one put right.
+
+    A character may be another one, lost, or too many in the prefecture and municipality; another one in the town. None
+    where the place is known, or where none or several are so near.
+    """
+    if find_municipality(text) is None:
+        found = {told for name in _full_names() for told in _with_head(text, name)}
+        known = {told for told in found if known_end(told)}
+        found = known or found
+    elif known_end(text):
+        return None
+    else:
+        start, towns = _behind_municipality(text)
+        rest = _one_particle(text[start:])
+        spelt = ((_misspelt(rest[: len(town)], town), town) for town in towns if len(town) >= MIN_TOWN)
+        places = {(start + at, town[at]) for at, town in spelt if at is not None}
+        found = {text[:at] + char + text[at + 1 :] for at, char in places}
+    return found.pop() if len(found) == 1 else None
+
+
+MIN_TOWN = 3
+"""Characters of a town, at least, that can be told by all but one of them."""
+
+
+@cache
+def _full_names() -> tuple[str, ...]:
+    """Every prefecture with every municipality in it."""
+    return tuple(home + name for name, homes in _municipalities().items() for home in homes)
+
+
+def _with_head(text: str, name: str) -> list[str]:
+    """The text that begins with a name, where it does so but for one character."""
+    head, length = text[: len(name)], len(name)
+    if _misspelt(head, name) is not None:
+        return [name + text[length:]]
+    if any(name[:at] + name[at + 1 :] == head[:-1] for at in range(length)):
+        return [name + text[length - 1 :]]
+    longer = text[: length + 1]
+    if any(longer[:at] + longer[at + 1 :] == name for at in range(len(longer))):
+        return [name + text[length + 1 :]]
+    return []
+
+
+def _misspelt(text: str, word: str) -> int | None:
+    """The only place in which a text differs from a word of its length; None where there is none or several."""
+    if len(text) != len(word):
+        return None
+    other = [at for at, (one, two) in enumerate(zip(text, word, strict=True)) if one != two]
+    return other[0] if len(other) == 1 else None
+
+
 def _behind_municipality(text: str) -> tuple[int, frozenset[str]]:
     """Where the town of an address begins, and the towns that there are."""
     if (home := find_municipality(text)) is None:

@@ -20,6 +20,7 @@ from forms.certificate.blackout import Blackout, locate, paint
 from forms.certificate.copies import is_photocopy
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.layout import arrange
+from forms.certificate.names.faded import mend_faded
 from forms.certificate.names.half_width import reread, with_readings
 from forms.certificate.names.kana_in_names import in_kanji
 from forms.certificate.names.latin import settle_latin
@@ -42,6 +43,7 @@ from forms.certificate.settling.closed import tell_words
 from forms.certificate.settling.issuers import hold_against_issuer
 from forms.certificate.settling.leftover import doubt
 from forms.certificate.settling.legibility import doubt_where_hardly_legible
+from forms.certificate.settling.near_places import as_known
 from forms.certificate.settling.repeated import confirm
 from forms.certificate.settling.ringed_eras import settle_eras
 from forms.certificate.settling.rings import settle_rings
@@ -217,10 +219,10 @@ class CertificateReader:
         self._second.prepare()
         entries = settle_latin(reread(collect(read.sheet, recogniser, first), read.page), read.page)
         entries = spell(in_kanji(restore(entries, read.page)), read.page)
-        entries = vouch(size(entries, read.page), read.page, recogniser.readable)
+        entries = as_known(vouch(size(entries, read.page), read.page, recogniser.readable), read.page)
         entries = tell_by_readings(tell_words(entries, read.page))
-        entries = doubt_odd_surnames(part_alike(hold_against_names(part_by_readings(entries))))
-        entries = tell_sizes(entries, read.page)
+        entries = mend_faded(part_alike(hold_against_names(part_by_readings(entries))), read.page)
+        entries = tell_sizes(doubt_odd_surnames(entries), read.page)
         entries = settle(doubt_scripts(confirm(entries)), read.segments, read.page)
         entries = settle_eras(settle_rings(entries, read.page), read.page)
         entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)

@@ -13,6 +13,7 @@ from forms.addresses import (
     find_municipality,
     find_prefecture,
     has_known_town,
+    nearest_place,
     same_address,
     split_building,
 )
@@ -189,3 +190,24 @@ def test_prefecture_and_municipality():
 )
 def test_a_town_is_known_where_the_postal_data_has_it(text: str, known: bool) -> None:
     assert has_known_town(text) is known
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("静岡県富十宮市城北町43番地9", "静岡県富士宮市城北町43番地9"),
+        ("北海道忙田郡洞爺湖町旭浦3丁目", "北海道虻田郡洞爺湖町旭浦3丁目"),
+        ("山県下関市長府中土居北町37番地", "山口県下関市長府中土居北町37番地"),
+        ("青森県上:北郡野辺地町川目3丁目", "青森県上北郡野辺地町川目3丁目"),
+        ("高知県香美市上佐山田町東本町25番", "高知県香美市土佐山田町東本町25番"),
+        ("秋川県横手市大雄向田東7丁目", "秋田県横手市大雄向田東7丁目"),
+    ],
+)
+def test_a_place_misread_in_one_character_is_the_only_one_near(read: str, meant: str) -> None:
+    assert nearest_place(read) == meant
+    assert nearest_place(meant) is None
+
+
+@pytest.mark.parametrize("text", ["高知県香口市野市町", "あいうえお", "", "堺市"])
+def test_no_place_is_near_what_several_or_none_are_like(text: str) -> None:
+    assert nearest_place(text) is None

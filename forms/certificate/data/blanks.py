@@ -120,7 +120,7 @@ def is_blank_before(segment: Segment, index: int) -> bool:
         return False
     narrow = segment.pitch / segment.em
     if narrow >= NARROW_PITCH_EM:
-        return white >= WIDE_GAP_EM and gap >= 0.15
+        return white >= WIDE_GAP_EM and gap >= 0.15 and not _is_in_step(segment, index)
     return white >= narrow * (VOICED_BLANK if segment.glyphs[index - 1].text in VOICED else NARROW_BLANK)
 
 

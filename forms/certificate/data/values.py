@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
+from statistics import mean
 
 from forms import addresses, dates, kana
 from forms.certificate.data.blanks import PLACES, is_letter, written
@@ -16,6 +18,7 @@ from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Glyph, Segment, same_row
 from forms.certificate.words.catalogue import normalise, normalised, words
 from forms.fields import Kind
+from forms.scripts import is_kanji
 
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
 ERAS = "明治大正昭和平成令"
@@ -170,11 +173,23 @@ def _is_blank(segment: Segment) -> bool:
         return True
     if normalise(segment.text).strip("()") in words().blank_words or _ROW.search(segment.text):
         return True
-    return all(marks) or starred >= max(2, MOSTLY * len(marks))
+    return all(marks) or starred >= max(2, MOSTLY * len(marks)) or _is_spoilt_row(segment, bool(starred))
 
 
+def _is_spoilt_row(segment: Segment, starred: bool) -> bool:
+    """Whether it is what a fax makes of asterisks: 女女女寅女, or anything behind one that was hardly legible."""
+    if len(segment.glyphs) < MIN_ROW:
+        return False
+    char, count = Counter(glyph.text for glyph in segment.glyphs).most_common(1)[0]
+    weak = mean(glyph.confidence for glyph in segment.glyphs) < SPOILT
+    return (is_kanji(char) and count >= max(MIN_ALIKE, len(segment.glyphs) / 2)) or (starred and weak)
+
+
+MIN_ROW, MIN_ALIKE, SPOILT = 4, 3, 0.7
+"""So many characters are a row, so many of them alike, and mean confidence up to which nothing legible stands behind an
+asterisk."""
 _ROW = re.compile(r"([一-鿿])\1{3}")
-"""No value has a kanji four times in a row: what a fax makes of asterisks may be 女女女女."""
+"""No value has a kanji four times in a row."""
 MIN_STARS = 3
 """So many characters, all of them like a star (大, 水, 火), are a row of asterisks on a fax."""
 MOSTLY = 0.4

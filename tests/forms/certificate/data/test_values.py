@@ -59,9 +59,17 @@ def test_only_the_papers_own_dates_need_no_clear_era(target, unclear, confidence
     assert (read.value, read.confidence) == ("2026-07-08", confidence)
 
 
-@pytest.mark.parametrize("text", ["女女女女女女", "女女女女演實"])
+@pytest.mark.parametrize("text", ["女女女女女女", "女女女女演實", "*女女女寅女", "本本本水水本"])
 def test_a_kanji_in_a_row_is_what_became_of_asterisks(text):
     assert value(Kind.BUILDING, text) is None
+    assert value(Kind.NAME, "真鍋真一") is not None
+
+
+def test_what_is_hardly_legible_behind_an_asterisk_is_a_row_of_them():
+    row = segment("*水水ま中本", 100, 100)
+    weak = replace(row, glyphs=tuple(replace(glyph, confidence=0.5) for glyph in row.glyphs))
+    assert read_value(Kind.BUILDING, [row], Same()) is not None
+    assert read_value(Kind.BUILDING, [weak], Same()) is None
 
 
 def test_an_address_with_a_stroke_in_it_may_be_two_values():

@@ -1,0 +1,42 @@
+"""一 at the end of a name that a fax has thinned: put back where the reading has it, doubted where a spot is left."""
+
+from __future__ import annotations
+
+import cv2
+import pytest
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.data.values import Value
+from forms.certificate.names.faded import mend_faded
+from forms.fields import Kind
+from tests.forms.certificate.scanned import PX, read
+
+
+def reading(text: str) -> Entry:
+    return Entry("members[0].kana", Kind.KANA, Value(text, text, 0.9, True, ()))
+
+
+@pytest.mark.parametrize(
+    ("kana", "name", "firm"),
+    [("ワタナベ　シンイチ", "渡辺　真一", False), ("ワタナベ　マコト", "渡辺　真", True)],
+)
+def test_the_reading_says_what_is_lost(kana: str, name: str, firm: bool) -> None:
+    entry, page = read("渡辺　真", "渡辺　真")
+    told, _ = mend_faded([entry, reading(kana)], page)
+    assert (told.value.value, told.firm) == (name, firm)
+
+
+def test_another_place_of_the_name_has_it_too() -> None:
+    entry, page = read("渡辺　真", "渡辺　真")
+    head, other = read("渡辺　真", "渡辺　真", path="register_head")[0], read("渡辺　茂", "渡辺　茂")[0]
+    told = mend_faded([entry, reading("ワタナベ　シンイチ"), head, other], page)
+    assert [each.value.value for each in told[2:]] == ["渡辺　真一", "渡辺　茂"]
+
+
+@pytest.mark.parametrize(("steps", "firm"), [(1, False), (4, True)])
+def test_a_spot_where_the_next_character_would_stand_makes_doubtful(steps: int, firm: bool) -> None:
+    entry, page = read("大野　眞　　　　　", "大野　眞")
+    middle = (round((4 + steps) * PX), PX)
+    cv2.rectangle(page.ink, (middle[0] - 4, middle[1] - 2), (middle[0] + 4, middle[1] + 2), 30, -1)
+    (told,) = mend_faded([entry], page)
+    assert told.value.value == "大野　眞" and told.firm == firm

@@ -1,0 +1,36 @@
+"""Addresses in places that there are but for one character: put right, in doubt, unless the glyph speaks against it."""
+
+from __future__ import annotations
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.settling.near_places import as_known
+from forms.fields import Kind
+from tests.forms.certificate.scanned import read
+
+
+def known(shown: str, said: str) -> Entry:
+    entry, page = read(shown, said, Kind.ADDRESS, "new_address")
+    return as_known([entry], page)[0]
+
+
+def test_a_misread_municipality_and_town_are_those_that_there_are() -> None:
+    entry = known("高知県香美市土佐山田町東本町", "高知県否美市上佐山田町東本町")
+    assert entry.value.value == "高知県香美市土佐山田町東本町" and not entry.firm
+    assert "高知県否美市上佐山田町東本町" in entry.candidates
+
+
+def test_a_town_of_which_nothing_is_known_stays_where_its_glyph_says_so() -> None:
+    entry = known("高知県香美市上佐山田町東本町", "高知県香美市上佐山田町東本町")
+    assert entry.value.value == "高知県香美市上佐山田町東本町" and entry.firm
+
+
+def test_a_character_that_was_dropped_needs_room() -> None:
+    entry, page = read("山口県下関市新地町", "山\u3000県下関市新地町", Kind.ADDRESS, "new_address")
+    (entry,) = as_known([entry], page)
+    assert entry.value.value == "山口県下関市新地町" and not entry.firm
+    assert known("山県下関市新地町", "山県下関市新地町").value.value == "山県下関市新地町"
+
+
+def test_a_known_place_stays_as_it_is() -> None:
+    entry = known("静岡県富士宮市城北町", "静岡県富士宮市城北町")
+    assert entry.value.value == "静岡県富士宮市城北町" and entry.firm
