@@ -789,3 +789,30 @@ def test_a_line_of_help_beside_a_label_is_nobodys_name():
     found = values(arrange(page, BARE))
     assert found["register_head"] == [["見本　太郎"]]
     assert found["householder.former"] == [["見本　花子"]]
+
+
+def test_a_head_of_one_label_above_two_has_its_values_in_the_same_order():
+    edges = [300, 1000, 1700]
+    head, one, two = ["", ""], ["見本太郎", ""], ["見本花子", ""]
+    segments, ruling = ruled([edges] * 3, [head, one, two], high=150)
+
+    def cell(text: str, left: float, row: int, line: int):
+        top = 310 + 150 * row + 70 * line
+        return segment(text, left, top, ruling.cell_at(1010, top + 20))
+
+    segments += [segment("氏名", 320, 340, ruling.cell_at(310, 360))]
+    segments += [cell("生年月日", 1200, 0, 0), cell("性別", 1100, 0, 1), cell("続柄", 1400, 0, 1)]
+    segments += [cell("昭和54年5月28日", 1050, 1, 0), cell("男", 1100, 1, 1), cell("世帯主", 1400, 1, 1)]
+    segments += [cell("平成2年1月2日", 1050, 2, 0), cell("女妻", 1100, 2, 1)]
+    found = values(arrange(segments, ruling))
+    assert found["members[].birth_date"] == [["昭和54年5月28日"], ["平成2年1月2日"]]
+    assert found["members[].sex"] == [["男"], ["女"]]
+    assert found["members[].relationship"] == [["世帯主"], ["妻"]]
+
+
+def test_labels_of_one_cell_have_a_cell_each_beside_it():
+    edges = [300, 700, 1000, 1300]
+    found = values(arrange(*ruled([edges, edges], [["国保・年金", "有", "第1号"], ["介護・児童", "***", "無"]])))
+    assert found["members[].care_insurance"] == [["***"]]
+    assert found["members[].child_allowance"] == [["無"]]
+    assert found["members[].pension"] == [["第1号"]]

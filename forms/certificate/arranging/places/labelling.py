@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from forms.certificate.arranging.labels.cell_labels import labels_of
 from forms.certificate.arranging.labels.pieces import Piece, find_pieces
-from forms.certificate.arranging.places.nodes import Box, Label, Place, are_stacked, box_of
+from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
 from forms.certificate.arranging.places.torn import with_halves, with_readings, with_wrapped
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import KANA, NAME, normalise, words
 from forms.certificate.words.numbering import is_age, is_heading, is_numbering
 from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA
@@ -165,11 +165,15 @@ def _apart(segment: Segment) -> list[Segment]:
     return [segment.part(start, end) for start, end in zip(edges, edges[1:], strict=False)]
 
 
+def _is_one_line(segments: Sequence[Segment]) -> bool:
+    return all(same_row(segments[0], segment) for segment in segments[1:])
+
+
 def _head(pieces: Sequence[Piece], cell: Box, index: int) -> list[Label]:
     """The labels of a cell, each with a part of it."""
     if len(pieces) == 1:
         return [Label(pieces[0], cell, index, OUTSIDE, True)]
-    if are_stacked([piece.segment for piece in pieces]):
+    if not _is_one_line([piece.segment for piece in pieces]):
         found = [Label(piece, cell, index, OUTSIDE, True) for piece in pieces]
         for label in found:
             label.together = tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from forms.certificate.arranging.places.nodes import Label, Place, are_stacked
 from forms.certificate.arranging.text.fitting import NEVER, fit, is_nothing
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import KANA, NAME, normalise, normalised, words
 
 MIN_SPLIT_EM = 0.5
@@ -21,7 +21,29 @@ def shares(found: Sequence[Place], labels: Sequence[Label]) -> list[list[Segment
         return [_lines(found)]
     if are_stacked([label.segment for label in labels]):
         return _above_each_other(found, labels)
+    rows = rows_of(labels)
+    if len(rows) > 1:
+        return [
+            share
+            for row, lines in zip(rows, _by_height(found, len(rows)), strict=True)
+            for share in _of_row(lines, row)
+        ]
     return _side_by_side(_lines(found), labels)
+
+
+def rows_of(labels: Sequence[Label]) -> list[list[Label]]:
+    """The labels of a cell, which come in reading order, by the lines they stand in: 生年月日 above 性別・続柄."""
+    rows: list[list[Label]] = []
+    for label in labels:
+        if rows and same_row(rows[-1][0].segment, label.segment):
+            rows[-1].append(label)
+        else:
+            rows.append([label])
+    return rows
+
+
+def _of_row(lines: list[Segment], labels: Sequence[Label]) -> list[list[Segment]]:
+    return _side_by_side(lines, labels) if len(labels) > 1 and lines else [lines, *([] for _ in labels[1:])]
 
 
 def may_be_mixed(found: Sequence[Place], labels: Sequence[Label]) -> bool:
@@ -30,7 +52,7 @@ def may_be_mixed(found: Sequence[Place], labels: Sequence[Label]) -> bool:
     lines = len(_lines(found))
     if len(labels) < 2 or not lines:
         return False
-    if not are_stacked([label.segment for label in labels]):
+    if len(rows_of(labels)) == 1:
         return sum(map(bool, shares(found, labels))) < 2
     known = [words().told(label.target) for label in labels]
     return lines < len(labels) and all(known) and bool(frozenset.intersection(*known))
@@ -42,7 +64,7 @@ def have_cells_in_turn(cells: Sequence[Place], labels: Sequence[Label]) -> bool:
     Columns of people have all values of each in one cell, which then can be shared out.
     """
     count = len(labels)
-    if count < 2 or not cells or len(cells) % count or are_stacked([label.segment for label in labels]):
+    if count < 2 or not cells or len(cells) % count or len(rows_of(labels)) > 1:
         return False
     if any(all(shares([cell], labels)) for cell in cells):
         return False
@@ -65,6 +87,12 @@ def _above_each_other(found: Sequence[Place], labels: Sequence[Label]) -> list[l
             kana = fit(KANA, segment.text) > 0 and (len(lines) > 1 or fit(NAME, segment.text) <= 0)
             parts[targets.index(KANA if kana else NAME)].append(segment)
         return parts
+    return _by_height(found, count)
+
+
+def _by_height(found: Sequence[Place], count: int) -> list[list[Segment]]:
+    """The lines of places in so many rows of one height each."""
+    parts: list[list[Segment]] = [[] for _ in range(count)]
     top, bottom = (min(place.box.top for place in found), max(place.box.bottom for place in found)) if found else (0, 0)
     for segment in _lines(found):
         at = int((segment.middle - top) / max(1.0, bottom - top) * count)
