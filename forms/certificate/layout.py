@@ -30,6 +30,7 @@ from forms.certificate.arranging.places.labelling import find_nodes, labels_alon
 from forms.certificate.arranging.places.name_cells import with_whole_names
 from forms.certificate.arranging.tables.choice import Choice
 from forms.certificate.arranging.tables.meanings import with_meanings, with_sides
+from forms.certificate.arranging.tables.outlying import without_outlying
 from forms.certificate.arranging.text.host_codes import without_codes
 from forms.certificate.arranging.text.note_marks import without_note_marks
 from forms.certificate.arranging.unlabelled.named import named
@@ -121,8 +122,9 @@ def _labelled(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     demoted = demote(cells, heads, ruling) | mixed_values(cells, heads, ruling)
     labels, places = without_values(*find_nodes(cells, heads, demoted, ruling))
     hits, taken = Choice(labels, places, ruling).made()
+    hits, outlying = without_outlying(hits)
     loose = [each for place in places if id(place) not in taken for each in place.segments]
-    loose += [label.segment for label in labels if not label.piece.word]
+    loose += [*outlying, *(label.segment for label in labels if not label.piece.word)]
     hits = with_noted_readings(with_sides(hits, cells, ruling), segments)
     return Sheet(doubt_lost(hits, loose), loose)
 
