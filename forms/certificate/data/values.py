@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -65,13 +65,13 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     Args:
         target: the field's pattern; some have a closed set of values.
     """
-    rows = tuple(segment for segment in segments if not _is_blank(segment))
+    known = words().closed.get(target)
+    rows = tuple(segment for segment in segments if not _is_blank(segment, known or ()))
     if not rows:
         return None
     offered = kind is Kind.DATE and offers_eras("".join(row.text for row in rows))
     if kind is Kind.DATE and not offered:
         rows = _dated(rows)
-    known = words().closed.get(target)
     seen = rows = _without_initial(rows, known, target) if known else rows
     if allowed := _with_twins(_characters(known)) if known else _allowed(kind, rows):
         rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
@@ -165,7 +165,10 @@ def _are_parted(before: Segment, after: Segment) -> bool:
     return same_row(before, after) and after.left - before.right > WIDE_GAP_EM * after.em
 
 
-def _is_blank(segment: Segment) -> bool:
+def _is_blank(segment: Segment, known: Collection[str] = ()) -> bool:
+    """Whether a text says that there is no value; なし is one where it is among the known ones."""
+    if segment.text in known:
+        return False
     marks = [glyph.text in words().blanks for glyph in segment.glyphs]
     # Some of a row of asterisks are taken for other characters; nothing real has two of them.
     starred = sum(glyph.text in "*＊" for glyph in segment.glyphs)

@@ -173,6 +173,8 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         end = index + _glyphs_of(plain, index, word)
         if length == 1 and not _stands_alone(segment, plain, index):
             continue
+        if _holds_value(segment, plain, index, end):
+            continue  # 国民健康保険　加入 beside 国民年金　第1号
         if end < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[end]:
             return word  # 【氏名】
         if end == len(plain) or plain[end] in COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
@@ -190,6 +192,16 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if labels or _suits_tightly(catalogue.targets[word], behind, segment.gap_before(end)):
             return word
     return None
+
+
+def _holds_value(segment: Segment, plain: list[str], start: int, end: int) -> bool:
+    """Whether a label is a shorter one, and behind white that is wider than any within that its value: 加入."""
+    for at in range(start + MIN_LABEL, end):
+        told = normalised(words().told(words().targets.get("".join(plain[start:at]), "")))
+        if "".join(plain[at : _end_of(segment, plain, at)]) in told:
+            within = max(segment.gap_before(inner) for inner in range(start + 1, at))
+            return segment.gap_before(at) - max(within, 0.0) >= TIGHT_GAP_EM
+    return False
 
 
 def _stands_alone(segment: Segment, plain: list[str], start: int) -> bool:

@@ -39,16 +39,16 @@ def fit(target: str, text: str) -> float:
 
 @cache
 def _fit(target: str, plain: str, raw: str) -> float:
+    closed = words().closed.get(target)
+    if closed and plain in normalised(closed):
+        return SUITS  # なし is a value where something may be 加入
     if is_nothing(plain) or target == IGNORED:
         return NEUTRAL
     if target in HIDDEN:
         return _number(plain)
     if target == FOLLOWS:
         return _building(plain, raw)
-    closed = words().closed.get(target)
     if closed:
-        if plain in normalised(closed):
-            return SUITS
         return NEVER if _tells_other(plain, target) else HARDLY
     kind = get_field_type(target.replace("[]", "[0]")).kind
     if target == "members[].period_of_stay":

@@ -246,3 +246,9 @@ def test_a_circle_instead_of_a_word_is_given_as_one_in_doubt(read):
 )
 def test_the_first_character_of_a_label_before_a_word_of_its_set_is_none_of_it(target, said, text):
     assert read_value(Kind.TEXT, [segment(said, 0, 0)], Same(), f"members[].{target}").text == text
+
+
+@pytest.mark.parametrize(("text", "said"), [("なし", "なし"), ("無し", "無し"), ("該当なし", None), ("***", None)])
+def test_nothing_is_a_word_where_something_may_be_none(text, said):
+    read = read_value(Kind.TEXT, [segment(text, 100, 100)], Same(), "members[].care_insurance")
+    assert (read and (read.value, read.holds)) == (said and (said, True))
