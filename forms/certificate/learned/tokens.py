@@ -155,11 +155,12 @@ def looks_of(tokens: Sequence[Token], cells: Sequence[Cell]) -> Looks:
         if owner != OUTSIDE:
             cell = cells[owner]
             around[at] = cell.left, cell.top, cell.right, cell.bottom
-    texts = [normalise(token.segment.text) for token in tokens]
+    texts = [_said(token.segment.text) for token in tokens]
+    plain = [normalise(text) for text in texts]
     return Looks(
-        np.array([_features(token, text, em) for token, text in zip(tokens, texts, strict=True)], np.float32),
+        np.array([_features(*each, em) for each in zip(tokens, texts, plain, strict=True)], np.float32),
         np.array([LABELS.index(token.target) for token in tokens], np.int64),
-        np.array([_hashes(text) for text in texts], np.int64),
+        np.array([_hashes(text) for text in plain], np.int64),
         boxes / em,
         around / em,
         owners,
@@ -167,8 +168,18 @@ def looks_of(tokens: Sequence[Token], cells: Sequence[Cell]) -> Looks:
     )
 
 
-def _features(token: Token, plain: str, em: float) -> list[float]:
-    text, count = token.segment.text, max(1, len(plain))
+NONE = "無"
+"""What なし is to the arranger where that is a value: the sheets that it learnt from have it for an empty place."""
+
+
+def _said(text: str) -> str:
+    """What a text says, in the words that the arranger has learnt."""
+    known = any(text in values for values in words().closed.values())
+    return NONE if known and is_nothing(text) else text
+
+
+def _features(token: Token, text: str, plain: str, em: float) -> list[float]:
+    count = max(1, len(plain))
     side = words().sides.get(bare(text))
     return [
         *(fit(target, text) / 3 for target in SUITED),

@@ -315,3 +315,9 @@ def test_the_networks_people_are_taken_where_the_rules_have_nothing_to_say_of_an
     found = filled(sheet, Compared(sheet, other), person)
     assert [(hit.target, hit.member) for hit in found.hits] == [("members[].name", 0), ("members[].birth_date", 0)]
     assert found.loose == []
+
+
+def test_nothing_that_is_a_value_is_the_same_to_it_as_the_word_that_it_knows() -> None:
+    first, second = (looks_of(find_tokens([segment(text, 300, 300)]), []) for text in ("なし", "無"))
+    assert (first.features == second.features).mean() > 0.9
+    assert (first.hashes == second.hashes).all()
