@@ -39,7 +39,7 @@ from forms.certificate.arranging.unlabelled.parted import part
 from forms.certificate.learned.agreement import Compared
 from forms.certificate.learned.arranger import Opinion, opinion
 from forms.certificate.learned.aside import without_aside
-from forms.certificate.learned.filling import filled
+from forms.certificate.learned.filling import filled, with_issue
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.copy_marks import parted_from_marks
 from forms.certificate.runs.drawn_rules import without_drawn_rules
@@ -78,9 +78,10 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
         partial(with_owners, segments=text.segments),
         *(without_strays, without_marks),
     )
-    sheet = Sheet(hits, labelled.loose)
-    sheet = _weighed(named(part(sheet)), text.segments, opinion(text.segments, ruling.cells))
-    return Sheet(sheet.hits, [*sheet.loose, *text.left])
+    other = opinion(text.segments, ruling.cells)
+    sheet = _weighed(named(part(Sheet(hits, labelled.loose))), text.segments, other)
+    sheet = Sheet(sheet.hits, [*sheet.loose, *text.left])
+    return with_issue(sheet, other, text.segments) if other else sheet
 
 
 def readied(segments: Sequence[Segment], ruling: Ruling) -> Text:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.fitting import HARDLY, MAY, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import is_cut
+from forms.certificate.arranging.unlabelled.foot import find_issue
 from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.learned.agreement import DENIED, LONE, RIVAL, SIGNS, Compared
 from forms.certificate.learned.arranger import Opinion
@@ -97,6 +98,20 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         used |= _glyphs_of(spot)
     loose = [each for each in sheet.loose if not any(id(glyph) in used for glyph in each.glyphs)]
     return Sheet(hits, loose)
+
+
+def with_issue(sheet: Sheet, opinion: Opinion, segments: Sequence[Segment]) -> Sheet:
+    """The sheet with the network's date of issue and mayor, in doubt, where the rules find none: they may have given
+    them to an empty frame above the foot."""
+    issue = find_issue(sheet)
+    told = {hit.target for hit in sheet.hits if any(spot.segments for spot in hit.spots)}
+    told |= {target for target, text in zip(FOOT, (issue.date, issue.office), strict=True) if text}
+    hits = list(sheet.hits)
+    for found in values_of(opinion):
+        if found.target in FOOT and found.target not in told and found.likely >= LONE:
+            spot = Spot(tuple(_text(opinion, found.tokens, segments)), None, False)
+            hits.append(Hit(found.target, spot.segments[0], (spot,), None, False))
+    return Sheet(hits, sheet.loose)
 
 
 def _text(opinion: Opinion, tokens: Sequence[int], segments: Sequence[Segment]) -> list[Segment]:

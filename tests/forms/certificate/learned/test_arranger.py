@@ -16,7 +16,7 @@ from forms.certificate.layout import arrange
 from forms.certificate.learned import arranger
 from forms.certificate.learned.agreement import Compared
 from forms.certificate.learned.arranger import VALUES, Opinion, opinion
-from forms.certificate.learned.filling import filled
+from forms.certificate.learned.filling import filled, with_issue
 from forms.certificate.learned.tokens import LABELS, SUITED, find_tokens, looks_of
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
@@ -215,6 +215,21 @@ def test_a_name_that_the_rules_overlooked_is_sure_where_it_is_a_known_surname_an
         sheet.hits.append(Hit("members[].birth_date", more[2], (Spot((more[4],)),), 1, True))
         found = filled(sheet, Compared(sheet, other), more).hits[-1]
         assert (found.target, found.member, found.spots[0].confirmed) == ("members[].name", 1, sure), parts
+
+
+def test_a_date_of_issue_and_a_mayor_are_given_in_doubt_where_the_rules_find_none() -> None:
+    more = [*LINES, segment("令和8年10月4日", 100, 900), segment("小田原市長", 700, 900)]
+    born = Hit("members[].birth_date", more[0], (Spot((more[-2],)),), 4, False)
+    sheet = replace(_sheet(clear=True), hits=[*_sheet(clear=True).hits, born])
+    other = told(more, [*AGREEING, "issued_on", "issuer"], [None, 0, None, 0, None, None])
+
+    def given(sheet: Sheet, other: Opinion) -> dict[str, bool | None]:
+        return {hit.target: hit.spots[0].confirmed for hit in with_issue(sheet, other, more).hits if hit.member is None}
+
+    assert given(sheet, other) == {"issued_on": False, "issuer": False}
+    # What stands at the foot is found there, and what is less certain is left out.
+    assert given(replace(sheet, loose=more[-1:]), other) == {"issued_on": False}
+    assert not given(sheet, replace(other, odds=np.where(other.odds > 0.5, 0.97, other.odds)))
 
 
 ADDRESS = "東京都港区三田1丁目1番地"
