@@ -62,6 +62,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         for segment in spot.segments
         for glyph in segment.glyphs
     }
+    if office := find_issue(sheet).office:
+        kept |= {id(glyph) for glyph in office.glyphs}
     names = (spot for hit in hits if hit.target == NAME for spot in hit.spots if len(spot.segments) == 1)
     named = set().union(*(_glyphs_of(spot) for spot in names if fit(KANA, spot.segments[0].text) <= 0))
     highest = min((hit.label.top for hit in sheet.hits), default=0.0)

@@ -232,6 +232,13 @@ def test_a_date_of_issue_and_a_mayor_are_given_in_doubt_where_the_rules_find_non
     assert not given(sheet, replace(other, odds=np.where(other.odds > 0.5, 0.97, other.odds)))
 
 
+def test_the_mayor_at_the_foot_is_no_other_fields_value() -> None:
+    more = [*LINES, segment("鳥取県東伯郡北栄町長", 100, 900)]
+    other = told(more, [*AGREEING, "registered_domicile"], [None, 0, None, 0, None])
+    sheet = replace(_sheet(clear=True), loose=more[-1:])
+    assert filled(sheet, Compared(sheet, other), more).hits == sheet.hits
+
+
 ADDRESS = "東京都港区三田1丁目1番地"
 
 
