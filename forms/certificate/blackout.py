@@ -19,7 +19,7 @@ from forms.certificate.data.hidden import DIGITS_OF, MAX_MISCOUNT, digits_of, hi
 from forms.certificate.engines.recogniser import Quad
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, same_row
-from forms.certificate.words.catalogue import HIDDEN, words
+from forms.certificate.words.catalogue import HIDDEN, normalise, words
 
 MARGIN_EM = 0.45
 """Painted beyond the digits on every side."""
@@ -49,7 +49,7 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
 
     It is certain where each label's number was found with as many digits as it must have, or its cell is enclosed by
     lines, or it is crossed out; and where each person has the label that others have. It is certain, too, where each
-    person's numbers were read in full, whichever label they were given to.
+    person's numbers were read in full, whichever label they were given to, but for a kind that the page leaves out.
     """
     quads: list[Quad] = []
     kinds: set[str] = set()
@@ -68,7 +68,7 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
                     quads.append(_rest_of_line(hit.label, segments, page_width))
                 continue
             text = "".join(segment.text for segment in spot.segments)
-            if all(character in words().blanks for character in text):
+            if _is_nothing(text):
                 continue
             kinds.add(hit.target)
             quads += [_grown(segment) for segment in spot.segments]
@@ -110,9 +110,24 @@ def _are_all_read(hits: Sequence[Hit], lengths: Sequence[int]) -> bool:
     both = sum(DIGITS_OF.values())
     # What stands at the side, or a row that was crossed out, is taken for a name now and then.
     people = sorted(_count(hits, target, empty=False) for target in TELLING)[-2]
-    there = [kind for kind in HIDDEN if _count(hits, kind) or DIGITS_OF[kind] in lengths or both in lengths]
+    seen = [kind for kind in HIDDEN if _count(hits, kind) and not _is_left_out(hits, kind)]
+    there = [kind for kind in HIDDEN if kind in seen or DIGITS_OF[kind] in lengths or both in lengths]
     counts = [lengths.count(DIGITS_OF[kind]) + lengths.count(both) for kind in there]
     return bool(counts) and people > 0 and all(count >= people for count in counts) and len(set(counts)) == 1
+
+
+def _is_nothing(text: str) -> bool:
+    """Whether asterisks or dashes stand in the place of a number, or a word for none: (省略)."""
+    said = normalise(text).strip("()")
+    return said in words().blank_words or all(character in words().blanks for character in text)
+
+
+def _is_left_out(hits: Sequence[Hit], kind: str) -> bool:
+    """Whether a page says of somebody that a number is not given, and has no digit in any of its places."""
+    texts = [
+        "".join(segment.text for segment in spot.segments) for hit in hits if hit.target == kind for spot in hit.spots
+    ]
+    return any(text and _is_nothing(text) for text in texts) and not any(map(digits_of, texts))
 
 
 def _is_crossed_out(label: Segment, segments: Sequence[Segment]) -> bool:

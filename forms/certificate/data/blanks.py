@@ -129,11 +129,14 @@ def _is_in_step(segment: Segment, index: int) -> bool:
     if not 2 <= index < len(segment.glyphs) - 1:
         return False
     places = [glyph.x for glyph in segment.glyphs]
-    steps = [b - a for at, (a, b) in enumerate(pairwise(places), 1) if at != index]
-    usual = [step for step in steps if step < BLANK_STEP * median(steps)]
+    near = [b - a for at, (a, b) in enumerate(pairwise(places), 1) if 0 < abs(at - index) <= NEAR_STEPS]
+    # A step into a blank is longer, and one between digits of half width shorter.
+    usual = [step for step in near if median(near) / BLANK_STEP < step < BLANK_STEP * median(near)]
     return len(usual) >= MIN_STEPS and (places[index + 1] - places[index - 2]) / mean(usual) < 3 + IN_STEP
 
 
+NEAR_STEPS = 4
+"""So many steps to either side tell what is usual."""
 BLANK_STEP, IN_STEP = 1.5, 0.3
 """Steps longer than the usual one by this have a blank in them; four characters over less than three steps and this
 have none: a narrow blank takes half of one."""

@@ -168,6 +168,26 @@ def test_numbers_given_to_the_wrong_label_are_certain_where_everyone_has_all(num
     assert locate(hits, runs, 2480).certain is certain
 
 
+@pytest.mark.parametrize(
+    ("left_out", "numbers", "certain"),
+    [
+        (["(省略)", "（省略）"], ["12345678903", "32109876543"], True),
+        (["************", ""], ["12345678903", "32109876543"], True),
+        (["", ""], ["12345678903", "32109876543"], False),
+        (["************", "21098765"], ["12345678903", "32109876543"], False),
+        (["(省略)", "（省略）"], ["12345678903"], False),
+    ],
+)
+def test_a_kind_of_number_that_a_page_leaves_out_hides_nothing(left_out, numbers, certain):
+    runs = [segment(text, 900, 300 + 60 * row) for row, text in enumerate(numbers)]
+    people = [Spot((segment("x", 100, 300),)), Spot((segment("x", 100, 420),))]
+    hits = [Hit(target, segment("名", 100, 200), tuple(people)) for target in TELLING[:2]]
+    hits.append(Hit("resident_code", segment("号", 900, 200), (Spot((runs[0],)),)))  # the other one has no label
+    spots = tuple(Spot((segment(text, 1500, 300),) if text else ()) for text in left_out)
+    hits.append(Hit("individual_number", segment("番", 1500, 200), spots))
+    assert locate(hits, runs, 2480).certain is certain
+
+
 def test_a_page_whose_numbers_cannot_be_located_is_not_kept(certificate_reader):
     (picture,) = load_pictures(SAMPLES / "certificate-list.png")
     torn = picture.copy()
