@@ -20,6 +20,7 @@ from forms.certificate.engines.recogniser import Character, Line, cut
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.retried import DOUBTFUL
 from forms.certificate.runs.segments import Glyph, Segment, place
+from forms.certificate.words.catalogue import normalise, words
 from forms.fields import Kind
 from forms.names.spellings import Sort, is_reading
 
@@ -47,7 +48,7 @@ def _has_kana(text: str) -> bool:
 
 
 def with_readings(segments: Sequence[Segment], page: Page) -> list[Segment]:
-    """The lines of a page; doubtful ones that say a name in half-width katakana do so in full width.
+    """The lines of a page; doubtful ones that say a name or a label in half-width katakana do so in full width.
 
     The large recogniser takes such kana for kanji, and then nothing shows that they are a reading. Its own line is
     kept: what stands there is read for good where it has become a value.
@@ -56,29 +57,41 @@ def with_readings(segments: Sequence[Segment], page: Page) -> list[Segment]:
 
 
 def _may_be_narrow(segment: Segment) -> bool:
-    least = min(glyph.confidence for glyph in segment.glyphs)
-    return least < DOUBTFUL and len(segment.glyphs) == len(segment.line.characters) >= MIN_SEEN
+    return _least(segment) < DOUBTED_BELOW and len(segment.glyphs) == len(segment.line.characters)
+
+
+def _least(segment: Segment) -> float:
+    return min(glyph.confidence for glyph in segment.glyphs)
 
 
 def _told(segment: Segment, page: Page) -> Segment:
     crop = cut(page.ink, segment.quad)
     line, text = decoded(odds_of(crop))
     parts = [kana.to_katakana(part) for part in text.split()]
-    long = len(parts) == 2 and min(map(len, parts)) > 1
-    said = long and is_reading(parts[0], Sort.SURNAME) and is_reading(parts[1], Sort.GIVEN)
-    if not said or not 0 < _pitch(crop, len(text)) <= MAX_PITCH:
+    name = _least(segment) < DOUBTFUL and len(segment.glyphs) >= MIN_SEEN and _is_name(parts)
+    if not (name or _is_label("".join(parts))) or not 0 < _pitch(crop, len(text)) <= MAX_PITCH:
         return segment
     glyphs: list[Glyph] = []
-    least = min(glyph.confidence for glyph in segment.glyphs)
     for glyph in place(line, segment.quad, segment.ink):
         joined = kana.to_katakana(glyphs[-1].text + glyph.text) if glyphs else ""
         if len(joined) == 1:
             glyphs[-1] = replace(glyphs[-1], text=joined)
         else:
-            glyphs.append(replace(glyph, text=kana.to_katakana(glyph.text), confidence=least))
+            glyphs.append(replace(glyph, text=kana.to_katakana(glyph.text), confidence=_least(segment)))
     return replace(segment, glyphs=tuple(glyphs)) if glyphs else segment
 
 
+def _is_name(parts: Sequence[str]) -> bool:
+    long = len(parts) == 2 and min(map(len, parts)) > 1
+    return long and is_reading(parts[0], Sort.SURNAME) and is_reading(parts[1], Sort.GIVEN)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) >= MIN_LABEL and normalise(text) in words().targets
+
+
+MIN_LABEL = 2
+"""Characters of a label, at least: セイ."""
 MIN_SEEN = 2
 """Characters of a line, at least, that may be a name in half width: of five and more kana so many are seen."""
 

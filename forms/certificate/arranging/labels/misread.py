@@ -9,6 +9,7 @@ from functools import cache
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import SEXES, normalise, normalised, words
 from forms.certificate.words.numbering import BULLETS, is_count
+from forms.kana import is_katakana
 
 
 @cache
@@ -30,6 +31,8 @@ def nearest(text: str, doubted: str = "") -> str | None:
         return _short(text, doubted)
     if text[0] in BULLETS:
         return None
+    if whole := _with_one_more(_SPECKS.sub("", text)):
+        return whole
     if (clean := _SPECKS.sub("", text)) != text and clean in words().targets:
         return clean
     # 男世帯主 is a value and a value, and not 旧世帯主 misread.
@@ -54,6 +57,15 @@ def nearest(text: str, doubted: str = "") -> str | None:
         return None
     # 転出前住所 and 転出先住所 differ by one character: a text as near to both is neither.
     return None if len(ranking) > 1 and ranking[1][0] <= ranking[0][0] else ranking[0][1]
+
+
+def _with_one_more(text: str) -> str | None:
+    """The label in katakana of which a character was lost: of half-width ones the narrow ones are."""
+    if not is_katakana(text) or text in words().targets or len(text) >= words().longest:
+        return None
+    longer = (word for word in words().by_length[len(text) + 1] if is_katakana(word))
+    found = [word for word in longer if any(word[:at] + word[at + 1 :] == text for at in range(len(word)))]
+    return found[0] if found and len({words().targets[word] for word in found}) == 1 else None
 
 
 @cache
@@ -88,7 +100,7 @@ def doubts(segment: Segment) -> str:
 
 _QUOTES = "\"'`´“”‘’"
 """What the corner of a box is taken for behind a label."""
-_SPECKS = re.compile("[.,・'`ー]")
+_SPECKS = re.compile("[.,・'`\"“”´ー]")
 """What dirt between the characters of a label is taken for."""
 CERTAIN = 0.97
 """A character of a label as certain as this is not misread: those that were, had 0.6 at most in 200 sheets."""

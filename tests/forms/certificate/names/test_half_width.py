@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from forms.certificate.arranging.entries import Entry
@@ -76,19 +77,30 @@ def test_a_reading_of_which_the_large_recogniser_saw_but_a_part_is_read_as_a_who
         assert told.value.value == "カジワラ\u3000リョウ"
 
 
-def test_a_doubtful_line_that_says_a_name_in_half_width_shows_it_before_labels_are_told():
+@pytest.mark.parametrize(
+    ("printed", "seen", "confidence", "said"),
+    [
+        ("ﾔﾏﾀﾞ ﾊﾅｺ", "払沙", 0.4, "ヤマダハナコ"),
+        ("ﾔﾏﾀﾞ ﾊﾅｺ", "払沙", 0.9, "払沙"),
+        ("ｾﾀｲﾇｼ", "的", 0.4, "セタイヌシ"),
+        ("ｼﾞﾃｱﾃ", "ジ行", 0.9, "ジテアテ"),
+        ("ｼﾞﾃｱﾃ", "ジ行", 0.96, "ジ行"),
+        ("ｸﾙｼﾞﾃ", "ジ行", 0.4, "ジ行"),
+    ],
+)
+def test_a_doubtful_line_that_says_a_name_or_a_label_in_half_width_shows_it_before_labels_are_told(
+    printed, seen, confidence, said
+):
     image = Image.new("L", (400, 100), 255)
-    ImageDraw.Draw(image).text((40, 30), "ﾔﾏﾀﾞ ﾊﾅｺ", font=ImageFont.truetype(FACE, EM), fill=20)
+    ImageDraw.Draw(image).text((40, 30), printed, font=ImageFont.truetype(FACE, EM), fill=20)
     ink = np.asarray(image)
-    end = 40 + EM * 8 / 2
+    end = 40 + EM * len(printed) / 2
     quad = np.float32([[32, 22], [end + 8, 22], [end + 8, 78], [32, 78]])
-    plain = segment("払沙", 0, 0)
-    seen = tuple(replace(glyph, confidence=0.4) for glyph in plain.glyphs)
-    line = replace(plain.line, characters=tuple(Character(each.text, 0.4, 0.5) for each in seen))
+    plain = segment(seen, 0, 0)
+    glyphs = tuple(replace(glyph, confidence=confidence) for glyph in plain.glyphs)
+    line = replace(plain.line, characters=tuple(Character(each.text, confidence, 0.5) for each in glyphs))
     columns = (ink[22:78, 32 : int(end) + 8] < 128).any(axis=0)
-    doubtful = replace(plain, glyphs=seen, quad=quad, line=line, em=float(EM), ink=columns)
-    page = SimpleNamespace(ink=ink)
-    (told,) = with_readings([doubtful], page)
-    assert (told.text, told.line) == ("ヤマダハナコ", line) and max(glyph.confidence for glyph in told.glyphs) == 0.4
-    clear = replace(doubtful, glyphs=plain.glyphs)
-    assert with_readings([clear], page) == [clear]
+    doubtful = replace(plain, glyphs=glyphs, quad=quad, line=line, em=float(EM), ink=columns)
+    (told,) = with_readings([doubtful], SimpleNamespace(ink=ink))
+    assert (told.text, told.line) == (said, line)
+    assert max(glyph.confidence for glyph in told.glyphs) == confidence

@@ -185,3 +185,30 @@ def test_what_joins_two_labels_is_no_part_of_the_second():
         ("registered_domicile", "本籍地"),
         ("register_head", "筆頭者名"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("セイネンガッ", "セイネンガツピ"),
+        ("ツヅガラ", "ツヅキガラ"),
+        ('ツヅ"ガラ', "ツヅキガラ"),
+        ("ネキン", None),
+        ("ジテアチ", "ジテアテ"),
+    ],
+)
+def test_a_label_in_katakana_may_have_lost_a_character(text, label):
+    assert nearest(normalise(text)) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("ｺﾚﾏﾃﾞﾉｼﾞｭｳｼｮ", "former_address"),
+        ("ﾃﾝｼｭﾂｺﾞﾉｾﾀｲﾇｼ", "householder.new"),
+        ("ｼﾞﾃｱﾃ", "members[].child_allowance"),
+        ("ｺｸﾎ", "members[].health_insurance"),
+    ],
+)
+def test_a_line_printers_labels_are_known(text, target):
+    assert words().targets[normalise(text)] == target
