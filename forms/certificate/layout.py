@@ -13,6 +13,7 @@ from forms.certificate.arranging.labels.advice import without_advice
 from forms.certificate.arranging.labels.coded import with_codes_told
 from forms.certificate.arranging.labels.legend import with_labels_of_legend
 from forms.certificate.arranging.labels.relation_heads import with_relations_told
+from forms.certificate.arranging.labels.repeated import with_repeated_told
 from forms.certificate.arranging.labels.ruby import without_ruby
 from forms.certificate.arranging.labels.spread import join_spread, join_wrapped, part_at_leaders
 from forms.certificate.arranging.lines.listed import take_listed
@@ -98,6 +99,7 @@ def readied(segments: Sequence[Segment], ruling: Ruling) -> Text:
     segments = _through(
         segments,
         *(part_at_leaders, join_spread, without_ruby, join_wrapped),
+        partial(with_repeated_told, ruling=ruling),
         partial(with_codes_told, ruling=ruling),
         partial(with_whole_addresses, ruling=ruling),
     )
