@@ -23,6 +23,7 @@ from forms.certificate.arranging.people.foreigners import with_owners
 from forms.certificate.arranging.people.item_marks import without_marks
 from forms.certificate.arranging.people.members import with_members, without_strays
 from forms.certificate.arranging.people.named_again import with_named, without_stub
+from forms.certificate.arranging.people.numbered_rows import with_row_numbers
 from forms.certificate.arranging.people.remarks import doubt_remarks
 from forms.certificate.arranging.places.address_cells import with_whole_addresses
 from forms.certificate.arranging.places.hits import Hit, Sheet
@@ -76,6 +77,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     hits = doubt_people(with_said([*hits, *text.listed], text.said), labelled.loose)
     hits = _through(
         doubt_remarks(hits, text.segments),
+        partial(with_row_numbers, segments=text.segments),
         partial(with_owners, segments=text.segments),
         *(without_strays, without_marks),
     )
