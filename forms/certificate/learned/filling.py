@@ -3,7 +3,7 @@ form says that nothing else could stand there, and nothing else was found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
@@ -66,6 +66,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         kept |= {id(glyph) for glyph in office.glyphs}
     names = (spot for hit in hits if hit.target == NAME for spot in hit.spots if len(spot.segments) == 1)
     named = set().union(*(_glyphs_of(spot) for spot in names if fit(KANA, spot.segments[0].text) <= 0))
+    # What neither a label of ours has nor nobody stands by a label that no field is for.
+    given = {id(glyph) for each in _texts_of(sheet) for glyph in each.glyphs}
     highest = min((hit.label.top for hit in sheet.hits), default=0.0)
     for found in values_of(opinion):
         if found.likely < LIKELY or found.target in FOOT:
@@ -82,8 +84,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
             continue  # the rules have no doubt that it is another one's, or it is a reading with つよし of 山田　つよし
         if found.target in _LOOSE_KINDS and all(each.bottom < highest for each in spot.segments):
             continue  # what stands above all labels is the title's reading or a word of the office's
-        if _is_anybodys(found.target, text, sheet):
-            continue
+        if _is_anybodys(found.target, text, sheet) or (_is_of_many(text) and not own & given):
+            continue  # 無 beside 後期高齢者医療 is no pension
         if hidden_kind(text) or is_nothing(text) or fit(found.target, text) < HARDLY:
             continue
         at = _standing(hits, found.target, member)
@@ -210,8 +212,17 @@ def _counted_anew(hits: Sequence[Hit], compared: Compared, sound: bool) -> list[
 
 def _is_anybodys(target: str, text: str, sheet: Sheet) -> bool:
     """Whether a text is a word that several fields have, and no label of the page asks for this one: 印鑑登録有."""
-    asked = any(hit.target == target for hit in sheet.hits)
-    return not asked and sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
+    return _is_of_many(text) and all(hit.target != target for hit in sheet.hits)
+
+
+def _is_of_many(text: str) -> bool:
+    return sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
+
+
+def _texts_of(sheet: Sheet) -> Iterator[Segment]:
+    """All text of a page that is a value or nobody's."""
+    yield from sheet.loose
+    yield from (segment for hit in sheet.hits for spot in hit.spots for segment in spot.segments)
 
 
 def _is_vouched(

@@ -816,3 +816,20 @@ def test_labels_of_one_cell_have_a_cell_each_beside_it():
     assert found["members[].care_insurance"] == [["***"]]
     assert found["members[].child_allowance"] == [["無"]]
     assert found["members[].pension"] == [["第1号"]]
+
+
+def test_what_everybody_has_beside_a_label_that_no_field_is_for_is_nobodys_else():
+    edges = [300, 800, 1200, 1600]
+    rows = [["氏名", "見本太郎", "見本花子"], ["後期高齢者医療", "無", "無"], ["国民年金", "第1号", ""]]
+    sheet = arrange(*ruled([edges] * 3, rows))
+    assert values(sheet)["members[].pension"][0] == ["第1号"]
+    assert "無" not in [part.text for hit in sheet.hits for spot in hit.spots for part in spot.segments]
+    assert "無" not in [part.text for part in sheet.loose]
+
+
+@pytest.mark.parametrize(
+    ("label", "field"), [("八代市での住所", "former_address"), ("本市における世帯主", "householder.former")]
+)
+def test_what_is_said_of_a_city_is_of_before_the_move(label, field):
+    value = "熊本県八代市新開町1番地" if "住所" in label else "見本太郎"
+    assert values(arrange(*grid((label, value), ("氏名", "髙橋一郎"))))[field] == [[value]]

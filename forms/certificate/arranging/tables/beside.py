@@ -15,7 +15,7 @@ from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, NEVER, SUITS,
 from forms.certificate.arranging.text.wholeness import TORN_EM
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.words.catalogue import HIDDEN, NAME, SEX, is_of_person
+from forms.certificate.words.catalogue import HIDDEN, IGNORED, NAME, SEX, is_of_person
 
 ASIDE_EM = 1.1
 """How far above or below its label a line of a value may stand, from middle to middle: two lines straddle it."""
@@ -179,7 +179,7 @@ class Beside:
                     people = max(people, sum(suiting))
         for label in self._labels:
             if label.cell != OUTSIDE or any(each.places[0].cell != OUTSIDE for each in self._found[id(label)]):
-                of_person = is_of_person(label.target)
+                of_person = is_of_person(label.target) or label.target == IGNORED
                 self._found[id(label)] = self._found[id(label)][: people if of_person else 1]
 
     # Lines of text.
