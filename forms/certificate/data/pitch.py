@@ -18,6 +18,7 @@ LATIN = frozenset(map(chr, WIDE)) | frozenset(map(chr, NARROW))
 LETTERS = frozenset(char for char in LATIN if char.isalpha())
 NUMBERS = LATIN - LETTERS
 """Digits, and the signs that stand among them."""
+BRACKETS = frozenset("()（）")
 WIDE_FROM_EM = 0.75
 """The pitch that parts the widths."""
 
@@ -119,6 +120,10 @@ def pitch_of(segment: Segment, start: int, end: int) -> float | None:
     Digits beside letters and letters beside digits may be of either width themselves, and tell nothing.
     """
     glyphs, em, count = segment.glyphs, segment.em, end - start
+    if all(glyph.text in BRACKETS for glyph in glyphs[start:end]):
+        # The ink of a bracket stands at one side of its square: only what is on both sides tells how wide that is.
+        inside = start > 0 and end < len(glyphs) and not {glyphs[start - 1].text, glyphs[end].text} & LATIN
+        return ((glyphs[end].x - glyphs[start - 1].x) / em - 1) / count if inside else None
     before = (
         start > 0 and glyphs[start - 1].text not in LATIN and glyphs[start].x - glyphs[start - 1].x < PARTED_EM * em
     )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.addresses import PREFECTURES, find_municipality, find_prefecture, known_end, spelt_as_known
+from forms.certificate.data.pitch import LATIN
 from forms.certificate.runs.segments import Segment
 from forms.characters import fold_variants
 from forms.fields import Kind
@@ -164,7 +165,7 @@ def _scripted(row: Segment) -> Segment:
 
 
 def _with_dashes(row: Segment) -> Segment:
-    """With ー among katakana and a hyphen among digits, whatever dash was seen: コーポ, 3-10."""
+    """With ー among katakana and a hyphen behind digits and letters, whatever dash was seen: コーポ, 3-10, B-103."""
     glyphs = list(row.glyphs)
     for at in range(1, len(glyphs) - 1):
         before, after = glyphs[at - 1].text, glyphs[at + 1].text
@@ -172,6 +173,6 @@ def _with_dashes(row: Segment) -> Segment:
             continue
         if script_of(before) is script_of(after) is Script.KATAKANA:
             glyphs[at] = replace(glyphs[at], text="ー")
-        elif before.isdecimal() and after.isdecimal() and glyphs[at].text not in "-－":
+        elif before in LATIN and after.isdecimal() and glyphs[at].text not in "-－":
             glyphs[at] = replace(glyphs[at], text="-")
     return replace(row, glyphs=tuple(glyphs))

@@ -221,12 +221,16 @@ def _parted_by_half(said: str, written: Sequence[str]) -> list[str] | None:
 def _held_against_letters(entry: Entry, name: str) -> Entry:
     """The reading of a name in Latin letters: each word has its own."""
     count, said = name.replace(" ", BLANK).count(BLANK) + 1, entry.value.value
-    if said.count(BLANK) + 1 == count:
-        return entry
-    told = said.replace("・", BLANK)
+    told = _NO_LONG.sub(BLANK, said.replace("・", BLANK))
     if told.count(BLANK) + 1 != count:
-        told = parted_by_white(entry, count)
-    return replace(_with(entry, told or said), firm=False)
+        told = parted_by_white(entry, count) or said
+    elif told == said:
+        return entry
+    return replace(_with(entry, told), firm=False)
+
+
+_NO_LONG = re.compile(f"(?<=[ンッ])ー{BLANK}?")
+"""What can be no long kana: a blank that was read as its mark."""
 
 
 def _rejoined(parts: Sequence[str], written: Sequence[str]) -> list[str] | None:

@@ -1,4 +1,4 @@
-"""Blanks that were typed, and white that characters leave anyway."""
+"""Blanks that were typed, and white that characters leave anyway; brackets of either width."""
 
 from __future__ import annotations
 
@@ -22,3 +22,13 @@ def test_ink_far_apart_in_the_step_of_its_line_has_no_blank(step: float, read: s
         ink[round(x - half) : round(x + half)] = True
     quad = np.float32([[0, 0], [500, 0], [500, 40], [0, 40]])
     assert written(Segment(tuple(glyphs), quad, 0, NO_LINE, KANA, ink), place=True) == read
+
+
+@pytest.mark.parametrize(
+    ("places", "read"),
+    [((1503, 1554, 1584, 1619, 1649), "妻（未届）"), ((1503, 1530, 1557, 1592, 1622), "妻(未届)")],
+)
+def test_a_bracket_is_as_wide_as_the_room_between_the_kanji_around_it(places: tuple[int, ...], read: str) -> None:
+    glyphs = tuple(Glyph(char, 1.0, x - 1480.0) for char, x in zip("妻(未届)", places, strict=True))
+    quad = np.float32([[0, 0], [192, 0], [192, 72], [0, 72]])
+    assert written(Segment(glyphs, quad, 0, NO_LINE, 35.0, np.ones(192, bool))) == read

@@ -122,7 +122,13 @@ def test_latin_letters_with_a_blank_that_only_one_of_two_saw_are_never_sure():
 
 
 @pytest.mark.parametrize(
-    ("seen", "text"), [("第３コ－ポ松風", "第３コーポ松風"), ("桜３ー１０", "桜３-１０"), ("Ｃ－３０５", "Ｃ－３０５")]
+    ("seen", "text"),
+    [
+        ("第３コ－ポ松風", "第３コーポ松風"),
+        ("桜３ー１０", "桜３-１０"),
+        ("Ｃ－３０５", "Ｃ－３０５"),
+        ("Ｂー１０３", "Ｂ-１０３"),
+    ],
 )
 def test_a_dash_is_what_stands_between_its_neighbours(seen, text):
     (row,) = in_their_script(Kind.BUILDING, [segment(seen, 0, 100)])

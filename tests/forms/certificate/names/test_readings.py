@@ -130,6 +130,12 @@ def test_a_reading_of_a_latin_name_is_doubted_where_a_blank_is_lacking(said, fir
     assert held("WANG XIAOMING", said).firm is firm
 
 
+@pytest.mark.parametrize("said", ["チェンーユーティン", "チェンー　ユーティン", "チェン・ユーティン"])
+def test_a_blank_of_such_a_reading_that_was_read_as_a_mark_is_one_in_doubt(said):
+    told = held("CHEN YUTING", said)
+    assert told.value.value == "チェン　ユーティン" and not told.firm
+
+
 def test_a_reading_speaks_for_a_name_against_what_nobody_is_called():
     name, said = (
         entry("members[0].name", Kind.NAME, "津田　重徳", {}, ""),
