@@ -13,6 +13,7 @@ from forms.certificate.words.catalogue import (
     FOLLOWS,
     HIDDEN,
     IGNORED,
+    NAME,
     Words,
     normalise,
     normalised,
@@ -190,6 +191,9 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
             return word
         labels = any(_is_labels(JOINS.sub("", text, count=1), catalogue) for text in (behind, rest[length:]))
         if labels or _suits_tightly(catalogue.targets[word], behind, segment.gap_before(end)):
+            return word
+        # 氏　名　南　祐子: the surname is one character, which alone may be anything.
+        if catalogue.targets[word] == NAME and _suits_tightly(NAME, rest[length:], segment.gap_before(end)):
             return word
     return None
 

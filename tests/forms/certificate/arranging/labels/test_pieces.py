@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forms.certificate.arranging.labels.misread import nearest
@@ -212,3 +214,14 @@ def test_a_label_in_katakana_may_have_lost_a_character(text, label):
 )
 def test_a_line_printers_labels_are_known(text, target):
     assert words().targets[normalise(text)] == target
+
+
+def test_a_surname_of_one_character_may_stand_close_behind_its_label():
+    text = "氏名南祐子"
+    places = [0, 1.9, 3.55, 5.6, 6.6]
+    line = printed(text)
+    line = replace(line, glyphs=tuple(replace(glyph, x=40 * x) for glyph, x in zip(line.glyphs, places, strict=True)))
+    assert [(piece.target, piece.segment.text) for piece in find_pieces(line)] == [
+        ("members[].name", "氏名"),
+        (None, "南祐子"),
+    ]
