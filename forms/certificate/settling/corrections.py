@@ -15,6 +15,7 @@ from forms.certificate.settling.looked_at import FIRST_TOLD, Glyph
 from forms.certificate.shapes.variants import MIN_LIKENESS, compare, groups, look_alikes, unknown
 from forms.characters import same_but_for_variants
 from forms.fields import Kind
+from forms.scripts import is_kana
 
 DISPUTED_LEAD = {Kind.NAME: 0.02, Kind.ADDRESS: 0.1, Kind.BUILDING: 0.1}
 """From which on another character's lead speaks against the one read; in places the words help the recogniser."""
@@ -74,7 +75,7 @@ def with_look_alikes(entry: Entry, glyphs: list[Glyph], readable: Collection[str
             segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
             glyph = replace(glyph, text=other, corrected=True, overruled=True)
         told.append(glyph)
-    if entry.kind is Kind.NAME:
+    if entry.kind is Kind.NAME and any(glyph.corrected and is_kana(glyph.text) for glyph in told):
         segments = list(in_their_script(entry.kind, segments))  # ナ for 十 makes a 八 before it a ハ
     value = respelt(entry.value, segments, entry.kind)
     if value.value == entry.value.value:

@@ -11,6 +11,7 @@ import pytest
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.blanks import written
 from forms.certificate.data.values import Value
+from forms.certificate.names.spelling import spell
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.certificate.settling.trust import judge, loses_ink
 from forms.certificate.settling.vouching import vouch
@@ -38,6 +39,12 @@ def test_the_reading_of_a_latin_name_is_not_vouched_for():
     name = Entry("members[0].name", Kind.NAME, Value("SATOMI A", "SATOMI A", 1.0, True, ()))
     assert vouch([kana], page)[0].vouched
     assert not vouch([name, kana], page)[1].vouched
+
+
+def test_a_kanji_of_a_name_before_a_kana_stays_one():
+    entry, page = read("一ノ瀬　愛", "一ノ瀬　愛")
+    (entry,) = vouch(spell([entry], page), page)
+    assert entry.value.value == "一ノ瀬　愛"
 
 
 def test_another_kanji_makes_a_name_doubtful():
