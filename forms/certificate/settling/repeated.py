@@ -34,9 +34,13 @@ def confirm(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _disputed(entries: Sequence[Entry]) -> frozenset[str]:
-    """Surnames that may be written with a variant as well, by half of their places or more."""
-    places = Counter(surname for entry in entries if (surname := surname_of(entry)))
-    unclear = Counter(surname_of(entry) for entry in entries if not entry.firm and _may_be_variant(entry))
+    """Surnames that may be written with a variant as well, by half of their places or more.
+
+    A name that is doubtful in its given name, too (島﨑　𠮷雄), says nothing of its surname.
+    """
+    telling = [entry for entry in entries if entry.firm or not _may_have_other_given_name(entry)]
+    places = Counter(surname for entry in telling if (surname := surname_of(entry)))
+    unclear = Counter(surname_of(entry) for entry in telling if not entry.firm and _may_be_variant(entry))
     return frozenset(surname for surname, count in unclear.items() if 2 * count >= places[surname])
 
 
@@ -44,6 +48,10 @@ def _may_be_variant(entry: Entry) -> bool:
     own = surname_of(entry)
     others = {other.split(BLANK)[0] for other in entry.candidates} - {own}
     return bool(own) and any(fold_variants(other) == fold_variants(own) for other in others)
+
+
+def _may_have_other_given_name(entry: Entry) -> bool:
+    return any(other.startswith(surname_of(entry) + BLANK) for other in entry.candidates)
 
 
 def _is_certain(entry: Entry) -> bool:

@@ -55,3 +55,12 @@ def test_a_surname_that_may_have_a_variant_in_half_of_its_places_is_never_sure(c
     ]
     others = [name(f"members[{at}].name", "高木　" + "誠直豊"[at]) for at in range(clear)]
     assert all(row.firm is firm for row in confirm([*unclear, *others])[2:])
+
+
+def test_a_name_doubtful_in_its_given_name_says_nothing_of_its_surname():
+    both = [
+        replace(name(path, "島﨑　吉雄"), firm=False, candidates=("島崎　吉雄", "島﨑　𠮷雄"))
+        for path in ("householder.former", "register_head")
+    ]
+    *doubted, member = confirm([*both, name("members[1].name", "島﨑　凪")])
+    assert member.firm and not any(row.firm for row in doubted)
