@@ -69,16 +69,34 @@ def _told(segment: Segment, page: Page) -> Segment:
     line, text = decoded(odds_of(crop))
     parts = [kana.to_katakana(part) for part in text.split()]
     name = _least(segment) < DOUBTFUL and len(segment.glyphs) >= MIN_SEEN and _is_name(parts)
-    if not (name or _is_label("".join(parts))) or not 0 < _pitch(crop, len(text)) <= MAX_PITCH:
+    count, rest = len(line.characters), ()
+    if not (name or _is_label("".join(parts))):
+        # ｻﾞｲﾘｭｳｼｶｸ　家族滞在 as one line: the model tells the label, not what stands behind it.
+        count = len(text.partition(" ")[0])
+        if not 0 < count < len(line.characters) or len(parts[0]) < MIN_LEADING or not _is_label(parts[0]):
+            return segment
+        end = (line.characters[count - 1].at + line.characters[count].at) / 2
+        crop = crop[:, : int(end * crop.shape[1])]
+        left, right = float(segment.quad[[0, 3], 0].mean()), float(segment.quad[[1, 2], 0].mean())
+        rest = tuple(glyph for glyph in segment.glyphs if glyph.x > left + end * (right - left))
+    if not 0 < _pitch(crop, count) <= MAX_PITCH:
         return segment
+    glyphs = _in_full_width(
+        place(replace(line, characters=line.characters[:count]), segment.quad, segment.ink), segment
+    )
+    return replace(segment, glyphs=(*glyphs, *rest)) if glyphs else segment
+
+
+def _in_full_width(narrow: Sequence[Glyph], segment: Segment) -> list[Glyph]:
+    """Characters in half width in full width, ｶﾞ as one, as doubtful as the line that they stand for."""
     glyphs: list[Glyph] = []
-    for glyph in place(line, segment.quad, segment.ink):
+    for glyph in narrow:
         joined = kana.to_katakana(glyphs[-1].text + glyph.text) if glyphs else ""
         if len(joined) == 1:
             glyphs[-1] = replace(glyphs[-1], text=joined)
         else:
             glyphs.append(replace(glyph, text=kana.to_katakana(glyph.text), confidence=_least(segment)))
-    return replace(segment, glyphs=tuple(glyphs)) if glyphs else segment
+    return glyphs
 
 
 def _is_name(parts: Sequence[str]) -> bool:
@@ -92,6 +110,8 @@ def _is_label(text: str) -> bool:
 
 MIN_LABEL = 2
 """Characters of a label, at least: セイ."""
+MIN_LEADING = 4
+"""The same of one before a value on its line."""
 MIN_SEEN = 2
 """Characters of a line, at least, that may be a name in half width: of five and more kana so many are seen."""
 
