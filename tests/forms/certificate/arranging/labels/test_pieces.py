@@ -225,3 +225,11 @@ def test_a_surname_of_one_character_may_stand_close_behind_its_label():
         ("members[].name", "氏名"),
         (None, "南祐子"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [("国民健保", "members[].health_insurance"), ("異動の範囲", IGNORED), ("転出の区分", IGNORED)],
+)
+def test_a_citys_own_words_are_known(text, target):
+    assert words().targets[normalise(text)] == target
