@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from forms.certificate.arranging.doubts import doubt_lost, doubt_people
+from forms.certificate.arranging.doubts import doubt_alone, doubt_lost, doubt_people
 from forms.certificate.arranging.labels.abbreviated import with_abbreviations_told
 from forms.certificate.arranging.labels.advice import without_advice
 from forms.certificate.arranging.labels.coded import with_codes_told
@@ -83,7 +83,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     )
     other = opinion(text.segments, ruling.cells)
     sheet = _weighed(named(part(Sheet(hits, labelled.loose))), text.segments, other)
-    sheet = Sheet(sheet.hits, [*sheet.loose, *text.left])
+    sheet = Sheet(doubt_alone(sheet.hits, labelled.hits), [*sheet.loose, *text.left])
     return with_issue(sheet, other, text.segments) if other else sheet
 
 
