@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from forms.certificate.arranging.doubts import doubt_alone, doubt_lost, doubt_people
+from forms.certificate.arranging.doubts import doubt_lost, doubt_people
 from forms.certificate.arranging.labels.abbreviated import with_abbreviations_told
 from forms.certificate.arranging.labels.advice import without_advice
 from forms.certificate.arranging.labels.coded import with_codes_told
+from forms.certificate.arranging.labels.leaders import part_at_leaders
 from forms.certificate.arranging.labels.legend import with_labels_of_legend
 from forms.certificate.arranging.labels.relation_heads import with_relations_told
 from forms.certificate.arranging.labels.repeated import with_repeated_told
 from forms.certificate.arranging.labels.ruby import without_ruby
-from forms.certificate.arranging.labels.spread import join_spread, join_wrapped, part_at_leaders
+from forms.certificate.arranging.labels.spread import join_spread
+from forms.certificate.arranging.labels.wrapped import join_wrapped
 from forms.certificate.arranging.lines.listed import take_listed
 from forms.certificate.arranging.lines.sentences import take_sentences, with_said
 from forms.certificate.arranging.lines.slashed import take_slashed, without_strokes
@@ -30,6 +32,7 @@ from forms.certificate.arranging.places.hits import Hit, Sheet
 from forms.certificate.arranging.places.label_or_value import demote, mixed_values, without_values
 from forms.certificate.arranging.places.labelling import find_nodes, labels_alone
 from forms.certificate.arranging.places.name_cells import with_whole_names
+from forms.certificate.arranging.rivals import doubt_alone
 from forms.certificate.arranging.tables.choice import Choice
 from forms.certificate.arranging.tables.meanings import with_meanings, with_sides
 from forms.certificate.arranging.tables.outlying import without_outlying

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.certificate.arranging.places.hits import Hit, Spot
+from forms.certificate.arranging.places.hits import Hit
 from forms.certificate.arranging.text.fitting import SUITS, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import is_cut
 from forms.certificate.data.hidden import hidden_kind
@@ -15,8 +15,6 @@ from forms.certificate.words.catalogue import (
     RELATIONSHIP,
     SEX,
     TELLING,
-    normalise,
-    normalised,
     words,
 )
 from forms.certificate.words.numbering import bare
@@ -67,49 +65,3 @@ def _tells_of_people(loose: Sequence[Segment], hits: Sequence[Hit]) -> bool:
         for target in (SEX, RELATIONSHIP, BORN)
         if target in had
     )
-
-
-def doubt_alone(hits: Sequence[Hit], labelled: Sequence[Hit]) -> list[Hit]:
-    """The hits; of two labels above each other whose fields have the same few words (国保 over 年金: 無), the only
-    value that somebody has beneath them may be either's.
-
-    Args:
-        labelled: the hits as labels alone tell them, those without a value included.
-    """
-    said = {(hit.target, hit.member + at) for hit in hits if hit.member is not None for at in _with_text(hit)}
-    rivals: dict[str, list[Segment]] = {}
-    others: dict[str, set[str]] = {}
-    for one in labelled:
-        for other in labelled:
-            if words().told(one.target) & words().told(other.target) and _stand_above(one.label, other.label):
-                rivals.setdefault(one.target, []).extend((one.label, other.label))
-                others.setdefault(one.target, set()).add(other.target)
-
-    def doubted(hit: Hit, at: int, spot: Spot) -> Spot:
-        below = rivals.get(hit.target) and spot.segments and all(_is_under(spot, each) for each in rivals[hit.target])
-        if not below or any((other, (hit.member or 0) + at) in said for other in others[hit.target]):
-            return spot
-        text = normalise("".join(segment.text for segment in spot.segments))
-        shared = any(text in normalised(words().told(other)) for other in others[hit.target])
-        return replace(spot, confirmed=False) if shared else spot
-
-    return [replace(hit, spots=tuple(doubted(hit, at, spot) for at, spot in enumerate(hit.spots))) for hit in hits]
-
-
-def _with_text(hit: Hit) -> list[int]:
-    return [at for at, spot in enumerate(hit.spots) if spot.segments]
-
-
-def _stand_above(one: Segment, other: Segment) -> bool:
-    """Whether two labels are lines of one head."""
-    across = min(one.right, other.right) - max(one.left, other.left)
-    return across > 0 and one.cell == other.cell and one.em / 2 < abs(one.middle - other.middle) < LINES_EM * one.em
-
-
-def _is_under(spot: Spot, label: Segment) -> bool:
-    first = spot.segments[0]
-    return first.middle > label.bottom and min(first.right, label.right) > max(first.left, label.left)
-
-
-LINES_EM = 2.5
-"""From one line of a head to the next, at most, in em."""

@@ -10,9 +10,6 @@ from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import normalise, words
 
-MAX_SLANT = 0.3
-"""By how much the sides of two cells in line may differ, in heights of the lower one."""
-
 
 def with_whole_addresses(segments: list[Segment], ruling: Ruling) -> list[Segment]:
     """The parts of each address in the cell of the first, without the heads of their columns."""
@@ -28,9 +25,7 @@ def with_whole_addresses(segments: list[Segment], ruling: Ruling) -> list[Segmen
         cell = ruling.cells[part.cell]
         if any(_is_beneath(cell, ruling.cells[column]) for column in columns[1:]):
             beside = [each.cell for each in segments if each.cell != OUTSIDE and each.cell != part.cell]
-            begins = [
-                at for at in beside if _is_beneath(ruling.cells[at], first) and _are_in_row(ruling.cells[at], cell)
-            ]
+            begins = [at for at in beside if _is_beneath(ruling.cells[at], first) and cell.is_in_row(ruling.cells[at])]
             if begins:
                 moved[id(part)] = replace(part, cell=begins[0])
     dropped = {id(head) for head in heads} if moved else set()
@@ -56,14 +51,4 @@ def _heads_of_address(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _is_beneath(cell: Cell, head: Cell) -> bool:
-    return cell.top >= head.bottom - (head.bottom - head.top) / 2 and _are_in_column(head, cell)
-
-
-def _are_in_row(one: Cell, other: Cell) -> bool:
-    slant = MAX_SLANT * (other.bottom - other.top)
-    return abs(one.top - other.top) < slant and abs(one.bottom - other.bottom) < slant
-
-
-def _are_in_column(upper: Cell, lower: Cell) -> bool:
-    slant = MAX_SLANT * (lower.bottom - lower.top)
-    return abs(upper.left - lower.left) < slant and abs(upper.right - lower.right) < slant
+    return cell.top >= head.bottom - (head.bottom - head.top) / 2 and cell.is_in_column(head)

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forms.certificate.arranging.text.fitting import MAY, fit
-from forms.certificate.pixels.cells import OUTSIDE, Cell
+from forms.certificate.pixels.cells import MAX_SLANT, OUTSIDE, Cell
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.restated import saying
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import KANA, NAME, normalise, words
 
-MAX_SLANT = 0.3
-"""By how much the sides of two cells in line may differ, in heights of the lower one."""
 READING = "フリガナ"
 
 _Cells = tuple[int, int, int, int]
@@ -78,17 +76,9 @@ def _reading_above(name: _Cells, texts: dict[int, list[Segment]], ruling: Ruling
 
 def _above(cell: Cell, ruling: Ruling) -> int | None:
     """The cell right above another one that has its edges."""
-    slant = MAX_SLANT * (cell.bottom - cell.top)
-    return next(
-        (
-            at
-            for at, upper in enumerate(ruling.cells)
-            if abs(upper.bottom - cell.top) < slant
-            and abs(upper.left - cell.left) < slant
-            and abs(upper.right - cell.right) < slant
-        ),
-        None,
-    )
+    reach = MAX_SLANT * (cell.bottom - cell.top)
+    near = (at for at, upper in enumerate(ruling.cells) if abs(upper.bottom - cell.top) < reach)
+    return next((at for at in near if cell.is_in_column(ruling.cells[at])), None)
 
 
 def _joined(row: _Row, texts: dict[int, list[Segment]]) -> Iterator[tuple[Segment, Segment | None]]:

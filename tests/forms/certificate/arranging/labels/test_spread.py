@@ -1,33 +1,11 @@
-"""Rows of dots between labels and values, of which boxes of text may hold a few at their ends."""
+"""Labels whose characters are spread over a column."""
 
 from __future__ import annotations
 
 import pytest
 
-from forms.certificate.arranging.labels.spread import join_spread, part_at_leaders
+from forms.certificate.arranging.labels.spread import join_spread
 from tests.forms.certificate.lines import segment
-
-
-def parted(*texts: str) -> list[str]:
-    return [each.text for each in part_at_leaders([segment(text, 300, 100 + 60 * at) for at, text in enumerate(texts)])]
-
-
-def test_on_a_page_with_rows_of_dots_their_ends_are_no_text() -> None:
-    led = ["氏名……邊見拓海", "本籍……", "……堺市北区"]
-    assert parted(*led, "続柄.", ".R8.4.26", "…男", "…") == [
-        "氏名",
-        "邊見拓海",
-        "本籍",
-        "堺市北区",
-        "続柄",
-        "R8.4.26",
-        "男",
-        "…",
-    ]
-
-
-def test_elsewhere_a_dot_stays() -> None:
-    assert parted("SMITH JOHN JR.", "備考……なし", "…男") == ["SMITH JOHN JR.", "備考", "なし", "…男"]
 
 
 def test_a_label_in_brackets_that_is_spread_ends_at_its_bracket() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forms.certificate.arranging.doubts import doubt_alone
 from forms.certificate.arranging.places.hits import Hit, Spot
+from forms.certificate.arranging.rivals import doubt_alone
 from tests.forms.certificate.lines import segment
 
 
