@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 
 from forms.certificate.arranging.doubts import doubt_lost, doubt_people
 from forms.certificate.arranging.labels.abbreviated import with_abbreviations_told
@@ -49,8 +48,7 @@ from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.copy_marks import parted_from_marks
 from forms.certificate.runs.drawn_rules import without_drawn_rules
 from forms.certificate.runs.segments import Segment
-
-T = TypeVar("T")
+from forms.certificate.steps import through
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,9 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     """Labels and values of a page."""
     text = readied(segments, ruling)
     labelled = _labelled(text.unlisted, ruling)
-    hits = _through(labelled.hits, with_meanings, without_stub, with_members, with_named)
+    hits = through(labelled.hits, with_meanings, without_stub, with_members, with_named)
     hits = doubt_people(with_said([*hits, *text.listed], text.said), labelled.loose)
-    hits = _through(
+    hits = through(
         doubt_remarks(hits, text.segments),
         partial(with_row_numbers, segments=text.segments),
         partial(with_owners, segments=text.segments),
@@ -92,8 +90,8 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
 
 def readied(segments: Sequence[Segment], ruling: Ruling) -> Text:
     """The text of a page without what is none, in pieces that are labels and values."""
-    segments, marks = parted_from_marks(_through(segments, without_drawn_rules, without_note_marks, without_codes))
-    segments = _through(
+    segments, marks = parted_from_marks(through(segments, without_drawn_rules, without_note_marks, without_codes))
+    segments = through(
         segments,
         partial(with_labels_of_legend, ruling=ruling),
         partial(with_whole_names, ruling=ruling),
@@ -101,7 +99,7 @@ def readied(segments: Sequence[Segment], ruling: Ruling) -> Text:
         with_relations_told,
     )
     said, segments, unsaid = take_sentences(segments)
-    segments = _through(
+    segments = through(
         segments,
         *(part_at_leaders, join_spread, without_ruby, join_wrapped),
         partial(with_repeated_told, ruling=ruling),
@@ -112,13 +110,6 @@ def readied(segments: Sequence[Segment], ruling: Ruling) -> Text:
     slashed, unlisted = take_slashed(rest)
     segments = without_strokes(segments, {*map(id, rest)}.difference(map(id, unlisted)))
     return Text(segments, unlisted, [*listed, *slashed], said, [*unsaid, *marks])
-
-
-def _through(things: Sequence[T], *steps: Callable[[Sequence[T]], Sequence[T]]) -> list[T]:
-    """Segments or hits after some steps, in the order in which they are given."""
-    for step in steps:
-        things = step(things)
-    return list(things)
 
 
 def _labelled(segments: Sequence[Segment], ruling: Ruling) -> Sheet:

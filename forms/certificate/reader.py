@@ -20,16 +20,7 @@ from forms.certificate.blackout import Blackout, locate, paint
 from forms.certificate.copies import is_photocopy
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.layout import arrange
-from forms.certificate.names.faded import mend_faded
-from forms.certificate.names.half_width import reread, with_readings
-from forms.certificate.names.kana_in_names import in_kanji
-from forms.certificate.names.latin import settle_latin
-from forms.certificate.names.misnamed import doubt_odd_surnames, tell_by_readings
-from forms.certificate.names.partings import part_alike, part_by_readings
-from forms.certificate.names.readings import hold_against_names
-from forms.certificate.names.restored import restore
-from forms.certificate.names.small_kana import tell_sizes
-from forms.certificate.names.spelling import spell
+from forms.certificate.names.half_width import with_readings
 from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.papers import certificate_titled, other_paper
 from forms.certificate.pixels.pages import Page, rectify
@@ -38,22 +29,9 @@ from forms.certificate.runs.segments import Segment
 from forms.certificate.runs.stragglers import with_stragglers
 from forms.certificate.runs.ticks import without_unticked
 from forms.certificate.runs.transcribing import read_segments
-from forms.certificate.settling.births import doubt_births_to_come
-from forms.certificate.settling.closed import tell_words
-from forms.certificate.settling.issuers import hold_against_issuer
-from forms.certificate.settling.leftover import doubt
-from forms.certificate.settling.legibility import doubt_where_hardly_legible
-from forms.certificate.settling.near_places import as_known
-from forms.certificate.settling.repeated import confirm
-from forms.certificate.settling.ringed_eras import settle_eras
-from forms.certificate.settling.rings import settle_rings
+from forms.certificate.settled import settled
 from forms.certificate.settling.second_reader import SecondReader
-from forms.certificate.settling.small_ke import size
 from forms.certificate.settling.trust import judge, unless_denied, worth_asking
-from forms.certificate.settling.understanding import doubt_unless_understood
-from forms.certificate.settling.unsettled import doubt_scripts
-from forms.certificate.settling.vouching import vouch
-from forms.certificate.settling.widths import settle
 from forms.certificate.shapes.glyphs import known
 from forms.certificate.words.catalogue import HIDDEN, NAME, normalise, words
 from forms.characters import fold_variants
@@ -217,17 +195,10 @@ class CertificateReader:
             first: number of the first person on this page; None where the page numbers them itself.
         """
         self._second.prepare()
-        entries = settle_latin(reread(collect(read.sheet, recogniser, first), read.page), read.page)
-        entries = spell(in_kanji(restore(entries, read.page)), read.page)
-        entries = as_known(vouch(size(entries, read.page), read.page, recogniser.readable), read.page)
-        entries = tell_by_readings(tell_words(entries, read.page))
-        entries = mend_faded(part_alike(hold_against_names(part_by_readings(entries))), read.page)
-        entries = tell_sizes(doubt_odd_surnames(entries), read.page)
-        entries = settle(doubt_scripts(confirm(entries)), read.segments, read.page)
-        entries = settle_eras(settle_rings(entries, read.page), read.page)
-        entries = hold_against_issuer(doubt(entries, read.page, read.ruling, read.segments), read.segments)
-        entries = doubt_births_to_come(entries)
-        entries = doubt_where_hardly_legible(doubt_unless_understood(entries, read.sheet), read.segments)
+        entries = settled(
+            collect(read.sheet, recogniser, first),
+            *(read.page, read.ruling, read.segments, read.sheet, recogniser.readable),
+        )
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 
     def _read_page(self, picture: np.ndarray, recogniser: Recogniser) -> _Read:

@@ -32,7 +32,7 @@ BELOW_HEIGHTS, ASIDE_EM = 1.5, 4.0
 """How far below an address its next line may stand, and how far aside it may begin or end."""
 
 
-def hold_against_issuer(entries: Sequence[Entry], page: Sequence[Segment]) -> list[Entry]:
+def hold_against_issuer(entries: Sequence[Entry], segments: Sequence[Segment]) -> list[Entry]:
     """The entries, the issuer's city spelt as the postal data has it: 横手市長 for 橫手市長, each has one name.
 
     An issuer whose city it has not got needs a second reader or every glyph.
@@ -41,7 +41,7 @@ def hold_against_issuer(entries: Sequence[Entry], page: Sequence[Segment]) -> li
     One in that city, and then the new one, is certain where the page has no further address that it may be.
 
     Args:
-        page: all of its lines.
+        segments: all lines of the page.
     """
     entries = [_spelt(entry) if entry.path == "issuer" else entry for entry in entries]
     issuer = next((entry.value.value for entry in entries if entry.path == "issuer"), "")
@@ -54,10 +54,10 @@ def hold_against_issuer(entries: Sequence[Entry], page: Sequence[Segment]) -> li
     former = told.get("former_address")
     if former and not _is_in(former, city):
         told[former.path] = replace(former, placed=False)
-    elif not _has_further_address(page, entries, city):
+    elif not _has_further_address(segments, entries, city):
         for path in ("former_address", "new_address"):
             entry = told.get(path)
-            if entry and not entry.placed and _is_last(entry, told.values(), city) and _is_whole(entry, page):
+            if entry and not entry.placed and _is_last(entry, told.values(), city) and _is_whole(entry, segments):
                 told[path] = replace(entry, placed=True)
     return [told.get(entry.path, entry) for entry in entries]
 

@@ -114,17 +114,17 @@ class _Shown:
     square: bool
 
 
-def settle(entries: Sequence[Entry], page: Sequence[Segment], sheet: Page | None = None) -> list[Entry]:
+def settle(entries: Sequence[Entry], segments: Sequence[Segment], page: Page | None = None) -> list[Entry]:
     """The entries, digits of places and of texts in the width in which each is printed, or never sure.
 
     All of a page's are set in one face; but each address, and each number of a building, may be typed in either width.
 
     Args:
-        page: all of its lines, labels too.
-        sheet: its picture, to measure how high digits are, too.
+        segments: all lines of the page, labels too.
+        page: its picture, to measure how high digits are, too.
     """
-    texts = [_texts(entry, sheet) if _has_digits(entry) else [] for entry in entries]
-    told = _told(entries, texts, page)
+    texts = [_texts(entry, page) if _has_digits(entry) else [] for entry in entries]
+    told = _told(entries, texts, segments)
     settled = []
     for entry, own in zip(entries, texts, strict=True):
         if own:
