@@ -32,6 +32,7 @@ from forms.certificate.arranging.places.label_or_value import demote, mixed_valu
 from forms.certificate.arranging.places.labelling import find_nodes, labels_alone
 from forms.certificate.arranging.places.name_cells import with_whole_names
 from forms.certificate.arranging.rivals import doubt_alone
+from forms.certificate.arranging.tables.centred import lifted
 from forms.certificate.arranging.tables.choice import Choice
 from forms.certificate.arranging.tables.meanings import with_meanings, with_sides
 from forms.certificate.arranging.tables.outlying import without_outlying
@@ -119,7 +120,7 @@ def _labelled(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
         cells.setdefault(segment.cell, []).append(segment)
     heads = labels_alone(cells)
     demoted = demote(cells, heads, ruling) | mixed_values(cells, heads, ruling)
-    labels, places = without_values(*find_nodes(cells, heads, demoted, ruling))
+    labels, places = lifted(*without_values(*find_nodes(cells, heads, demoted, ruling)))
     hits, taken = Choice(labels, places, ruling).made()
     hits, outlying = without_outlying(hits)
     loose = [each for place in places if id(place) not in taken for each in place.segments]

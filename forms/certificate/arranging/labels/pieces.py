@@ -102,9 +102,11 @@ def behind_note(plain: list[str], index: int) -> int:
 def _is_note(text: str) -> bool:
     """Whether what stands in brackets behind a label explains the label, and is no value: 続柄(世帯主との)."""
     catalogue = words()
-    if text in catalogue.notes or text in catalogue.targets or text in catalogue.sides:
+    if text in catalogue.notes or text in catalogue.sides or text in catalogue.targets:
         return True
-    return _explains(text)
+    # 筆頭者（在留資格・期間）
+    labels = all(part in catalogue.targets for part in text.split("・"))
+    return labels or _explains(text)
 
 
 def _explains(text: str) -> bool:

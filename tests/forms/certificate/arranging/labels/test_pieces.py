@@ -26,6 +26,7 @@ def apart(text: str) -> list[tuple[str | None, str]]:
             "性別：男　　続柄：世帯主",
             [("members[].sex", "性別"), (None, "男"), ("members[].relationship", "続柄"), (None, "世帯主")],
         ),
+        ("筆頭者（在留資格・期間）", [("register_head", "筆頭者")]),
         ("【性別】男", [("members[].sex", "性別"), (None, "男")]),
         ("性別女", [("members[].sex", "性別"), (None, "女")]),
         (
