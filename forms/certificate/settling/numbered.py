@@ -8,8 +8,8 @@ a page whose addresses do not, is never sure.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median, median_low
 
 from forms.certificate.arranging.entries import Entry
@@ -23,7 +23,7 @@ from forms.certificate.data.pitch import (
 from forms.certificate.runs.segments import Segment
 from forms.certificate.shapes.digit_faces import advance
 from forms.certificate.shapes.extents import exact_em, ink_ends
-from forms.fields import Kind
+from forms.fields import FieldType, Kind, get_field_type
 from forms.scripts import is_kanji
 
 INK_EM = 0.92
@@ -41,24 +41,88 @@ NARROW_UP_TO_EM, WIDE_FROM_EM = 0.75, 0.87
 0.69, 23 wide ones 0.90 to 1.13."""
 NARROW_FACE_EM, WIDE_FACE_EM = 0.67, 0.95
 """Mean room of a digit in half and in full width, up to and from which a face keeps them apart by these."""
+CLEARLY_NARROW_EM = 0.6
+"""Room that no wide digit leaves, also where dirt makes the em uncertain."""
+CLEARLY_EM = 0.15
+"""By which the room of a digit must be less than that of a wide one, in faces that set wide ones close."""
 UNCLEAR_EM = (NARROW_UP_TO_EM + WIDE_FROM_EM) / 2
 """The best guess between two kanji is narrow up to here; beside one only, up to what is wide for certain."""
 
 
-def tell_numbers(
-    entries: Sequence[Entry], faces: Collection[str] = (), square: bool = False, wide: bool = False
-) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the addresses of a page show of the face and the width in which its values are typed.
+
+    Attributes:
+        faces: those in which their digits may be set; none where none fits.
+        square: whether the page's kana have squares of their own.
+        width: "wide" or "narrow" where all of them are certainly typed in that one.
+    """
+
+    faces: Collection[str] = ()
+    square: bool = False
+    width: str | None = None
+
+    def narrow_up_to(self) -> float:
+        """Room of a digit, in em, up to which it is narrow for certain; 0 where nothing tells."""
+        if self._keeps_apart():
+            return NARROW_UP_TO_EM
+        wide = [advance(face, "wide") or 0.0 for face in self.faces] if self.width == "narrow" else []
+        return min(wide) - CLEARLY_EM if wide else 0.0
+
+    def wide_from(self, inside: bool) -> float:
+        """Room from which a digit between two characters, or beside one only, is wide for certain."""
+        return WIDE_FROM_EM if self._keeps_apart() and (inside or self.width == "wide") else float("inf")
+
+    def _keeps_apart(self) -> bool:
+        return all(map(_keeps_apart, self.faces)) if self.faces else self.square
+
+
+NOTHING_SHOWN = Shown()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An entry whose numbers were measured.
+
+    Attributes:
+        wide: of each digit, the likelier width.
+        certain: whether all of that is.
+        denied: widths that the room of one of them speaks against.
+    """
+
+    entry: Entry
+    wide: tuple[bool, ...]
+    certain: bool
+    denied: frozenset[bool]
+
+
+def tell_numbers(entries: Sequence[Entry], shown: Shown = NOTHING_SHOWN) -> list[Entry]:
     """The entries; numbers in texts (not that of the mayor) in the width that they have, or never sure.
 
-    Args:
-        faces: those in which the digits of the page's addresses may be set; none where none fits.
-        square: whether the page's kana have squares of their own.
-        wide: whether all of its addresses are certainly typed in full width.
+    Where that is not certain of one, but of the same field of other people of the page, it is theirs: a system prints
+    第2号 in one way.
     """
-    apart = all(map(_keeps_apart, faces)) if faces else square
     lines = [exact for entry in entries for segment in entry.value.segments if (exact := exact_em(segment, MIN_STEPS))]
     usual = median(lines) if lines else float("inf")
-    return [_told(entry, apart, wide, usual) if _is_numbered(entry) else entry for entry in entries]
+    told = [_told(entry, shown, usual) if _is_numbered(entry) else entry for entry in entries]
+    widths: dict[FieldType, set[bool]] = {}
+    for each in told:
+        if isinstance(each, _Told) and each.certain:
+            widths.setdefault(get_field_type(each.entry.path), set()).update(each.wide)
+    return [_settled(each, widths) if isinstance(each, _Told) else each for each in told]
+
+
+def _settled(told: _Told, widths: Mapping[FieldType, Collection[bool]]) -> Entry:
+    if told.certain:
+        return _in_widths(told.entry, told.wide)
+    others = widths.get(get_field_type(told.entry.path), ())
+    if len(others) == 1 and not told.denied.intersection(others):
+        return _in_widths(told.entry, tuple(others) * len(told.wide))
+    entry = _in_widths(told.entry, told.wide)
+    value = entry.value.value
+    more = (each for table in (WIDE, NARROW) if (each := value.translate(table)) != value)
+    return replace(entry, firm=False, candidates=(*entry.candidates, *more))
 
 
 def _keeps_apart(face: str) -> bool:
@@ -72,8 +136,8 @@ def _is_numbered(entry: Entry) -> bool:
     return entry.kind is Kind.TEXT and entry.path != "issuer" and any(c in NUMBERS for c in text) and not text.isascii()
 
 
-def _told(entry: Entry, apart: bool, wide: bool, usual: float) -> Entry:
-    firm, ways = apart, []
+def _told(entry: Entry, shown: Shown, usual: float) -> _Told:
+    certain, wide, denied = True, [], set()
     for segment in entry.value.segments:
         (em, clean), ends = _em(segment), ink_ends(segment)
         if em > MOST_ABOVE * usual:
@@ -83,15 +147,18 @@ def _told(entry: Entry, apart: bool, wide: bool, usual: float) -> Entry:
         ]
         for start, end in spans(segment, NUMBERS.__contains__):
             room, inside = _room(middles, start, end, em)
-            firm &= clean and None not in ends[max(0, start - 1) : end + 1]
-            firm &= room <= NARROW_UP_TO_EM or ((inside or wide) and room >= WIDE_FROM_EM)
-            ways += [room > (UNCLEAR_EM if inside or wide else WIDE_FROM_EM)] * (end - start)
-    text, value = (each_in_width(each, ways) for each in (entry.value.text, entry.value.value))
-    told = replace(entry, value=replace(entry.value, text=text, value=value))
-    if firm:
-        return told
-    others = (value.translate(WIDE), value.translate(NARROW))
-    return replace(told, firm=False, candidates=(*told.candidates, *(each for each in others if each != value)))
+            certain &= clean and None not in ends[max(0, start - 1) : end + 1]
+            certain &= room <= shown.narrow_up_to() or room >= shown.wide_from(inside)
+            if room <= CLEARLY_NARROW_EM or room >= WIDE_FROM_EM:
+                denied.add(room <= CLEARLY_NARROW_EM)
+            told = UNCLEAR_EM if inside or shown.width == "wide" else WIDE_FROM_EM
+            wide += [room > told] * (end - start)
+    return _Told(entry, tuple(wide), certain, frozenset(denied))
+
+
+def _in_widths(entry: Entry, wide: Sequence[bool]) -> Entry:
+    text, value = (each_in_width(each, wide) for each in (entry.value.text, entry.value.value))
+    return replace(entry, value=replace(entry.value, text=text, value=value))
 
 
 def _room(middles: Sequence[float], start: int, end: int, em: float) -> tuple[float, bool]:

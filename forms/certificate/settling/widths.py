@@ -32,7 +32,7 @@ from forms.certificate.data.pitch import (
 )
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Segment
-from forms.certificate.settling.numbered import tell_numbers
+from forms.certificate.settling.numbered import Shown, tell_numbers
 from forms.certificate.shapes.digit_faces import DIGITS, Fit, advance, fit, kana_width, lead
 from forms.certificate.shapes.extents import Run, runs
 from forms.fields import Kind
@@ -135,7 +135,8 @@ def settle(entries: Sequence[Entry], segments: Sequence[Segment], page: Page | N
             more = (other for other in others if other != entry.value.value)
             entry = replace(entry, firm=False, candidates=(*entry.candidates, *more))
         settled.append(entry)
-    return tell_numbers(settled, told.faces, told.square, bool(told.faces) and told.wide and told.clear)
+    width = ("wide" if told.wide else "narrow") if told.faces and told.clear else None
+    return tell_numbers(settled, Shown(told.faces, told.square, width))
 
 
 def _has_digits(entry: Entry) -> bool:

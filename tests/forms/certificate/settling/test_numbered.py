@@ -11,7 +11,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.runs.segments import Glyph, Segment
-from forms.certificate.settling.numbered import tell_numbers
+from forms.certificate.settling.numbered import Shown, tell_numbers
 from forms.fields import Kind
 
 EM = 40
@@ -31,7 +31,7 @@ NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
     ],
 )
 def test_a_number_is_as_wide_as_its_room(text, digit_em, told, firm):
-    (entry,) = tell_numbers([_number(text, digit_em)], square=True)
+    (entry,) = tell_numbers([_number(text, digit_em)], Shown(square=True))
     assert (entry.value.value, entry.firm) == (told, firm)
 
 
@@ -45,12 +45,12 @@ def test_no_number_is_sure_unless_kana_have_squares():
     [("IPA Mincho", True), ("UmePlus P Gothic", True), ("BIZ UDPGothic", False), ("IPA P Mincho", False)],
 )
 def test_where_the_pages_face_is_known_it_says_whether_widths_have_rooms_of_their_own(face, firm):
-    (entry,) = tell_numbers([_number("第1号", 0.5)], {face})
+    (entry,) = tell_numbers([_number("第1号", 0.5)], Shown({face}))
     assert (entry.value.value, entry.firm) == ("第1号", firm)
 
 
 def test_a_wide_number_beside_one_kanji_is_sure_where_all_of_the_pages_addresses_are_wide():
-    (entry,) = tell_numbers([_number("3年", 1.0)], {"IPA Gothic"}, wide=True)
+    (entry,) = tell_numbers([_number("3年", 1.0)], Shown({"IPA Gothic"}, width="wide"))
     assert (entry.value.value, entry.firm) == ("３年", True)
 
 
@@ -58,7 +58,7 @@ def test_a_value_behind_a_smaller_label_is_measured_by_its_own_kanji():
     entry = _number("第1号", 1.0)
     (row,) = entry.value.segments
     entry = replace(entry, value=replace(entry.value, segments=(replace(row, em=0.8 * EM),)))
-    (told,) = tell_numbers([entry], {"IPA Gothic"})
+    (told,) = tell_numbers([entry], Shown({"IPA Gothic"}))
     assert (told.value.value, told.firm) == ("第１号", True)
 
 
@@ -69,8 +69,8 @@ def test_kanji_that_are_wider_than_the_pages_own_are_smeared_and_no_measure():
     ink = row.ink[np.minimum((np.arange(200) / 0.7).astype(int), 199)]
     usual = replace(plain, value=replace(plain.value, segments=(replace(small, ink=ink),)))
     smeared = _number("第1号", 0.5)
-    assert tell_numbers([plain, smeared], square=True)[1].firm
-    assert not tell_numbers([usual, smeared], square=True)[1].firm
+    assert tell_numbers([plain, smeared], Shown(square=True))[1].firm
+    assert not tell_numbers([usual, smeared], Shown(square=True))[1].firm
 
 
 def _number(text: str, digit_em: float) -> Entry:
@@ -85,3 +85,26 @@ def _number(text: str, digit_em: float) -> Entry:
     # The em told by the height of the line is too large.
     segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, 1.3 * EM, ink)
     return Entry("members[0].pension", Kind.TEXT, Value(text, text, 1.0, True, (segment,)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told", "sure"),
+    [
+        (0.5, 0.8, "第2号", True),
+        (1.0, 0.8, "第２号", True),
+        (1.0, 0.5, "第2号", True),
+        (0.78, 0.78, "第2号", False),
+    ],
+)
+def test_a_number_of_unclear_room_is_as_wide_as_other_peoples_in_the_same_field(first, second, told, sure):
+    entries = [_number("第3号", first), replace(_number("第2号", second), path="members[1].pension")]
+    _, entry = tell_numbers(entries, Shown(square=True))
+    assert (entry.value.value, entry.firm) == (told, sure)
+
+
+@pytest.mark.parametrize(("room", "width", "sure"), [(0.5, "narrow", True), (0.6, "narrow", False), (0.5, None, False)])
+def test_in_faces_with_close_wide_digits_only_very_close_ones_are_narrow_and_where_all_of_the_page_are(
+    room, width, sure
+):
+    (entry,) = tell_numbers([_number("第1号", room)], Shown({"Ume P Gothic"}, width=width))
+    assert (entry.value.value, entry.firm) == ("第1号", sure)
