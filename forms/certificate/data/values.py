@@ -78,6 +78,8 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
         rows = tuple(_in_script_of(known, segment) for segment in rows) if known else rows
         if all(map(_is_blank, rows)) and any(glyph.text in "*＊" for row in seen for glyph in row.glyphs):
             return None
+    if known and _is_another_word(seen, rows, known):
+        rows = seen
     rows = in_their_script(kind, rows)
     text = _together(kind, rows)
     text = "○" if known and _CIRCLE.fullmatch(text) else text
@@ -93,6 +95,16 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows, seen)
 
 
+def _is_another_word(seen: Sequence[Segment], told: Sequence[Segment], known: Collection[str]) -> bool:
+    """Whether a text was read so well that it is a word which a closed set has not got, rather than the beginning of
+    one in its characters: 資格のみ, and not 資格."""
+    text = "".join(row.text for row in told).translate(NARROW)
+    lost = sum(len(row.glyphs) for row in seen) - sum(len(row.glyphs) for row in told)
+    return text not in known and lost > 0 and all(glyph.confidence >= WELL_READ for row in seen for glyph in row.glyphs)
+
+
+WELL_READ = 0.9
+"""Confidence from which on a character outside a closed set is taken for what is printed."""
 PAPER_DATES = frozenset({"planned_on", "notified_on", "issued_on"})
 """Dates of the sheet itself, none of which is older than 令和."""
 

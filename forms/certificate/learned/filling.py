@@ -17,7 +17,7 @@ from forms.certificate.learned.completeness import is_complete
 from forms.certificate.learned.found import Found, values_of
 from forms.certificate.learned.soundness import is_sound
 from forms.certificate.learned.tokens import Token
-from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.runs.segments import Segment, in_reading_order, same_row
 from forms.certificate.words.catalogue import (
     BUILDINGS,
     HIDDEN,
@@ -80,8 +80,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         spot = Spot(tuple(_text(opinion, found.tokens, segments)), None, False)
         text = "".join(segment.text for segment in spot.segments)
         own = _glyphs_of(spot)
-        if own & kept or (found.target == KANA and own & named and own - named):
-            continue  # the rules have no doubt that it is another one's, or it is a reading with つよし of 山田　つよし
+        if own & kept or (found.target == KANA and ((own & named and own - named) or _is_given_name(spot, hits))):
+            continue  # the rules have no doubt that it is another one's, or it has つよし of 山田　つよし
         if found.target in _LOOSE_KINDS and all(each.bottom < highest for each in spot.segments):
             continue  # what stands above all labels is the title's reading or a word of the office's
         if _is_anybodys(found.target, text, sheet) or (_is_of_many(text) and not own & given):
@@ -158,6 +158,17 @@ def _is_given(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
 
 def _glyphs_of(spot: Spot) -> set[int]:
     return {id(glyph) for segment in spot.segments for glyph in segment.glyphs}
+
+
+def _is_given_name(spot: Spot, hits: Sequence[Hit]) -> bool:
+    """Whether a text in kana is the given name behind a surname in kanji, in the same line: 安次富　トシ."""
+    own = _glyphs_of(spot)
+    return len(own) <= MAX_GIVEN_NAME and any(
+        own < _glyphs_of(name) and all(same_row(name.segments[0], each) for each in name.segments[1:])
+        for hit in hits
+        if hit.target == NAME
+        for name in hit.spots
+    )
 
 
 def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:

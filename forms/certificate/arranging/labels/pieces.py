@@ -192,10 +192,11 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if behind in normalised(catalogue.told(catalogue.targets[word])):
             return word
         labels = any(_is_labels(JOINS.sub("", text, count=1), catalogue) for text in (behind, rest[length:]))
-        if labels or _suits_tightly(catalogue.targets[word], behind, segment.gap_before(end)):
+        gap = max(segment.gap_before(end), _spread(segment, index, end))
+        if labels or suits_tightly(catalogue.targets[word], behind, gap):
             return word
         # 氏　名　南　祐子: the surname is one character, which alone may be anything.
-        if catalogue.targets[word] == NAME and _suits_tightly(NAME, rest[length:], segment.gap_before(end)):
+        if catalogue.targets[word] == NAME and suits_tightly(NAME, rest[length:], gap):
             return word
     return None
 
@@ -208,6 +209,12 @@ def _holds_value(segment: Segment, plain: list[str], start: int, end: int) -> bo
             within = max(segment.gap_before(inner) for inner in range(start + 1, at))
             return segment.gap_before(at) - max(within, 0.0) >= TIGHT_GAP_EM
     return False
+
+
+def _spread(segment: Segment, start: int, end: int) -> float:
+    """The white between all characters of a label, in em: where it is spread over its cell (お　名　前), it ends as
+    clearly where its value is set close."""
+    return min((segment.gap_before(at) for at in range(start + 1, end)), default=0.0)
 
 
 def _stands_alone(segment: Segment, plain: list[str], start: int) -> bool:
@@ -225,7 +232,7 @@ def is_open(word: str, behind: str) -> bool:
     return "(" in word and ")" not in word and bool(behind)
 
 
-def _suits_tightly(target: str, text: str, gap: float) -> bool:
+def suits_tightly(target: str, text: str, gap: float) -> bool:
     """Whether what follows a label without much white can only be its value, or with a little white may be it."""
     suits = fit(target, text) if target != FOLLOWS and target != IGNORED else 0.0
     return suits >= SUITS or (suits >= MAY and gap >= TIGHT_GAP_EM)

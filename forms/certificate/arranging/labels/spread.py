@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from forms.certificate.arranging.labels.pieces import TIGHT_GAP_EM, WIDE_AFTER_LABEL_EM
+from forms.certificate.arranging.labels.pieces import TIGHT_GAP_EM, WIDE_AFTER_LABEL_EM, suits_tightly
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import Words, normalise, normalised, words
@@ -56,9 +56,11 @@ def _joined(
         segment = segments[other]
         if other in done or segment.cell != parts[0].cell:
             continue
-        # In reading order a row is whole, from left to right.
+        # In reading order a row is whole, from left to right; rows that lean into each other may be mixed.
         if not same_row(parts[0], segment) or segment.left - parts[-1].right > MAX_SPREAD_EM * parts[0].em:
             break
+        if segment.left < parts[-1].glyphs[-1].x:
+            continue
         parts, used = [*parts, segment], [*used, other]
         first, closing = opened(bare_label(parts[0]))
         before = first + "".join(normalise(part.text) for part in parts[1:-1])
@@ -79,13 +81,12 @@ def _joined(
 
 
 def _is_value(segment: Segment, plain: Sequence[str], end: int, before: str) -> bool:
-    """Whether a label's last part ends where what is behind it, with some white, can only be its value: 続 | 柄 妻."""
+    """Whether a label's last part ends where what is behind it, with some white, can be its value: 続 | 柄 妻."""
     target = words().targets.get(before + "".join(plain[:end]))
-    return (
-        target is not None
-        and segment.gap_before(end) >= TIGHT_GAP_EM
-        and "".join(plain[end:]) in normalised(words().told(target))
-    )
+    if target is None or segment.gap_before(end) < TIGHT_GAP_EM:
+        return False
+    behind = "".join(plain[end:])
+    return behind in normalised(words().told(target)) or suits_tightly(target, behind, segment.gap_before(end))
 
 
 def bare_label(segment: Segment) -> str:

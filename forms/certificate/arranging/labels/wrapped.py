@@ -66,6 +66,7 @@ def _behind_label(text: str, catalogue: Words) -> str:
 
 def _goes_on(above: Segment, below: Segment) -> bool:
     high = above.bottom - above.top
+    sizes = below.em / above.em, (below.bottom - below.top) / high  # either may be off where a line is short
     across = min(above.right, below.right) - max(above.left, below.left)
     gap = below.top - above.bottom
     return (
@@ -73,7 +74,7 @@ def _goes_on(above: Segment, below: Segment) -> bool:
         and -0.5 * high < gap < MAX_LINE_GAP * high
         and below.middle > above.middle + 0.5 * high
         and across > 0.6 * min(above.right - above.left, below.right - below.left)
-        and 0.8 < below.em / above.em < 1.25
+        and any(0.8 < size < 1.25 for size in sizes)
     )
 
 

@@ -252,3 +252,17 @@ def test_the_first_character_of_a_label_before_a_word_of_its_set_is_none_of_it(t
 def test_nothing_is_a_word_where_something_may_be_none(text, said):
     read = read_value(Kind.TEXT, [segment(text, 100, 100)], Same(), "members[].care_insurance")
     assert (read and (read.value, read.holds)) == (said and (said, True))
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.99, "資格のみ"), (0.5, "資格")])
+def test_a_word_that_a_closed_set_has_not_got_is_given_whole_where_it_was_read_well(monkeypatch, confidence, told):
+    known = set("有無資格あり加入")
+    monkeypatch.setattr(
+        Segment,
+        "decoded",
+        lambda self, recogniser, allowed: replace(self, glyphs=tuple(g for g in self.glyphs if g.text in known)),
+    )
+    row = segment("資格のみ", 100, 100)
+    glyphs = tuple(replace(glyph, confidence=confidence if glyph.text == "の" else 0.99) for glyph in row.glyphs)
+    read = read_value(Kind.TEXT, [replace(row, glyphs=glyphs)], Same(), "members[].care_insurance")
+    assert (read.value, read.holds) == (told, False)

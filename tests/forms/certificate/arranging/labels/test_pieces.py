@@ -234,3 +234,11 @@ def test_a_surname_of_one_character_may_stand_close_behind_its_label():
 )
 def test_a_citys_own_words_are_known(text, target):
     assert words().targets[normalise(text)] == target
+
+
+def test_a_label_spread_over_its_cell_ends_where_its_value_is_set_close():
+    line = printed("お　名　前柳沢　隆")
+    assert [(piece.target, piece.segment.text) for piece in find_pieces(line)] == [
+        ("members[].name", "お名前"),
+        (None, "柳沢隆"),
+    ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forms.certificate.arranging.labels.spread import join_spread
+from forms.certificate.runs.segments import Segment
 from tests.forms.certificate.lines import segment
 
 
@@ -25,3 +28,24 @@ def test_a_spread_label_ends_before_what_can_only_be_its_value(first, behind, la
 def test_a_spread_label_goes_on_into_what_is_none_of_its_values() -> None:
     page = [segment("年", 100, 100), segment("金山", 300, 100, pitch=1.5)]
     assert [each.text for each in join_spread(page)] == ["年", "金山"]
+
+
+@pytest.mark.parametrize(
+    ("first", "behind", "label", "value"),
+    [("お名", "前福井健太", "お名前", "福井健太"), ("本", "籍茨城県土浦市小岩田1302番地", "本籍", None)],
+)
+def test_a_spread_label_ends_where_some_white_is_before_what_may_be_its_value(first, behind, label, value) -> None:
+    page = [segment(first, 100, 100), parted(behind, 300, 1)]
+    assert [each.text for each in join_spread(page)] == [label, value or behind[1:]]
+
+
+def test_what_leans_into_a_row_is_no_part_of_a_label_that_begins_left_of_it() -> None:
+    page = [segment("世帯主", 500, 100), segment("の続柄", 200, 115)]
+    assert [each.text for each in join_spread(page)] == ["世帯主", "の続柄"]
+
+
+def parted(text: str, left: float, end: int) -> Segment:
+    """A line of text with half an em of white before one of its characters."""
+    whole = segment(text, left, 100)
+    glyphs = tuple(replace(glyph, x=glyph.x + (20 if at >= end else 0)) for at, glyph in enumerate(whole.glyphs))
+    return replace(whole, glyphs=glyphs)

@@ -1,0 +1,24 @@
+"""Labels that were broken into lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from forms.certificate.arranging.labels.wrapped import join_wrapped
+from tests.forms.certificate.lines import segment
+
+
+@pytest.mark.parametrize(
+    ("below", "joined"),
+    [
+        (segment("の続柄", 110, 145), True),
+        # The em of a short line may be told a third too large; then the height of its box counts.
+        (replace(segment("の続柄", 110, 145), em=52.0), True),
+        (segment("の続柄", 110, 145, em=80.0), False),
+    ],
+)
+def test_two_lines_are_one_label_where_their_size_is_about_the_same(below, joined):
+    found = [each.text for each in join_wrapped([segment("世帯主と", 100, 100), below])]
+    assert found == (["世帯主との続柄"] if joined else ["世帯主と", "の続柄"])
