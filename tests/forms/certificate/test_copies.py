@@ -6,17 +6,22 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from forms.certificate.copies import is_photocopy
+from forms.certificate.copies import is_photocopy, tell_copy
 from tools.sheets.canvas import GOTHIC, font
 
 
-def page(word: str, stroke_share: float) -> np.ndarray:
-    """Print with a pale word across it, of which a raster leaves some dots, as the red channel of an A4 page."""
+def page(word: str, stroke_share: float, degrees: float = 0.0) -> np.ndarray:
+    """Print with a pale word across it, of which a raster leaves some dots, as the red channel of an A4 page.
+
+    Args:
+        degrees: how far the word is turned.
+    """
     pale = Image.new("L", (1654, 2339), 255)
     draw = ImageDraw.Draw(pale)
     for row in range(6):
         for column in range(3):
             draw.text((150 + 480 * column, 200 + 350 * row), word, fill=150, font=font(GOTHIC, 96))
+    pale = pale.rotate(degrees, fillcolor=255)
     dots = np.random.default_rng(5).random((2339, 1654)) > stroke_share
     picture = np.maximum(np.asarray(pale), np.where(dots, 255, 0)).astype(np.uint8)
     sheet = Image.fromarray(picture)
@@ -29,3 +34,26 @@ def page(word: str, stroke_share: float) -> np.ndarray:
 @pytest.mark.parametrize(("word", "copy"), [("複写", True), ("見本", False), ("／＼／", False)])
 def test_the_word_is_read_through_its_raster(certificate_reader, word: str, copy: bool) -> None:
     assert is_photocopy(page(word, 0.22), certificate_reader.recogniser) is copy
+
+
+@pytest.mark.parametrize("degrees", [20, 40, -30])
+def test_a_turned_word_is_read(certificate_reader, degrees: int) -> None:
+    assert is_photocopy(page("複写", 0.4, degrees), certificate_reader.recogniser)
+
+
+def test_rules_close_by_neither_hide_the_word_nor_are_one(certificate_reader) -> None:
+    ruled, empty = page("複写", 0.4).copy(), page("", 0.4).copy()
+    for picture in (ruled, empty):
+        picture[60::90, 100:1550] = 60
+        picture[60:2280, 100::180] = 60
+    assert is_photocopy(ruled, certificate_reader.recogniser)
+    assert not is_photocopy(empty, certificate_reader.recogniser)
+
+
+def test_a_word_that_print_parts_everywhere_is_read_by_its_characters() -> None:
+    assert tell_copy(["複", "写", "複", "口", "写子", "写"])
+    assert not tell_copy(["複", "写", "写", "子"])
+
+
+def test_a_pale_note_about_copies_is_no_mark() -> None:
+    assert not tell_copy(["この証明書を複写すると文字が現れます"])
