@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.text.fitting import HARDLY, MAY, fit, is_nothing
+from forms.certificate.arranging.text.fitting import HARDLY, MAY, SUITS, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import is_cut
 from forms.certificate.arranging.unlabelled.foot import find_issue
 from forms.certificate.data.hidden import hidden_kind
@@ -91,6 +91,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         at = _standing(hits, found.target, member)
         if at is None and _is_given(hits, found.target, spot):
             continue  # one value is not two people's
+        if _is_of_many(text) and (at is None or not _text_at(hits, at)) and _suits_another(hits, found.target, spot):
+            continue  # 無 beneath 国保 is no pension, either, where nothing stands beneath 年金
         if sound and found.likely >= LONE and _is_vouched(found, spot, hits, at, compared, sheet.loose):
             spot = replace(spot, confirmed=True)
         if at is None:
@@ -154,6 +156,15 @@ def _is_given(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
     """Whether the rules have given the same value of this field to somebody."""
     own = _glyphs_of(spot)
     return any(hit.target == target and _glyphs_of(each) == own for hit in hits for each in hit.spots)
+
+
+def _suits_another(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
+    """Whether the rules have given a text to another field, one of whose few words it is."""
+    own = _glyphs_of(spot)
+    given = ((hit.target, each) for hit in hits if hit.target != target for each in hit.spots)
+    return any(
+        own <= _glyphs_of(each) and fit(field, each.segments[0].text) >= SUITS for field, each in given if each.segments
+    )
 
 
 def _glyphs_of(spot: Spot) -> set[int]:

@@ -833,3 +833,35 @@ def test_what_everybody_has_beside_a_label_that_no_field_is_for_is_nobodys_else(
 def test_what_is_said_of_a_city_is_of_before_the_move(label, field):
     value = "熊本県八代市新開町1番地" if "住所" in label else "見本太郎"
     assert values(arrange(*grid((label, value), ("氏名", "髙橋一郎"))))[field] == [[value]]
+
+
+def test_deep_cells_beneath_deep_labels_do_not_part_the_row_beside_them():
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    edges, deep = [100, 600, 800, 1100, 1500], (600, 800)
+    page, texts = (
+        [],
+        [
+            [("フリガナ", "氏名"), "性別", "続柄", ("国保", "年金"), "旧氏"],
+            [("", "見本一郎"), "男", "世帯主", ("無", "第1号"), "牧"],
+            [("", "見本花"), "女", "妻", ("有", ""), ""],
+        ],
+    )
+    rights = [*edges[1:], 1800]
+    for top in (300, 420, 540):
+        for left, right in zip(edges, rights, strict=True):
+            cv2.rectangle(image, (left, top), (right, top + 120), (0, 0, 0), 3)
+            if left not in (*deep, edges[-1]):
+                cv2.line(image, (left, top + 60), (right, top + 60), (0, 0, 0), 3)
+    ruling = Ruling(image)
+    for at, row in enumerate(texts):
+        for left, text in zip(edges, row, strict=True):
+            for y, line in [(40, text)] if isinstance(text, str) else zip((15, 75), text, strict=True):
+                place = (left + 20, 300 + 120 * at + y)
+                page += [segment(line, *place, ruling.cell_at(place[0], place[1] + 15), em=28)] if line else []
+    sheet = arrange(page, ruling)
+    found = values(sheet)
+    assert found["members[].name"] == [["見本一郎"], ["見本花"]]
+    assert found["members[].health_insurance"] == [["無"], ["有"]]
+    assert found["members[].pension"] == [["第1号"], []]
+    assert found["members[].former_surname"] == [["牧"], []]
+    assert all(hit.clear for hit in sheet.hits if hit.target == "members[].name")

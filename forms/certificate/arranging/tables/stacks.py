@@ -167,8 +167,8 @@ def _parted(first: Label, second: Label, places: Sequence[Place]) -> bool:
     """Whether a value stands between two labels of a row."""
     return any(
         first.box.right - 2 <= place.box.left < second.box.left
-        and _is_level(place.box, first.box)
-        and _is_level(place.box, second.box)
+        and _is_level(place, first.box)
+        and _is_level(place, second.box)
         and not _is_label(place, first, second)
         for place in places
     )
@@ -201,9 +201,13 @@ LEVEL_SHARE = 0.2
 """Of its height, how far the edges of a cell may be from those of another one in the same row."""
 
 
-def _is_level(place: Box, label: Box) -> bool:
-    """Whether a place stands beside a label; one of the two lines of a value may reach over it only a little."""
-    return place.beside(label) or abs(place.middle - label.middle) < 0.75 * place.high
+def _is_level(place: Place, label: Box) -> bool:
+    """Whether a place stands beside a label; one of the two lines of a value may reach over it only a little, but no
+    cell in the rows beneath, however deep it is."""
+    if place.box.beside(label):
+        return True
+    beneath = place.cell != OUTSIDE and place.box.top >= label.bottom
+    return not beneath and abs(place.box.middle - label.middle) < 0.75 * place.box.high
 
 
 def _between(above: Box, below: Box, places: Sequence[Place]) -> bool:

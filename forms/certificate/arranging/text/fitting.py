@@ -8,6 +8,7 @@ from functools import cache
 from forms import addresses, dates
 from forms.certificate.words.catalogue import (
     FOLLOWS,
+    FORMER_SURNAME,
     HIDDEN,
     IGNORED,
     NAME,
@@ -19,7 +20,7 @@ from forms.certificate.words.catalogue import (
     words,
 )
 from forms.fields import Kind, get_field_type
-from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KATAKANA
+from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KATAKANA, is_kanji
 
 SUITS, MAY, NEUTRAL, HARDLY, NEVER = 3.0, 1.0, 0.0, -1.0, -3.0
 """From what only this field looks like to what it cannot be."""
@@ -74,6 +75,8 @@ def _fit(target: str, plain: str, raw: str) -> float:
                 NEVER if _tells_other(plain, target) or len(plain) < 2 or addresses.find_municipality(raw) else HARDLY
             )
         case Kind.NAME:
+            if target == FORMER_SURNAME and len(plain) == 1 and is_kanji(plain):
+                return NEVER if _tells_other(plain, target) else MAY  # 牧
             return _name(plain, raw)
         case Kind.CODE:
             return SUITS if _CARD.fullmatch(plain) else HARDLY if re.search("[0-9]{6}", plain) else NEVER
