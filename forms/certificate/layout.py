@@ -36,6 +36,7 @@ from forms.certificate.arranging.tables.centred import lifted
 from forms.certificate.arranging.tables.choice import Choice
 from forms.certificate.arranging.tables.meanings import with_meanings, with_sides
 from forms.certificate.arranging.tables.outlying import without_outlying
+from forms.certificate.arranging.tables.sides import without_headings
 from forms.certificate.arranging.text.host_codes import without_codes
 from forms.certificate.arranging.text.note_marks import without_note_marks
 from forms.certificate.arranging.unlabelled.named import named
@@ -120,7 +121,8 @@ def _labelled(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
         cells.setdefault(segment.cell, []).append(segment)
     heads = labels_alone(cells)
     demoted = demote(cells, heads, ruling) | mixed_values(cells, heads, ruling)
-    labels, places = lifted(*without_values(*find_nodes(cells, heads, demoted, ruling)))
+    labels, places = find_nodes(cells, heads, demoted, ruling)
+    labels, places = lifted(*without_values(without_headings(labels, segments), places))
     hits, taken = Choice(labels, places, ruling).made()
     hits, outlying = without_outlying(hits)
     loose = [each for place in places if id(place) not in taken for each in place.segments]

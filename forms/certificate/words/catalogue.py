@@ -189,7 +189,7 @@ def words() -> Words:
         {normalise(text): document for document, texts in table["title"].items() for text in texts},
         {path: building for path, building in table["follows"].items() if path != "words"},
         {normalise(word): fields for word, fields in table["sided"].items()},
-        {normalise(text): side for side, texts in table["sides"].items() for text in texts},
+        {normalise(text): side for side, texts in table["sides"].items() for text in _expanded(texts, table["parts"])},
         frozenset(normalise(text) for text in table["remarks"]["words"]),
         tuple(normalise(text) for text in (*table["prose"]["words"], *table["prose"]["examples"])),
         tuple(normalise(text) for text in table["prose"]["examples"]),

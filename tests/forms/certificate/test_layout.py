@@ -202,6 +202,65 @@ def test_an_address_is_the_old_or_the_new_one_by_the_caption_before_it():
     assert found["householder.new"] == [["未定"]]
 
 
+def test_an_address_and_its_householder_stand_beneath_the_caption_of_their_column():
+    segments, ruling = grid(("異動前", "異動後"), ("住所", "住所"), ("世帯主氏名", "世帯主氏名"))
+    for left, text, name in ((340, "堺市北区1番地", "髙橋一郎"), (940, "堺市南区2番地", "髙橋花")):
+        segments += [
+            segment(text, left, 490, ruling.cell_at(left, 490)),
+            segment(name, left, 610, ruling.cell_at(left, 610)),
+        ]
+    segments = [
+        replace(each, quad=each.quad - np.float32([0, 40])) if each.text in SMALL else each for each in segments
+    ]
+    found = values(arrange(segments, ruling))
+    assert found["former_address"] == [["堺市北区1番地"]] and found["new_address"] == [["堺市南区2番地"]]
+    assert found["householder.former"] == [["髙橋一郎"]] and found["householder.new"] == [["髙橋花"]]
+
+
+SMALL = ("住所", "世帯主氏名")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("旧住所", "世帯主", "新住所", "世帯主"),
+        ("異動前の住所", "〃世帯主", "異動先の住所", "〃世帯主"),
+    ],
+)
+def test_a_householder_right_below_the_new_address_is_the_new_one(rows):
+    texts = ("堺市北区1番地", "髙橋一郎", "堺市南区2番地", "髙橋花")
+    page = [segment("〃", 100, 100 + 60 * at) for at, label in enumerate(rows) if label.startswith("〃")]
+    page += [segment(label.strip("〃"), 100 + 80 * ("〃" in label), 100 + 60 * at) for at, label in enumerate(rows)]
+    page += [segment(text, 600, 100 + 60 * at) for at, text in enumerate(texts)]
+    found = values(arrange(page, BARE))
+    assert found["householder.former"] == [["髙橋一郎"]] and found["householder.new"] == [["髙橋花"]]
+
+
+def test_a_heading_that_says_what_stands_beneath_it_is_no_label():
+    page = []
+    for top, head, address, building in (
+        (100, "１従前の住所及び世帯主", "堺市北区1番地", ""),
+        (400, "２転出先の住所及び世帯主", "堺市南区2番地", "メゾン南402"),
+    ):
+        page.append(segment(head, 100, top))
+        rows = [("住所", address), ("方書", building), ("世帯主", "髙橋一郎")]
+        for at, (label, text) in enumerate(rows, 1):
+            page.append(segment(label, 200, top + 60 * at))
+            page += [segment(text, 600, top + 60 * at)] if text else []
+    found = {
+        target: said
+        for target, spots in values(arrange(page, BARE)).items()
+        if (said := [each for each in spots if each])
+    }
+    assert found == {
+        "former_address": [["堺市北区1番地"]],
+        "householder.former": [["髙橋一郎"]],
+        "new_address": [["堺市南区2番地"]],
+        "new_building": [["メゾン南402"]],
+        "householder.new": [["髙橋一郎"]],
+    }
+
+
 def test_spread_labels_are_put_together_and_their_values_kept_apart():
     page = [
         segment("性", 100, 100),

@@ -14,6 +14,7 @@ from forms.certificate.words.catalogue import (
     HIDDEN,
     IGNORED,
     NAME,
+    SEXES,
     Words,
     normalise,
     normalised,
@@ -154,8 +155,11 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
         return True
     if "".join(plain[start:index]) in COUNTING and _is_labels("".join(plain[index:]), words()):
         return True
-    if start < index and is_heading("".join(plain[start:index])):
+    before = "".join(plain[start:index])
+    if before and is_heading(before):
         return True  # 異動者(1) 続柄：子
+    if before in SEXES and segment.gap_before(index) >= TIGHT_GAP_EM:
+        return True  # 男　続柄 妻: a small label between two values
     # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
     after_colon = index > 0 and plain[index - 1] in COLONS
     return not after_colon and all(character in BULLETS for character in plain[start:index])

@@ -11,6 +11,7 @@ from forms.certificate.arranging.tables.sides import side_of
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, in_reading_order
 from forms.certificate.words.catalogue import (
+    BUILDINGS,
     FOLLOWS,
     IGNORED,
     words,
@@ -20,7 +21,7 @@ from forms.certificate.words.numbering import bare
 
 def with_sides(hits: Sequence[Hit], cells: dict[int, list[Segment]], ruling: Ruling) -> list[Hit]:
     """The hits of labels that stand for both sides of a move, as what they mean on their own side."""
-    return _householder(_addresses(_all_sided(hits, cells, ruling)))
+    return _householder(_below_addresses(_addresses(_all_sided(hits, cells, ruling))))
 
 
 def _all_sided(hits: Sequence[Hit], cells: dict[int, list[Segment]], ruling: Ruling) -> list[Hit]:
@@ -54,6 +55,37 @@ def _addresses(hits: list[Hit]) -> list[Hit]:
         else hit
         for hit in hits
     ]
+
+
+def _below_addresses(hits: list[Hit]) -> list[Hit]:
+    """Of two 世帯主 in one column, each right below one of the two addresses, the one below the new address is the new
+    one."""
+    alike = [hit for hit in hits if hit.target == "householder.former" and bare(hit.label.text) in words().sided]
+    if len(alike) != 2 or any(hit.target == "householder.new" for hit in hits):
+        return hits
+    first, second = sorted(alike, key=lambda hit: hit.label.middle)
+    if abs(first.label.left - second.label.left) > second.label.em:
+        return hits
+    if [_address_above(hit, hits) for hit in (first, second)] != ["former_address", "new_address"]:
+        return hits
+    return [replace(hit, target="householder.new") if hit is second else hit for hit in hits]
+
+
+def _address_above(hit: Hit, hits: Sequence[Hit]) -> str:
+    """The field of the last label above a hit's in its column, but for that of a building."""
+    above = [
+        each
+        for each in hits
+        if each.label.middle < hit.label.top
+        and min(each.label.right, hit.label.right) > each.label.left - COLUMN_EM * hit.label.em
+        and each.label.left < hit.label.right
+        and each.target not in (FOLLOWS, *BUILDINGS.values())
+    ]
+    return max(above, key=lambda each: each.label.middle).target if above else ""
+
+
+COLUMN_EM = 4.0
+"""How far a label may be inset beneath another one of its column: 〃　世帯主 beneath 異動先の住所."""
 
 
 def _householder(hits: list[Hit]) -> list[Hit]:

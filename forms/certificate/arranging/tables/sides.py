@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from forms.certificate.arranging.places.nodes import Box, Label, Place
+from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, same_row
@@ -17,8 +17,8 @@ def side_of(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruli
     """``former`` or ``new``: what the caption says that a label belongs to; None where there is none.
 
     One above it in its own cell comes first, where that is one side's; then a caption left of the label that reaches
-    over its height, the nearest of several; otherwise the last one before it in reading order, on a line of its own or
-    at the beginning of the label's.
+    over its height, the nearest of several, and one of two side by side above its column; otherwise the last one before
+    it in reading order, on a line of its own or at the beginning of the label's.
     """
     if label.cell != OUTSIDE and (side := _side_of_cell(label, cells.get(label.cell, ()))):
         return side
@@ -29,8 +29,8 @@ def side_of(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruli
         cell = ruling.cells[index]
         if cell.right <= label.left + label.em and cell.top <= label.middle <= cell.bottom and cell.right > near[0]:
             near = (cell.right, side)
-    if near[1]:
-        return near[1]
+    if side := near[1] or _side_of_column(label, cells, ruling):
+        return side
     said = (-1.0, None)
     page = [segment for rows in cells.values() for segment in rows]
     for segment in page:
@@ -52,6 +52,25 @@ def _side_of_cell(label: Segment, rows: Sequence[Segment]) -> str | None:
     return sides[0] if sides else None
 
 
+def _side_of_column(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruling) -> str | None:
+    """The side of a column of cells whose head is a caption, beside one whose head is the other: 異動前 | 異動後."""
+    if label.cell == OUTSIDE:
+        return None
+    own, edge = ruling.cells[label.cell], 0.5 * label.em
+    heads = [
+        (ruling.cells[index], side)
+        for index, rows in cells.items()
+        if index != OUTSIDE and (side := _side("".join(segment.text for segment in rows)))
+    ]
+    above = [
+        (head.bottom, side)
+        for head, side in heads
+        if head.left - edge < own.left and own.right < head.right + edge and head.bottom < own.bottom
+        if any(name != side and other.top < (head.top + head.bottom) / 2 < other.bottom for other, name in heads)
+    ]
+    return max(above)[1] if above else None
+
+
 def _told(text: str) -> str | None:
     """The side of a label that has one in its words: 異動後住所."""
     catalogue, word = words(), bare(text)
@@ -59,6 +78,25 @@ def _told(text: str) -> str | None:
         return None
     side_by_field = {field: side for fields in catalogue.sided.values() for side, field in fields.items()}
     return side_by_field.get(catalogue.targets.get(word, ""))
+
+
+def without_headings(labels: Sequence[Label], segments: Sequence[Segment]) -> list[Label]:
+    """The labels without those in a line that heads one side's 住所 and 世帯主 (１ 従前の住所及び世帯主), where a page
+    has such a line for both sides, and 住所 once more beneath each."""
+    lines = [segment for segment in segments if JOINED.search(normalise(segment.text)) and _side(segment.text)]
+    inside = {
+        id(label)
+        for label in labels
+        if any(box_of(line).beside(label.box) and box_of(line).across(label.box) > 0 for line in lines)
+    }
+    bare_labels = [label for label in labels if label.piece.word == SIDED_ADDRESS and id(label) not in inside]
+    if {_side(line.text) for line in lines} != {"former", "new"} or len(bare_labels) < len(lines):
+        return list(labels)
+    return [label for label in labels if id(label) not in inside]
+
+
+SIDED_ADDRESS = "住所"
+JOINED = re.compile("住所地?(?:及び|と|・)世帯主")
 
 
 def _side(text: str) -> str | None:

@@ -6,10 +6,14 @@ import re
 import unicodedata
 
 from forms.certificate.words.catalogue import words
+from forms.certificate.words.numbering import bare
 
 
 def is_prose(plain: str) -> bool:
-    """Whether a normalised text is a sentence: its words are no labels, and it is no value."""
+    """Whether a normalised text is a sentence, or what a list of advice says: its words are no labels, and it is no
+    value."""
+    if (desk := _DESK.search(plain)) and words().targets.get(bare(plain[: desk.start()])) in words().closed:
+        return True
     if len(plain) < MIN_PROSE:
         return False
     return bool(_SENTENCE_END.search(plain)) or any(word in plain for word in words().prose)
@@ -21,6 +25,8 @@ def is_example(plain: str) -> bool:
 
 
 MIN_PROSE = 10
+_DESK = re.compile(r"\([^()]*(?:課|係|室|局|窓ロ|センター)\)?$")
+"""What says at which desk something is to be asked for: 介護保険（長寿社会課）. Normalised: ロ for 口."""
 _SENTENCE_END = re.compile("[ぁ-ん]。")
 """What neither a label nor a value has in it: …の方は、届出が必要です。"""
 
