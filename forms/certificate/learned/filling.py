@@ -91,9 +91,9 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         at = _standing(hits, found.target, member)
         if at is None and _is_given(hits, found.target, spot):
             continue  # one value is not two people's
-        if _is_of_many(text) and (at is None or not _text_at(hits, at)) and _suits_another(hits, found.target, spot):
-            continue  # 無 beneath 国保 is no pension, either, where nothing stands beneath 年金
-        if sound and found.likely >= LONE and _is_vouched(found, spot, hits, at, compared, sheet.loose):
+        # 無 beneath 国保 may be no pension, where nothing stands beneath 年金.
+        unclaimed = not (_is_of_many(text) and _suits_another(hits, found.target, spot))
+        if sound and unclaimed and found.likely >= LONE and _is_vouched(found, spot, hits, at, compared, sheet.loose):
             spot = replace(spot, confirmed=True)
         if at is None:
             hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))

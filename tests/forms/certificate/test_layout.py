@@ -894,6 +894,30 @@ def test_what_is_said_of_a_city_is_of_before_the_move(label, field):
     assert values(arrange(*grid((label, value), ("氏名", "髙橋一郎"))))[field] == [[value]]
 
 
+def test_an_unknown_label_a_little_higher_than_its_row_keeps_the_rows_of_a_head_together():
+    edges, lifts, segments = [300, 900, 1500, 1900], (0, 6, 6), []
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    rows = [
+        ["氏名", "生年月日", "国保"],
+        ["性別", "住民歴", "年金"],
+        ["見本一郎", "昭和60年3月14日", "無"],
+        ["男", "平成2年5月6日", "第1号"],
+        ["見本花", "昭和61年3月14日", "有"],
+        ["女", "平成2年5月6日", ""],
+    ]
+    places = [(left, 300 + 80 * at - lift) for at in range(len(rows)) for left, lift in zip(edges, lifts, strict=False)]
+    for (left, top), right in zip(places, edges[1:] * len(rows), strict=True):
+        cv2.rectangle(image, (left, top), (right, top + 80), (0, 0, 0), 2)
+    ruling = Ruling(image)
+    for (left, top), text in zip(places, itertools.chain(*rows), strict=True):
+        cell = ruling.cell_at(left + 20, top + 40)
+        segments += [segment(text, left + 20, top + 20, cell)] if text else []
+    found = values(arrange(segments, ruling))
+    assert found["members[].name"] == [["見本一郎"], ["見本花"]]
+    assert found["members[].health_insurance"] == [["無"], ["有"]]
+    assert found["members[].pension"] == [["第1号"], []]
+
+
 def test_deep_cells_beneath_deep_labels_do_not_part_the_row_beside_them():
     image = np.full((3508, 2480, 3), 255, np.uint8)
     edges, deep = [100, 600, 800, 1100, 1500], (600, 800)

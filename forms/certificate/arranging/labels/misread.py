@@ -60,12 +60,22 @@ def nearest(text: str, doubted: str = "") -> str | None:
 
 
 def _with_one_more(text: str) -> str | None:
-    """The label in katakana of which a character was lost: of half-width ones the narrow ones are."""
-    if not is_katakana(text) or text in words().targets or len(text) >= words().longest:
+    """The label of which a katakana was lost among others: of half-width ones the narrow ones are."""
+    text = _LONE_HIRAGANA.sub("ガ", text)
+    if sum(map(is_katakana, text)) < MIN_KANA or text in words().targets or len(text) >= words().longest:
         return None
-    longer = (word for word in words().by_length[len(text) + 1] if is_katakana(word))
-    found = [word for word in longer if any(word[:at] + word[at + 1 :] == text for at in range(len(word)))]
+    found = [
+        word
+        for word in words().by_length[len(text) + 1]
+        if any(is_katakana(word[at]) and word[:at] + word[at + 1 :] == text for at in range(len(word)))
+    ]
     return found[0] if found and len({words().targets[word] for word in found}) == 1 else None
+
+
+MIN_KANA = 3
+"""With fewer katakana what is left of a label may be another word."""
+_LONE_HIRAGANA = re.compile("(?<=[ァ-ヶ])が(?=[ァ-ヶ])")
+"""ｶﾞ is taken for が."""
 
 
 @cache

@@ -116,10 +116,12 @@ def without_strays(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _reading_leads(hits: Sequence[Hit]) -> bool:
-    """Whether each label of a reading comes directly before one of a name."""
+    """Whether each label of a reading comes directly before one of a name, or begins what is said of somebody."""
     targets = [hit.target for hit in hits if is_of_person(hit.target)]
-    behind = [after for target, after in pairwise([*targets, ""]) if target == KANA]
-    return bool(behind) and all(after == NAME for after in behind)
+    if KANA not in targets:
+        return False
+    names = [target for target in targets if target in (KANA, NAME)] if targets[0] == KANA else targets
+    return all(after == NAME for target, after in pairwise([*names, ""]) if target == KANA)
 
 
 def with_members(hits: list[Hit]) -> list[Hit]:

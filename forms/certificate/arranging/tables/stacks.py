@@ -45,7 +45,7 @@ def find_stacks(labels: Sequence[Label], places: Sequence[Place]) -> list[list[l
             gap = _white_between(stack[-1], run)
             near = -0.4 * _text_high(run) < gap < SPREAD_HEIGHTS * _text_high(run)
             parted = (
-                _between(above, box, places)
+                _between(above, box, [place for place in places if not _is_in_row(place, run)])
                 or _steps(stack[-1], run, labels, places)
                 or any(_names_again(label, each) for label in run for each in stack[-1])
             )
@@ -208,6 +208,11 @@ def _is_level(place: Place, label: Box) -> bool:
         return True
     beneath = place.cell != OUTSIDE and place.box.top >= label.bottom
     return not beneath and abs(place.box.middle - label.middle) < 0.75 * place.box.high
+
+
+def _is_in_row(place: Place, row: Sequence[Label]) -> bool:
+    """Whether a ruled cell stands in a row of labels, which it may begin a little above: a label that was not known."""
+    return place.cell != OUTSIDE and any(label.enclosed and label.box.beside(place.box) for label in row)
 
 
 def _between(above: Box, below: Box, places: Sequence[Place]) -> bool:

@@ -239,6 +239,19 @@ def test_a_reading_whose_label_was_lost_moves_no_other_readings():
     assert (found[2, "kana"], found[2, "name"]) == (["ヤマダイチロウ"], ["山田一郎"])
 
 
+def test_a_reading_that_begins_each_block_is_the_next_persons_where_one_was_lost():
+    page = []
+    for at, (reading, name, sex) in enumerate(
+        (("クボタマナブ", "久保田学", "男"), ("", "久保田花", "女"), ("クボタカイ", "久保田快", "男"))
+    ):
+        top = 100 + 200 * at
+        page += [segment("フリガナ", 100, top), segment(reading, 400, top)] if reading else []
+        page += [segment("性別", 1000, top), segment(sex, 1200, top)]
+        page += [segment("氏名", 100, top + 60), segment(name, 400, top + 60)]
+    readings = [row for row in told(arrange(page, BARE)) if row[1] == "kana"]
+    assert readings == [(0, "kana", ["クボタマナブ"]), (2, "kana", ["クボタカイ"])]
+
+
 def test_a_card_whose_only_label_is_that_of_a_number_to_be_hidden():
     lines, ruling = boxed({(100, 400, 1100, 800): ()})
     cell = ruling.cell_at(600, 600)
