@@ -13,6 +13,7 @@ from statistics import mean
 from forms import addresses, dates, kana
 from forms.certificate.data.blanks import PLACES, is_letter, written
 from forms.certificate.data.pitch import NARROW, WIDE
+from forms.certificate.data.places import DIRT, as_address, as_building
 from forms.certificate.data.scripts import TWINS, in_their_script
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Glyph, Segment, same_row
@@ -24,16 +25,7 @@ SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "
 ERAS = "明治大正昭和平成令"
 _KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"ー", "・"}
 _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3095))) | {"ー"}
-_DIRT = "·.,。、'\"`:：;；*＊|_^!?=＝~<>"
-_BAD_NAME = re.compile(rf"[0-9０-９/／{re.escape(_DIRT)}]")
-_POSTAL_CODE = re.compile(r"^〒?\s*[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}\s*|^〒")
-_BAD_PLACE = re.compile(f"[{re.escape(_DIRT)}/／]|[ \u3000](?:丁目|番|号|の)")
-"""Dirt, a stroke behind which another value stands, and a number that is missing."""
-_COMPANY = re.compile("^株(?!式)")
-_BEFORE_PLACE = re.compile("^[^一-鿿々ァ-ヺぁ-ゖ]{1,4}")
-_ROUND = re.compile("(?<=[A-ZＡ-Ｚ])[〇○◯]|[〇○◯](?=[A-ZＡ-Ｚ])|(?<![0-9０-９])[0０](?=[A-ZＡ-Ｚ]{2})")
-"""What the recogniser says of Ｏ among letters (ＮＯＺＯＭＩ, ＯＡＰ); 〇 itself stands among numerals."""
-
+_BAD_NAME = re.compile(rf"[0-9０-９/／{re.escape(DIRT)}]")
 _CIRCLE = re.compile("[〇○◯OＯ0０oｏ]")
 """What the recogniser says of ○ where it is all that is said of an insurance: that somebody has it."""
 
@@ -262,8 +254,15 @@ def _allowed(kind: Kind, rows: Sequence[Segment]) -> frozenset[str] | None:
 
 
 def _date(text: str) -> tuple[str, bool]:
-    day = dates.find_date(re.sub(r"[ \u3000]", "", text))
-    return (day.isoformat(), True) if day else ("", False)
+    said = re.sub(r"[ \u3000]", "", text)
+    day = dates.find_date(said)
+    return (day.isoformat(), not _is_unevenly_padded(said)) if day else ("", False)
+
+
+def _is_unevenly_padded(text: str) -> bool:
+    """Whether a date has a nought before one number, and one digit alone as its month or day: the other was lost."""
+    numbers = re.findall("[0-9]+", text.translate(NARROW))
+    return any(each[0] == "0" for each in numbers) and any(len(each) == 1 for each in numbers[1:])
 
 
 def _sex(text: str) -> tuple[str, bool]:
@@ -287,34 +286,6 @@ def _kana(text: str) -> tuple[str, bool]:
     return value, kana.is_katakana(value)
 
 
-def _address(text: str) -> tuple[str, bool]:
-    # A speck behind the last digit is read as a full stop.
-    text = _with_letters(_POSTAL_CODE.sub("", text.strip(_DIRT + " \u3000")).lstrip(_DIRT + "．， \u3000"))
-    if addresses.find_municipality(text) is None:
-        # The number of the row, or what is left of a label's bracket, stands before it.
-        bare = _BEFORE_PLACE.sub("", text)
-        text = bare if addresses.find_municipality(bare) else text
-    if (close := text.replace(" ", "")) != text and addresses.known_end(close) > addresses.known_end(text):
-        text = close  # 赤坂Ｂ ｉ ｚタワー: full-width letters with white around them
-    return text, addresses.find_municipality(text) is not None and not _BAD_PLACE.search(text)
-
-
-def _with_letters(text: str) -> str:
-    """The text with Ｏ among letters, as wide as they are."""
-
-    def letter(match: re.Match[str]) -> str:
-        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-        return "O" if any(char.isascii() and char.isalpha() for char in beside) else "Ｏ"
-
-    return _ROUND.sub(letter, text)
-
-
-def _building(text: str) -> tuple[str, bool]:
-    # No reader has a class for ㈱, and nothing begins with 株 alone.
-    text = _COMPANY.sub("㈱", _with_letters(text))
-    return text, bool(text) and not _BAD_PLACE.search(text)
-
-
 def _relationship(text: str) -> tuple[str, bool]:
     return text, text.replace("（", "(").replace("）", ")") in words().relationships
 
@@ -328,9 +299,9 @@ _PARSERS: dict[Kind, Callable[[str], tuple[str, bool]]] = {
     Kind.SEX: _sex,
     Kind.NAME: _name,
     Kind.KANA: _kana,
-    Kind.ADDRESS: _address,
+    Kind.ADDRESS: as_address,
     Kind.RELATIONSHIP: _relationship,
-    Kind.BUILDING: _building,
+    Kind.BUILDING: as_building,
     Kind.TEXT: _plain,
     Kind.CODE: _plain,
     Kind.PHONE: _plain,

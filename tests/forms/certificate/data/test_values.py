@@ -266,3 +266,16 @@ def test_a_word_that_a_closed_set_has_not_got_is_given_whole_where_it_was_read_w
     glyphs = tuple(replace(glyph, confidence=confidence if glyph.text == "の" else 0.99) for glyph in row.glyphs)
     read = read_value(Kind.TEXT, [replace(row, glyphs=glyphs)], Same(), "members[].care_insurance")
     assert (read.value, read.holds) == (told, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("令和08.11.2", False), ("令和08.11.25", True), ("令和8年05月3日", False), ("R8.05.03", True), ("2026.7.8", True)],
+)
+def test_a_date_of_which_only_some_numbers_have_a_nought_may_have_lost_a_digit(text, holds):
+    assert value(Kind.DATE, text).holds is holds
+
+
+@pytest.mark.parametrize(("behind", "holds"), [("", True), ("\u3000南部町シティハウス９０２", False)])
+def test_an_address_that_goes_on_behind_a_blank_is_doubtful(behind, holds):
+    assert value(Kind.ADDRESS, f"山口県下関市南部町１番１号{behind}").holds is holds
