@@ -23,6 +23,8 @@ _NUMBERS = re.compile(
 """What an address ends in: 3番１号, ６－２１－２５, 12番地の３."""
 _GOES_ON = re.compile("[条線区割町丁通番号地先組東西南北甲乙丙]|.*(?:丁目|番地)")
 """Behind a number, more of an address: 北１条西３丁目, １番地先."""
+_LAST = "号地"
+"""What the last number of an address is followed by, where anything is."""
 _NAMED = re.compile("[ァ-ヺー]{2}|[A-Za-zＡ-Ｚａ-ｚ]{2}|[荘館寮棟室宅]|団地|号$")
 """What only a building's name or number has."""
 MIN_WHITE_EM, CLEAR_WHITE_EM = 0.22, 0.55
@@ -87,17 +89,21 @@ def part_line(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[S
         return tuple(segments), ()
     for numbers in _NUMBERS.finditer(text, text.find(home[1]) + len(home[1])):
         end, rest = numbers.end(), text[numbers.end() :]
-        if len(rest) < 2 or _GOES_ON.match(rest):
+        if len(rest) < 2:
             continue
         which = max(at for at, start in enumerate(starts[:-1]) if start <= end)
         at = _glyph(segments[which], end - starts[which])
         if at is None:
             continue
         white = min(segments[which].white_before(at), segments[which].gap_before(at) + 0.25)
+        # 南部町シティハウス far behind 1番1号 goes on as little as anything else that is named like a building.
+        whole = numbers[0][-1] in _LAST and white >= CLEAR_WHITE_EM and _NAMED.search(rest)
+        if _GOES_ON.match(rest) and not whole:
+            continue
         if white >= CLEAR_WHITE_EM or (white >= MIN_WHITE_EM and _NAMED.search(rest)):
-            whole = segments[which]
-            before = (whole.part(0, at),) if at else ()
-            behind = (whole.part(at, len(whole.glyphs)),)
+            line = segments[which]
+            before = (line.part(0, at),) if at else ()
+            behind = (line.part(at, len(line.glyphs)),)
             return (*segments[:which], *before), (*behind, *segments[which + 1 :])
     return tuple(segments), ()
 

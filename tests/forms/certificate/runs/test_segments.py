@@ -11,7 +11,7 @@ from forms.certificate.engines.recogniser import Character, Line
 from forms.certificate.pixels.pages import Page, ink_image
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, place
 from forms.certificate.runs.transcribing import read_segments
 from forms.certificate.settling.trust import loses_ink
 from tools.sheets.canvas import MINCHO, font
@@ -67,3 +67,18 @@ def test_a_glyph_that_the_recogniser_drops_is_lost_ink(text, kept, degrees):
 def test_dashes_are_no_digits_whatever_was_read(shown, text):
     said = [("1", (12 + (at + 0.5) * EM) / (4 * EM + 22)) for at in range(4)]
     assert segment_of(shown, said, 0.0).text == text
+
+
+@pytest.mark.parametrize(
+    ("last", "confidence", "read"),
+    [("5", 0.99, "25"), ("ー", 0.99, "2"), ("1", 0.99, "2"), ("5", 0.6, "2")],
+)
+def test_a_character_beyond_the_ink_is_there_where_it_was_read_well_and_is_no_stroke(last, confidence, read):
+    ink = np.zeros(100, bool)
+    ink[40:80] = True
+    line = Line(
+        (Character("2", 0.99, 0.7), Character(last, confidence, 0.98)), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0
+    )
+    glyphs = place(line, np.float32([[0, 0], [200, 0], [200, 40], [0, 40]]), ink)
+    assert "".join(glyph.text for glyph in glyphs) == read
+    assert glyphs[-1].x <= 180

@@ -36,6 +36,7 @@ def parted(*texts: str) -> list[str]:
         ("山形県西置賜郡白鷹町萩野６丁目１２番８号", "ＵＲ南団地１２号棟２８６号室"),
         ("北海道札幌市北区北１条西３丁目５番地の２", "さくら荘１０１"),
         ("熊本県熊本市北区徳王町５番地", "三番館２号"),
+        ("山口県下関市南部町１番１号", "南部町シティハウス９０２"),
     ],
 )
 def test_a_building_behind_a_blank_is_a_value_of_its_own(address, building):
