@@ -74,8 +74,8 @@ def find_pieces(segment: Segment) -> list[Piece]:
     return pieces + _value(segment, plain, start, len(plain))
 
 
-JOINS = re.compile("(?:[・/,:ノ]|及び|および|並びに|ならびに|と(?=[^の]))*")
-"""What stands between two labels: 性別・続柄, 本籍及び筆頭者; フリガナ／氏名 is read フリガナノ氏名."""
+JOINS = re.compile("(?:[・/,:]|及び|および|並びに|ならびに|と(?=[^の]))*")
+"""What stands between two labels: 性別・続柄, 本籍及び筆頭者."""
 
 
 def _behind_translation(plain: list[str], index: int) -> int:
