@@ -13,6 +13,7 @@ from forms.certificate.words.catalogue import (
     FOLLOWS,
     HIDDEN,
     IGNORED,
+    KANA,
     NAME,
     SEXES,
     Words,
@@ -68,10 +69,18 @@ def find_pieces(segment: Segment) -> list[Piece]:
         if behind < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[behind]:
             behind += 1
         index = _behind_translation(plain, behind_note(plain, behind))
+        if catalogue.targets[word] == KANA and _is_name_too("".join(plain[index:])):
+            index = len(plain)
         while index < len(plain) and plain[index] in COLONS:
             index += 1
         start = index
     return pieces + _value(segment, plain, start, len(plain))
+
+
+def _is_name_too(behind: str) -> bool:
+    """Whether what stands behind the label of readings says only that the names stand beneath them: フリガナ／氏名, of
+    which the stroke may be taken for ノ. Side by side they would be two columns."""
+    return behind[:1] in ("/", "ノ") and words().targets.get(behind[1:]) == NAME
 
 
 JOINS = re.compile("(?:[・/,:]|及び|および|並びに|ならびに|と(?=[^の]))*")

@@ -42,6 +42,8 @@ def apart(text: str) -> list[tuple[str | None, str]]:
         ("介護保険（長寿社会課）", [(IGNORED, "介護保険（長寿社会課）")]),
         ("世帯主（新住所）　髙橋　一郎", [("householder.new", "世帯主（新住所）"), (None, "髙橋一郎")]),
         ("在留カード　UH41827365PA", [("members[].card_number", "在留カード"), (None, "UH41827365PA")]),
+        ("フリガナノ氏名", [("members[].kana", "フリガナ")]),
+        ("フリガナ／氏名", [("members[].kana", "フリガナ")]),
         ("本籍女", [(None, "本籍女")]),
         ("国民健康保険　加入", [("members[].health_insurance", "国民健康保険"), (None, "加入")]),
         ("児童手当　受給中", [("members[].child_allowance", "児童手当"), (None, "受給中")]),
