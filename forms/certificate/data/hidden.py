@@ -22,6 +22,8 @@ _PARTING = "年月日/.-"
 """What stands between the digits of other numbers."""
 _CARD_NUMBER = re.compile("[A-Z]{2}.{8}[A-Z]{2}")
 """Of a residence card (forms/card_number.py), its digits read as whatever."""
+_CARD = re.compile("(?<![0-9A-Z])[A-Z]{2}[0-9]{8}[A-Z]{2}(?![0-9A-Z])")
+"""The same, read well."""
 _RUN = re.compile(r"[0-9](?:[ -]?[0-9]){10,}")
 
 
@@ -44,7 +46,7 @@ def hidden_kind(text: str) -> str | None:
 def is_nearly_hidden(text: str) -> bool:
     """Whether a text would have a hidden number's digits in a row, had one or two not been read as something else."""
     plain = unicodedata.normalize("NFKC", text).replace(" ", "")
-    if any(mark in plain for mark in _PARTING) or _CARD_NUMBER.fullmatch(plain):
+    if any(mark in plain for mark in _PARTING) or _CARD_NUMBER.fullmatch(plain.strip(":")):
         return False
     digits = [character.isdigit() for character in plain.translate(_LIKE_DIGITS)]
     windows = range(len(digits) - RESIDENT_CODE_DIGITS + 1)
@@ -53,7 +55,13 @@ def is_nearly_hidden(text: str) -> bool:
 
 def run_lengths(text: str) -> list[int]:
     """How many digits each run of a text has that may be a hidden number."""
-    plain = unicodedata.normalize("NFKC", text).translate(_LIKE_DIGITS)
+    plain = _CARD.sub(_unlike_number, unicodedata.normalize("NFKC", text)).translate(_LIKE_DIGITS)
     runs = [(match[0], re.sub("[^0-9]", "", match[0])) for match in _RUN.finditer(plain)]
     # Others with a hyphen are telephone numbers.
     return [len(each) for run, each in runs if "-" not in run or is_individual_number(each) or is_resident_code(each)]
+
+
+def _unlike_number(card: re.Match[str]) -> str:
+    """The number of a card without its digits, where a letter of it is none that a digit is taken for: GS92614076SY is
+    no 11 digits."""
+    return card[0] if card[0].translate(_LIKE_DIGITS).isdecimal() else "/"
