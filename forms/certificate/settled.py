@@ -9,6 +9,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.arranging.places.hits import Sheet
 from forms.certificate.names.faded import mend_faded
 from forms.certificate.names.half_width import reread
+from forms.certificate.names.kana_by_readings import in_kana
 from forms.certificate.names.kana_in_names import in_kanji
 from forms.certificate.names.latin import settle_latin
 from forms.certificate.names.misnamed import doubt_odd_surnames, tell_by_readings
@@ -66,7 +67,7 @@ def settled(
         *(seen(reread), seen(settle_latin)),
         *(seen(restore), in_kanji, seen(spell), seen(size)),
         *(partial(seen(vouch), readable=readable), seen(as_known)),
-        *(seen(tell_words), tell_by_readings),
+        *(seen(tell_words), tell_by_readings, in_kana),
         *(part_by_readings, hold_against_names, part_alike, seen(mend_faded)),
         *(doubt_odd_surnames, seen(tell_sizes)),
         *(confirm, doubt_scripts),

@@ -14,7 +14,7 @@ from forms.certificate.data.pitch import LATIN
 from forms.certificate.runs.segments import Segment
 from forms.characters import fold_variants
 from forms.fields import Kind
-from forms.scripts import Script, script_of
+from forms.scripts import Script, is_kanji, script_of
 
 POSTAL_CODE = re.compile(r"^(?:[干亍于]|[^0-9０-９一-鿿])?[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}")
 """Before an address; its sign is taken for many others (テ, デ, 干)."""
@@ -165,14 +165,18 @@ def _scripted(row: Segment) -> Segment:
 
 
 def _with_dashes(row: Segment) -> Segment:
-    """With ー among katakana and a hyphen behind digits and letters, whatever dash was seen: コーポ, 3-10, B-103."""
+    """With ー among katakana, a hyphen behind digits and letters and 一 before 丁目, whatever dash was seen: コーポ,
+    3-10, B-103, 3-A, 緑町一丁目."""
     glyphs = list(row.glyphs)
     for at in range(1, len(glyphs) - 1):
         before, after = glyphs[at - 1].text, glyphs[at + 1].text
-        if glyphs[at].text not in _DASHES:
+        between = before.isdecimal() and after.isdecimal()
+        if glyphs[at].text not in (_DASHES + "一" if between else _DASHES):
             continue
         if script_of(before) is script_of(after) is Script.KATAKANA:
             glyphs[at] = replace(glyphs[at], text="ー")
-        elif before in LATIN and after.isdecimal() and glyphs[at].text not in "-－":
+        elif before in LATIN and after in LATIN and glyphs[at].text not in "-－":
             glyphs[at] = replace(glyphs[at], text="-")
+        elif is_kanji(before) and after == "丁":
+            glyphs[at] = replace(glyphs[at], text="一")
     return replace(row, glyphs=tuple(glyphs))

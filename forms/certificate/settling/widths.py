@@ -79,6 +79,7 @@ MAX_STEP_EM = {True: 1.3, False: 0.9}
 _TORN = re.compile("[Ａ-Ｚａ-ｚ] [Ａ-Ｚａ-ｚ]")
 """A narrow blank between wide letters: a slim one, ｌ or ｉ, may have been dropped."""
 _BEFORE_DIGITS = re.compile("([A-Za-zＡ-Ｚａ-ｚ]+)([-－]?[0-9０-９])")
+_BEHIND_DIGITS = re.compile("(?<=([0-9０-９])[-－])([A-Za-zＡ-Ｚａ-ｚ])")
 EXACT_KINDS = frozenset({Kind.ADDRESS, Kind.BUILDING})
 """Kinds in which cities print digits in either width."""
 
@@ -309,14 +310,21 @@ def _are_letters_told(entry: Entry) -> bool:
 
 
 def _with_letters_like_digits(entry: Entry) -> Entry:
-    """With a letter of which nothing tells the width as wide as the digits behind it: 県営住宅 Ａ－３０２."""
+    """With a letter of which nothing tells the width as wide as the digits beside it: 県営住宅 Ａ－３０２, ３－Ａ."""
     if mean_pitch(entry.value.segments, LETTERS)[0] is not None:
         return entry
     value, text = (
-        _BEFORE_DIGITS.sub(lambda match: match[1].translate(NARROW if match[2].isascii() else WIDE) + match[2], each)
+        _BEFORE_DIGITS.sub(lambda match: match[1].translate(_like(match[2])) + match[2], each)
         for each in (entry.value.value, entry.value.text)
     )
+    value, text = (
+        _BEHIND_DIGITS.sub(lambda match: match[2].translate(_like(match[1])), each) for each in (value, text)
+    )
     return replace(entry, value=replace(entry.value, value=value, text=text))
+
+
+def _like(digit: str) -> dict[int, int]:
+    return NARROW if digit.isascii() else WIDE
 
 
 def _neighbours(text: str) -> list[tuple[str, str]]:

@@ -128,6 +128,10 @@ def test_latin_letters_with_a_blank_that_only_one_of_two_saw_are_never_sure():
         ("桜３ー１０", "桜３-１０"),
         ("Ｃ－３０５", "Ｃ－３０５"),
         ("Ｂー１０３", "Ｂ-１０３"),
+        ("平良３ーＡ", "平良３-Ａ"),
+        ("宮下20一2", "宮下20-2"),
+        ("緑陽町ー丁目16", "緑陽町一丁目16"),
+        ("二〇一号", "二〇一号"),
     ],
 )
 def test_a_dash_is_what_stands_between_its_neighbours(seen, text):
