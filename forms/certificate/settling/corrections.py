@@ -31,6 +31,8 @@ SPELT = frozenset(CORRECTED_LEAD)
 """The kinds whose characters the glyphs may put right."""
 RARE_KANA, RARE_KANA_LEAD = frozenset("ヱヰゑゐ"), 0.1
 """Kana that the large recogniser has no class for, and by which such a one must lead the one read to take its place."""
+REPEATING = frozenset("ゝゞヽヾ")
+"""Marks that the reader of single glyphs has no class for: it takes them for ド and the like."""
 NARROW_HEIGHTS = 0.48
 """Step from one kana to the next, in heights of their line: 0.7 to 0.8 in full width, half of that in half width."""
 UNKNOWN_MARGIN = 0.03
@@ -95,7 +97,7 @@ def _is_corrected(glyph: Glyph, other: str) -> bool:
 def _is_overruled(glyph: Glyph, other: str, readable: Collection[str] | None) -> bool:
     """Whether a character that is no look-alike of the one read is put in its place."""
     weak = glyph.confidence < OVERRULED_BELOW or (readable is not None and other not in readable)
-    return weak and other >= FIRST_TOLD and glyph.seen.lead(other) >= OVERRULING_LEAD
+    return weak and glyph.text not in REPEATING and other >= FIRST_TOLD and glyph.seen.lead(other) >= OVERRULING_LEAD
 
 
 def _as_drawn(glyph: Glyph, other: str) -> str:

@@ -156,7 +156,17 @@ def _has_kanji(row: Sequence[Segment]) -> bool:
 def readings_of(name: Segment, loose: Sequence[Segment]) -> list[Segment]:
     """What is a reading right beneath a name in brackets, or else close above it and not in brackets."""
     below = [segment for segment in loose if _stands_below(segment, name)]
-    return below or [each for each in loose if stands_above(each, name) and not _is_bracketed(each)]
+    if below:
+        return below
+    above = [each for each in loose if stands_above(each, name) and not _is_bracketed(each)]
+    # Of サントス　マリア　クリスティナ in three pieces one may stand a little higher than the others.
+    return [each for each in loose if any(each is one or _goes_on(each, one, name) for one in above)]
+
+
+def _goes_on(segment: Segment, reading: Segment, name: Segment) -> bool:
+    """Whether a text is another part of a reading above a name."""
+    over = min(segment.right, name.right) - max(segment.left, name.left) > 0.5 * (segment.right - segment.left)
+    return over and same_row(segment, reading) and _are_alike(segment, reading) and _is_reading([segment])
 
 
 def _is_bracketed(segment: Segment) -> bool:

@@ -21,6 +21,7 @@ from forms.fields import Kind
 from tests.forms.certificate.scanned import NO_LINE, read, scanned
 
 MINCHO = Path("/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
+GOTHIC = Path("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf")
 
 
 def name(shown: str, said: str) -> Entry:
@@ -60,6 +61,16 @@ def test_a_character_that_the_recogniser_has_no_class_for_comes_from_its_glyph()
     (told,) = vouch([entry], page, readable=frozenset("裕葵"))
     assert told.value.value == "硲　葵" and "裕　葵" in told.candidates
     assert vouch([entry], page)[0].value.value == "裕　葵"
+
+
+def test_a_mark_of_repetition_that_no_glyph_can_say_stays_as_it_was_read():
+    entry, page = read("福井　すゞ", "福井　すゞ", file=GOTHIC)
+    segments = [
+        replace(segment, glyphs=tuple(replace(glyph, confidence=0.6) for glyph in segment.glyphs))
+        for segment in entry.value.segments
+    ]
+    weak = replace(entry, value=replace(entry.value, confidence=0.6, segments=tuple(segments)))
+    assert vouch([weak], page, readable=known())[0].value.value == "福井　すゞ"
 
 
 def test_a_variant_that_no_reader_has_a_class_for_makes_a_name_doubtful():

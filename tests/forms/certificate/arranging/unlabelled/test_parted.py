@@ -54,3 +54,17 @@ def test_a_name_that_is_nearly_all_kana_below_a_head_of_readings_is_a_name() -> 
     hit = Hit("members[].kana", segment("ふりがな", 300, 300, em=26), (spot,), 0)
     found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
     assert found == {"members[].kana": ["はら"], "members[].name": ["原さやか"]}
+
+
+def test_a_reading_in_pieces_above_a_name_is_whole_though_one_piece_stands_closer() -> None:
+    name = segment("SANTOS MARIA CRISTINA", 493, 345, em=40)
+    pieces = [
+        segment("サントス", 493, 303, em=40),
+        segment("マリア", 690, 306, em=36),
+        segment("クリス", 841, 303, em=40),
+    ]
+    aside = segment("フリガナ", 200, 303, em=40)
+    hit = Hit("members[].name", segment("氏名", 260, 345), (Spot((name,)),), 0)
+    found = part(Sheet([hit], [aside, *pieces]))
+    told = {each.target: [line.text for line in each.spots[0].segments] for each in found.hits}
+    assert told["members[].kana"] == ["サントス", "マリア", "クリス"] and found.loose == [aside]
