@@ -21,9 +21,9 @@ _ENDINGS = {"": "", "子": "コ", "代": "ヨ", "江": "エ", "枝": "エ"}
 
 
 def in_kana(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries; given names that only the kana of their readings explain in kana, wherever the page has them: in doubt
-    but where those are beyond doubt (``readings``).
+    """The entries; given names that only the kana of their readings explain in kana, wherever the page has them.
 
+    They are in doubt but where those are beyond doubt (``readings``).
     What a name is read as by the tables stays: 三千代 is no ミ千代.
     """
     said = {entry.path.removesuffix("kana"): entry.value for entry in entries if entry.kind is Kind.KANA}
