@@ -16,6 +16,7 @@ from forms.certificate.data.pitch import NARROW
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.names.near_readings import LARGE, State, kana_of, told_by_name
 from forms.certificate.names.partings import BLANK, parted_by_white
+from forms.certificate.names.sounded import may_sound, spelt_out
 from forms.certificate.names.voices import lacks_a_voice
 from forms.certificate.names.weighing import weigh
 from forms.fields import Kind
@@ -38,7 +39,7 @@ _IMPOSSIBLE = re.compile(
 
 def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; readings in the size of kana that is possible, mended by their names, or confirmed by them."""
-    names = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.NAME}
+    names = {entry.path: spelt_out(entry.value.value) for entry in entries if entry.kind is Kind.NAME}
     held = [
         _held(entry, names.get(entry.path.removesuffix("kana") + "name", "")) if entry.kind is Kind.KANA else entry
         for entry in entries
@@ -164,7 +165,7 @@ def _held(entry: Entry, name: str) -> Entry:
 def _may_belong(parts: Sequence[str], written: Sequence[str]) -> bool:
     """Whether each part has a kana for each kanji, not ミ for 已之吉, and those that it is written with, if any."""
     return all(
-        len(part) >= sum(map(is_kanji, text)) and (part == (kana := to_katakana(text)) or not is_katakana(kana))
+        len(part) >= sum(map(is_kanji, text)) and (may_sound(kana := to_katakana(text), part) or not is_katakana(kana))
         for part, text in zip(parts, written, strict=True)
     )
 

@@ -1,0 +1,30 @@
+"""How names in kana are sounded: すゞ is スズ, and かほる is カオル as well as カホル."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝヽ]|[ゞヾ])")
+_VOICE = "\u3099"
+_OLD = dict(zip("ハヒフヘホヰヱヲヂヅ", "ワイウエオイエオジズ", strict=True))
+"""Kana of the old spelling as they are sounded today; those of ハ only behind another one."""
+
+
+def spelt_out(name: str) -> str:
+    """The name with the kana that a mark of repetition stands for: みすず for みすゞ."""
+    return _REPEATED.sub(_repeated, name)
+
+
+def may_sound(kana: str, said: str) -> bool:
+    """Whether a name in kana may have a reading, both in katakana."""
+    return len(kana) == len(said) and all(
+        one == other or (other == _OLD.get(one) and (at > 0 or one not in "ハヒフヘホ"))
+        for at, (one, other) in enumerate(zip(kana, said, strict=True))
+    )
+
+
+def _repeated(match: re.Match[str]) -> str:
+    kana, mark = match.groups()
+    plain = unicodedata.normalize("NFD", kana)[0]
+    return kana + (unicodedata.normalize("NFC", plain + _VOICE) if mark in "ゞヾ" else plain)
