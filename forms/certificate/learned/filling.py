@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.places.labelling import uncounted
 from forms.certificate.arranging.text.fitting import HARDLY, MAY, SUITS, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import is_cut
 from forms.certificate.arranging.unlabelled.foot import find_issue
@@ -77,7 +78,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
             if not complete:
                 continue
             member = compared.member_of(member)
-        spot = Spot(tuple(_text(opinion, found.tokens, segments)), None, False)
+        parts = _text(opinion, found.tokens, segments)
+        spot = Spot(tuple(map(uncounted, parts) if found.target in (NAME, KANA) else parts), None, False)
         text = "".join(segment.text for segment in spot.segments)
         own = _glyphs_of(spot)
         if own & kept or (found.target == KANA and ((own & named and own - named) or _is_given_name(spot, hits))):

@@ -918,6 +918,29 @@ def test_an_unknown_label_a_little_higher_than_its_row_keeps_the_rows_of_a_head_
     assert found["members[].pension"] == [["第1号"], []]
 
 
+def test_a_stamp_far_behind_a_building_is_none_of_it():
+    page = [segment("転出前住所", 100, 100), segment("堺市北区1番地", 600, 80), segment("メゾン北402", 600, 130)]
+    page += [segment("窓口③10:40", 1800, 130), segment("届出日", 100, 260), segment("令和8年11月3日", 600, 260)]
+    found = values(arrange(page, BARE))
+    assert found["former_address"] == [["堺市北区1番地"]] and found["former_building"] == [["メゾン北402"]]
+
+
+def test_two_values_above_each_other_that_were_read_as_one_are_parted_by_their_words():
+    segments, ruling = grid(("", ""))
+    label, value = (ruling.cell_at(x, 360) for x in (400, 1000))
+    segments += [segment("続柄", 340, 310, label, em=30), segment("性", 340, 370, label, em=30)]
+    segments.append(segment("妻女", 940, 340, value))
+    found = values(arrange(segments, ruling))
+    assert found == {"members[].relationship": [["妻"]], "members[].sex": [["女"]]}
+
+
+def test_a_remark_behind_a_label_of_few_words_is_no_value():
+    segments, ruling = grid(("備考", ""), ("氏名", "髙橋一郎"))
+    text = "児童手当　令和8年12月分から転入先で認定請求のこと"
+    segments.append(segment(text, 940, 340, ruling.cell_at(1000, 360)))
+    assert not any(values(arrange(segments, ruling)).get("members[].child_allowance", [[]])[0])
+
+
 def test_deep_cells_beneath_deep_labels_do_not_part_the_row_beside_them():
     image = np.full((3508, 2480, 3), 255, np.uint8)
     edges, deep = [100, 600, 800, 1100, 1500], (600, 800)

@@ -31,7 +31,7 @@ def nearest(text: str, doubted: str = "") -> str | None:
         return _short(text, doubted)
     if text[0] in BULLETS:
         return None
-    if whole := _with_one_more(_SPECKS.sub("", text)):
+    if whole := _with_one_more(_SPECKS.sub("", text)) or _with_its_first(text):
         return whole
     if (clean := _SPECKS.sub("", text)) != text and clean in words().targets:
         return clean
@@ -72,6 +72,17 @@ def _with_one_more(text: str) -> str | None:
     return found[0] if found and len({words().targets[word] for word in found}) == 1 else None
 
 
+@cache
+def _with_its_first(text: str) -> str | None:
+    """The long label whose first character was lost at the edge of its cell: 民健康保険."""
+    if len(text) < MIN_BEHEADED or text in words().targets or len(text) >= words().longest:
+        return None
+    found = [word for word in words().by_length[len(text) + 1] if word[1:] == text]
+    return found[0] if found and len({words().targets[word] for word in found}) == 1 else None
+
+
+MIN_BEHEADED = 5
+"""Characters that must be left of a label that lost its first one."""
 MIN_KANA = 3
 """With fewer katakana what is left of a label may be another word."""
 _LONE_HIRAGANA = re.compile("(?<=[ァ-ヶ])が(?=[ァ-ヶ])")

@@ -116,11 +116,11 @@ def _mixed(pieces: Sequence[Piece], within: int, labels: list[Label], places: li
                     each.joined = group
             labels.append(label)
         elif not _is_no_value(piece.segment.text):
-            parts = _apart(_uncounted(piece.segment))
+            parts = _apart(uncounted(piece.segment))
             places += [Place((each,), box_of(each), OUTSIDE, within) for each in parts]
 
 
-def _uncounted(segment: Segment) -> Segment:
+def uncounted(segment: Segment) -> Segment:
     """A name or a reading without the number of the person before it: 01 カンザキ レイ, （ア）林　志津."""
     texts = [glyph.text for glyph in segment.glyphs]
     for end in range(1, min(MAX_ITEM, len(texts)) + 1):

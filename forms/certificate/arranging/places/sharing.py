@@ -77,7 +77,8 @@ def _lines(found: Sequence[Place]) -> list[Segment]:
 
 
 def _above_each_other(found: Sequence[Place], labels: Sequence[Label]) -> list[list[Segment]]:
-    """Names and readings by their looks, all else by height."""
+    """Names and readings by their looks, all else by height; two lines that were read as one, 妻 above 女, by the few
+    words that they can be."""
     count = len(labels)
     parts: list[list[Segment]] = [[] for _ in range(count)]
     targets = [label.target for label in labels]
@@ -87,7 +88,8 @@ def _above_each_other(found: Sequence[Place], labels: Sequence[Label]) -> list[l
             kana = fit(KANA, segment.text) > 0 and (len(lines) > 1 or fit(NAME, segment.text) <= 0)
             parts[targets.index(KANA if kana else NAME)].append(segment)
         return parts
-    return _by_height(found, count)
+    told = _as_told(_lines(found), labels)
+    return [[part] for part in told] or _by_height(found, count)
 
 
 def _by_height(found: Sequence[Place], count: int) -> list[list[Segment]]:

@@ -10,6 +10,7 @@ from forms.certificate.arranging.places.hits import Spot
 from forms.certificate.arranging.places.nodes import Label, Place, box_of
 from forms.certificate.arranging.places.sharing import have_cells_in_turn, may_be_mixed, shares
 from forms.certificate.arranging.tables.leftward import cells_leftward
+from forms.certificate.arranging.tables.own_lines import in_lines, up_to_white, without_far
 from forms.certificate.arranging.tables.unruled import above_each_other, by_columns
 from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, NEVER, SUITS, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import TORN_EM
@@ -255,14 +256,14 @@ class Beside:
 
     def _of_line(self, label: Label) -> list[Found]:
         # What stands behind the last of labels that a mark joins is all of theirs.
-        places = _in_lines(self._lines.get(id(label.joined[-1] if label.joined else label), []))
+        places = in_lines(self._lines.get(id(label.joined[-1] if label.joined else label), []))
         if label.joined and places:
             mine = shares(places, label.joined)[label.joined.index(label)]
             return [Found(Spot(tuple(mine)), tuple(places), may_be_mixed(places, label.joined))]
         if not places:
             return self._lost(label) if label.within == OUTSIDE else []
         if not is_of_person(label.target):
-            places = _up_to_white(label, places)
+            places = up_to_white(label, without_far(label, places))
         places += self._wrapped(places)
         cell = self._ruling.cells[label.within] if label.within != OUTSIDE else None
         alone = cell if cell and sum(each.within == label.within for each in self._labels) == 1 else None
@@ -328,22 +329,3 @@ class Beside:
 def _is_above_number(label: Label, place: Place) -> bool:
     """Whether a label is that of a number to be hidden, and what stands above it is none: a card without labels."""
     return label.target in HIDDEN and place.box.bottom < label.box.middle and fit(label.target, place.text) <= NEVER
-
-
-def _up_to_white(label: Label, places: list[Place]) -> list[Place]:
-    """The places up to the first wide white, where only those suit their label: the mayor stands behind a date."""
-    whites = (two.box.left - one.box.right for one, two in pairwise(places))
-    end = next((at for at, white in enumerate(whites, 1) if white > TORN_EM * label.segment.em), len(places))
-    first, all_ = ("".join(place.text for place in part) for part in (places[:end], places))
-    return places[:end] if fit(label.target, first) >= MAY and fit(label.target, all_) <= NEVER else places
-
-
-def _in_lines(places: list[Place]) -> list[Place]:
-    """By lines from top to bottom, each from left to right."""
-    rows: list[list[Place]] = []
-    for place in sorted(places, key=lambda place: place.box.middle):
-        if rows and rows[-1][0].box.beside(place.box):
-            rows[-1].append(place)
-        else:
-            rows.append([place])
-    return [place for row in rows for place in sorted(row, key=lambda place: place.box.left)]

@@ -24,6 +24,8 @@ from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KATAKANA, is_kanji
 
 SUITS, MAY, NEUTRAL, HARDLY, NEVER = 3.0, 1.0, 0.0, -1.0, -3.0
 """From what only this field looks like to what it cannot be."""
+LONGER = 2
+"""So many times as long as the longest of a field's few words a text is a remark and none of them misread."""
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}・･()]+")
 _CARD = re.compile(r"[A-Z]{2}[0-9]{8}[A-Z]{2}")
 _PERIOD = re.compile(r"(?:[0-9]+年)?(?:[0-9]+[ヶケか箇]?月)?(?:[0-9]+日)?")
@@ -50,7 +52,8 @@ def _fit(target: str, plain: str, raw: str) -> float:
     if target == FOLLOWS:
         return _building(plain, raw)
     if closed:
-        return NEVER if _tells_other(plain, target) else HARDLY
+        far_longer = len(plain) > LONGER * max(map(len, closed))
+        return NEVER if far_longer or _tells_other(plain, target) else HARDLY
     kind = get_field_type(target.replace("[]", "[0]")).kind
     if target == "members[].period_of_stay":
         return SUITS if _PERIOD.fullmatch(plain) else NEVER

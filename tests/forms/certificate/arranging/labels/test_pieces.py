@@ -198,6 +198,14 @@ def test_what_joins_two_labels_is_no_part_of_the_second():
 
 @pytest.mark.parametrize(
     ("text", "label"),
+    [("民健康保険", "国民健康保険"), ("帯主との続柄", "世帯主との続柄"), ("帯主氏名", None), ("民年金", None)],
+)
+def test_a_long_label_may_have_lost_its_first_character(text, label):
+    assert nearest(text) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
     [
         ("セイネンガッ", "セイネンガツピ"),
         ("ツヅガラ", "ツヅキガラ"),
