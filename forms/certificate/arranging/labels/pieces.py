@@ -10,6 +10,7 @@ from forms.certificate.arranging.text.fitting import MAY, SUITS, fit
 from forms.certificate.arranging.text.prose import is_prose, is_translation
 from forms.certificate.runs.segments import BROKEN_GAP_EM, Segment
 from forms.certificate.words.catalogue import (
+    BORN,
     FOLLOWS,
     HIDDEN,
     IGNORED,
@@ -167,11 +168,16 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
     before = "".join(plain[start:index])
     if before and is_heading(before):
         return True  # 異動者(1) 続柄：子
-    if before in SEXES and segment.gap_before(index) >= TIGHT_GAP_EM:
-        return True  # 男　続柄 妻: a small label between two values
+    if segment.gap_before(index) >= TIGHT_GAP_EM and before and _is_told(before):
+        return True  # 男　続柄 妻, 昭和63年8月22日　性 男: a small label between two values
     # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
     after_colon = index > 0 and plain[index - 1] in COLONS
     return not after_colon and all(character in BULLETS for character in plain[start:index])
+
+
+def _is_told(plain: str) -> bool:
+    """Whether a text can only be a sex or a date: what follows is no part of it."""
+    return plain in SEXES or (plain.endswith(("日", "生")) and fit(BORN, plain) >= SUITS)
 
 
 def _is_code(plain: list[str], start: int, index: int) -> bool:

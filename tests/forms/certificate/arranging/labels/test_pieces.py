@@ -38,6 +38,7 @@ def apart(text: str) -> list[tuple[str | None, str]]:
                 (None, "男"),
             ],
         ),
+        ("昭和63年8月22日　性男", [(None, "昭和63年8月22日"), ("members[].sex", "性"), (None, "男")]),
         ("女　続柄妻", [(None, "女"), ("members[].relationship", "続柄"), (None, "妻")]),
         ("介護保険（長寿社会課）", [(IGNORED, "介護保険（長寿社会課）")]),
         ("世帯主（新住所）　髙橋　一郎", [("householder.new", "世帯主（新住所）"), (None, "髙橋一郎")]),
