@@ -26,6 +26,7 @@ from forms.certificate.settling.closed import tell_words
 from forms.certificate.settling.issuers import hold_against_issuer
 from forms.certificate.settling.leftover import doubt
 from forms.certificate.settling.legibility import doubt_where_hardly_legible
+from forms.certificate.settling.narrow_blanks import tell_narrow_blanks
 from forms.certificate.settling.near_places import as_known
 from forms.certificate.settling.repeated import confirm
 from forms.certificate.settling.ringed_eras import settle_eras
@@ -71,7 +72,7 @@ def settled(
         *(part_by_readings, hold_against_names, part_alike, seen(mend_faded)),
         *(doubt_odd_surnames, seen(tell_sizes)),
         *(confirm, doubt_scripts),
-        *(beside(seen(settle)), seen(settle_rings), seen(settle_eras)),
+        *(beside(seen(settle)), tell_narrow_blanks, seen(settle_rings), seen(settle_eras)),
         *(partial(beside(seen(doubt)), ruling=ruling), beside(hold_against_issuer), doubt_births_to_come),
         *(partial(doubt_unless_understood, sheet=sheet), beside(doubt_where_hardly_legible)),
     )

@@ -44,8 +44,32 @@ _WIDE_SIGNS = str.maketrans({"'": "’", ".": "．", ",": "，"})
 
 
 def settle_latin(entries: Sequence[Entry], page: Page) -> list[Entry]:
-    """The entries; names in Latin letters with their blanks, in one width."""
-    return [_settled(entry, page) if is_latin(entry) else entry for entry in entries]
+    """The entries; names in Latin letters with their blanks, in one width.
+
+    One that differs from more of its page in that is taken to be as they are, in doubt: what a photocopy shows makes
+    capitals high, and wide letters seem close.
+    """
+    told = [_settled(entry, page) if is_latin(entry) else entry for entry in entries]
+    narrow = [entry.value.value.isascii() for entry in told if is_latin(entry)]
+    usual = sum(narrow) > len(narrow) / 2
+    if len(set(narrow)) < 2:
+        return told
+    return [_in_width(entry, usual) if is_latin(entry) else entry for entry in told]
+
+
+def _in_width(entry: Entry, narrow: bool) -> Entry:
+    """A name in the width that others of its page have."""
+    said = entry.value.value
+    if said.isascii() == narrow:
+        return entry
+    words = said.translate(NARROW).split()
+    text = " ".join(words) if narrow else _widened(words)
+    value = replace(entry.value, text=text, value=text)
+    return replace(entry, value=value, firm=False, candidates=(said, *entry.candidates))
+
+
+def _widened(words: Sequence[str]) -> str:
+    return "\u3000".join(words).translate(WIDE).translate(_WIDE_SIGNS)
 
 
 def is_latin(entry: Entry) -> bool:
@@ -61,7 +85,7 @@ def _settled(entry: Entry, page: Page) -> Entry:
     holds = len("".join(words)) > 1 and all(_WORD.fullmatch(word) for word in words)
     wide, told = _width(segments, page)
     narrow = " ".join(words)
-    full = "\u3000".join(words).translate(WIDE).translate(_WIDE_SIGNS)
+    full = _widened(words)
     text = full if wide else narrow
     confidence = min(glyph.confidence for segment in segments for glyph in segment.glyphs)
     value = replace(entry.value, text=text, value=text, holds=holds, segments=segments, confidence=confidence)

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
+from forms.certificate.names import latin
 from forms.certificate.names.latin import settle_latin
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
@@ -23,6 +24,12 @@ LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
 
 
 def told(shown: str, said: str) -> Entry:
+    """A printed name as it is settled where it is the only one of its page."""
+    entry, page = printed(shown, said)
+    return settle_latin([entry], page)[0]
+
+
+def printed(shown: str, said: str) -> tuple[Entry, Page]:
     """A printed name, and what the recogniser says of its letters, `|` before one that a blank precedes."""
     face = ImageFont.truetype(FACE, PX)
     image = Image.new("L", (round(face.getlength(shown)) + 20, 60), 245)
@@ -43,8 +50,7 @@ def told(shown: str, said: str) -> Entry:
     quad = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
     segment = Segment(tuple(glyphs), quad, 0, LINE, 0.72 * height, (picture < 150).any(axis=0))
     page = Page(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.eye(3), (), picture)
-    entry = Entry("members[0].name", Kind.NAME, Value(said, said, 0.6, False, (segment,)))
-    return settle_latin([entry], page)[0]
+    return Entry("members[0].name", Kind.NAME, Value(said, said, 0.6, False, (segment,))), page
 
 
 @pytest.mark.parametrize(
@@ -82,3 +88,14 @@ def test_a_name_with_what_is_no_letter_does_not_hold():
 def test_a_japanese_name_is_left_alone():
     entry = Entry("members[0].name", Kind.NAME, Value("林　誠", "林　誠", 1.0, True, ()))
     assert settle_latin([entry], None) == [entry]
+
+
+def test_a_name_in_another_width_than_most_of_its_page_is_as_they_are_and_never_sure(monkeypatch):
+    wide, page = printed("ＧＵＲＵＮＧ　ＳＡＮＪＡＹ", "GURUNG|SANJAY")
+    odd, _ = printed("ＴＨＡＰＡ　ＭＡＹＡ", "THAPA|MAYA")
+    monkeypatch.setattr(latin, "_width", lambda segments, page: (len(segments[0].glyphs) > 9, True))
+    others = settle_latin([wide, wide, odd], page)
+    assert [(each.value.value, each.firm) for each in others] == [
+        *[("ＧＵＲＵＮＧ　ＳＡＮＪＡＹ", True)] * 2,
+        ("ＴＨＡＰＡ　ＭＡＹＡ", False),
+    ]
