@@ -9,6 +9,7 @@ from itertools import pairwise
 from forms.certificate.arranging.places.hits import Spot
 from forms.certificate.arranging.places.nodes import Label, Place, box_of
 from forms.certificate.arranging.places.sharing import have_cells_in_turn, may_be_mixed, shares
+from forms.certificate.arranging.tables.captioned import captions_labels
 from forms.certificate.arranging.tables.leftward import cells_leftward
 from forms.certificate.arranging.tables.own_lines import in_lines, up_to_white, without_far
 from forms.certificate.arranging.tables.unruled import above_each_other, by_columns
@@ -126,6 +127,8 @@ class Beside:
         chain: list[Place] = []
         index: int | None = label.cell
         while (index := self._ruling.right_of(index)) is not None and index in self._cells:
+            if chain and captions_labels(self._cells[index], label, self._labels):
+                break
             chain.append(self._cells[index])
         return self._in_cells(label, chain) if chain else self._lost(label)
 
