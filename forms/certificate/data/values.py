@@ -19,7 +19,7 @@ from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Glyph, Segment, same_row
 from forms.certificate.words.catalogue import normalise, normalised, words
 from forms.fields import Kind
-from forms.scripts import is_kanji
+from forms.scripts import is_kana, is_kanji
 
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
 ERAS = "明治大正昭和平成令"
@@ -91,8 +91,17 @@ def _is_another_word(seen: Sequence[Segment], told: Sequence[Segment], known: Co
     """Whether a text was read so well that it is a word which a closed set has not got, rather than the beginning of
     one in its characters: 資格のみ, and not 資格."""
     text = "".join(row.text for row in told).translate(NARROW)
-    lost = sum(len(row.glyphs) for row in seen) - sum(len(row.glyphs) for row in told)
-    return text not in known and lost > 0 and all(glyph.confidence >= WELL_READ for row in seen for glyph in row.glyphs)
+    lost = Counter("".join(row.text for row in seen)) - Counter(text)
+    return (
+        text not in known
+        and any(map(_is_written, lost))
+        and all(glyph.confidence >= WELL_READ for row in seen for glyph in row.glyphs)
+    )
+
+
+def _is_written(char: str) -> bool:
+    """Whether it is a kanji or kana, and not a sign that a closed set has in another form: 技術·人文知識."""
+    return is_kanji(char) or is_kana(char)
 
 
 WELL_READ = 0.9

@@ -89,9 +89,14 @@ def _told(name: str, said: str) -> tuple[int, str] | None:
             continue
         for at, char in enumerate(text):
             for other in (look_alikes().get(char) or groups().get(char, "")).replace(char, ""):
-                if part in find_readings(text[:at] + other + text[at + 1 :], sort):
+                if not _are_read_alike(char, other) and part in find_readings(text[:at] + other + text[at + 1 :], sort):
                     found.add((start + at, fold_variants(other)))  # which of its variants no reading tells
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _are_read_alike(one: str, other: str) -> bool:
+    """Whether two characters are names of one reading: between 凜 and 凛 none tells, though only 凛々子 is known."""
+    return bool(find_readings(one, Sort.GIVEN) & find_readings(other, Sort.GIVEN))
 
 
 def _with(entry: Entry, at: int, other: str) -> Entry:

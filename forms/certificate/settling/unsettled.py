@@ -135,6 +135,11 @@ def _is_settled_kanji(char: str, before: str, after: str) -> bool:
     return Script.KATAKANA not in (script_of(before), script_of(after))
 
 
+_BEGINNINGS = {"ロ": tuple("イーッジフマワゼコベビレン"), "ニ": tuple("ューコッシホチ")}
+"""Kana that a building's name begins with as seldom as a word in kanji ends in their twins, and what follows them then:
+ロイヤル, ニュー."""
+
+
 def _is_settled_kana(text: str, at: int) -> bool:
     start, end = at, at + 1
     while start and is_kana(text[start - 1]):
@@ -143,6 +148,8 @@ def _is_settled_kana(text: str, at: int) -> bool:
         end += 1
     if all(char in TWINS or char in _AT_BOTH for char in text[start:end]):
         return False
+    if at == start and at and is_kanji(text[at - 1]) and text[at] in _BEGINNINGS:
+        return text[at + 1 : at + 2] in _BEGINNINGS[text[at]]  # 西口グリーンハイツ, 第二ハイツ
     if at + 1 < end or at == start:
         return True
     after = text[end : end + 1]

@@ -42,6 +42,7 @@ def test_what_reads_like_a_name_with_a_variant_is_offered_with_both_and_never_su
         ("士方　歳三", "シカタ　トシゾウ"),  # there is such a name
         ("士方　歳三", "ミズノ　トシゾウ"),  # no look-alike is read so
         ("士方", "ヒジカタ"),
+        ("髙木　凜々子", "タカギ　リリコ"),  # 凛 is read like 凜
     ],
 )
 def test_other_names_stay(name, said):
