@@ -32,6 +32,7 @@ from forms.certificate.arranging.places.label_or_value import demote, mixed_valu
 from forms.certificate.arranging.places.labelling import find_nodes, labels_alone
 from forms.certificate.arranging.places.name_cells import with_whole_names
 from forms.certificate.arranging.rivals import doubt_alone
+from forms.certificate.arranging.tables.cells_in_turn import with_people_whole
 from forms.certificate.arranging.tables.centred import lifted
 from forms.certificate.arranging.tables.choice import Choice
 from forms.certificate.arranging.tables.meanings import with_meanings, with_sides
@@ -122,6 +123,7 @@ def _labelled(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     heads = labels_alone(cells)
     demoted = demote(cells, heads, ruling) | mixed_values(cells, heads, ruling)
     labels, places = find_nodes(cells, heads, demoted, ruling)
+    places = with_people_whole(labels, places)
     labels, places = lifted(*without_values(without_headings(labels, segments), places))
     hits, taken = Choice(labels, places, ruling).made()
     hits, outlying = without_outlying(hits)

@@ -1,0 +1,78 @@
+"""Cells above each other that hold in turn what the labels above each other in the head of their column ask for.
+
+Rows are told by their heights. Where the columns of a head have different numbers of labels (フリガナ, 氏名 and 旧氏 in
+one, 生年月日 and 性別・続柄 in the next one), so have people of cells, and no row of one column is one of another's:
+each person's cells are put together then, to be shared out as the lines of one cell are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forms.certificate.arranging.places.nodes import Box, Label, Place
+from forms.certificate.arranging.places.sharing import rows_of
+from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.words.catalogue import HIDDEN
+
+EDGE_EM = 0.7
+"""How far from each other the edges of cells may be that are the same line, in em of a label: sheets are bent."""
+
+
+def with_people_whole(labels: Sequence[Label], places: Sequence[Place]) -> list[Place]:
+    """The places, the cells of each person in a column as one where the columns' heads have different numbers of rows.
+
+    Cells with numbers to be hidden stay by themselves: each is painted over.
+    """
+    heads = [label for label in labels if label.cell != OUTSIDE and label.together and label.together[0] is label]
+    cells = [place for place in places if place.cell != OUTSIDE]
+    found = list(places)
+    for head in heads:
+        own = len(rows_of(head.together))
+        others = {len(rows_of(other.together)) for other in heads if other.box.beside(head.box)}
+        if len(others - {1}) < 2 or own < 2 or any(label.target in HIDDEN for label in head.together):
+            continue
+        people = _people(_column(head, cells), own, cells, EDGE_EM * head.segment.em)
+        inside = {id(cell) for person in people for cell in person}
+        found = [place for place in found if id(place) not in inside] + [_as_one(person) for person in people]
+    return found
+
+
+def _column(head: Label, cells: Sequence[Place]) -> list[Place]:
+    """The cells right beneath that of a label, and each other, with its edges, from top to bottom."""
+    edge = EDGE_EM * head.segment.em
+    bottom, found = head.box.bottom, []
+    for cell in sorted(cells, key=lambda cell: cell.box.top):
+        alike = abs(cell.box.left - head.box.left) < edge and abs(cell.box.right - head.box.right) < edge
+        if alike and abs(cell.box.top - bottom) < edge:
+            found.append(cell)
+            bottom = cell.box.bottom
+    return found
+
+
+def _people(column: Sequence[Place], count: int, cells: Sequence[Place], edge: float) -> list[list[Place]]:
+    """The cells of a column person by person; none unless each person has so many, beside one cell as high as all of
+    them, and each of these is where the lines of one cell would be."""
+    people = [list(column[at : at + count]) for at in range(0, len(column), count)]
+    whole = all(
+        len(person) == count
+        and any(_is_as_high(cell.box, person[0].box.top, person[-1].box.bottom, edge) for cell in cells)
+        and _in_shares([cell.box for cell in person])
+        for person in people
+    )
+    return people if whole else []
+
+
+def _is_as_high(box: Box, top: float, bottom: float, edge: float) -> bool:
+    return abs(box.top - top) < edge and abs(box.bottom - bottom) < edge
+
+
+def _in_shares(boxes: Sequence[Box]) -> bool:
+    """Whether the middle of each rectangle is in its share of the height of all."""
+    top, high = boxes[0].top, (boxes[-1].bottom - boxes[0].top) / len(boxes)
+    return all(top + at * high < box.middle < top + (at + 1) * high for at, box in enumerate(boxes))
+
+
+def _as_one(person: Sequence[Place]) -> Place:
+    first, last = person[0].box, person[-1].box
+    segments = tuple(segment for cell in person for segment in cell.segments)
+    return Place(segments, Box(first.left, first.top, first.right, last.bottom), person[0].cell, person[0].within)

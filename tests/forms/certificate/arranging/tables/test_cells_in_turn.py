@@ -1,0 +1,50 @@
+"""People whose columns have different numbers of cells above each other."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from forms.certificate.layout import arrange
+from forms.certificate.pixels.ruling import Ruling
+from tests.forms.certificate.lines import segment
+from tests.forms.certificate.test_layout import values
+
+TOP, HEAD, PERSON = 300, 210, 240
+"""Where the head begins, and the heights of the head and of a person, in pixels of an A4 page at 300 dpi."""
+COLUMNS = ((300, 400), (400, 1100), (1100, 1700), (1700, 1900))
+"""Edges of the columns: the number of a person, the name, the birth and an insurance."""
+LINE = 70
+"""From a label in a cell of the head to the next one."""
+
+
+def table(*people: tuple[list[str], ...]) -> dict[str, list[list[str]]]:
+    """What is read of people, each with the texts of the cells above each other in every column."""
+    head = ([""], ["フリガナ", "氏名", "旧氏"], ["生年月日", "続柄"], ["国保"])
+    image, texts = np.full((3508, 2480, 3), 255, np.uint8), []
+    for (left, right), labels in zip(COLUMNS, head, strict=True):
+        cv2.rectangle(image, (left, TOP), (right, TOP + HEAD), (0, 0, 0), 3)
+        texts += [(text, left + 20, TOP + 15 + LINE * at) for at, text in enumerate(labels) if text]
+    for number, person in enumerate(people):
+        for (left, right), cells in zip(COLUMNS, person, strict=True):
+            high = PERSON // len(cells)
+            for at, text in enumerate(cells):
+                top = TOP + HEAD + PERSON * number + high * at
+                cv2.rectangle(image, (left, top), (right, top + high), (0, 0, 0), 3)
+                if text:
+                    texts.append((text, left + 20, top + high // 2 - 20))
+    ruling = Ruling(image)
+    return values(arrange([segment(text, x, y, ruling.cell_at(x + 20, y + 20)) for text, x, y in texts], ruling))
+
+
+def test_each_person_has_the_cells_of_each_column_in_turn():
+    found = table(
+        (["1"], ["ミホンイチロウ", "見本一郎", ""], ["昭和52年4月9日", "世帯主"], ["有"]),
+        (["2"], ["ミホンハナ", "見本華", "例文"], ["昭和55年1月2日", "妻"], ["無"]),
+        (["3"], ["", "見本すみれ", ""], ["令和元年5月3日", "子"], ["無"]),
+    )
+    assert found["members[].name"] == [["見本一郎"], ["見本華"], ["見本すみれ"]]
+    assert found["members[].kana"] == [["ミホンイチロウ"], ["ミホンハナ"], []]
+    assert found["members[].former_surname"] == [[], ["例文"], []]
+    assert found["members[].birth_date"] == [["昭和52年4月9日"], ["昭和55年1月2日"], ["令和元年5月3日"]]
+    assert found["members[].relationship"] == [["世帯主"], ["妻"], ["子"]]
