@@ -33,7 +33,15 @@ def with_widths(segment: Segment, text: str) -> str:
         if pitch is not None:
             table = WIDE if pitch > WIDE_FROM_EM else NARROW
             text = text.translate({code: to for code, to in table.items() if chr(code) in kind})
-    return text
+    return _with_last_bracket(text)
+
+
+def _with_last_bracket(text: str) -> str:
+    """A text that ends in a bracket, with that as wide as the one it closes: nothing behind it tells its width."""
+    opening = max(text.rfind("("), text.rfind("（"))
+    if opening < 0 or text[-1] not in ")）":
+        return text
+    return text[:-1] + (")" if text[opening] == "(" else "）")
 
 
 def each_in_width(text: str, ways: Sequence[bool | None]) -> str:
@@ -45,7 +53,7 @@ def each_in_width(text: str, ways: Sequence[bool | None]) -> str:
     for at, way in zip(places, ways, strict=True):
         if way is not None:
             chars[at] = chars[at].translate(WIDE if way else NARROW)
-    return "".join(chars)
+    return _with_last_bracket("".join(chars))
 
 
 def mean_pitch(segments: Sequence[Segment], characters: frozenset[str] = LATIN) -> tuple[float | None, int]:

@@ -59,7 +59,7 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     """
     known = words().closed.get(target)
     rows = tuple(segment for segment in segments if not _is_blank(segment, known or ()))
-    if not rows:
+    if not rows or (known and _is_dash(rows)):
         return None
     offered = kind is Kind.DATE and offers_eras("".join(row.text for row in rows))
     if kind is Kind.DATE and not offered:
@@ -104,6 +104,13 @@ def _is_written(char: str) -> bool:
     return is_kanji(char) or is_kana(char)
 
 
+def _is_dash(rows: Sequence[Segment]) -> bool:
+    """Whether it is one character that a dash is taken for, which the words of no closed set consist of."""
+    return "".join(row.text for row in rows) in _LIKE_DASH
+
+
+_LIKE_DASH = frozenset("二ニ=＝")
+"""What a dash is taken for where a fold or a ruled line lies close to it."""
 WELL_READ = 0.9
 """Confidence from which on a character outside a closed set is taken for what is printed."""
 PAPER_DATES = frozenset({"planned_on", "notified_on", "issued_on"})
@@ -187,7 +194,7 @@ def _is_blank(segment: Segment, known: Collection[str] = ()) -> bool:
     starred = sum(glyph.text in "*＊" for glyph in segment.glyphs)
     if (starred or len(marks) >= MIN_STARS) and all(glyph.text in "*＊※大米木水火" for glyph in segment.glyphs):
         return True
-    if normalise(segment.text).strip("()") in words().blank_words or _ROW.search(segment.text):
+    if words().say_nothing(normalise(segment.text)) or _ROW.search(segment.text):
         return True
     return all(marks) or starred >= max(2, MOSTLY * len(marks)) or _is_spoilt_row(segment, bool(starred))
 
@@ -263,7 +270,7 @@ def _allowed(kind: Kind, rows: Sequence[Segment]) -> frozenset[str] | None:
 
 
 def _date(text: str) -> tuple[str, bool]:
-    said = re.sub(r"[ \u3000]", "", text)
+    said = re.sub(r"[ \u3000]", "", text).lstrip("(（")  # (2027年9月30日まで)
     day = dates.find_date(said)
     return (day.isoformat(), not _is_unevenly_padded(said)) if day else ("", False)
 

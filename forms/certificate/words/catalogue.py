@@ -63,6 +63,7 @@ class Words:
         translation: fits what is made of the English words of labels, in lower case and without blanks.
         blanks: characters that stand for "no value".
         blank_words: words that do.
+        blank_ends: what sentences end in that do.
         copies: words that only a photocopy shows.
         relationships: 続柄 that registers know, brackets in half width.
         closed: field pattern → all values that it can have, where the set is closed.
@@ -93,6 +94,7 @@ class Words:
     translation: re.Pattern[str]
     blanks: frozenset[str]
     blank_words: frozenset[str]
+    blank_ends: tuple[str, ...]
     copies: tuple[str, ...]
     relationships: frozenset[str]
     closed: dict[str, frozenset[str]]
@@ -114,6 +116,11 @@ class Words:
         if target == SEX:
             return SEXES
         return self.relationships if target == RELATIONSHIP else self.closed.get(target, frozenset())
+
+    def say_nothing(self, plain: str) -> bool:
+        """Whether a normalised text says in words that there is no value, brackets around it or not."""
+        bare = plain.strip("()")
+        return bare in self.blank_words or bare.endswith(self.blank_ends)
 
     @property
     def longest(self) -> int:
@@ -198,6 +205,7 @@ def words() -> Words:
         re.compile(f"(?:{'|'.join(table['translation']['words'].split())})+"),
         frozenset(table["blank"]["marks"]),
         frozenset(table["blank"]["words"]),
+        tuple(normalise(text) for text in table["blank"]["ends"]),
         tuple(normalise(text) for text in table["copy"]["words"]),
         relationships,
         closed,

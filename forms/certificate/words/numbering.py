@@ -64,6 +64,14 @@ def is_count(plain: str) -> bool:
     return bool(_COUNT.fullmatch(plain))
 
 
+def is_headcount(text: str) -> bool:
+    """Whether a text only says how many people move: 3人, (2名)."""
+    return bool(_HEADCOUNT.fullmatch(normalise(text)))
+
+
+_HEADCOUNT = re.compile("[(]?計?[0-9]{1,2}[人名][)]?")
+
+
 def is_age(text: str) -> bool:
     """Whether a text only says how old somebody is: (44歳)."""
     return bool(_AGE.fullmatch(normalise(text)))

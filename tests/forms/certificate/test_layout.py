@@ -672,6 +672,27 @@ def test_a_householder_behind_the_mark_after_a_sex_is_the_relationship():
     assert found["householder.former"] == [["別府泰三"]]
 
 
+def test_a_stroke_between_a_sex_and_a_relationship_may_be_taken_for_a_kana():
+    found = free(
+        ("氏名", 100, 200), ("別府泰三", 600, 200), ("性別／続柄", 100, 300), ("女ノ", 600, 300), ("世帯主", 800, 300)
+    )
+    assert (found["members[].sex"], found["members[].relationship"]) == ([["女"]], [["世帯主"]])
+
+
+def test_how_many_people_move_is_no_part_of_the_value_above():
+    rows = [("戸籍の筆頭者", 100, 300), ("東郷信義", 700, 300), ("9　転出する人", 100, 360), ("1人", 700, 360)]
+    assert free(*rows)["register_head"] == [["東郷信義"]]
+
+
+def test_what_stands_behind_white_after_one_of_a_fields_few_words_belongs_to_a_label_that_was_misread():
+    rows = [("氏名", 100, 300), ("別府泰三", 300, 300), ("国保有", 100, 400), ("ネ初ン1号", 280, 400)]
+    assert free(*rows)["members[].health_insurance"] == [["有"]]
+
+
+def test_a_stay_without_an_end_suits_its_period():
+    assert fit("members[].period_of_stay", "無期限") == SUITS
+
+
 def test_lines_of_one_cell_are_in_the_order_of_the_labels_that_a_mark_joins():
     lines, ruling = ruled(
         [[300, 900, 1600], [300, 900, 1600]], [["氏名", "在留資格／期間"], ["王静", "企業内転勤"]], high=160

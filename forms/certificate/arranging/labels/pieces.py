@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.certificate.arranging.labels.misread import doubts, nearest
@@ -64,7 +65,7 @@ def find_pieces(segment: Segment) -> list[Piece]:
             index += 1
             continue
         if not _is_code(plain, start, index):
-            pieces += _value(segment, plain, start, index)
+            pieces += _values(segment, plain, start, index, pieces)
         pieces.append(Piece(segment.part(index, index + length), catalogue.targets[word], word))
         behind = index + length
         if behind < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[behind]:
@@ -75,7 +76,7 @@ def find_pieces(segment: Segment) -> list[Piece]:
         while index < len(plain) and plain[index] in COLONS:
             index += 1
         start = index
-    return pieces + _value(segment, plain, start, len(plain))
+    return pieces + _values(segment, plain, start, len(plain), pieces)
 
 
 def _is_name_too(behind: str) -> bool:
@@ -125,6 +126,21 @@ def _explains(text: str) -> bool:
 
 
 MAX_NOTE = 16
+
+
+def _values(segment: Segment, plain: list[str], start: int, end: int, before: Sequence[Piece]) -> list[Piece]:
+    """What stands behind a label of a line, parted where one of the few words that the label's field has ends at white:
+    what follows belongs to a label that was misread, as 国保 有　初ン 1号, of which ﾈﾝｷﾝ is half as wide."""
+    known = normalised(words().closed.get(before[-1].target or "", frozenset())) if before else frozenset()
+    for at in range(start + 1, end):
+        if segment.gap_before(at) >= TOLD_GAP_EM and "".join(plain[start:at]).lstrip(COLONS) in known:
+            return _value(segment, plain, start, at) + _value(segment, plain, at, end)
+    return _value(segment, plain, start, end)
+
+
+TOLD_GAP_EM = 1.0
+"""White behind such a word that ends a value: line printers leave three half widths between two fields. Within the
+values of one field there is one blank at most."""
 
 
 def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Piece]:
@@ -210,6 +226,8 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         behind = "".join(plain[end : _end_of(segment, plain, end)])
         if behind in normalised(catalogue.told(catalogue.targets[word])):
             return word
+        if length > 1 and catalogue.targets[word] in catalogue.closed and _is_blank(behind):
+            return word  # 介護 --
         labels = any(_is_labels(JOINS.sub("", text, count=1), catalogue) for text in (behind, rest[length:]))
         gap = max(segment.gap_before(end), _spread(segment, index, end))
         if labels or suits_tightly(catalogue.targets[word], behind, gap):
@@ -218,6 +236,15 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         if catalogue.targets[word] == NAME and suits_tightly(NAME, rest[length:], gap):
             return word
     return None
+
+
+def _is_blank(behind: str) -> bool:
+    """Whether what follows a label is two or more of the marks that are printed where nobody has a value."""
+    return len(behind) >= MIN_BLANKS and set(behind) <= words().blanks
+
+
+MIN_BLANKS = 2
+"""One such mark may be a stroke or a point between two words."""
 
 
 def _holds_value(segment: Segment, plain: list[str], start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from forms.certificate.arranging.labels.cell_labels import labels_of
 from forms.certificate.arranging.labels.pieces import Piece
 from forms.certificate.arranging.lines.joined import Places, in_one, parts, rows_beneath
 from forms.certificate.arranging.places.hits import Hit, Spot
+from forms.certificate.arranging.places.sharing import LIKE_STROKE
 from forms.certificate.arranging.text.fitting import MAY, NEVER, SUITS, fit
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import BORN, FOLLOWS, HIDDEN, IGNORED, NAME, words
@@ -17,8 +18,7 @@ from forms.certificate.words.catalogue import BORN, FOLLOWS, HIDDEN, IGNORED, NA
 ASIDE_EM = 6.0
 """How far from where the labels begin the values begin at most."""
 _STROKE = re.compile("[/／]")
-_LIKE_STROKE = re.compile("[/／ノ]")
-"""What a stroke is taken for where it is set as wide as kana."""
+_LIKE_STROKE = re.compile(f"[/／{LIKE_STROKE}]")
 _NUMBER = re.compile(r"^ *[0-9０-９]{1,2}[.．)）]? +")
 
 

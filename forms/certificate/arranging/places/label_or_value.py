@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from forms.certificate.arranging.labels.pieces import Piece, find_pieces
 from forms.certificate.arranging.places.nodes import Label, Place, box_of
-from forms.certificate.arranging.places.sharing import MARKS
+from forms.certificate.arranging.places.sharing import LIKE_STROKE, MARKS
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.pixels.ruling import Ruling
@@ -161,7 +161,7 @@ def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Se
 
 def _is_joined_ones(text: str, relation: Label) -> bool:
     """Whether a text is the value of another one of the labels that a mark joins with a label, with such a mark."""
-    plain = text.strip("".join(MARKS))
+    plain = text.strip("".join(MARKS) + LIKE_STROKE)
     return any(each is not relation and fit(each.target, plain) >= SUITS for each in relation.joined)
 
 

@@ -13,7 +13,7 @@ from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import KANA, NAME, normalise, words
-from forms.certificate.words.numbering import is_age, is_heading, is_numbering
+from forms.certificate.words.numbering import is_age, is_headcount, is_heading, is_numbering
 from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA
 
 APART_EM = 3.5
@@ -144,8 +144,9 @@ _NAMED = re.compile(f"(?![{_UNITS}])[{KANJI}{HIRAGANA}{KATAKANA}]{{2,}}")
 
 
 def _is_no_value(text: str) -> bool:
-    """Whether a text only counts, says who comes next or how old somebody is, or is the title."""
-    return is_numbering(text) or is_heading(text) or is_age(text) or normalise(text) in words().titles
+    """Whether a text only counts, says who comes next, how many there are or how old somebody is, or is the title."""
+    told = (is_numbering, is_heading, is_headcount, is_age)
+    return any(says(text) for says in told) or normalise(text) in words().titles
 
 
 def _are_joined(first: Segment, second: Segment) -> bool:

@@ -13,6 +13,8 @@ MIN_SPLIT_EM = 0.5
 """White that may part two values in the cell of two labels."""
 MARKS = frozenset("/／・･·|｜")
 """What stands between two values of a place: 男／長男."""
+LIKE_STROKE = "ノ"
+"""What a stroke is taken for where it is set as wide as kana."""
 
 
 def shares(found: Sequence[Place], labels: Sequence[Label]) -> list[list[Segment]]:
@@ -113,10 +115,17 @@ def _side_by_side(lines: list[Segment], labels: Sequence[Label]) -> list[list[Se
             # 転出先(予定) and 住所 may be one label: of 荻窪２－１１－２０ no －２０ is another one's.
             parts = lines
     if len(parts) == len(labels):
-        return [[part] for part in parts]
+        return [[_without_stroke(part, label)] for part, label in zip(parts, labels, strict=True)]
     whole = "".join(part.text for part in parts)
     whose = max(labels, key=lambda label: fit(label.target, whole))
     return [parts if label is whose else [] for label in labels]
+
+
+def _without_stroke(part: Segment, label: Label) -> Segment:
+    """A value without the stroke behind it that was taken for a kana: 女ノ is 女 where 性別 has it."""
+    known = normalised(words().told(label.target))
+    alone = part.text.endswith(LIKE_STROKE) and normalise(part.text.removesuffix(LIKE_STROKE)) in known
+    return part.part(0, len(part.glyphs) - 1) if alone else part
 
 
 def _as_told(lines: Sequence[Segment], labels: Sequence[Label]) -> list[Segment]:

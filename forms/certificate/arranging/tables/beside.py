@@ -11,7 +11,7 @@ from forms.certificate.arranging.places.nodes import Label, Place, box_of
 from forms.certificate.arranging.places.sharing import have_cells_in_turn, may_be_mixed, shares
 from forms.certificate.arranging.tables.captioned import captions_labels
 from forms.certificate.arranging.tables.leftward import cells_leftward
-from forms.certificate.arranging.tables.own_lines import in_lines, up_to_white, without_far
+from forms.certificate.arranging.tables.own_lines import in_lines, up_to_told, up_to_white, without_far
 from forms.certificate.arranging.tables.unruled import above_each_other, by_columns
 from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, NEVER, SUITS, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import TORN_EM
@@ -265,7 +265,9 @@ class Beside:
             return [Found(Spot(tuple(mine)), tuple(places), may_be_mixed(places, label.joined))]
         if not places:
             return self._lost(label) if label.within == OUTSIDE else []
-        if not is_of_person(label.target):
+        if is_of_person(label.target):
+            places = up_to_told(label, places)
+        else:
             places = up_to_white(label, without_far(label, places))
         places += self._wrapped(places)
         cell = self._ruling.cells[label.within] if label.within != OUTSIDE else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from forms.certificate.arranging.labels.pieces import TOLD_GAP_EM
 from forms.certificate.arranging.places.nodes import Label, Place
-from forms.certificate.arranging.text.fitting import MAY, NEVER, SUITS, fit
+from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, NEVER, SUITS, fit
 from forms.certificate.arranging.text.wholeness import TORN_EM
+from forms.certificate.words.catalogue import normalise, normalised, words
 
 
 def up_to_white(label: Label, places: list[Place]) -> list[Place]:
@@ -15,6 +17,17 @@ def up_to_white(label: Label, places: list[Place]) -> list[Place]:
     end = next((at for at, white in enumerate(whites, 1) if white > TORN_EM * label.segment.em), len(places))
     first, all_ = ("".join(place.text for place in part) for part in (places[:end], places))
     return places[:end] if fit(label.target, first) >= MAY and fit(label.target, all_) <= NEVER else places
+
+
+def up_to_told(label: Label, places: list[Place]) -> list[Place]:
+    """The places of somebody's label up to the white behind one of the few words that its field has, where what follows
+    can be nobody's value of it: it belongs to a label that was misread."""
+    known = normalised(words().closed.get(label.target, frozenset()))
+    if len(places) < 2 or normalise(places[0].text) not in known:
+        return places
+    white = places[1].box.left - places[0].box.right
+    strange = any(fit(label.target, place.text) < NEUTRAL for place in places[1:])
+    return places[:1] if strange and white > TOLD_GAP_EM * label.segment.em else places
 
 
 def without_far(label: Label, places: list[Place]) -> list[Place]:

@@ -28,7 +28,7 @@ LONGER = 2
 """So many times as long as the longest of a field's few words a text is a remark and none of them misread."""
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}・･()]+")
 _CARD = re.compile(r"[A-Z]{2}[0-9]{8}[A-Z]{2}")
-_PERIOD = re.compile(r"(?:[0-9]+年)?(?:[0-9]+[ヶケか箇]?月)?(?:[0-9]+日)?")
+_PERIOD = re.compile(r"(?:[0-9]+年)?(?:[0-9]+[ヶケか箇]?月)?(?:[0-9]+日)?|無期限")
 _NAME = re.compile(r"[^0-9:;*＊%&#!?]+")
 
 
@@ -89,7 +89,7 @@ def _fit(target: str, plain: str, raw: str) -> float:
 def is_nothing(text: str) -> bool:
     """Whether a text only says that there is no value."""
     plain = normalise(text)
-    return plain.strip("()") in words().blank_words or all(char in words().blanks for char in plain)
+    return words().say_nothing(plain) or all(char in words().blanks for char in plain)
 
 
 def goes_on(text: str) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from forms.certificate.data.blanks import written
+from forms.certificate.data.pitch import each_in_width
 from forms.certificate.runs.segments import Glyph, Segment
 from tests.forms.certificate.scanned import NO_LINE
 
@@ -32,3 +33,9 @@ def test_a_bracket_is_as_wide_as_the_room_between_the_kanji_around_it(places: tu
     glyphs = tuple(Glyph(char, 1.0, x - 1480.0) for char, x in zip("妻(未届)", places, strict=True))
     quad = np.float32([[0, 0], [192, 0], [192, 72], [0, 72]])
     assert written(Segment(glyphs, quad, 0, NO_LINE, 35.0, np.ones(192, bool))) == read
+
+
+def test_a_last_bracket_is_as_wide_as_the_one_it_closes() -> None:
+    assert each_in_width("第１号（学生納付特例)", [True, True, False]) == "第１号（学生納付特例）"
+    assert each_in_width("第1号(免除）", [False, False, True]) == "第1号(免除)"
+    assert each_in_width("101）", [False] * 3 + [True]) == "101）"

@@ -41,6 +41,7 @@ def value(kind: Kind, *texts: str):
         (("R08.07.08", "第12号"), "2026-07-08"),
         (("令和8年7月8日（2026年7月8日）予定",), "2026-07-08"),
         (("2026年（令和8年）7月8日",), "2026-07-08"),
+        (("（2026年7月8日",), "2026-07-08"),
     ],
 )
 def test_beside_a_date_may_stand_what_is_none(texts, day):
@@ -248,10 +249,16 @@ def test_the_first_character_of_a_label_before_a_word_of_its_set_is_none_of_it(t
     assert read_value(Kind.TEXT, [segment(said, 0, 0)], Same(), f"members[].{target}").text == text
 
 
-@pytest.mark.parametrize(("text", "said"), [("なし", "なし"), ("無し", "無し"), ("該当なし", None), ("***", None)])
+@pytest.mark.parametrize(
+    ("text", "said"), [("なし", "なし"), ("無し", "無し"), ("該当なし", None), ("***", None), ("二", None)]
+)
 def test_nothing_is_a_word_where_something_may_be_none(text, said):
     read = read_value(Kind.TEXT, [segment(text, 100, 100)], Same(), "members[].care_insurance")
     assert (read and (read.value, read.holds)) == (said and (said, True))
+
+
+def test_a_sentence_that_says_why_there_is_no_value_is_none():
+    assert value(Kind.NAME, "日本国籍を有しない世帯のため記載なし") is None
 
 
 @pytest.mark.parametrize(("confidence", "told"), [(0.99, "資格のみ"), (0.5, "資格")])

@@ -47,6 +47,17 @@ def apart(text: str) -> list[tuple[str | None, str]]:
         ("フリガナ／氏名", [("members[].kana", "フリガナ")]),
         ("本籍女", [(None, "本籍女")]),
         ("国民健康保険　加入", [("members[].health_insurance", "国民健康保険"), (None, "加入")]),
+        (
+            "国保　有　　初ン1号　　　介護　--",
+            [
+                ("members[].health_insurance", "国保"),
+                (None, "有"),
+                (None, "初ン1号"),
+                ("members[].care_insurance", "介護"),
+                (None, "--"),
+            ],
+        ),
+        ("介護-", [(None, "介護-")]),
         ("児童手当　受給中", [("members[].child_allowance", "児童手当"), (None, "受給中")]),
         ("児童手当受給　有", [("members[].child_allowance", "児童手当受給"), (None, "有")]),
         ("国　保　加　入", [("members[].health_insurance", "国保加入")]),
