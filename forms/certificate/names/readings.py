@@ -19,7 +19,6 @@ from forms.certificate.names.partings import BLANK, parted_by_white
 from forms.certificate.names.sounded import may_sound, spelt_out
 from forms.certificate.names.voices import lacks_a_voice
 from forms.certificate.names.weighing import weigh
-from forms.characters import fold_variants
 from forms.fields import Kind
 from forms.kana import is_katakana, to_katakana
 from forms.names.readings import find_readings, may_be_read
@@ -112,8 +111,6 @@ def _spoken_for(name: Entry, reading: Entry) -> Entry:
         return name
     rivals = [other for other in name.candidates if other != name.value.value]
     doubted = not name.firm and not rivals
-    # 凜々子 is read like 凛々子, whichever of the two the tables have.
-    doubted |= any(fold_variants(other) == fold_variants(name.value.value) for other in rivals)
     if doubted or not _is_said(name.value.value, reading) or any(_is_said(other, reading) for other in rivals):
         return name
     return replace(name, vouched=True, firm=True)
