@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
@@ -61,11 +62,12 @@ class Compared:
         seen = set(range(opinion.people.shape[1]))
         people = [self._person[member] for member in sorted(self._person)]
         self.ordered = people == sorted(people)
-        self.sees_nobody = not self._members()
-        same = people == sorted(seen) and self._members() <= set(self._person)
+        told = self._told_of(VALUES)
+        self.sees_nobody = not told
+        same = people == sorted(seen) and told <= set(self._person)
         self.complete = same and not self._nobodys()
         self.settled = self._settled()
-        self.has_gaps = self.complete and people != sorted(self._person) and self._hidden() <= set(self._person)
+        self.has_gaps = self.complete and people != sorted(self._person) and self._told_of(HIDDEN) <= set(self._person)
 
     def told(self) -> list[Hit]:
         """The hits, each value with whether the network says the same."""
@@ -201,24 +203,14 @@ class Compared:
                 claimed.setdefault(hit.target, set()).update(self._tokens_of(spot))
         return claimed
 
-    def _members(self) -> set[int]:
-        """The rules' people of whom anything is said."""
+    def _told_of(self, targets: Collection[str]) -> set[int]:
+        """The rules' people of whom a value of one of these fields is said."""
         return {
             hit.member + at
             for hit in self._hits
-            if hit.member is not None and hit.target in VALUES
+            if hit.member is not None and hit.target in targets
             for at, spot in enumerate(hit.spots)
             if not all(is_nothing(segment.text) for segment in spot.segments)
-        }
-
-    def _hidden(self) -> set[int]:
-        """The rules' people of whom a number to be hidden is said."""
-        return {
-            hit.member + at
-            for hit in self._hits
-            if hit.member is not None and hit.target in HIDDEN
-            for at, spot in enumerate(hit.spots)
-            if any(not is_nothing(segment.text) for segment in spot.segments)
         }
 
     def is_known(self, hit: Hit, place: int) -> bool:

@@ -110,10 +110,6 @@ class Ruling:
         columns, rows = (points * self._scale).astype(int).T
         return self._cell_of[self._map[rows.clip(0, height - 1), columns.clip(0, width - 1)]].tolist()
 
-    def is_line(self, x: float, y: float) -> bool:
-        """Whether a ruled line passes here."""
-        return self._part_at(x, y) == 0
-
     def _part_at(self, x: float, y: float) -> int:
         height, width = self._map.shape
         column, row = int(x * self._scale), int(y * self._scale)
@@ -126,17 +122,6 @@ class Ruling:
     def left_of(self, index: int) -> int | None:
         """The cell that has this one at its right side, or None."""
         return self._right.index(index) if index in self._right else None
-
-    def beside_left(self, index: int) -> int | None:
-        """The cell left of this one that reaches past its middle, however tall it is, or None."""
-        cell = self.cells[index]
-        middle = (cell.top + cell.bottom) / 2
-        near = [
-            other
-            for other, row in enumerate(self.cells)
-            if abs(row.right - cell.left) < TOUCHING * self.unit and row.top <= middle <= row.bottom
-        ]
-        return near[0] if near else None
 
     def column(self, index: int) -> list[int]:
         """The cells beneath this one that have its left and right edges, from top to bottom."""
