@@ -54,7 +54,8 @@ class Words:
         titles: normalised title → document.
         follows: address path → the building that belongs to it.
         sided: word → ``former`` and ``new`` → the field that it means there.
-        sides: normalised caption → ``former`` or ``new``.
+        sides: normalised caption, headings too → ``former`` or ``new``.
+        headings: those that head a part of a page with labels of its own.
         remarks: normalised headings of boxes of remarks.
         prose: what only prose has.
         examples: what says how to fill in a form, with labels and values of nobody's; prose, too.
@@ -86,6 +87,7 @@ class Words:
     follows: dict[str, str]
     sided: dict[str, dict[str, str]]
     sides: dict[str, str]
+    headings: frozenset[str]
     remarks: frozenset[str]
     prose: tuple[str, ...]
     examples: tuple[str, ...]
@@ -164,6 +166,11 @@ def _expanded(texts: Sequence[str], parts: Mapping[str, Sequence[str]]) -> list[
 _PART = re.compile(r"\{(\w+)\}")
 
 
+def _captions(table: Mapping[str, Sequence[str]], parts: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Normalised captions, each with the side that it is of."""
+    return {normalise(text): side for side, texts in table.items() for text in _expanded(texts, parts)}
+
+
 @cache
 def words() -> Words:
     """The catalogue, read once.
@@ -191,12 +198,14 @@ def words() -> Words:
     closed = {path: frozenset(texts.split()) for path, texts in table["closed"].items()}
     told = [(path, text) for path, texts in {RELATIONSHIP: relationships, **closed}.items() for text in texts]
     taken = set("".join(table["taken"].values()))
+    headings = _captions(table["headings"], table["parts"])
     return Words(
         targets,
         {normalise(text): document for document, texts in table["title"].items() for text in texts},
         {path: building for path, building in table["follows"].items() if path != "words"},
         {normalise(word): fields for word, fields in table["sided"].items()},
-        {normalise(text): side for side, texts in table["sides"].items() for text in _expanded(texts, table["parts"])},
+        _captions(table["sides"], table["parts"]) | headings,
+        frozenset(headings),
         frozenset(normalise(text) for text in table["remarks"]["words"]),
         tuple(normalise(text) for text in (*table["prose"]["words"], *table["prose"]["examples"])),
         tuple(normalise(text) for text in table["prose"]["examples"]),

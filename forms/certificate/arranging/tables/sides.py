@@ -9,8 +9,8 @@ from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, same_row
-from forms.certificate.words.catalogue import normalise, words
-from forms.certificate.words.numbering import bare
+from forms.certificate.words.catalogue import ADDRESSES, words
+from forms.certificate.words.numbering import BRACKETS, COLONS, bare
 
 
 def side_of(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruling) -> str | None:
@@ -83,29 +83,35 @@ def _told(text: str) -> str | None:
 def without_headings(labels: Sequence[Label], segments: Sequence[Segment]) -> list[Label]:
     """The labels without those in a line that heads one side's 住所 and 世帯主 (１ 従前の住所及び世帯主), where a page
     has such a line for both sides, and 住所 once more beneath each."""
-    lines = [segment for segment in segments if JOINED.search(normalise(segment.text)) and _side(segment.text)]
+    lines = [segment for segment in segments if _caption(segment.text) in words().headings]
     inside = {
         id(label)
         for label in labels
         if any(box_of(line).beside(label.box) and box_of(line).across(label.box) > 0 for line in lines)
     }
-    bare_labels = [label for label in labels if label.piece.word == SIDED_ADDRESS and id(label) not in inside]
-    if {_side(line.text) for line in lines} != {"former", "new"} or len(bare_labels) < len(lines):
+    beneath = [label for label in labels if _is_either_address(label) and id(label) not in inside]
+    if {_side(line.text) for line in lines} != {"former", "new"} or len(beneath) < len(lines):
         return list(labels)
     return [label for label in labels if id(label) not in inside]
 
 
-SIDED_ADDRESS = "住所"
-JOINED = re.compile("住所地?(?:及び|と|・)世帯主")
+def _is_either_address(label: Label) -> bool:
+    """Whether a label is that of both addresses, each under the caption of its side: 住所."""
+    return any(field in ADDRESSES for field in words().sided.get(label.piece.word, {}).values())
 
 
 def _side(text: str) -> str | None:
-    plain = normalise(text).lstrip("(【[<■□●○◆◇・0123456789.①②③④⑤").rstrip(")】]>:")
-    return words().sides.get(plain) or words().sides.get(_NOTE.sub("", plain))
+    return words().sides.get(_caption(text))
 
 
-_NOTE = re.compile(r"[(（][^()（）]*[)）]?$")
-"""異動後（予定）."""
+def _caption(text: str) -> str:
+    """A text as the catalogue has captions: without what counts it, brackets around it or a note (異動後（予定）)."""
+    plain = bare(text).rstrip(_CLOSING)
+    return plain if plain in words().sides else _NOTE.sub("", plain)
+
+
+_CLOSING = COLONS + "".join(BRACKETS.values())
+_NOTE = re.compile(r"[(][^()]*[)]?$")
 
 
 def take_matrix(labels: Sequence[Label], places: Sequence[Place]) -> list[tuple[Label, str, list[Place]]]:
