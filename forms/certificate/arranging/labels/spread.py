@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 
-import numpy as np
-
+from forms.certificate.arranging.labels.assembly import Assembled, assembled, bare_label, opened, put_together
 from forms.certificate.arranging.labels.pieces import TIGHT_GAP_EM, WIDE_AFTER_LABEL_EM, suits_tightly
-from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, same_row
-from forms.certificate.words.catalogue import Words, normalise, normalised, words
-from forms.certificate.words.numbering import BRACKETS
+from forms.certificate.words.catalogue import normalise, normalised, words
 
 MAX_PART = 6
 """A part of a spread label is no longer than this; one character is usual, more come of narrow gaps."""
 MAX_SPREAD_EM = 14
 """Further from each other no two parts of one label stand."""
-_CIRCLED = re.compile("^[①-⑳]")
-_COUNT = re.compile(r"^(?:[(【\[〔<]?[0-9]{1,2}[)】\]〕>.]|[0-9]{1,2}(?=[^0-9])|[●○■□◆◇※・①-⑳])")
 
 
 def join_spread(segments: Sequence[Segment]) -> list[Segment]:
@@ -27,30 +20,14 @@ def join_spread(segments: Sequence[Segment]) -> list[Segment]:
 
     性　　別　女 may have come as 性 and 別　女: what follows the label stays a segment of its own.
     """
+    return assembled(segments, _spread_from)
+
+
+def _spread_from(segments: Sequence[Segment], at: int, done: Collection[int]) -> Assembled | None:
+    """The longest label that begins with a segment, and what its last part says behind it."""
+    if len(normalise(segments[at].text)) > MAX_PART:
+        return None
     catalogue = words()
-    done: set[int] = set()
-    joined: list[Segment] = []
-    for at, segment in enumerate(segments):
-        if at in done:
-            continue
-        text = normalise(segment.text)
-        if len(text) > MAX_PART:
-            joined.append(segment)
-            continue
-        found = _joined(segments, at, catalogue, done)
-        if found is None:
-            joined.append(segment)
-            continue
-        label, used, rest = found
-        done.update(used)
-        joined += [label, rest] if rest else [label]
-    return joined
-
-
-def _joined(
-    segments: Sequence[Segment], at: int, catalogue: Words, done: set[int]
-) -> tuple[Segment, list[int], Segment | None] | None:
-    """The longest label that begins with this segment, what it is made of, and what is left of the last part."""
     parts, used, best = [segments[at]], [at], None
     for other in range(at + 1, len(segments)):
         segment = segments[other]
@@ -76,7 +53,8 @@ def _joined(
                 continue
             if ends and (before + "".join(plain[:end])).removesuffix(closing) in catalogue.targets:
                 rest = segment.part(end, len(plain)) if end < len(plain) else None
-                best = put_together([*parts[:-1], segment.part(0, end)]), list(used), rest
+                label = put_together([*parts[:-1], segment.part(0, end)])
+                best = Assembled(used, [label, rest] if rest else [label])
     return best
 
 
@@ -87,28 +65,3 @@ def _is_value(segment: Segment, plain: Sequence[str], end: int, before: str) -> 
         return False
     behind = "".join(plain[end:])
     return behind in normalised(words().told(target)) or suits_tightly(target, behind, segment.gap_before(end))
-
-
-def bare_label(segment: Segment) -> str:
-    """A label's text without what counts it."""
-    return _COUNT.sub("", normalise(_CIRCLED.sub("", segment.text)))
-
-
-def opened(text: str) -> tuple[str, str]:
-    """A label without the bracket that it begins with and that is left open, and what closes that; what counts the
-    label may stand within."""
-    closing = BRACKETS.get(text[:1], "")
-    if closing and text.count(text[0]) > text.count(closing):
-        return _COUNT.sub("", text[1:]), closing
-    return text, ""
-
-
-def put_together(parts: Sequence[Segment]) -> Segment:
-    """The parts of a label as one segment, over the place of all."""
-    quads = np.concatenate([part.quad for part in parts])
-    left, top, right, bottom = *quads.min(axis=0), *quads.max(axis=0)
-    # A part of a line has the whole line's place, of which the rest is not the label's.
-    left = max(left, min(part.left - part.em for part in parts))
-    right = min(right, max(part.right + part.em for part in parts))
-    glyphs = tuple(glyph for part in parts for glyph in part.glyphs)
-    return replace(parts[0], glyphs=glyphs, quad=rectangle(left, top, right, bottom))

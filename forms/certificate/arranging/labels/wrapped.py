@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from forms.certificate.arranging.labels.spread import bare_label, opened, put_together
+from forms.certificate.arranging.labels.assembly import Assembled, assembled, bare_label, opened, put_together
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, same_row
@@ -15,40 +15,34 @@ from forms.certificate.words.numbering import is_numbering
 
 def join_wrapped(segments: Sequence[Segment]) -> list[Segment]:
     """The segments, in the order given, with each label that was broken into lines as one."""
-    catalogue = words()
-    done: set[int] = set()
-    joined: list[Segment] = []
-    for at, segment in enumerate(segments):
-        if at in done:
-            continue
-        text, closing = opened(bare_label(segment))
-        best, lines, used = None, [segment], [at]
-        text = _behind_label(text, catalogue)
-        while len(lines) < MAX_LINES and text in catalogue.beginnings:
-            below = [
-                (other.top, number)
-                for number, other in enumerate(segments)
-                if number not in done and number not in used and _goes_on(lines[-1], other)
-            ]
-            if not below:
-                break
-            number = min(below)[1]
-            if _are_items(lines[-1], segments[number], segments):
-                break
-            used.append(number)
-            lines.append(segments[number])
-            text += normalise(lines[-1].text).rstrip(":")
-            # フリガナ above 氏名 are two labels, and not one for readings.
-            word = text.removesuffix(closing)
-            if word in catalogue.targets and not are_name_and_reading([bare_label(line).rstrip(":") for line in lines]):
-                best = list(lines), list(used)
-        if best:
-            done.update(best[1])
-            joined.append(_in_one_line(best[0]))
-        else:
-            joined.append(segment)
     # A first line may come after its second one in reading order where both are short.
-    return joined
+    return assembled(segments, _wrapped_from)
+
+
+def _wrapped_from(segments: Sequence[Segment], at: int, done: Collection[int]) -> Assembled | None:
+    """The longest label whose first line is a segment."""
+    catalogue = words()
+    text, closing = opened(bare_label(segments[at]))
+    text = _behind_label(text, catalogue)
+    best, lines, used = None, [segments[at]], [at]
+    while len(lines) < MAX_LINES and text in catalogue.beginnings:
+        below = [
+            (other.top, number)
+            for number, other in enumerate(segments)
+            if number not in done and number not in used and _goes_on(lines[-1], other)
+        ]
+        if not below:
+            break
+        number = min(below)[1]
+        if _are_items(lines[-1], segments[number], segments):
+            break
+        lines, used = [*lines, segments[number]], [*used, number]
+        text += normalise(lines[-1].text).rstrip(":")
+        # フリガナ above 氏名 are two labels, and not one for readings.
+        two = are_name_and_reading([bare_label(line).rstrip(":") for line in lines])
+        if text.removesuffix(closing) in catalogue.targets and not two:
+            best = Assembled(used, [_in_one_line(lines)])
+    return best
 
 
 MAX_LINES = 4

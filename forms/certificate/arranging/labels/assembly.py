@@ -1,0 +1,72 @@
+"""Labels that came in several texts, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from forms.certificate.runs.quads import rectangle
+from forms.certificate.runs.segments import Segment
+from forms.certificate.words.catalogue import normalise
+from forms.certificate.words.numbering import BRACKETS
+
+_CIRCLED = re.compile("^[①-⑳]")
+_COUNT = re.compile(r"^(?:[(【\[〔<]?[0-9]{1,2}[)】\]〕>.]|[0-9]{1,2}(?=[^0-9])|[●○■□◆◇※・①-⑳])")
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A label made of several texts.
+
+    Attributes:
+        used: the indices of those texts.
+        becomes: the label, and what of the texts is none of it.
+    """
+
+    used: Collection[int]
+    becomes: Sequence[Segment]
+
+
+Find = Callable[[Sequence[Segment], int, Collection[int]], Assembled | None]
+"""Finds the label that begins with the segment at an index, given those that are used already."""
+
+
+def assembled(segments: Sequence[Segment], find: Find) -> list[Segment]:
+    """The segments, in the order given, with each label that ``find`` finds as one."""
+    used: set[int] = set()
+    found: list[Segment] = []
+    for at, segment in enumerate(segments):
+        if at in used:
+            continue
+        label = find(segments, at, used)
+        used.update(label.used if label else ())
+        found += label.becomes if label else [segment]
+    return found
+
+
+def bare_label(segment: Segment) -> str:
+    """A label's text without what counts it."""
+    return _COUNT.sub("", normalise(_CIRCLED.sub("", segment.text)))
+
+
+def opened(text: str) -> tuple[str, str]:
+    """A label without the bracket that it begins with and that is left open, and what closes that; what counts the
+    label may stand within."""
+    closing = BRACKETS.get(text[:1], "")
+    if closing and text.count(text[0]) > text.count(closing):
+        return _COUNT.sub("", text[1:]), closing
+    return text, ""
+
+
+def put_together(parts: Sequence[Segment]) -> Segment:
+    """The parts of a label as one segment, over the place of all."""
+    quads = np.concatenate([part.quad for part in parts])
+    left, top, right, bottom = *quads.min(axis=0), *quads.max(axis=0)
+    # A part of a line has the whole line's place, of which the rest is not the label's.
+    left = max(left, min(part.left - part.em for part in parts))
+    right = min(right, max(part.right + part.em for part in parts))
+    glyphs = tuple(glyph for part in parts for glyph in part.glyphs)
+    return replace(parts[0], glyphs=glyphs, quad=rectangle(left, top, right, bottom))
