@@ -11,24 +11,17 @@ from forms.certificate.arranging.places.nodes import Label, Place, box_of
 from forms.certificate.arranging.places.sharing import have_cells_in_turn, may_be_mixed, shares
 from forms.certificate.arranging.tables.captioned import captions_labels
 from forms.certificate.arranging.tables.leftward import cells_leftward
+from forms.certificate.arranging.tables.level import by_line
 from forms.certificate.arranging.tables.own_lines import in_lines, up_to_told, up_to_white, without_far
 from forms.certificate.arranging.tables.unruled import above_each_other, by_columns
-from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, NEVER, SUITS, fit, is_nothing
+from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, SUITS, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import TORN_EM
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.words.catalogue import HIDDEN, IGNORED, NAME, SEX, is_of_person
+from forms.certificate.words.catalogue import IGNORED, NAME, SEX, is_of_person
 
-ASIDE_EM = 1.1
-"""How far above or below its label a line of a value may stand, from middle to middle: two lines straddle it."""
-LEVEL_EM = 0.4
-"""Labels whose heights differ by less than this are equally near to a line."""
 EMPTY = 0.2
 """What an empty cell is worth that waits for a value."""
-MAX_LARGER = 1.6
-"""A name is set at most so much larger than its label."""
-ALIGNED_EM = 0.6
-"""A value begins where its label does, to so much, where that stands above it."""
 PEOPLE_EM = 1.5
 """More white than this is between the values of two people beside each other, in em of their label."""
 NEAR_EM = 12.0
@@ -73,7 +66,7 @@ class Beside:
         for label in labels:
             if label.cell != OUTSIDE:
                 self._heads.setdefault(label.cell, []).append(label)
-        self._lines = self._by_line()
+        self._lines = by_line(labels, self._places)
         self._found: dict[int, list[Found]] = {}
         for label in labels:
             self._found.setdefault(id(label), self._of_cell(label) if label.cell != OUTSIDE else self._of_line(label))
@@ -188,75 +181,6 @@ class Beside:
 
     # Lines of text.
 
-    def _by_line(self) -> dict[int, list[Place]]:
-        """For each label without a cell the places beside it, each given to the label nearest to it."""
-        found: dict[int, list[Place]] = {}
-        lines = [label for label in self._labels if label.cell == OUTSIDE]
-        alone = {
-            within: [label for label in lines if label.within == within]
-            for within in {label.within for label in lines} - {OUTSIDE}
-        }
-        for place in self._places:
-            if place.cell != OUTSIDE:
-                continue
-            inside = alone.get(place.within, [])
-            if place.within != OUTSIDE and len(inside) == 1 and not _is_above_number(inside[0], place):
-                # Everything in the cell of one label is its value.
-                found.setdefault(id(inside[0]), []).append(place)
-                continue
-            near: list[tuple[float, float, int]] = []
-            for label in lines:
-                if label.within != place.within or label.box.right > place.box.left + 0.6 * label.segment.em:
-                    continue
-                # Large print, a title say, reaches no further than small print does.
-                em = min(max(label.segment.em, place.segments[0].em), MAX_LARGER * label.segment.em)
-                away = abs(label.segment.middle - place.box.middle) / em
-                if away > ASIDE_EM + 0.6 * (len(place.segments) - 1):
-                    continue
-                if self._is_barred(label, place) or self._is_beneath_another(label, place):
-                    continue
-                if not self._begins_beneath(label, place):
-                    near.append((away, place.box.left - label.box.right, id(label)))
-            if near:
-                least = min(near)[0]
-                # Of those about as high the nearest at the left.
-                best = min(near, key=lambda row: (row[0] > max(least + LEVEL_EM, LEVEL_EM), row[1]))
-                found.setdefault(best[2], []).append(place)
-        return found
-
-    def _is_beneath_another(self, label: Label, place: Place) -> bool:
-        """Whether a place begins right beneath another label of a label's line: small labels close above values."""
-        return any(
-            each is not label
-            and each.box.beside(label.box)
-            and each.within == place.within
-            and abs(each.box.left - place.box.left) < ALIGNED_EM * each.segment.em
-            and each.box.middle + 0.5 * each.segment.em < place.box.middle < each.box.bottom + 1.5 * place.box.high
-            for each in self._labels
-        )
-
-    def _begins_beneath(self, label: Label, place: Place) -> bool:
-        """Whether a text stands before a place on its line that is beneath a label: large print close below it."""
-        return any(
-            each.box.left < place.box.left
-            and each.within == place.within
-            and each.box.across(label.box) > 0
-            and each.box.beside(place.box)
-            and each.box.middle > label.box.middle + 0.5 * label.segment.em
-            for each in self._places
-        )
-
-    def _is_barred(self, label: Label, place: Place) -> bool:
-        """Whether a cell with a label or a value stands between a label without a cell and what stands right of it."""
-        if place.within != OUTSIDE:
-            return False
-        cells = [each.box for each in self._labels if each.cell != OUTSIDE]
-        cells += [each.box for each in self._cells.values() if each.segments]
-        return any(
-            box.beside(label.box) and box.beside(place.box) and label.box.right <= box.left + 2 < place.box.left
-            for box in cells
-        )
-
     def _of_line(self, label: Label) -> list[Found]:
         # What stands behind the last of labels that a mark joins is all of theirs.
         places = in_lines(self._lines.get(id(label.joined[-1] if label.joined else label), []))
@@ -329,8 +253,3 @@ class Beside:
         if label.cell != OUTSIDE:
             return False
         return label.within == OUTSIDE or sum(each.within == label.within for each in self._labels) > 1
-
-
-def _is_above_number(label: Label, place: Place) -> bool:
-    """Whether a label is that of a number to be hidden, and what stands above it is none: a card without labels."""
-    return label.target in HIDDEN and place.box.bottom < label.box.middle and fit(label.target, place.text) <= NEVER
