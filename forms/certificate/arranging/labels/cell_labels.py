@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from forms.certificate.arranging.labels.misread import doubts, nearest
-from forms.certificate.arranging.labels.pieces import JOINS, Piece, behind_note, is_open
+from forms.certificate.arranging.labels.notes import behind_note, behind_translation
+from forms.certificate.arranging.labels.pieces import JOINS, Piece, is_open
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.arranging.text.prose import is_translation
 from forms.certificate.runs.segments import Segment
@@ -65,13 +65,10 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
             return [piece for line in lines for piece in line] if all(lines) else []
         found.append((word if word in catalogue.targets else catalogue.joint[word], length - len(rest)))
         rest = rest[len(word) :]
-        behind = behind_note(list(rest), 0)
-        rest = rest[behind:]
+        rest = rest[behind_note(rest, 0) :]
         joined = bool(JOINS.match(rest)[0])
         rest = JOINS.sub("", rest)
-        latin = re.match(r"[A-Za-z()./,'\-]*", rest)[0]
-        if is_translation(latin):
-            rest = rest[len(latin) :]
+        rest = rest[behind_translation(rest, 0) :]
     if len(found) == 2 and catalogue.says.get(found[1][0]) == catalogue.targets[found[0][0]]:
         return []  # the label, and beneath it the value
     found = [row for at, row in enumerate(found) if not _meanings(row[0]) & _targets(found[:at])]

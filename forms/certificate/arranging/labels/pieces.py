@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.certificate.arranging.labels.misread import doubts, nearest
+from forms.certificate.arranging.labels.notes import behind_note, behind_translation
 from forms.certificate.arranging.text.fitting import MAY, SUITS, fit
 from forms.certificate.arranging.text.prose import is_prose, is_translation
 from forms.certificate.runs.segments import BROKEN_GAP_EM, Segment
@@ -70,7 +71,7 @@ def find_pieces(segment: Segment) -> list[Piece]:
         behind = index + length
         if behind < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[behind]:
             behind += 1
-        index = _behind_translation(plain, behind_note(plain, behind))
+        index = behind_translation(plain, behind_note(plain, behind))
         if catalogue.targets[word] == KANA and _is_name_too("".join(plain[index:])):
             index = len(plain)
         while index < len(plain) and plain[index] in COLONS:
@@ -87,45 +88,6 @@ def _is_name_too(behind: str) -> bool:
 
 JOINS = re.compile("(?:[・/,:]|及び|および|並びに|ならびに|と(?=[^の]))*")
 """What stands between two labels: 性別・続柄, 本籍及び筆頭者."""
-
-
-def _behind_translation(plain: list[str], index: int) -> int:
-    """Behind the English of a label, where it stands right beside it, or the index as it is."""
-    end = index
-    while end < len(plain) and plain[end] not in COLONS and (plain[end].isascii() and not plain[end].isdigit()):
-        end += 1
-    return end if is_translation("".join(plain[index:end])) else index
-
-
-def behind_note(plain: list[str], index: int) -> int:
-    """Behind a note in brackets, as in 転出先(予定), or the index as it is."""
-    rest = "".join(plain[index : index + MAX_NOTE])
-    if rest[:1] == "(" and ")" not in rest and index + len(rest) >= len(plain) and _explains(rest):
-        return len(plain)  # the note goes on in the next line
-    if rest[:1] == "(" and (end := rest.find(")")) > 1 and _is_note(rest[1:end]):
-        count = 0
-        while end >= 0:
-            end -= len(plain[index + count])
-            count += 1
-        return index + count
-    return index
-
-
-def _is_note(text: str) -> bool:
-    """Whether what stands in brackets behind a label explains the label, and is no value: 続柄(世帯主との)."""
-    catalogue = words()
-    if text in catalogue.notes or text in catalogue.sides or text in catalogue.targets:
-        return True
-    # 筆頭者（在留資格・期間）
-    labels = all(part in catalogue.targets for part in text.split("・"))
-    return labels or _explains(text)
-
-
-def _explains(text: str) -> bool:
-    return any(part in text for part in words().explaining)
-
-
-MAX_NOTE = 16
 
 
 def _values(segment: Segment, plain: list[str], start: int, end: int, before: Sequence[Piece]) -> list[Piece]:
