@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -176,21 +176,12 @@ def words() -> Words:
     """The catalogue, read once.
 
     Raises:
-        ValueError: ``labels.toml`` names a field that the vocabulary lacks, or a word twice.
+        ValueError: ``labels.toml`` names a field that the vocabulary lacks, a label that it has not got itself, or a
+            word twice.
     """
     table = tomllib.loads(LABELS.read_text(encoding="utf-8"))
-    patterns = {row.pattern for row in FIELDS}
-    targets: dict[str, str] = {}
-    rows = [*table["fields"].items(), *table["hidden"].items()]
-    rows += [(FOLLOWS, table["follows"]["words"]), (IGNORED, table["ignored"]["words"])]
-    for target, texts in ((target, _expanded(texts, table["parts"])) for target, texts in rows):
-        if target not in patterns and target not in (*HIDDEN, FOLLOWS, IGNORED):
-            raise ValueError(f"labels.toml: no field {target!r}")
-        for text in texts:
-            if targets.setdefault(normalise(text), target) != target:
-                raise ValueError(f"labels.toml: {text!r} stands for two fields")
-            # The last bracket of a label that fills its cell goes astray.
-            targets.setdefault(normalise(text).removesuffix(")"), target)
+    targets = _targets(table)
+    _check(table, targets)
     lengths = [[] for _ in range(max(map(len, targets)) + 1)]
     for word in targets:
         lengths[len(word)].append(word)
@@ -200,49 +191,76 @@ def words() -> Words:
     taken = set("".join(table["taken"].values()))
     headings = _captions(table["headings"], table["parts"])
     return Words(
-        targets,
-        {normalise(text): document for document, texts in table["title"].items() for text in texts},
-        {path: building for path, building in table["follows"].items() if path != "words"},
-        {normalise(word): fields for word, fields in table["sided"].items()},
-        _captions(table["sides"], table["parts"]) | headings,
-        frozenset(headings),
-        frozenset(normalise(text) for text in table["remarks"]["words"]),
-        tuple(normalise(text) for text in (*table["prose"]["words"], *table["prose"]["examples"])),
-        tuple(normalise(text) for text in table["prose"]["examples"]),
-        tuple(normalise(text) for text in table["described"]["ends"]),
-        frozenset(normalise(text) for text in table["notes"]["words"]),
-        re.compile(f"(?:{'|'.join(table['translation']['words'].split())})+"),
-        frozenset(table["blank"]["marks"]),
-        frozenset(table["blank"]["words"]),
-        tuple(normalise(text) for text in table["blank"]["ends"]),
-        tuple(normalise(text) for text in table["copy"]["words"]),
-        relationships,
-        closed,
-        {word: path for path, text in told if targets.get(word := normalise(text), path) != path},
-        tuple(normalise(text) for text in table["notes"]["parts"]),
-        tuple(_composed(row, targets) for row in table["composed"]),
-        {char: "".join(right for right in table["taken"] if char in table["taken"][right]) for char in taken},
-        tuple(map(tuple, lengths)),
-        frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),
-        normalised(frozenset(table["parted"]["cities"])),
-        normalised(frozenset(table["parted"]["towns"])),
-        {
-            tuple(normalise(label) for label in pair.split("|")): normalise(whole)
-            for whole, pairs in table["halves"].items()
-            for pair in pairs
+        targets=targets,
+        titles={normalise(text): document for document, texts in table["title"].items() for text in texts},
+        follows={path: building for path, building in table["follows"].items() if path != "words"},
+        sided={normalise(word): fields for word, fields in table["sided"].items()},
+        sides=_captions(table["sides"], table["parts"]) | headings,
+        headings=frozenset(headings),
+        remarks=frozenset(_plain(table["remarks"]["words"])),
+        prose=_plain([*table["prose"]["words"], *table["prose"]["examples"]]),
+        examples=_plain(table["prose"]["examples"]),
+        described=_plain(table["described"]["ends"]),
+        notes=frozenset(_plain(table["notes"]["words"])),
+        translation=re.compile(f"(?:{'|'.join(table['translation']['words'].split())})+"),
+        blanks=frozenset(table["blank"]["marks"]),
+        blank_words=frozenset(_plain(table["blank"]["words"])),
+        blank_ends=_plain(table["blank"]["ends"]),
+        copies=_plain(table["copy"]["words"]),
+        relationships=relationships,
+        closed=closed,
+        says={word: path for path, text in told if targets.get(word := normalise(text), path) != path},
+        explaining=_plain(table["notes"]["parts"]),
+        composed=tuple(map(_composed, table["composed"])),
+        taken={char: "".join(right for right in table["taken"] if char in table["taken"][right]) for char in taken},
+        by_length=tuple(map(tuple, lengths)),
+        beginnings=frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),
+        cities=frozenset(_plain(table["parted"]["cities"])),
+        towns=frozenset(_plain(table["parted"]["towns"])),
+        halves={
+            _plain(pair.split("|")): normalise(whole) for whole, pairs in table["halves"].items() for pair in pairs
         },
-        {word: normalise(label) for word, label in table["abbreviated"].items()},
-        tuple(table["legend"]["words"]),
-        {normalise(word): normalise(label) for word, label in table["joint"].items()},
+        abbreviated={word: normalise(label) for word, label in table["abbreviated"].items()},
+        legend=tuple(table["legend"]["words"]),
+        joint={normalise(word): normalise(label) for word, label in table["joint"].items()},
     )
 
 
-def _composed(row: Mapping[str, str], targets: Mapping[str, str]) -> Composed:
-    word = normalise(row["means"])
-    if word not in targets:
-        raise ValueError(f"labels.toml: {row['means']!r} is no label")
-    ends, has = (tuple(normalise(row.get(key, "")).split("|")) if row.get(key) else () for key in ("ends", "has"))
-    return Composed(ends, has, word)
+def _plain(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(normalise, texts))
+
+
+def _targets(table: Mapping[str, Mapping]) -> dict[str, str]:
+    """Each normalised label with what it names."""
+    rows = [*table["fields"].items(), *table["hidden"].items()]
+    rows += [(FOLLOWS, table["follows"]["words"]), (IGNORED, table["ignored"]["words"])]
+    targets: dict[str, str] = {}
+    for target, texts in rows:
+        for text in _expanded(texts, table["parts"]):
+            if targets.setdefault(normalise(text), target) != target:
+                raise ValueError(f"labels.toml: {text!r} stands for two fields")
+            # The last bracket of a label that fills its cell goes astray.
+            targets.setdefault(normalise(text).removesuffix(")"), target)
+    return targets
+
+
+def _check(table: Mapping[str, Mapping], targets: Collection[str]) -> None:
+    """Raises where a table names a field or a label that there is not."""
+    fields = [*table["fields"], *table["closed"], *(table["follows"].keys() - {"words"})]
+    fields += [field for meant in table["sided"].values() for field in meant.values()]
+    if strange := set(fields) - {row.pattern for row in FIELDS}:
+        raise ValueError(f"labels.toml: no field {min(strange)!r}")
+    if strange := set(table["hidden"]) - set(HIDDEN):
+        raise ValueError(f"labels.toml: {min(strange)!r} is no number that is hidden")
+    labels = [*table["sided"], *table["halves"], *table["abbreviated"].values(), *table["joint"].values()]
+    labels += [row["means"] for row in table["composed"]]
+    if strange := [label for label in labels if normalise(label) not in targets]:
+        raise ValueError(f"labels.toml: {strange[0]!r} is no label")
+
+
+def _composed(row: Mapping[str, str]) -> Composed:
+    ends, has = (_plain(row[key].split("|")) if key in row else () for key in ("ends", "has"))
+    return Composed(ends, has, normalise(row["means"]))
 
 
 def is_of_person(target: str) -> bool:
