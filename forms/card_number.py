@@ -16,7 +16,7 @@ import numpy as np
 
 from base.trouble import Trouble
 from forms.certificate.engines.recogniser import Character, Recogniser, cut
-from forms.certificate.pixels.pages import ink_image
+from forms.certificate.pixels.clearing import ink_image
 from forms.reading import ReadField, Reading, Source
 
 FORM = "AA00000000AA"

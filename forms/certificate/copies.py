@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.engines.recogniser import Recogniser, cut
-from forms.certificate.pixels.pages import clear_level, flattened
+from forms.certificate.pixels.clearing import clear_level, flattened
 from forms.certificate.words.catalogue import normalise, words
 
 LOOK_SIDE_PX = 640

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from forms.certificate.engines.recogniser import Character, Line
-from forms.certificate.pixels.pages import Page, ink_image
+from forms.certificate.pixels.clearing import ink_image
+from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, place

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
-from forms.certificate.pixels.pages import Page, ink_image
+from forms.certificate.pixels.clearing import ink_image
+from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Glyph, Segment

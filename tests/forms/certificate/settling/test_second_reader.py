@@ -11,7 +11,8 @@ import pytest
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.tesseract import Tesseract
-from forms.certificate.pixels.pages import Page, ink_image
+from forms.certificate.pixels.clearing import ink_image
+from forms.certificate.pixels.pages import Page
 from forms.certificate.settling.second_reader import SecondReader
 from forms.fields import Kind
 from tests.forms.certificate.lines import printed
