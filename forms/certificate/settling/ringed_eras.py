@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.data.values import offers_eras
+from forms.certificate.data.written_dates import offers_eras
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.certificate.settling.rings import ring_share, ringed, usual_height

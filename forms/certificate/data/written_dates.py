@@ -1,0 +1,63 @@
+"""Dates as they are written: which text is one, and what may be in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import accumulate
+
+from forms import dates
+from forms.certificate.data.pitch import NARROW, WIDE
+from forms.certificate.runs.segments import Glyph, Segment
+
+PAPER_DATES = frozenset({"planned_on", "notified_on", "issued_on"})
+"""Dates of the sheet itself, none of which is older than 令和."""
+_NAMES = "|".join([*(era.name for era in dates.ERAS), "西暦"])
+_INITIALS = "".join(era.name[0] for era in dates.ERAS)
+_LETTERS = "".join(letter + letter.translate(WIDE) for letter in (era.letter for era in dates.ERAS))
+_NUMERAL = "[0-9０-９〇一二三四五六七八九十]"
+_YEAR = rf"(?:{_NAMES}|[{_INITIALS}{_LETTERS}][.．]?(?![0-9０-９]{{3}}))?(?:{_NUMERAL}{{1,4}}|元)"
+_DATE = re.compile(
+    rf"{_YEAR}(?:(?:年|年?[(（]{_YEAR}年?[)）]年?){_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日"
+    r"|([-./．／])[0-9０-９]{1,2}\1[0-9０-９]{1,2}(?![0-9０-９]))"
+)
+"""A whole date, as it comes from the recogniser before its characters are told from a date's alone."""
+_ERA = f"(?:{_NAMES}|[{_INITIALS}西])"
+_ERAS = re.compile(rf"{_ERA}[^0-9０-９一-龠ぁ-んァ-ヶ]{{0,3}}{_ERA}[^0-9０-９一-龠ぁ-んァ-ヶ]{{0,3}}{_NUMERAL}")
+"""Eras to choose from, with what may part them and a ring around one of them."""
+
+
+def offers_eras(text: str) -> bool:
+    """Whether several eras stand before a year, one of which is meant."""
+    return bool(_ERAS.search(text))
+
+
+def date_in(rows: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Of what stands beside the label of a date only the one date: the mayor may stand on the same line."""
+    found = []
+    for row in rows:
+        starts = [0, *accumulate(len(glyph.text) for glyph in row.glyphs)]
+        for match in _DATE.finditer(row.text):
+            if dates.find_date(match[0]) and match.start() in starts and match.end() in starts:
+                found.append(row.part(starts.index(match.start()), starts.index(match.end())))
+    days = {dates.find_date(part.text) for part in found}
+    return tuple(found[:1]) if len(days) == 1 else rows  # 昭和45年3月4日（1970年3月4日） is one
+
+
+def without_reiwa(glyphs: list[Glyph]) -> list[Glyph]:
+    """Without 令 of 令和, of which there are several forms: the only other era in 和 ended decades ago."""
+    nexts = [*(glyph.text for glyph in glyphs[1:]), ""]
+    return [glyph for glyph, after in zip(glyphs, nexts, strict=True) if (glyph.text, after) != ("令", "和")]
+
+
+@cache
+def date_characters() -> frozenset[str]:
+    """All characters that dates are written with."""
+    digits = "0123456789〇一二三四五六七八九十元"
+    return frozenset(digits + digits.translate(WIDE) + "年月日生()（）.．/／・-－" + _NAMES.replace("|", "") + _LETTERS)
+
+
+def is_unevenly_padded(text: str) -> bool:
+    """Whether a date has a nought before one number, and one digit alone as its month or day: the other was lost."""
+    numbers = re.findall("[0-9]+", text.translate(NARROW))
+    return any(each[0] == "0" for each in numbers) and any(len(each) == 1 for each in numbers[1:])
