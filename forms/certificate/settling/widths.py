@@ -8,16 +8,12 @@ there nobody can say which was typed, and such a value is never sure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from forms.addresses import known_end
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import (
     LATIN,
-    LETTERS,
     MIN_KANA_LINES,
     NARROW,
     NUMBERS,
@@ -32,6 +28,7 @@ from forms.certificate.data.pitch import (
 )
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Segment
+from forms.certificate.settling.letter_widths import tell_letters
 from forms.certificate.settling.numbered import Shown, tell_numbers
 from forms.certificate.shapes.digit_faces import DIGITS, Fit, advance, fit, kana_width, lead
 from forms.certificate.shapes.extents import Run, runs
@@ -44,13 +41,6 @@ SURELY_NARROW_EM, SURELY_WIDE_EM = 0.7, 0.9
 """Mean width of the digits of all places of a page. On sheets drawn for the purpose narrow ones came to 0.49 to 0.70,
 wide ones to 0.99 to 1.10; but wide ones of proportional faces to 0.52 to 0.82, like their narrow ones.
 """
-UNCLEAR_LETTERS = (0.68, 0.88)
-"""Mean pitch of letters, in em, that tells no width: a narrow Ｍ has 0.85, a lone wide Ｂ came to 0.76."""
-MANY_LETTERS = 3
-"""So many letters tell their width without digits beside them."""
-BROAD = "MWＭＷ"
-"""Letters that have much room in half width, too; any other one with that of a wide digit, and with no digit beside it,
-is wide: コンフォートＫ 101."""
 MIN_DIGITS = 3
 """Fewer prove nothing: one digit alone was measured up to 0.3 em off."""
 MIN_LEAD = 3.0
@@ -76,10 +66,6 @@ SQUARE_FACES = frozenset({"IPA Gothic", "Noto Sans CJK"})
 """Faces with square kana that set digits as close and as loosely as any such: to be compared with where none fits."""
 MAX_STEP_EM = {True: 1.3, False: 0.9}
 """Digits whose middles stand further apart, wide and narrow ones: a hyphen or another digit between them was lost."""
-_TORN = re.compile("[Ａ-Ｚａ-ｚ] [Ａ-Ｚａ-ｚ]")
-"""A narrow blank between wide letters: a slim one, ｌ or ｉ, may have been dropped."""
-_BEFORE_DIGITS = re.compile("([A-Za-zＡ-Ｚａ-ｚ]+)([-－]?[0-9０-９])")
-_BEHIND_DIGITS = re.compile("(?<=([0-9０-９])[-－])([A-Za-zＡ-Ｚａ-ｚ])")
 EXACT_KINDS = frozenset({Kind.ADDRESS, Kind.BUILDING})
 """Kinds in which cities print digits in either width."""
 
@@ -130,12 +116,7 @@ def settle(entries: Sequence[Entry], segments: Sequence[Segment], page: Page | N
     for entry, own in zip(entries, texts, strict=True):
         if own:
             entry = _settled(entry, own, told)
-        if entry.kind in EXACT_KINDS and not _are_letters_told(entry):
-            entry = _with_letters_like_digits(entry)
-            others = _letters(entry.value.value, NARROW), _letters(entry.value.value, WIDE)
-            more = (other for other in others if other != entry.value.value)
-            entry = replace(entry, firm=False, candidates=(*entry.candidates, *more))
-        settled.append(entry)
+        settled.append(tell_letters(entry) if entry.kind in EXACT_KINDS else entry)
     width = ("wide" if told.wide else "narrow") if told.faces and told.clear else None
     return tell_numbers(settled, Shown(told.faces, told.square, width))
 
@@ -290,50 +271,6 @@ def _way_of_room(room: float | None, page: _Shown) -> bool | None:
     if ahead >= (CLEARLY_EM if page.clear and page.wide else VERY_CLEARLY_EM):
         return True
     return False if behind >= (CLEARLY_EM if page.clear and not page.wide else VERY_CLEARLY_EM) else None
-
-
-def _are_letters_told(entry: Entry) -> bool:
-    """Whether letters are clearly wide or narrow, and many or as digits beside them; those of a known town are told."""
-    text = entry.value.value
-    rest = text[known_end(text) :] if entry.kind is Kind.ADDRESS else text
-    if not any(char in LETTERS for char in rest):
-        return True
-    if _TORN.search(rest):
-        return False
-    pitch, number = mean_pitch(entry.value.segments, LETTERS)
-    if pitch is None or UNCLEAR_LETTERS[0] < pitch < UNCLEAR_LETTERS[1]:
-        return False
-    letters, numbers = ({char.isascii() for char in rest if char in kind} for kind in (LETTERS, NUMBERS))
-    apart = not any({one in LETTERS, other in LETTERS} == {True, False} for one, other in _neighbours(rest))
-    lone = apart and pitch >= SURELY_WIDE_EM and not any(char in BROAD for char in rest)
-    return len(letters) == 1 and (number >= MANY_LETTERS or not numbers or letters <= numbers or lone)
-
-
-def _with_letters_like_digits(entry: Entry) -> Entry:
-    """With a letter of which nothing tells the width as wide as the digits beside it: 県営住宅 Ａ－３０２, ３－Ａ."""
-    if mean_pitch(entry.value.segments, LETTERS)[0] is not None:
-        return entry
-    value, text = (
-        _BEFORE_DIGITS.sub(lambda match: match[1].translate(_like(match[2])) + match[2], each)
-        for each in (entry.value.value, entry.value.text)
-    )
-    value, text = (
-        _BEHIND_DIGITS.sub(lambda match: match[2].translate(_like(match[1])), each) for each in (value, text)
-    )
-    return replace(entry, value=replace(entry.value, value=value, text=text))
-
-
-def _like(digit: str) -> dict[int, int]:
-    return NARROW if digit.isascii() else WIDE
-
-
-def _neighbours(text: str) -> list[tuple[str, str]]:
-    """Letters, digits and signs that stand side by side."""
-    return [(one, other) for one, other in pairwise(text) if one in LATIN and other in LATIN]
-
-
-def _letters(text: str, table: dict[int, int]) -> str:
-    return text.translate({code: to for code, to in table.items() if chr(code).isalpha()})
 
 
 def _digits(text: str, table: dict[int, int]) -> str:
