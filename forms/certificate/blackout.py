@@ -67,7 +67,7 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
                     certain = False
                     quads.append(_rest_of_line(hit.label, segments, page_width))
                 continue
-            text = "".join(segment.text for segment in spot.segments)
+            text = spot.text
             if _is_nothing(text):
                 continue
             kinds.add(hit.target)
@@ -124,9 +124,7 @@ def _is_nothing(text: str) -> bool:
 
 def _is_left_out(hits: Sequence[Hit], kind: str) -> bool:
     """Whether a page says of somebody that a number is not given, and has no digit in any of its places."""
-    texts = [
-        "".join(segment.text for segment in spot.segments) for hit in hits if hit.target == kind for spot in hit.spots
-    ]
+    texts = [spot.text for hit in hits if hit.target == kind for spot in hit.spots]
     return any(text and _is_nothing(text) for text in texts) and not any(map(digits_of, texts))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.runs.segments import Segment, same_row, text_of
 from forms.certificate.words.catalogue import normalise, words
 
 
@@ -67,7 +67,7 @@ def _lines(segments: Sequence[Segment]) -> Iterator[str]:
     for segment in segments:
         yield normalise(segment.text)
         if row and not same_row(row[0], segment):
-            yield normalise("".join(each.text for each in row))
+            yield normalise(text_of(row))
             row = []
         row.append(segment)
-    yield normalise("".join(each.text for each in row))
+    yield normalise(text_of(row))

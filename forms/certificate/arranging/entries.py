@@ -12,7 +12,7 @@ from forms.certificate.data.blanks import written
 from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.data.values import Value, read_value
 from forms.certificate.engines.recogniser import Line, Recogniser
-from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.runs.segments import Segment, same_row, text_of
 from forms.certificate.words.catalogue import HIDDEN, normalise
 from forms.certificate.words.numbering import framed
 from forms.fields import MAX_MEMBERS, Kind, get_field_type, member_path
@@ -136,7 +136,7 @@ def _are_stacked(segments: Sequence[Segment]) -> bool:
 
 def _tells_number(value: Value) -> bool:
     """Whether a number to be hidden came to stand where a value should: no label can vouch for what is beside it."""
-    return bool(hidden_kind(value.text) or hidden_kind("".join(segment.text for segment in value.segments)))
+    return bool(hidden_kind(value.text) or hidden_kind(text_of(value.segments)))
 
 
 def _is_person(row: dict[str, Entry]) -> bool:

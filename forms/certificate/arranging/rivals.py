@@ -70,7 +70,7 @@ def _may_be(spot: Spot, rivals: _Rivals) -> bool:
     """Whether a value stands beneath all these labels and is a word of one of the other fields."""
     if not spot.segments or not all(_is_under(spot, label) for label in rivals.labels):
         return False
-    text = normalise("".join(segment.text for segment in spot.segments))
+    text = normalise(spot.text)
     return any(text in normalised(words().told(target)) for target in rivals.targets)
 
 

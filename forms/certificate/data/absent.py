@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from statistics import mean
 
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.words.catalogue import normalise, words
 from forms.scripts import is_kanji
 
@@ -52,7 +52,7 @@ def _is_spoilt_row(segment: Segment, starred: bool) -> bool:
 
 def is_dash(rows: Sequence[Segment]) -> bool:
     """Whether it is one character that a dash is taken for, which the words of no closed set consist of."""
-    return "".join(row.text for row in rows) in _LIKE_DASH
+    return text_of(rows) in _LIKE_DASH
 
 
 def has_star(rows: Sequence[Segment]) -> bool:

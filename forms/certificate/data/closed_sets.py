@@ -10,7 +10,7 @@ from functools import cache
 
 from forms.certificate.data.pitch import NARROW, WIDE
 from forms.certificate.data.scripts import TWINS
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.words.catalogue import normalise, normalised, words
 from forms.scripts import is_kana, is_kanji
 
@@ -23,8 +23,8 @@ _CIRCLE = re.compile("[〇○◯OＯ0０oｏ]")
 def is_another_word(seen: Sequence[Segment], told: Sequence[Segment], known: Collection[str]) -> bool:
     """Whether a text was read so well that it is a word which a closed set has not got, rather than the beginning of
     one in its characters: 資格のみ, and not 資格."""
-    text = "".join(row.text for row in told).translate(NARROW)
-    lost = Counter("".join(row.text for row in seen)) - Counter(text)
+    text = text_of(told).translate(NARROW)
+    lost = Counter(text_of(seen)) - Counter(text)
     return (
         text not in known
         and any(map(_is_written, lost))
@@ -39,7 +39,7 @@ def _is_written(char: str) -> bool:
 
 def without_initial(rows: tuple[Segment, ...], known: frozenset[str], target: str) -> tuple[Segment, ...]:
     """The text of a closed set without the first character of its label, set small before it: 介 無, 児 受給."""
-    text = normalise("".join(row.text for row in rows))
+    text = normalise(text_of(rows))
     first = rows[0]
     labels = (word for word, meant in words().targets.items() if meant == target)
     if len(first.glyphs) < 2 or text in normalised(known) or text[1:] not in normalised(known):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from forms.addresses import PREFECTURES, find_municipality, find_prefecture, known_end, spelt_as_known
 from forms.certificate.data.pitch import LATIN
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, text_of
 from forms.characters import fold_variants
 from forms.fields import Kind
 from forms.scripts import Script, is_kanji, script_of
@@ -64,7 +64,7 @@ def in_their_script(kind: Kind, rows: Sequence[Segment]) -> tuple[Segment, ...]:
     if kind in (Kind.ADDRESS, Kind.BUILDING):
         rows = [_with_dashes(row) for row in rows]
     if kind is Kind.ADDRESS:
-        text = spelt_as_known("".join(row.text for row in rows), in_one_script)
+        text = spelt_as_known(text_of(rows), in_one_script)
         rows = _spelt(rows, _with_block_in_katakana(text))
     return tuple(rows)
 

@@ -29,7 +29,7 @@ from forms.certificate.data.written_dates import (
     without_reiwa,
 )
 from forms.certificate.engines.recogniser import Recogniser
-from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Segment, same_row
+from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Segment, same_row, text_of
 from forms.certificate.words.catalogue import words
 from forms.fields import Kind
 
@@ -70,7 +70,7 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     rows = tuple(segment for segment in segments if not is_blank(segment, known or ()))
     if not rows or (known and is_dash(rows)):
         return None
-    offered = kind is Kind.DATE and offers_eras("".join(row.text for row in rows))
+    offered = kind is Kind.DATE and offers_eras(text_of(rows))
     if kind is Kind.DATE and not offered:
         rows = date_in(rows)
     seen = rows = without_initial(rows, known, target) if known else rows
@@ -135,7 +135,7 @@ def _allowed(kind: Kind, rows: Sequence[Segment]) -> frozenset[str] | None:
     if kind is Kind.RELATIONSHIP:
         return characters_of(words().relationships)
     if kind is Kind.KANA:
-        texts = "".join(row.text for row in rows)
+        texts = text_of(rows)
         return _HIRAGANA if sum(c in _HIRAGANA for c in texts) > len(texts) / 2 else _KATAKANA
     return None
 

@@ -96,7 +96,7 @@ class Compared:
         """Whether the network is sure of a building, and sees nothing else that may be a part of it."""
         spot = hit.spots[place]
         missed = self._missed(hit.target, VALUES.index(hit.target), None, self._tokens_of(spot))
-        return likely >= LONE and missed < RIVAL and has_name("".join(segment.text for segment in spot.segments))
+        return likely >= LONE and missed < RIVAL and has_name(spot.text)
 
     def likely(self, hit: Hit, place: int) -> float | None:
         """How likely the network finds all of a value where it stands; None where there is nothing to say."""

@@ -34,12 +34,7 @@ def is_complete(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) 
     if found.target in (*ADDRESSES, *FREE):
         return found.likely >= FIXED and _is_one_place(found, text, opinion) and not _has_rival(found, opinion)
     alike = (KANA,) if found.target == KANA else NAMES if found.target in NAMES else ()
-    others = [
-        (hit.target, normalise("".join(segment.text for segment in spot.segments)))
-        for hit in hits
-        if hit.target in alike
-        for spot in hit.spots
-    ]
+    others = [(hit.target, normalise(spot.text)) for hit in hits if hit.target in alike for spot in hit.spots]
     own, surname = normalise(text), _surname(found, opinion)
     if own.isascii():
         return False  # blanks tell the parts of a name in Latin letters

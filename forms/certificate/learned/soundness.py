@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.learned.arranger import Opinion
-from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.runs.segments import Segment, in_reading_order, text_of
 from forms.certificate.words.catalogue import BORN, RELATIONSHIP, SEX
 
 ONCE = (BORN, SEX, RELATIONSHIP)
@@ -39,4 +39,4 @@ def is_sound(opinion: Opinion) -> bool:
 
 def _is_one_date(parts: Sequence[Segment]) -> bool:
     """Whether texts are one date, which may stand in parts: 平成 2年 9月21日."""
-    return fit(BORN, "".join(part.text for part in in_reading_order(parts))) >= SUITS
+    return fit(BORN, text_of(in_reading_order(parts))) >= SUITS

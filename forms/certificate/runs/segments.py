@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -18,6 +19,13 @@ STROKES = frozenset("ー―‐−–－-一_1Il|lI丨｜・.．、。,，'‘’
 """Characters that a blank, a speck or the edge of a form is read as."""
 SEEN_FOR_CERTAIN = 0.9
 """Confidence from which on any other character is there, wherever its ink was looked for."""
+
+
+class HasText(Protocol):
+    """What says something: a segment, a place."""
+
+    @property
+    def text(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,11 @@ def in_reading_order(segments: Sequence[Segment]) -> list[Segment]:
 
 ABOVE_SHARE = 0.5
 """Of the shorter of two runs of text, what lies above or below the other one where they are lines of their own."""
+
+
+def text_of(parts: Iterable[HasText]) -> str:
+    """The text of segments, or of places that hold some, one behind the other."""
+    return "".join(part.text for part in parts)
 
 
 def same_row(first: Segment, second: Segment) -> bool:

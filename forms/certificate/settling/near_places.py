@@ -14,7 +14,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import respelt
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.cutting import glyphs_of
-from forms.certificate.runs.segments import Glyph, Segment
+from forms.certificate.runs.segments import Glyph, Segment, text_of
 from forms.certificate.shapes.glyphs import look
 from forms.characters import width_folded
 from forms.fields import Kind
@@ -38,7 +38,7 @@ def as_known(entries: Sequence[Entry], page: Page) -> list[Entry]:
 
 def _known(entry: Entry, page: Page) -> Entry:
     said = "".join(entry.value.value.split())
-    read = "".join(segment.text for segment in entry.value.segments)
+    read = text_of(entry.value.segments)
     if width_folded(said) != width_folded(read) or not (known := nearest_place(read)):
         return entry
     segments = list(entry.value.segments)

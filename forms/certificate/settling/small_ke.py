@@ -16,7 +16,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import respelt
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.cutting import glyphs_of
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.shapes.strokes import ink_rows
 from forms.fields import Kind
 from forms.scripts import is_kanji
@@ -46,7 +46,7 @@ def _has_any(entry: Entry) -> bool:
 
 def _sized(entry: Entry, page: Page) -> Entry:
     segments, firm, before = [], entry.firm, 0
-    text = "".join(segment.text for segment in entry.value.segments)
+    text = text_of(entry.value.segments)
     for segment in entry.value.segments:
         glyphs, pictures = list(segment.glyphs), glyphs_of(page, segment)
         for at, glyph in enumerate(glyphs):

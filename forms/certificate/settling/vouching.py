@@ -17,6 +17,7 @@ from forms.addresses import proven_end
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.names.spelling import is_firm
 from forms.certificate.pixels.pages import Page
+from forms.certificate.runs.segments import text_of
 from forms.certificate.settling.corrections import (
     DISPUTED_LEAD,
     SPELT,
@@ -158,7 +159,7 @@ def _is_proven(entry: Entry, glyph: Glyph) -> bool:
     """Whether a character is of a place that there is, and with the one that its glyph looks like there is none."""
     if entry.kind is not Kind.ADDRESS or entry.value.confidence < PROVEN_CONFIDENCE or glyph.seen is None:
         return False
-    text = "".join(segment.text for segment in entry.value.segments)
+    text = text_of(entry.value.segments)
     at = sum(len(segment.text) for segment in entry.value.segments[: glyph.segment]) + glyph.index
     other = glyph.seen.likest(1)[0]
     if at >= proven_end(text) or text[at : at + 1] != glyph.text:

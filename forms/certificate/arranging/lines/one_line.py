@@ -13,7 +13,7 @@ from itertools import accumulate
 from forms.addresses import find_municipality
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.data.scripts import POSTAL_CODE
-from forms.certificate.runs.segments import Glyph, Segment
+from forms.certificate.runs.segments import Glyph, Segment, text_of
 from forms.certificate.words.catalogue import BUILDINGS
 
 _DIGIT = "[0-9０-９]"
@@ -82,7 +82,7 @@ def part_line(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[S
     Args:
         segments: the text, line by line, in reading order.
     """
-    text = "".join(segment.text for segment in segments)
+    text = text_of(segments)
     starts = [0, *accumulate(len(segment.text) for segment in segments)]
     home = find_municipality(POSTAL_CODE.sub("", text).lstrip("〒 　"))
     if home is None:
@@ -110,7 +110,7 @@ def part_line(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[S
 
 def _is_named(segments: Sequence[Segment]) -> bool:
     """Whether a text is named like a building; it may be a person's name."""
-    return _NAMED.search("".join(segment.text for segment in segments)) is not None
+    return _NAMED.search(text_of(segments)) is not None
 
 
 def _glyph(segment: Segment, offset: int) -> int | None:

@@ -18,7 +18,7 @@ from forms.certificate.arranging.places.hits import Hit, Spot
 from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, fit
 from forms.certificate.arranging.text.prose import is_example
 from forms.certificate.arranging.text.wholeness import is_whole
-from forms.certificate.runs.segments import Segment, in_reading_order, rows_of
+from forms.certificate.runs.segments import Segment, in_reading_order, rows_of, text_of
 from forms.certificate.words.catalogue import (
     FOLLOWS,
     HIDDEN,
@@ -166,8 +166,8 @@ def _goes_on(before: Sequence[Segment], row: Sequence[Segment]) -> bool:
     high = last.bottom - last.top
     near = -high < first.top - last.bottom < SPACED_HEIGHTS * high and first.cell == last.cell
     alike = abs(first.em - before[0].em) < SAME_EM * before[0].em
-    full = last.right > row[-1].right - SHORT_EM * last.em and _PARTICLE.search("".join(each.text for each in before))
-    text = _plain("".join(segment.text for segment in row))
+    full = last.right > row[-1].right - SHORT_EM * last.em and _PARTICLE.search(text_of(before))
+    text = _plain(text_of(row))
     return bool(near and alike and full) and not last.text.endswith("。") and not _COUNTED.match(text)
 
 
@@ -265,7 +265,7 @@ def _once(facts: Sequence[Hit]) -> list[Hit]:
 
 
 def _text(hit: Hit) -> str:
-    return normalise("".join(segment.text for spot in hit.spots for segment in spot.segments))
+    return normalise(text_of(hit.spots))
 
 
 def _numbered(people: Sequence[Sequence[Hit]], counted: bool) -> list[Hit]:

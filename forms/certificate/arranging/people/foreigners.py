@@ -9,7 +9,7 @@ from dataclasses import replace
 from forms.certificate.arranging.people.named_again import MIN_NAME
 from forms.certificate.arranging.places.hits import Hit, Spot
 from forms.certificate.arranging.text.fitting import is_nothing
-from forms.certificate.runs.segments import Segment, rows_of
+from forms.certificate.runs.segments import Segment, rows_of, text_of
 from forms.certificate.words.catalogue import BORN, NAME, normalise
 
 _OWN = frozenset(
@@ -33,11 +33,7 @@ def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
     table = next((hit for hit in hits if hit.target == NAME and hit.member is not None and len(hit.spots) > 1), None)
     if table is None:
         return list(hits)  # everybody has labels of their own
-    people = {
-        table.member + at: spot
-        for at, spot in enumerate(table.spots)
-        if not is_nothing("".join(each.text for each in spot.segments))
-    }
+    people = {table.member + at: spot for at, spot in enumerate(table.spots) if not is_nothing(spot.text)}
     lowest = max((each.bottom for spot in table.spots for each in spot.segments), default=table.label.bottom)
     owners: dict[int, tuple[int, bool]] = {}
     headings = _headings(hits, segments)
@@ -92,17 +88,16 @@ def _said(part: Sequence[Hit], segments: Sequence[Segment], people: Mapping[int,
 
 def _is_named(person: Spot, line: Segment) -> bool:
     """Whether a line holds somebody's name, or one of its lines where the reading stands there, too."""
-    rows = [normalise("".join(each.text for each in row)) for row in rows_of(person.segments)]
+    rows = [normalise(text_of(row)) for row in rows_of(person.segments)]
     return any(len(name) >= MIN_NAME and name in normalise(line.text) for name in ("".join(rows), *rows))
 
 
 def _foreign(hits: Sequence[Hit], table: Hit) -> list[int]:
     """The people of a table who are foreign by their names or their dates of birth, counted from 0."""
     born = next((hit for hit in hits if hit.target == BORN and hit.member == table.member), None)
-    dates = ["".join(each.text for each in spot.segments) for spot in born.spots] if born else []
+    dates = [spot.text for spot in born.spots] if born else []
     return [
         at
         for at, spot in enumerate(table.spots)
-        if _LATIN.fullmatch("".join(each.text for each in spot.segments))
-        or (at < len(dates) and _WESTERN.match(normalise(dates[at])))
+        if _LATIN.fullmatch(spot.text) or (at < len(dates) and _WESTERN.match(normalise(dates[at])))
     ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Spot
 from forms.certificate.arranging.text.fitting import is_nothing
-from forms.certificate.runs.segments import Segment, rows_of
+from forms.certificate.runs.segments import rows_of, text_of
 from forms.certificate.words.catalogue import BORN, HIDDEN, KANA, NAME, TELLING, normalise
 
 ALIGNED_EM = 2.0
@@ -76,13 +76,13 @@ def _given(hit: Hit, owners: Mapping[int, Mapping[int, int]]) -> list[Hit]:
 def _tells_nothing_else(hits: Sequence[Hit], member: int, owners: Mapping[int, int]) -> bool:
     """Whether the dates of birth of a part are those of the people whom it names."""
     born = {
-        hit.member + at: _text(spot.segments)
+        hit.member + at: normalise(spot.text)
         for hit in hits
         if hit.target == BORN and hit.member is not None and hit.member != member
         for at, spot in enumerate(hit.spots)
     }
     return all(
-        not _text(spot.segments) or _text(spot.segments) == born.get(owners.get(at, -1))
+        not normalise(spot.text) or normalise(spot.text) == born.get(owners.get(at, -1))
         for hit in hits
         if hit.target == BORN and hit.member == member
         for at, spot in enumerate(hit.spots)
@@ -91,13 +91,9 @@ def _tells_nothing_else(hits: Sequence[Hit], member: int, owners: Mapping[int, i
 
 def _texts(spot: Spot) -> set[str]:
     """What may be the name in a place: all of it, or one of its lines where its reading stands there, too."""
-    rows = [_text(row) for row in rows_of(spot.segments)]
+    rows = [normalise(text_of(row)) for row in rows_of(spot.segments)]
     return {text for text in ("".join(rows), *rows) if len(text) >= MIN_NAME and not is_nothing(text)}
 
 
 MIN_NAME = 3
 """Fewer characters may be a surname on a line of its own, which many have."""
-
-
-def _text(segments: Sequence[Segment]) -> str:
-    return normalise("".join(segment.text for segment in segments))

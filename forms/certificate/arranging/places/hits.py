@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from forms.certificate.pixels.cells import Cell
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,10 @@ class Spot:
     segments: tuple[Segment, ...]
     cell: Cell | None = None
     confirmed: bool | None = None
+
+    @property
+    def text(self) -> str:
+        return text_of(self.segments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from forms.certificate.arranging.places.sharing import LIKE_STROKE, MARKS
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.words.catalogue import IGNORED, is_of_person, words
 
 
@@ -57,11 +57,7 @@ def _stands_left(index: int, field: str, heads: dict[int, list[Piece]], ruling: 
 def _is_answered(head: int, index: int, field: str, cells: dict[int, list[Segment]], ruling: Ruling) -> bool:
     """Whether a label's cell has a value of its field beside it, in another cell than this one."""
     beside = ruling.right_of(head)
-    return (
-        beside is not None
-        and beside != index
-        and fit(field, "".join(segment.text for segment in cells.get(beside, ()))) >= SUITS
-    )
+    return beside is not None and beside != index and fit(field, text_of(cells.get(beside, ()))) >= SUITS
 
 
 def mixed_values(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:

@@ -9,7 +9,7 @@ from forms.certificate.arranging.text.fitting import MAY, fit
 from forms.certificate.pixels.cells import MAX_SLANT, OUTSIDE, Cell
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.restated import saying
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.words.catalogue import KANA, NAME, normalise, words
 
 READING = "フリガナ"
@@ -46,9 +46,9 @@ def _rows(texts: dict[int, list[Segment]], ruling: Ruling) -> Iterator[_Row]:
         cells = _row_from(label, ruling)
         if not cells:
             continue
-        labels = tuple(normalise(_text(texts.get(cell, []))) for cell in (cells[0], cells[2]))
+        labels = tuple(normalise(text_of(texts.get(cell, []))) for cell in (cells[0], cells[2]))
         word = words().halves.get(labels)
-        names = [_text(texts.get(cell, [])) for cell in (cells[1], cells[3])]
+        names = [text_of(texts.get(cell, [])) for cell in (cells[1], cells[3])]
         if word == normalise(READING) and names[0]:
             yield _Row(cells, READING)
         elif word and all(names) and fit(NAME, "".join(names)) >= MAY:
@@ -70,7 +70,7 @@ def _reading_above(name: _Cells, texts: dict[int, list[Segment]], ruling: Ruling
     found = tuple(_above(ruling.cells[cell], ruling) for cell in name)
     if any(cell is None for cell in found):
         return None
-    family, given = (_text(texts.get(cell, [])) for cell in (found[1], found[3]))
+    family, given = (text_of(texts.get(cell, [])) for cell in (found[1], found[3]))
     return found if family and fit(KANA, family + given) >= MAY else None
 
 
@@ -90,7 +90,3 @@ def _joined(row: _Row, texts: dict[int, list[Segment]]) -> Iterator[tuple[Segmen
         yield segment, None
     for segment in texts.get(given, []):
         yield segment, replace(segment, cell=family)
-
-
-def _text(segments: Sequence[Segment]) -> str:
-    return "".join(segment.text for segment in segments)

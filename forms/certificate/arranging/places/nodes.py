@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from forms.certificate.arranging.labels.pieces import Piece
 from forms.certificate.pixels.cells import OUTSIDE
-from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.runs.segments import Segment, same_row, text_of
 
 ROW_SHARE = 0.5
 """Of the lower of two rectangles, what the other one must reach over for both to stand in one row."""
@@ -94,7 +94,7 @@ class Place:
 
     @property
     def text(self) -> str:
-        return "".join(segment.text for segment in self.segments)
+        return text_of(self.segments)
 
 
 def box_of(segment: Segment) -> Box:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from forms.certificate.arranging.places.nodes import Label, Place, are_stacked
 from forms.certificate.arranging.text.fitting import NEVER, fit, is_nothing
-from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.runs.segments import Segment, same_row, text_of
 from forms.certificate.words.catalogue import KANA, NAME, normalise, normalised, words
 
 MIN_SPLIT_EM = 0.5
@@ -116,7 +116,7 @@ def _side_by_side(lines: list[Segment], labels: Sequence[Label]) -> list[list[Se
             parts = lines
     if len(parts) == len(labels):
         return [[_without_stroke(part, label)] for part, label in zip(parts, labels, strict=True)]
-    whole = "".join(part.text for part in parts)
+    whole = text_of(parts)
     whose = max(labels, key=lambda label: fit(label.target, whole))
     return [parts if label is whose else [] for label in labels]
 

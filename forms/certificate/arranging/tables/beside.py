@@ -18,6 +18,7 @@ from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, SUITS, fit, i
 from forms.certificate.arranging.text.wholeness import TORN_EM
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import text_of
 from forms.certificate.words.catalogue import IGNORED, NAME, SEX, is_of_person
 
 EMPTY = 0.2
@@ -46,7 +47,7 @@ class Found:
 
     @property
     def text(self) -> str:
-        return "".join(segment.text for segment in self.spot.segments)
+        return self.spot.text
 
 
 class Beside:
@@ -160,7 +161,7 @@ class Beside:
             return [Found(Spot(place.segments, self._ruling.cells[place.cell]), (place,)) for place in row]
         # One value, or an address and its building: what stands further away may be anybody's.
         close = all(two.box.left - one.box.right < TORN_EM * label.segment.em for one, two in pairwise(row))
-        value = len(row) == 1 or (close and fit(label.target, "".join(place.text for place in row)) >= SUITS)
+        value = len(row) == 1 or (close and fit(label.target, text_of(row)) >= SUITS)
         if not row or not value:
             return []
         return [Found(Spot(tuple(each for place in row for each in place.segments)), tuple(row))]

@@ -9,7 +9,7 @@ from forms.certificate.arranging.places.nodes import Label, Place
 from forms.certificate.arranging.places.sharing import may_be_mixed, shares
 from forms.certificate.arranging.tables.beneath import take_beneath
 from forms.certificate.arranging.tables.beside import Beside
-from forms.certificate.arranging.tables.columns import text_of
+from forms.certificate.arranging.tables.columns import said_for
 from forms.certificate.arranging.tables.heads import INSET_EM, Head, columns_under, steps_in
 from forms.certificate.arranging.tables.sides import take_matrix
 from forms.certificate.arranging.tables.stacks import find_stacks
@@ -121,7 +121,7 @@ class Choice:
         spot = given or _spot(_without_arrow(label, places), self._ruling)
         if together and given is None:
             spot = Spot(tuple(shares(places, together)[at]), spot.cell)
-        text = text_of(label.target, [Place(spot.segments, label.box)])
+        text = said_for(label.target, [Place(spot.segments, label.box)])
         return Spot((), spot.cell) if label.target not in HIDDEN and fit(label.target, text) <= NEVER else spot
 
     def _beside(self, label: Label, beside: Beside) -> Hit:

@@ -8,14 +8,14 @@ from itertools import pairwise
 from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
 from forms.certificate.arranging.places.sharing import shares
 from forms.certificate.arranging.text.fitting import fit, is_nothing
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.words.catalogue import KANA, NAME
 
 BLANK_EM = 0.55
 """White in a text at which it may be two values."""
 
 
-def text_of(target: str, found: Sequence[Place]) -> str:
+def said_for(target: str, found: Sequence[Place]) -> str:
     """What places say for a label; of a name with its reading above it only the name."""
     lines = [each.text for place in found for each in place.segments]
     if target == NAME and len(lines) == 2 and fit(KANA, lines[0]) > 0:
@@ -86,7 +86,7 @@ def _suits(label: Label, part: Place) -> float:
     if len(part.segments) == 1:
         return max(fit(one.target, part.text) for one in label.together)
     parts = zip(label.together, shares([part], label.together), strict=True)
-    texts = [(one.target, "".join(each.text for each in share)) for one, share in parts]
+    texts = [(one.target, text_of(share)) for one, share in parts]
     return max(fit(target, text) for target, text in texts if text or not part.text)
 
 

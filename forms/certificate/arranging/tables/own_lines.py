@@ -8,6 +8,7 @@ from forms.certificate.arranging.labels.pieces import TOLD_GAP_EM
 from forms.certificate.arranging.places.nodes import Label, Place
 from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, NEVER, SUITS, fit
 from forms.certificate.arranging.text.wholeness import TORN_EM
+from forms.certificate.runs.segments import text_of
 from forms.certificate.words.catalogue import normalise, normalised, words
 
 
@@ -15,7 +16,7 @@ def up_to_white(label: Label, places: list[Place]) -> list[Place]:
     """The places up to the first wide white, where only those suit their label: the mayor stands behind a date."""
     whites = (two.box.left - one.box.right for one, two in pairwise(places))
     end = next((at for at, white in enumerate(whites, 1) if white > TORN_EM * label.segment.em), len(places))
-    first, all_ = ("".join(place.text for place in part) for part in (places[:end], places))
+    first, all_ = (text_of(part) for part in (places[:end], places))
     return places[:end] if fit(label.target, first) >= MAY and fit(label.target, all_) <= NEVER else places
 
 
@@ -38,7 +39,7 @@ def without_far(label: Label, places: list[Place]) -> list[Place]:
         if one.box.beside(two.box) and two.box.left - one.box.right > FAR_EM * label.segment.em
     }
     end = [place for place in places if id(place) not in behind]
-    return end if fit(label.target, "".join(place.text for place in end)) >= SUITS else places
+    return end if fit(label.target, text_of(end)) >= SUITS else places
 
 
 FAR_EM = 12.0

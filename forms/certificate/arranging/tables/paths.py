@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from forms.certificate.arranging.places.nodes import Label, Place
 from forms.certificate.arranging.places.sharing import shares
-from forms.certificate.arranging.tables.columns import in_columns, text_of
+from forms.certificate.arranging.tables.columns import in_columns, said_for
 from forms.certificate.arranging.text.fitting import HARDLY, NEUTRAL, NEVER, fit
+from forms.certificate.runs.segments import text_of
 from forms.certificate.words.catalogue import KANA, NAME, TELLING, is_of_person
 
 CONTINUED_HEIGHTS = 0.7
@@ -168,8 +169,8 @@ def _continued(above: Cells, below: Cells, level: Sequence[Label]) -> float:
     for label, first, second in zip(level, above, below, strict=True):
         if not second:
             continue
-        alone = "".join(place.text for place in second)
-        before = "".join(place.text for place in first)
+        alone = text_of(second)
+        before = text_of(first)
         if not before:
             score += HARDLY
             continue
@@ -202,5 +203,5 @@ def _is_wide(place: Place, level: Sequence[Label]) -> bool:
 def _texts(label: Label, found: Sequence[Place]) -> list[str]:
     """What a column says for each of the labels that share its head."""
     if not label.together:
-        return [text_of(label.target, found)]
-    return ["".join(each.text for each in part) for part in shares(found, label.together)]
+        return [said_for(label.target, found)]
+    return [text_of(part) for part in shares(found, label.together)]

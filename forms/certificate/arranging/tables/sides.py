@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.runs.segments import Segment, same_row, text_of
 from forms.certificate.words.catalogue import ADDRESSES, words
 from forms.certificate.words.numbering import BRACKETS, COLONS, bare
 
@@ -24,7 +24,7 @@ def side_of(label: Segment, cells: Mapping[int, Sequence[Segment]], ruling: Ruli
         return side
     near = (-1.0, None)
     for index, rows in cells.items():
-        if index == OUTSIDE or not (side := _side("".join(segment.text for segment in rows))):
+        if index == OUTSIDE or not (side := _side(text_of(rows))):
             continue
         cell = ruling.cells[index]
         if cell.right <= label.left + label.em and cell.top <= label.middle <= cell.bottom and cell.right > near[0]:
@@ -60,7 +60,7 @@ def _side_of_column(label: Segment, cells: Mapping[int, Sequence[Segment]], ruli
     heads = [
         (ruling.cells[index], side)
         for index, rows in cells.items()
-        if index != OUTSIDE and (side := _side("".join(segment.text for segment in rows)))
+        if index != OUTSIDE and (side := _side(text_of(rows)))
     ]
     above = [
         (head.bottom, side)

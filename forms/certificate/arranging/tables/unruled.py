@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from forms.certificate.arranging.places.nodes import Box, Label, Place
 from forms.certificate.arranging.text.fitting import MAY, fit, is_nothing
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.words.catalogue import BORN, BUILDINGS, NAME
 
 CLOSE = 20
@@ -34,7 +34,7 @@ def by_columns(target: str, box: Box, segments: Sequence[Segment], ruling: Rulin
             return []
         columns.setdefault(first, []).append(segment)
     parts = [tuple(columns[at]) for at in sorted(columns)]
-    suiting = all(fit(target, "".join(each.text for each in part)) >= MAY for part in parts)
+    suiting = all(fit(target, text_of(part)) >= MAY for part in parts)
     return parts if len(parts) > 1 and suiting else []
 
 

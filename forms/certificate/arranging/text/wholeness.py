@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from forms.certificate.arranging.text.fitting import MAY, SUITS, fit, goes_on
-from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.runs.segments import Segment, same_row, text_of
 from forms.certificate.words.catalogue import ADDRESSES, BUILDINGS, HIDDEN, normalise, normalised, words
 from forms.fields import Kind, get_field_type
 
@@ -38,7 +38,7 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
     for before, after in zip(segments, segments[1:], strict=False):
         if same_row(before, after) and after.left - before.right > TORN_EM * max(before.em, after.em):
             return False
-    text = normalise("".join(segment.text for segment in segments))
+    text = normalise(text_of(segments))
     if target in BUILDINGS.values() and fit(target, text) < MAY and not _HOUSE.search(text):
         return False
     if target in ADDRESSES and not _NUMBERED.search(text):

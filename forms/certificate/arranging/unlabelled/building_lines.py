@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Spot
 from forms.certificate.arranging.text.fitting import HARDLY, fit, goes_on
-from forms.certificate.runs.segments import Segment, rows_of
+from forms.certificate.runs.segments import Segment, rows_of, text_of
 from forms.certificate.words.catalogue import BUILDINGS, normalise
 
 STEPPED_EM = 0.4
@@ -22,7 +22,7 @@ def with_building(hit: Hit) -> list[Hit]:
     rows = _without_captions(rows_of(hit.spots[0].segments))
     for at, row in enumerate(rows[:-1]):
         first, second = rows[: at + 1], rows[at + 1 :]
-        above = "".join(part.text for part in row)
+        above = text_of(row)
         below = normalise("".join(part.text for each in second for part in each))
         if _COMPLETE.search(above) and not goes_on(below) and fit(BUILDINGS[hit.target], below) > HARDLY:
             return [

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Spot
 from forms.certificate.data.blanks import is_blank_before
-from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.runs.segments import Segment, same_row, text_of
 from forms.certificate.words.catalogue import KANA, NAME, normalise
 from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA
 
@@ -83,7 +83,7 @@ def _readings_and_names(rows: Sequence[list[Segment]]) -> tuple[list[list[Segmen
 
 def _without_brackets(rows: list[list[Segment]]) -> list[list[Segment]]:
     """髙橋一郎（タカハシイチロウ）: the reading in brackets behind a name as a line of its own, before the name."""
-    if len(rows) != 1 or not (match := _BRACKETED.fullmatch("".join(segment.text for segment in rows[0]))):
+    if len(rows) != 1 or not (match := _BRACKETED.fullmatch(text_of(rows[0]))):
         return rows
     before, inside, at = [], [], 0
     for segment in rows[0]:
@@ -137,7 +137,7 @@ def _are_alike(one: Segment, other: Segment) -> bool:
 
 
 def _is_reading(row: Sequence[Segment]) -> bool:
-    text = normalise("".join(segment.text for segment in row)).strip("()")
+    text = normalise(text_of(row)).strip("()")
     return len(text) > 1 and sum(bool(_KANA.match(character)) for character in text) >= MIN_KANA_SHARE * len(text)
 
 
@@ -150,7 +150,7 @@ def _small_line(rows: Sequence[Sequence[Segment]]) -> Sequence[Segment] | None:
 
 
 def _has_kanji(row: Sequence[Segment]) -> bool:
-    return bool(_KANJI_OR_LATIN.search("".join(segment.text for segment in row)))
+    return bool(_KANJI_OR_LATIN.search(text_of(row)))
 
 
 def readings_of(name: Segment, loose: Sequence[Segment]) -> list[Segment]:
