@@ -45,9 +45,8 @@ FOOT = ("issued_on", "issuer")
 
 def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> Sheet:
     """The sheet with the network's values where the rules have none, or one that it finds nowhere near likely."""
-    opinion = compared.opinion
-    hits, used = list(sheet.hits), set()
-    complete = compared.complete
+    opinion, complete = compared.opinion, compared.complete
+    hits = list(sheet.hits)
     # Where the rules have no doubt whose values are whose, they are not counted anew; nor in another order.
     doubted = any(not hit.clear for hit in hits if hit.member is not None)
     anew = not complete and compared.ordered and (doubted or compared.sees_nobody)
@@ -55,57 +54,80 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
     if anew or compared.has_gaps:
         hits = _counted_anew(hits, compared, sound and not complete)
         compared = Compared(Sheet(hits, sheet.loose), opinion)
-    kept = {
-        id(glyph)
-        for hit in hits
-        for spot in hit.spots
-        if hit.clear and spot.confirmed is not False
-        for segment in spot.segments
-        for glyph in segment.glyphs
-    }
-    if office := find_issue(sheet).office:
-        kept |= {id(glyph) for glyph in office.glyphs}
-    names = (spot for hit in hits if hit.target == NAME for spot in hit.spots if len(spot.segments) == 1)
-    named = set().union(*(_glyphs_of(spot) for spot in names if fit(KANA, spot.segments[0].text) <= 0))
-    # What neither a label of ours has nor nobody stands by a label that no field is for.
-    given = {id(glyph) for each in _texts_of(sheet) for glyph in each.glyphs}
-    highest = min((hit.label.top for hit in sheet.hits), default=0.0)
+    used: set[int] = set()
+    claims = _Claims(sheet, hits)
     for found in values_of(opinion):
         if found.likely < LIKELY or found.target in FOOT:
             continue
         member = found.person
         if member is not None and not anew:
             if not complete:
-                continue
+                continue  # nobody knows whose it is
             member = compared.member_of(member)
-        parts = _text(opinion, found.tokens, segments)
-        spot = Spot(tuple(map(uncounted, parts) if found.target in (NAME, KANA) else parts), None, False)
-        text = "".join(segment.text for segment in spot.segments)
-        own = _glyphs_of(spot)
-        if own & kept or (found.target == KANA and ((own & named and own - named) or _is_given_name(spot, hits))):
-            continue  # the rules have no doubt that it is another one's, or it has つよし of 山田　つよし
-        if found.target in _LOOSE_KINDS and all(each.bottom < highest for each in spot.segments):
-            continue  # what stands above all labels is the title's reading or a word of the office's
-        if _is_anybodys(found.target, text, sheet) or (_is_of_many(text) and not own & given):
-            continue  # 無 beside 後期高齢者医療 is no pension
-        if hidden_kind(text) or is_nothing(text) or fit(found.target, text) < HARDLY:
-            continue
+        spot = _spot(found, opinion, segments)
         at = _standing(hits, found.target, member)
+        if claims.deny(found.target, spot) or (found.target == KANA and _is_given_name(spot, hits)):
+            continue
         if at is None and _is_given(hits, found.target, spot):
             continue  # one value is not two people's
         # 無 beneath 国保 may be no pension, where nothing stands beneath 年金.
-        unclaimed = not (_is_of_many(text) and _suits_another(hits, found.target, spot))
+        unclaimed = not (_is_of_many(spot.text) and _suits_another(hits, found.target, spot))
         if sound and unclaimed and found.likely >= LONE and _is_vouched(found, spot, hits, at, compared, sheet.loose):
             spot = replace(spot, confirmed=True)
         if at is None:
             hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))
-        elif _is_less(hits[at[0]], at[1], compared, text):
+        elif _is_less(hits[at[0]], at[1], compared, spot.text):
             hits[at[0]] = _with(hits[at[0]], at[1], spot)
         else:
             continue
         used |= _glyphs_of(spot)
     loose = [each for each in sheet.loose if not any(id(glyph) in used for glyph in each.glyphs)]
     return Sheet(hits, loose)
+
+
+def _spot(found: Found, opinion: Opinion, segments: Sequence[Segment]) -> Spot:
+    parts = _text(opinion, found.tokens, segments)
+    return Spot(tuple(map(uncounted, parts) if found.target in (NAME, KANA) else parts), None, False)
+
+
+class _Claims:
+    """What the rules say of a page's text that the network may not have for something else.
+
+    Args:
+        sheet: the page as the rules see it.
+        hits: its values, each with the person whose it is.
+    """
+
+    def __init__(self, sheet: Sheet, hits: Sequence[Hit]) -> None:
+        self._asked = {hit.target for hit in sheet.hits}
+        self._clear = {
+            id(glyph)
+            for hit in hits
+            for spot in hit.spots
+            if hit.clear and spot.confirmed is not False
+            for segment in spot.segments
+            for glyph in segment.glyphs
+        }
+        if office := find_issue(sheet).office:
+            self._clear |= {id(glyph) for glyph in office.glyphs}
+        names = (spot for hit in hits if hit.target == NAME for spot in hit.spots if len(spot.segments) == 1)
+        self._of_names = set().union(*(_glyphs_of(spot) for spot in names if fit(KANA, spot.segments[0].text) <= 0))
+        # What neither a label of ours has nor nobody stands by a label that no field is for.
+        self._ours = {id(glyph) for each in _texts_of(sheet) for glyph in each.glyphs}
+        self._highest = min((hit.label.top for hit in sheet.hits), default=0.0)
+
+    def deny(self, target: str, spot: Spot) -> bool:
+        """Whether a text can be no value of a field."""
+        own = _glyphs_of(spot)
+        if own & self._clear:
+            return True  # the rules have no doubt that it is another one's
+        if target == KANA and own & self._of_names and own - self._of_names:
+            return True  # a part of a name, and something behind it
+        if target in _LOOSE_KINDS and all(each.bottom < self._highest for each in spot.segments):
+            return True  # what stands above all labels is the title's reading or a word of the office's
+        if _is_of_many(spot.text) and (target not in self._asked or not own & self._ours):
+            return True  # 印鑑登録有, which no label of the page asks for; 無 beside 後期高齢者医療 is no pension
+        return bool(hidden_kind(spot.text)) or is_nothing(spot.text) or fit(target, spot.text) < HARDLY
 
 
 def with_issue(sheet: Sheet, opinion: Opinion, segments: Sequence[Segment]) -> Sheet:
@@ -117,7 +139,7 @@ def with_issue(sheet: Sheet, opinion: Opinion, segments: Sequence[Segment]) -> S
     hits = list(sheet.hits)
     for found in values_of(opinion):
         if found.target in FOOT and found.target not in told and found.likely >= LONE:
-            spot = Spot(tuple(_text(opinion, found.tokens, segments)), None, False)
+            spot = _spot(found, opinion, segments)
             hits.append(Hit(found.target, spot.segments[0], (spot,), None, False))
     return Sheet(hits, sheet.loose)
 
@@ -189,7 +211,7 @@ def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
 
     Not where it is only more of the same to the network, too: the second half of a reading, whosever it takes it for.
     """
-    old = "".join(segment.text for segment in hit.spots[at].segments)
+    old = hit.spots[at].text
     if not old or hit.clear:
         return not old
     if text in old and compared.is_known(hit, at):
@@ -234,12 +256,8 @@ def _counted_anew(hits: Sequence[Hit], compared: Compared, sound: bool) -> list[
     return found
 
 
-def _is_anybodys(target: str, text: str, sheet: Sheet) -> bool:
-    """Whether a text is a word that several fields have, and no label of the page asks for this one: 印鑑登録有."""
-    return _is_of_many(text) and all(hit.target != target for hit in sheet.hits)
-
-
 def _is_of_many(text: str) -> bool:
+    """Whether a text is a word that several fields have: 有, 無."""
     return sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
 
 
@@ -258,15 +276,14 @@ def _is_vouched(
     loose: Sequence[Segment],
 ) -> bool:
     """Whether the rules say the same by another text, or have none, and this one is all of the value."""
-    text = "".join(segment.text for segment in spot.segments)
-    if at is not None and normalise(_text_at(hits, at)) == normalise(text):
+    if at is not None and normalise(_text_at(hits, at)) == normalise(spot.text):
         return True
     alone = _is_alone(hits, at, compared) and not is_cut(found.target, spot.segments, loose)
-    return alone and is_complete(found, text, hits, compared.opinion)
+    return alone and is_complete(found, spot.text, hits, compared.opinion)
 
 
 def _text_at(hits: Sequence[Hit], at: tuple[int, int]) -> str:
-    return "".join(segment.text for segment in hits[at[0]].spots[at[1]].segments)
+    return hits[at[0]].spots[at[1]].text
 
 
 def _is_alone(hits: Sequence[Hit], at: tuple[int, int] | None, compared: Compared) -> bool:
