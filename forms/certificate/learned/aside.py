@@ -10,9 +10,10 @@ from forms.certificate.arranging.text.fitting import NEVER, fit
 from forms.certificate.arranging.text.wholeness import is_all, is_whole
 from forms.certificate.learned.agreement import AGREED, LONE
 from forms.certificate.learned.arranger import Opinion
+from forms.certificate.learned.tokens import KNOWN
 from forms.certificate.pixels.cells import OUTSIDE
-from forms.certificate.runs.segments import Segment
-from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, KANA, NAME
+from forms.certificate.runs.segments import Segment, text_of
+from forms.certificate.words.catalogue import BUILDINGS, KANA, NAME
 
 
 def without_aside(sheet: Sheet, opinion: Opinion) -> Sheet:
@@ -25,7 +26,7 @@ def without_aside(sheet: Sheet, opinion: Opinion) -> Sheet:
     for hit in sheet.hits:
         spots = []
         for spot in hit.spots:
-            kept = _kept(spot, hit.target, opinion, at) if hit.target not in HIDDEN else spot.segments
+            kept = _kept(spot, hit.target, opinion, at) if hit.target in KNOWN else spot.segments
             loose += [each for each in spot.segments if not any(each is one for one in kept)]
             spots.append(replace(spot, segments=kept))
         hits.append(replace(hit, spots=tuple(spots)))
@@ -51,7 +52,7 @@ def _kept(spot: Spot, target: str, opinion: Opinion, at: Mapping[int, int]) -> t
             return spot.segments
         else:
             others |= {opinion.best(each) for each in own}
-    if whole and not _are_apart(target, "".join(segment.text for segment in kept), others):
+    if whole and not _are_apart(target, text_of(kept), others):
         return spot.segments
     return tuple(kept) if kept and is_whole(target, kept) else spot.segments
 

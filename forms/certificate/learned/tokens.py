@@ -66,7 +66,8 @@ KNOWN = (
 )
 """The fields that the model knows, as labels and as values, in its order."""
 LABELS = ("", *KNOWN, *HIDDEN, FOLLOWS, IGNORED)
-"""What a token may be the label of, in the model's order; the first one is no label."""
+"""What a token may be the label of, in the model's order; the first one is no label. One of a field that the model does
+not know yet is to it that of a value which nobody needs."""
 HASHED, BUCKETS = 9, 767
 """So many characters of a text, and their pairs, are told by a number up to this; 0 is none."""
 _SCRIPTS = tuple(
@@ -102,7 +103,8 @@ def find_tokens(segments: Sequence[Segment]) -> list[Token]:
             # Pieces are parts of the segment, so their first character is one of its.
             start = next(at for at, glyph in enumerate(segment.glyphs) if glyph is piece.segment.glyphs[0])
             if piece.target is not None:
-                found.append(Token(piece.segment, source, start, piece.target, not piece.word))
+                target = piece.target if piece.target in LABELS else IGNORED  # a field that came after the training
+                found.append(Token(piece.segment, source, start, target, not piece.word))
                 continue
             edges = _edges(piece.segment)
             found += [

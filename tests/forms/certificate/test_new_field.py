@@ -1,0 +1,63 @@
+"""A field more: a row of the vocabulary and its labels in ``labels.toml`` are all that reading needs.
+
+The network, which was trained before, neither knows the field nor stands in its way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from forms import fields
+from forms.certificate.layout import arrange
+from forms.certificate.learned.arranger import VALUES, opinion
+from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.words import catalogue
+from forms.fields import FIELDS, FieldType, Kind, Privacy
+from tests.forms.certificate.lines import segment
+
+NEW = FieldType("members[].occupation", "職業", "occupation", Kind.TEXT, Privacy.PERSONAL, 40)
+LABEL = '"職業", '
+"""As ``labels.toml`` has it among the labels whose values nobody needs."""
+LINES = [
+    ("氏名", "鈴木　花子", "岡田　一郎"),
+    ("生年月日", "昭和60年3月14日", "平成元年5月6日"),
+    ("性別", "女", "男"),
+    ("続柄", "世帯主", "夫"),
+    ("職業", "会社員", "公務員"),
+    ("国民年金", "第1号", "第2号"),
+]
+
+
+@pytest.fixture
+def with_field(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    text = catalogue.LABELS.read_text(encoding="utf-8")
+    assert text.count(LABEL) == 1
+    labels = tmp_path / "labels.toml"
+    text = text.replace(LABEL, "").replace("\n[fields]\n", f'\n[fields]\n"{NEW.pattern}" = ["{NEW.label}"]\n')
+    labels.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(catalogue, "LABELS", labels)
+    for module in (fields, catalogue):
+        monkeypatch.setattr(module, "FIELDS", (*FIELDS, NEW))
+    monkeypatch.setitem(fields._BY_PATTERN, NEW.pattern, NEW)
+    cached = (fields.find_field_type, catalogue.words)
+    for each in cached:
+        each.cache_clear()
+    yield
+    for each in cached:
+        each.cache_clear()
+
+
+@pytest.mark.usefixtures("with_field")
+def test_a_field_that_the_network_does_not_know_is_read_by_its_label() -> None:
+    rows = [(line[0], line[at]) for at in (1, 2) for line in LINES]
+    lines = [
+        segment(text, 100 + 400 * at, 100 + 100 * row) for row, pair in enumerate(rows) for at, text in enumerate(pair)
+    ]
+    blank = Ruling(np.full((1754, 1240, 3), 255, np.uint8))
+    assert NEW.pattern not in VALUES and opinion(lines, blank.cells) is not None
+    hits = [hit for hit in arrange(lines, blank).hits if hit.target == NEW.pattern]
+    assert [(hit.member, spot.text) for hit in hits for spot in hit.spots] == [(0, "会社員"), (1, "公務員")]
