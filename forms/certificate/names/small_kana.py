@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from statistics import median
 
 from forms.certificate.arranging.entries import Entry
@@ -19,6 +20,7 @@ from forms.certificate.names.sounds import EITHER_SIZE, LARGE_TO_SMALL, SMALL_TO
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.cutting import glyphs_of
 from forms.certificate.shapes.strokes import ink_rows
+from forms.certificate.words.buildings import buildings
 from forms.fields import Kind
 from forms.kana import is_katakana, to_katakana
 
@@ -39,17 +41,6 @@ _IMPOSSIBLE = re.compile(
     "(?<![キシチニヒミリギジヂビピヴフテデウ])[ャュョ]|(?<![フヴテデトドシジチツウクグイキギスズヒミリ])[ァィェォ]|(?<![トドヴフ])ゥ|ッ(?![ァ-ヺー])"
 )
 """Small kana that no building's name has in such a place: プラゥド, ハイッ9号."""
-_WORDS = {
-    "".join(SMALL_TO_LARGE.get(char, char) for char in word): word
-    for line in (
-        "マンション シャトー シャルマン シャルム シャンテ シャンボール シャイン ジョイ キャッスル キャピタル チェリー",
-        "リュミエール ジュネス シティ フォレスト フォート フォール ファミール ファミリー フィオーレ フェニックス",
-        "ウィング ウィステリア ヴィラ ヴィレッジ ヴェルデ",
-    )
-    for word in line.split()
-}
-"""Words that buildings are named with, by how they look where their small kana are read as large ones."""
-_LARGE_WORDS = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 
 
 def tell_sizes(entries: Sequence[Entry], page: Page) -> list[Entry]:
@@ -64,10 +55,22 @@ def tell_sizes(entries: Sequence[Entry], page: Page) -> list[Entry]:
             said = _AFTER_V.sub(lambda match: LARGE_TO_SMALL[match[0]], entry.value.value)
             if entry.kind is Kind.BUILDING:
                 said = _IMPOSSIBLE.sub(lambda match: SMALL_TO_LARGE[match[0]], said)
-                said = _LARGE_WORDS.sub(lambda match: _WORDS[match[0]], said)
+                said = _spelt(said)
             entry = entry if said == entry.value.value else _with(entry, said, False)
         told.append(entry)
     return told
+
+
+def _spelt(said: str) -> str:
+    """A building with the words of ``buildings.toml`` as they stand there."""
+    words = _words()
+    return re.sub("|".join(sorted(words, key=len, reverse=True)), lambda match: words[match[0]], said)
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Those words by how they look where their small kana are read as large ones."""
+    return {"".join(map(_large, word)): word for word in buildings()}
 
 
 def _told(entry: Entry, name: str, page: Page) -> Entry:

@@ -78,6 +78,8 @@ class Words:
         towns: those of the parts that follow.
         halves: the labels of a surname and of the given name behind it → the normalised label of both.
         abbreviated: labels of a character or two → the normalised label that they stand for.
+        counting: heads of the column of people's numbers.
+        people: what stands before the number of a person.
         legend: words before and between what codes mean.
         joint: words that are labels only where they are joined to another one → the normalised label that they mean.
     """
@@ -110,6 +112,8 @@ class Words:
     towns: frozenset[str]
     halves: dict[tuple[str, ...], str]
     abbreviated: dict[str, str]
+    counting: frozenset[str]
+    people: tuple[str, ...]
     legend: tuple[str, ...]
     joint: dict[str, str]
 
@@ -221,6 +225,8 @@ def words() -> Words:
             _plain(pair.split("|")): normalise(whole) for whole, pairs in table["halves"].items() for pair in pairs
         },
         abbreviated={word: normalise(label) for word, label in table["abbreviated"].items()},
+        counting=frozenset(_plain(table["counting"]["heads"])),
+        people=_plain(table["counting"]["people"]),
         legend=tuple(table["legend"]["words"]),
         joint={normalise(word): normalise(label) for word, label in table["joint"].items()},
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from forms.certificate.words.catalogue import normalise
+from forms.certificate.words.catalogue import normalise, words
 
 COLONS = ":"
 """What ends a label, normalised."""
@@ -61,7 +62,13 @@ def is_heading(text: str) -> bool:
 
 def is_count(plain: str) -> bool:
     """Whether a normalised text is the number of a person in a list."""
-    return bool(_COUNT.fullmatch(plain))
+    return bool(_count().fullmatch(plain))
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    people = "|".join(map(re.escape, words().people))
+    return re.compile(rf"[(（【]?(?:{people}|No\.?|第)?[(（]?[0-9]{{1,2}}[)）]?(?:人目|番目)?[)）】.]?|[①-⑳]")
 
 
 def is_headcount(text: str) -> bool:
@@ -78,7 +85,6 @@ def is_age(text: str) -> bool:
 
 
 _AGE = re.compile(r"[(（]?満?[0-9]{1,3}[歳才][)）]?")
-_COUNT = re.compile(r"[(（【]?(?:異動者|転出者|No\.?|第)?[(（]?[0-9]{1,2}[)）]?(?:人目|番目)?[)）】.]?|[①-⑳]")
 
 
 _NUMBERING = re.compile(r"[0-9]{1,2}[.)・,]|[(【\[〔<][0-9]{1,2}[)】\]〕>]?|[●○■□◆◇※①-⑳・.]")

@@ -116,8 +116,6 @@ def _value(segment: Segment, plain: list[str], start: int, end: int) -> list[Pie
     return [Piece(segment.part(start, end))]
 
 
-COUNTING = ("番", "項", "No")
-"""Heads of the column of people's numbers, before that of their names."""
 _SQUARES = frozenset("○●■□◆◇")
 BULLET_GAP_EM = 0.4
 """White before a bullet within a line: a label begins behind it."""
@@ -141,7 +139,7 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
         return True
     if _is_code(plain, start, index):
         return True
-    if "".join(plain[start:index]) in COUNTING and _is_labels("".join(plain[index:]), words()):
+    if "".join(plain[start:index]) in words().counting and _is_labels("".join(plain[index:]), words()):
         return True
     before = "".join(plain[start:index])
     if before and is_heading(before):

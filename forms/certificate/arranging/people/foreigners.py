@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from forms.certificate.arranging.people.named_again import MIN_NAME
 from forms.certificate.arranging.places.hits import Hit, Spot
 from forms.certificate.arranging.text.fitting import is_nothing
 from forms.certificate.runs.segments import Segment, rows_of, text_of
-from forms.certificate.words.catalogue import BORN, NAME, normalise
+from forms.certificate.words.catalogue import BORN, NAME, normalise, words
 
 _OWN = frozenset(
     f"members[].{name}"
@@ -19,7 +20,6 @@ _OWN = frozenset(
 """What only they have."""
 NEAR_HEIGHTS = 4.0
 """How far above the first label of the part the line stands that says whose it is, in heights of that line."""
-_NUMBER = re.compile(r"(?:番号|No\.?|第|異動者|転出者|[(])([0-9]{1,2})(?![0-9号])(?:番|人目|の方|の者|[)])?")
 _LATIN = re.compile("[A-Za-z .,・'-]{2,}")
 _WESTERN = re.compile("(?:19|20)[0-9]{2}[年./-]")
 
@@ -77,13 +77,19 @@ def _said(part: Sequence[Hit], segments: Sequence[Segment], people: Mapping[int,
     members = sorted(people)
     for each in sorted(above, key=lambda each: -each.middle):
         text = normalise(each.text)
-        found = _NUMBER.search(text)
+        found = _number().search(text)
         if found and len(text) > len(found[0]) and 1 <= int(found[1]) <= len(members):
             return members[int(found[1]) - 1]
         named = [member for member, spot in people.items() if _is_named(spot, each)]
         if len(named) == 1:
             return named[0]
     return None
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    people = "|".join(map(re.escape, words().people))
+    return re.compile(rf"(?:番号|No\.?|第|{people}|[(])([0-9]{{1,2}})(?![0-9号])(?:番|人目|の方|の者|[)])?")
 
 
 def _is_named(person: Spot, line: Segment) -> bool:
