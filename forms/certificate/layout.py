@@ -33,16 +33,16 @@ from forms.certificate.arranging.places.labelling import find_nodes, labels_alon
 from forms.certificate.arranging.places.name_cells import with_whole_names
 from forms.certificate.arranging.rivals import doubt_alone
 from forms.certificate.arranging.tables.cells_in_turn import with_people_whole
-from forms.certificate.arranging.tables.centred import lifted
+from forms.certificate.arranging.tables.centred import with_centred_lifted
 from forms.certificate.arranging.tables.choice import Choice
 from forms.certificate.arranging.tables.meanings import with_meanings, with_sides
 from forms.certificate.arranging.tables.outlying import without_outlying
 from forms.certificate.arranging.tables.sides import without_headings
 from forms.certificate.arranging.text.host_codes import without_codes
 from forms.certificate.arranging.text.note_marks import without_note_marks
-from forms.certificate.arranging.unlabelled.named import named
+from forms.certificate.arranging.unlabelled.named import with_unlabelled_names
 from forms.certificate.arranging.unlabelled.noted_readings import with_noted_readings
-from forms.certificate.arranging.unlabelled.parted import part
+from forms.certificate.arranging.unlabelled.parted import with_unlabelled
 from forms.certificate.learned.agreement import Compared
 from forms.certificate.learned.arranger import Opinion, opinion
 from forms.certificate.learned.aside import without_aside
@@ -86,7 +86,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
         *(without_strays, without_marks),
     )
     other = opinion(text.segments, ruling.cells)
-    sheet = _weighed(named(part(Sheet(hits, labelled.loose))), text.segments, other)
+    sheet = _weighed(with_unlabelled_names(with_unlabelled(Sheet(hits, labelled.loose))), text.segments, other)
     sheet = Sheet(doubt_alone(sheet.hits, labelled.hits), [*sheet.loose, *text.left])
     return with_issue(sheet, other, text.segments) if other else sheet
 
@@ -124,7 +124,7 @@ def _labelled(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     demoted = demote(cells, heads, ruling) | mixed_values(cells, heads, ruling)
     labels, places = find_nodes(cells, heads, demoted, ruling)
     places = with_people_whole(labels, places)
-    labels, places = lifted(*without_values(without_headings(labels, segments), places))
+    labels, places = with_centred_lifted(*without_values(without_headings(labels, segments), places))
     hits, taken = Choice(labels, places, ruling).made()
     hits, outlying = without_outlying(hits)
     loose = [each for place in places if id(place) not in taken for each in place.segments]

@@ -8,34 +8,34 @@ from functools import partial
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.arranging.places.hits import Sheet
 from forms.certificate.names.faded import mend_faded
-from forms.certificate.names.half_width import reread
-from forms.certificate.names.kana_by_readings import in_kana
-from forms.certificate.names.kana_in_names import in_kanji
+from forms.certificate.names.half_width import reread_half_width
+from forms.certificate.names.kana_by_readings import with_kana_by_readings
+from forms.certificate.names.kana_in_names import with_kanji_for_kana
 from forms.certificate.names.latin import settle_latin
 from forms.certificate.names.misnamed import doubt_odd_surnames, tell_by_readings
 from forms.certificate.names.partings import part_alike, part_by_readings
 from forms.certificate.names.readings import hold_against_names
-from forms.certificate.names.restored import restore
-from forms.certificate.names.small_kana import tell_sizes
-from forms.certificate.names.spelling import spell
+from forms.certificate.names.restored import restore_dropped
+from forms.certificate.names.small_kana import tell_small_kana
+from forms.certificate.names.spelling import spell_names
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
 from forms.certificate.settling.births import doubt_births_to_come
 from forms.certificate.settling.closed import tell_words
 from forms.certificate.settling.issuers import hold_against_issuer
-from forms.certificate.settling.leftover import doubt
+from forms.certificate.settling.leftover import doubt_leftover
 from forms.certificate.settling.legibility import doubt_where_hardly_legible
 from forms.certificate.settling.narrow_blanks import tell_narrow_blanks
-from forms.certificate.settling.near_places import as_known
-from forms.certificate.settling.repeated import confirm
+from forms.certificate.settling.near_places import spell_near_places
+from forms.certificate.settling.repeated import confirm_repeated
 from forms.certificate.settling.ringed_eras import settle_eras
 from forms.certificate.settling.rings import settle_rings
-from forms.certificate.settling.small_ke import size
+from forms.certificate.settling.small_ke import tell_small_ke
 from forms.certificate.settling.understanding import doubt_unless_understood
 from forms.certificate.settling.unsettled import doubt_scripts
-from forms.certificate.settling.vouching import vouch
-from forms.certificate.settling.widths import settle
+from forms.certificate.settling.vouching import vouch_by_glyphs
+from forms.certificate.settling.widths import settle_widths
 from forms.certificate.steps import through
 
 
@@ -65,14 +65,14 @@ def settled(
 
     return through(
         entries,
-        *(seen(reread), seen(settle_latin)),
-        *(seen(restore), in_kanji, seen(spell), seen(size)),
-        *(partial(seen(vouch), readable=readable), seen(as_known)),
-        *(seen(tell_words), tell_by_readings, in_kana),
+        *(seen(reread_half_width), seen(settle_latin)),
+        *(seen(restore_dropped), with_kanji_for_kana, seen(spell_names), seen(tell_small_ke)),
+        *(partial(seen(vouch_by_glyphs), readable=readable), seen(spell_near_places)),
+        *(seen(tell_words), tell_by_readings, with_kana_by_readings),
         *(part_by_readings, hold_against_names, part_alike, seen(mend_faded)),
-        *(doubt_odd_surnames, seen(tell_sizes)),
-        *(confirm, doubt_scripts),
-        *(beside(seen(settle)), tell_narrow_blanks, seen(settle_rings), seen(settle_eras)),
-        *(partial(beside(seen(doubt)), ruling=ruling), beside(hold_against_issuer), doubt_births_to_come),
+        *(doubt_odd_surnames, seen(tell_small_kana)),
+        *(confirm_repeated, doubt_scripts),
+        *(beside(seen(settle_widths)), tell_narrow_blanks, seen(settle_rings), seen(settle_eras)),
+        *(partial(beside(seen(doubt_leftover)), ruling=ruling), beside(hold_against_issuer), doubt_births_to_come),
         *(partial(doubt_unless_understood, sheet=sheet), beside(doubt_where_hardly_legible)),
     )

@@ -36,7 +36,7 @@ MAX_PITCH = 0.81
 width one had less than 0.82."""
 
 
-def reread(entries: Sequence[Entry], page: Page) -> list[Entry]:
+def reread_half_width(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries, with readings in half-width katakana read by the model for them, and without those that are none."""
     read = [_reread(entry, page) if entry.kind is Kind.KANA else entry for entry in entries]
     return [entry for entry in read if entry.kind is not Kind.KANA or _has_kana(entry.value.text)]

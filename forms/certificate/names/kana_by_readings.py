@@ -20,7 +20,7 @@ _ENDINGS = {"": "", "子": "コ", "代": "ヨ", "江": "エ", "枝": "エ"}
 """What given names in katakana end in, and its reading."""
 
 
-def in_kana(entries: Sequence[Entry]) -> list[Entry]:
+def with_kana_by_readings(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; given names that only the kana of their readings explain in kana, wherever the page has them.
 
     They are in doubt but where those are beyond doubt (``readings``).

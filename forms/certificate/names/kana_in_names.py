@@ -23,7 +23,7 @@ _LINK = "ノ之乃ヶケ"
 """Kana that stand between kanji."""
 
 
-def in_kanji(entries: Sequence[Entry]) -> list[Entry]:
+def with_kanji_for_kana(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; kana in names that are kanji put right."""
     return [_told(entry) if entry.kind is Kind.NAME else entry for entry in entries]
 

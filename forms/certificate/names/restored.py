@@ -36,7 +36,7 @@ OFFERED = 2
 _HOLE = "〓"
 
 
-def restore(entries: Sequence[Entry], page: Page) -> list[Entry]:
+def restore_dropped(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries; Japanese names with the kanji that stand in their holes."""
     return [_restored(entry, page) if entry.kind is Kind.NAME and not is_latin(entry) else entry for entry in entries]
 

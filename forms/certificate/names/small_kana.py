@@ -43,7 +43,7 @@ _IMPOSSIBLE = re.compile(
 """Small kana that no building's name has in such a place: プラゥド, ハイッ9号."""
 
 
-def tell_sizes(entries: Sequence[Entry], page: Page) -> list[Entry]:
+def tell_small_kana(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries; small kana told in readings of names in Latin letters, in words of buildings, and behind ヴ."""
     names = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.NAME}
     told = []

@@ -60,7 +60,7 @@ class _Place:
         return self.likeness is not None and self.likeness.fit >= MIN_LIKENESS
 
 
-def spell(entries: Sequence[Entry], page: Page) -> list[Entry]:
+def spell_names(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries with the names respelt, with other spellings as candidates, and marked where they are not firm."""
     places = [
         _Place(number, at, index, _key(segment, index), _likeness(picture, group))

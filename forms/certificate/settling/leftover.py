@@ -48,7 +48,7 @@ class _Ink:
     bottom: float
 
 
-def doubt(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequence[Segment]) -> list[Entry]:
+def doubt_leftover(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequence[Segment]) -> list[Entry]:
     """The entries, those never sure in whose cell, or directly beside which, there is ink that nobody has read.
 
     Nor is an address sure whose end stands beneath it and was not taken for it.

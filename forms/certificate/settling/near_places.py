@@ -27,7 +27,7 @@ ROOM_EM = 0.5
 """White between two characters, at least, in which a third one was not seen."""
 
 
-def as_known(entries: Sequence[Entry], page: Page) -> list[Entry]:
+def spell_near_places(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries; addresses in places that there are."""
     # The municipality first, and then the town in it.
     return [

@@ -17,7 +17,7 @@ from forms.characters import fold_variants
 from forms.fields import Kind
 
 
-def confirm(entries: Sequence[Entry]) -> list[Entry]:
+def confirm_repeated(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; names that were read like one that is certain are certain.
 
     But of a surname with a variant, 高田 or 髙田, that is unclear in half of its places and more, none is.

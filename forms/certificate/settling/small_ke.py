@@ -31,7 +31,7 @@ MIN_KANJI = 3
 """So many kanji tell how high those of a line are, though 一 is one of them."""
 
 
-def size(entries: Sequence[Entry], page: Page) -> list[Entry]:
+def tell_small_ke(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries, each ヶ in the size in which it is printed.
 
     Where that lies between the two it is as the postal data has it, and never sure: cities print 武蔵ヶ丘, too, where

@@ -64,7 +64,7 @@ AMBIGUOUS = re.compile(
 """Where a small kana and a large one are both possible: one glyph alone does not say which it is."""
 
 
-def vouch(entries: Sequence[Entry], page: Page, readable: Collection[str] | None = None) -> list[Entry]:
+def vouch_by_glyphs(entries: Sequence[Entry], page: Page, readable: Collection[str] | None = None) -> list[Entry]:
     """The entries; names and places that the glyphs speak for or against are marked, some put right.
 
     Args:

@@ -101,7 +101,7 @@ class _Shown:
     square: bool
 
 
-def settle(entries: Sequence[Entry], segments: Sequence[Segment], page: Page | None = None) -> list[Entry]:
+def settle_widths(entries: Sequence[Entry], segments: Sequence[Segment], page: Page | None = None) -> list[Entry]:
     """The entries, digits of places and of texts in the width in which each is printed, or never sure.
 
     All of a page's are set in one face; but each address, and each number of a building, may be typed in either width.
@@ -125,11 +125,11 @@ def _has_digits(entry: Entry) -> bool:
     return entry.kind in EXACT_KINDS and any(text in LATIN for text in entry.value.text)
 
 
-def _texts(entry: Entry, sheet: Page | None) -> list[list[_Number]]:
+def _texts(entry: Entry, page: Page | None) -> list[list[_Number]]:
     """The numbers of an entry, those together that are typed alike: all of an address, each of a building."""
     numbers = []
     for segment in entry.value.segments:
-        measured = {run.start: run for run in runs(segment, DIGITS, sheet)}
+        measured = {run.start: run for run in runs(segment, DIGITS, page)}
         numbers += [
             _Number(segment, start, end, measured.get(start)) for start, end in spans(segment, NUMBERS.__contains__)
         ]
@@ -140,10 +140,10 @@ def _runs(text: Sequence[_Number]) -> list[Run]:
     return [number.run for number in text if number.run]
 
 
-def _told(entries: Sequence[Entry], texts: Sequence[list[list[_Number]]], page: Sequence[Segment]) -> _Shown:
-    lines = kana_widths(page)
+def _told(entries: Sequence[Entry], texts: Sequence[list[list[_Number]]], segments: Sequence[Segment]) -> _Shown:
+    lines = kana_widths(segments)
     kana = typical(lines) if len(lines) >= MIN_KANA_LINES else None
-    square = _has_square_kana(entries, page)
+    square = _has_square_kana(entries, segments)
     placed = [(entry, own) for entry, own in zip(entries, texts, strict=True) if own]
     fitting = fit([measured for _, own in placed for text in own if (measured := _runs(text))], kana)
     faces = fitting.faces if fitting and fitting.misfit <= _most_misfit(fitting.faces, kana) else frozenset()
@@ -198,29 +198,29 @@ def _count_digits(entry: Entry) -> int:
     return sum(char.isdecimal() for char in entry.value.value)
 
 
-def _has_square_kana(entries: Sequence[Entry], page: Sequence[Segment]) -> bool:
+def _has_square_kana(entries: Sequence[Entry], segments: Sequence[Segment]) -> bool:
     """Whether the page shows no sign of a proportional face, and enough signs of another one."""
-    lines = kana_widths(page)
+    lines = kana_widths(segments)
     # The form may be printed in one face and the values in another.
     values = typical(kana_widths([segment for entry in entries for segment in entry.value.segments]))
     square = len(lines) >= MIN_KANA_LINES and typical(lines) >= SQUARE_KANA_EM
     return square and (values is None or values >= SQUARE_KANA_EM)
 
 
-def _settled(entry: Entry, texts: Sequence[Sequence[_Number]], page: _Shown) -> Entry:
+def _settled(entry: Entry, texts: Sequence[Sequence[_Number]], shown: _Shown) -> Entry:
     ways: list[bool] = []
     sure = True
     for text in texts:
-        way = _way(text, page)
-        if way is None and entry.kind is Kind.ADDRESS and page.clear and _count_digits(entry) < MIN_DIGITS:
-            way = page.wide  # so few tell little, and addresses of a page are mostly typed alike
+        way = _way(text, shown)
+        if way is None and entry.kind is Kind.ADDRESS and shown.clear and _count_digits(entry) < MIN_DIGITS:
+            way = shown.wide  # so few tell little, and addresses of a page are mostly typed alike
         sure &= way is not None
-        way = page.wide if way is None else way
+        way = shown.wide if way is None else way
         ways += [way] * sum(number.end - number.start for number in text)
         # Another digit, or a hyphen, may have stood between some.
         sure &= all(max(run.steps, default=0.0) <= MAX_STEP_EM[way] for run in _runs(text))
     value, text = (
-        each_in_width(_digits(each, WIDE if page.wide else NARROW), ways)
+        each_in_width(_digits(each, WIDE if shown.wide else NARROW), ways)
         if len(set(ways)) > 1
         else _digits(each, WIDE if any(ways) else NARROW)
         for each in (entry.value.value, entry.value.text)
@@ -232,14 +232,14 @@ def _settled(entry: Entry, texts: Sequence[Sequence[_Number]], page: _Shown) -> 
     return replace(told, firm=False, candidates=(*told.candidates, *others))
 
 
-def _way(text: Sequence[_Number], page: _Shown) -> bool | None:
+def _way(text: Sequence[_Number], shown: _Shown) -> bool | None:
     """Whether numbers that are typed alike are wide; None where that is not certain."""
-    found = lead(_runs(text), page.faces)
-    if abs(found) >= (MIN_LEAD if (found > 0) == page.wide else MIN_LEAD_AGAINST):
+    found = lead(_runs(text), shown.faces)
+    if abs(found) >= (MIN_LEAD if (found > 0) == shown.wide else MIN_LEAD_AGAINST):
         return found > 0
-    way = _way_of_room(_room(text), page)
+    way = _way_of_room(_room(text), shown)
     alone = sum(number.end - number.start for number in text) < MIN_NARROW_AGAINST
-    return None if way is False and page.wide and alone else way
+    return None if way is False and shown.wide and alone else way
 
 
 def _room(text: Sequence[_Number]) -> float | None:
@@ -255,22 +255,22 @@ def _room(text: Sequence[_Number]) -> float | None:
     return total / count if count else None
 
 
-def _way_of_room(room: float | None, page: _Shown) -> bool | None:
+def _way_of_room(room: float | None, shown: _Shown) -> bool | None:
     """Whether digits have the room that the page's faces give them in one width, and not in the other."""
-    faces = page.faces
-    if page.square:
+    faces = shown.faces
+    if shown.square:
         # Those with square kana, if there are any.
         faces = {face for face in faces if kana_width(face) >= SQUARE_KANA_EM} or faces or SQUARE_FACES
-    if room is None or not (page.faces or page.clear or page.square):
+    if room is None or not (shown.faces or shown.clear or shown.square):
         return None
     if not faces:
-        return True if page.wide and room >= SURELY_WIDE_EM else None
+        return True if shown.wide and room >= SURELY_WIDE_EM else None
     away = {way: [abs(room - (advance(face, way) or 1.0)) for face in faces] for way in ("wide", "narrow")}
     ahead = min(away["narrow"]) - max(away["wide"])
     behind = min(away["wide"]) - max(away["narrow"])
-    if ahead >= (CLEARLY_EM if page.clear and page.wide else VERY_CLEARLY_EM):
+    if ahead >= (CLEARLY_EM if shown.clear and shown.wide else VERY_CLEARLY_EM):
         return True
-    return False if behind >= (CLEARLY_EM if page.clear and not page.wide else VERY_CLEARLY_EM) else None
+    return False if behind >= (CLEARLY_EM if shown.clear and not shown.wide else VERY_CLEARLY_EM) else None
 
 
 def _digits(text: str, table: dict[int, int]) -> str:

@@ -24,7 +24,7 @@ Pair = tuple[Box, Box]
 """Two lines of a column."""
 
 
-def lifted(labels: Sequence[Label], places: Sequence[Place]) -> tuple[list[Label], list[Place]]:
+def with_centred_lifted(labels: Sequence[Label], places: Sequence[Place]) -> tuple[list[Label], list[Place]]:
     """Labels and places, those that are centred beside two lines at the height of the first one."""
     free = [label for label in labels if label.cell == OUTSIDE and label.within == OUTSIDE]
     heads = _pairs([label.box for label in free])

@@ -15,7 +15,7 @@ BENEATH_HEIGHTS = 3.0
 """How far beneath a name the last line of a card is, in heights of the name."""
 
 
-def named(sheet: Sheet) -> Sheet:
+def with_unlabelled_names(sheet: Sheet) -> Sheet:
     """The sheet with the names that have no label, where there are as many as people with a date of birth, or where no
     date has a label with a relationship.
 

@@ -8,7 +8,7 @@ from forms.certificate.arranging.unlabelled.name_lines import with_name, with_re
 from forms.certificate.words.catalogue import BUILDINGS, KANA, NAME, NAMES
 
 
-def part(sheet: Sheet) -> Sheet:
+def with_unlabelled(sheet: Sheet) -> Sheet:
     """The sheet with what has no label as a hit of its own."""
     labelled = {hit.member for hit in sheet.hits if hit.target == KANA and any(s.segments for s in hit.spots)}
     named = {hit.member for hit in sheet.hits if hit.target == NAME}

@@ -17,9 +17,9 @@ from forms.certificate.engines.recogniser import Line
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.certificate.settling import small_ke
-from forms.certificate.settling.small_ke import size
+from forms.certificate.settling.small_ke import tell_small_ke
 from forms.certificate.settling.trust import judge
-from forms.certificate.settling.vouching import vouch
+from forms.certificate.settling.vouching import vouch_by_glyphs
 from forms.fields import Kind
 from tests.forms.certificate.lines import segment
 
@@ -76,7 +76,7 @@ def printed(text: str, said: str, kind: Kind) -> tuple[Entry, Page]:
 @pytest.mark.parametrize("said", ["ケ", "ヶ"])
 def test_the_height_of_its_ink_tells_a_large_ke(text, said):
     entry, page = printed(text, text.replace("ケ", said).replace("ヶ", said), Kind.ADDRESS)
-    assert size([entry], page)[0].value.value == text
+    assert tell_small_ke([entry], page)[0].value.value == text
 
 
 @pytest.mark.parametrize(
@@ -94,13 +94,13 @@ def test_the_postal_data_tells_a_ke_whose_size_does_not_and_doubts_one_of_anothe
 ):
     monkeypatch.setattr(small_ke, "_height", lambda *_: (high, small_ke.SMALL_UP_TO, small_ke.LARGE_FROM))
     entry, page = printed(text, text, Kind.ADDRESS)
-    (sized,) = size([entry], page)
+    (sized,) = tell_small_ke([entry], page)
     assert (sized.value.value, sized.firm) == (told, firm)
 
 
 def test_a_town_is_not_mended_into_one_that_there_is_not():
     entry, page = printed("沖縄県中頭郡中城村奧間", "沖縄県中頭郡中城村奥間", Kind.ADDRESS)
-    (told,) = vouch([entry], page)
+    (told,) = vouch_by_glyphs([entry], page)
     assert told.value.value == "沖縄県中頭郡中城村奥間"
 
 

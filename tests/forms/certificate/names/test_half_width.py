@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Character
-from forms.certificate.names.half_width import ALPHABET, reread, with_readings
+from forms.certificate.names.half_width import ALPHABET, reread_half_width, with_readings
 from forms.certificate.runs.segments import Glyph
 from forms.fields import Kind
 from tests.forms.certificate.lines import segment
@@ -40,7 +40,7 @@ def test_kana_of_full_width_are_left_to_the_large_recogniser():
     quad = np.float32([[10, 12], [275, 12], [275, 68], [10, 68]])
     line = replace(segment("ヤマダハナ", 0, 0), quad=quad, em=float(EM), ink=np.ones(265, bool))
     entry = Entry("members[0].kana", Kind.KANA, Value("ヤマダハナ", "ヤマダハナ", 0.4, True, (line,)))
-    assert reread([entry], SimpleNamespace(ink=np.asarray(image))) == [entry]
+    assert reread_half_width([entry], SimpleNamespace(ink=np.asarray(image))) == [entry]
 
 
 def test_the_label_on_the_same_line_is_no_part_of_the_reading():
@@ -55,7 +55,7 @@ def test_the_label_on_the_same_line_is_no_part_of_the_reading():
     seen = [Glyph(char, 0.4, 40 + EM * (len(label) + 0.4 + at * 0.7)) for at, char in enumerate("カがワラリョウ")]
     line = replace(segment("カがワラリョウ", 0, 0), glyphs=tuple(seen), quad=quad, em=float(EM), ink=columns)
     entry = Entry("members[0].kana", Kind.KANA, Value("カがワラリョウ", "カがワラリョウ", 0.4, False, (line,)))
-    (told,) = reread([entry], SimpleNamespace(ink=ink))
+    (told,) = reread_half_width([entry], SimpleNamespace(ink=ink))
     assert told.value.value == "カジワラ\u3000リョウ"
 
 
@@ -73,7 +73,7 @@ def test_a_reading_of_which_the_large_recogniser_saw_but_a_part_is_read_as_a_who
     columns = (ink[22:78, 32 : int(end) + 8] < 128).any(axis=0)
     row = replace(plain, glyphs=seen, quad=quad, line=line, em=float(EM), ink=columns)
     for value in (Value("カが", "カが", 0.4, False, (row,)), Value("カ", "カ", 0.4, True, (row.part(0, 1),), (row,))):
-        (told,) = reread([Entry("members[0].kana", Kind.KANA, value)], SimpleNamespace(ink=ink))
+        (told,) = reread_half_width([Entry("members[0].kana", Kind.KANA, value)], SimpleNamespace(ink=ink))
         assert told.value.value == "カジワラ\u3000リョウ"
 
 

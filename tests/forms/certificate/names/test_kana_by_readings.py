@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms.certificate.names.kana_by_readings import in_kana
+from forms.certificate.names.kana_by_readings import with_kana_by_readings
 from forms.fields import Kind
 from tests.forms.certificate.names.test_readings import entry
 
@@ -15,7 +15,7 @@ def told(name: str, said: str):
         entry("members[0].kana", Kind.KANA, said, {}, ""),
         entry("register_head", Kind.NAME, name, {}, ""),
     ]
-    return [row for row in in_kana(rows) if row.kind is Kind.NAME]
+    return [row for row in with_kana_by_readings(rows) if row.kind is Kind.NAME]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
-from forms.certificate.names.kana_in_names import in_kanji
+from forms.certificate.names.kana_in_names import with_kanji_for_kana
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.fields import Kind
 
@@ -23,7 +23,7 @@ def told(text: str) -> Entry:
         ink[int(glyph.x / 4) - 4 : int(glyph.x / 4) + 4] = True
     quad = np.float32([[0, 0], [len(text) * EM, 0], [len(text) * EM, 50], [0, 50]])
     segment = Segment(glyphs, quad, 0, LINE, EM, ink)
-    return in_kanji([Entry("members[0].name", Kind.NAME, Value(text, text, 0.99, True, (segment,)))])[0]
+    return with_kanji_for_kana([Entry("members[0].name", Kind.NAME, Value(text, text, 0.99, True, (segment,)))])[0]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Character, Line
-from forms.certificate.names.restored import restore
+from forms.certificate.names.restored import restore_dropped
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.certificate.settling.trust import judge
@@ -42,7 +42,9 @@ def restored(shown: str, dropped: int | None, blot: float = 0.0) -> tuple[Entry,
     segment = Segment(glyphs, quad, 0, line, PX, (picture < 150).any(axis=0))
     page = Page(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.eye(3), (), picture)
     said = "".join(char for at, char in enumerate(shown) if at != dropped)
-    return restore([Entry("members[0].name", Kind.NAME, Value(said, said, 0.99, True, (segment,)))], page)[0], page
+    return restore_dropped([Entry("members[0].name", Kind.NAME, Value(said, said, 0.99, True, (segment,)))], page)[
+        0
+    ], page
 
 
 @pytest.mark.parametrize(

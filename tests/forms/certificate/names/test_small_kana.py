@@ -10,7 +10,7 @@ import pytest
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
-from forms.certificate.names.small_kana import tell_sizes
+from forms.certificate.names.small_kana import tell_small_kana
 from forms.certificate.names.sounds import sizes
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
@@ -54,14 +54,14 @@ def test_a_name_in_latin_letters_tells_which_kana_are_small(reading, name, small
 def test_the_size_of_a_kana_is_what_its_place_and_its_name_say(said, name, drawn_small, told, firm):
     page, reading = _drawn(said, drawn_small)
     named = Entry("members[0].name", Kind.NAME, Value(name, name, 1.0, True, reading.value.segments))
-    entry = tell_sizes([named, reading], page)[1]
+    entry = tell_small_kana([named, reading], page)[1]
     assert (entry.value.value, entry.firm) == (told, firm)
 
 
 def test_words_of_buildings_are_spelt_as_they_are_and_doubted_where_they_were_not():
     page, read = _drawn("ライオンズマンシヨン", "")
     building = replace(read, path="new_building", kind=Kind.BUILDING)
-    (told,) = tell_sizes([building], page)
+    (told,) = tell_small_kana([building], page)
     assert (told.value.value, told.firm) == ("ライオンズマンション", False)
 
 
@@ -71,14 +71,14 @@ def test_words_of_buildings_are_spelt_as_they_are_and_doubted_where_they_were_no
 def test_small_kana_that_cannot_stand_there_are_large_in_a_building_and_doubted(read, told):
     page, line = _drawn(read, "")
     building = replace(line, path="new_building", kind=Kind.BUILDING)
-    (entry,) = tell_sizes([building], page)
+    (entry,) = tell_small_kana([building], page)
     assert (entry.value.value, entry.firm) == (told, False)
 
 
 @pytest.mark.parametrize("name", ["シャトレ", "ヴィラ", "ウィステリア", "シティ", "フォレスト", "メゾンドゥース"])
 def test_small_kana_that_can_stand_there_stay(name):
     page, line = _drawn(name, "")
-    (entry,) = tell_sizes([replace(line, path="new_building", kind=Kind.BUILDING)], page)
+    (entry,) = tell_small_kana([replace(line, path="new_building", kind=Kind.BUILDING)], page)
     assert (entry.value.value, entry.firm) == (name, True)
 
 

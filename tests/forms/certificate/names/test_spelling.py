@@ -9,9 +9,9 @@ import pytest
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.names import spelling
-from forms.certificate.names.spelling import spell
+from forms.certificate.names.spelling import spell_names
 from forms.certificate.pixels.pages import Page
-from forms.certificate.settling.vouching import vouch
+from forms.certificate.settling.vouching import vouch_by_glyphs
 from forms.certificate.shapes.variants import Likeness
 from tests.forms.certificate.scanned import read
 
@@ -33,28 +33,28 @@ def pages_saying(monkeypatch, *evidence: float) -> tuple[list[Entry], Page]:
 @pytest.mark.parametrize("said", ["高橋　愛", "髙橋　愛"])
 def test_a_variant_that_the_recogniser_prefers_wrongly_is_put_right_and_offered(said):
     entry, page = read("髙橋　愛", said)
-    (entry,) = vouch(spell([entry], page), page)
+    (entry,) = vouch_by_glyphs(spell_names([entry], page), page)
     assert entry.value.value == "髙橋　愛" and "高橋　愛" in entry.candidates
 
 
 def test_a_surname_is_spelt_alike_in_all_places_of_a_page(monkeypatch):
     entries, page = pages_saying(monkeypatch, 0.06, -0.05, -0.2)
-    told = spell(entries, page)
+    told = spell_names(entries, page)
     assert {entry.value.value for entry in told} == {"高木　愛"}
     assert not any(entry.firm or entry.spelt for entry in told)  # −0.06 on the whole
 
 
 def test_what_all_places_say_together_is_certain_where_it_is_much(monkeypatch):
     entries, page = pages_saying(monkeypatch, 0.02, 0.15, 0.25)
-    assert all(entry.value.value == "髙木　愛" and entry.spelt for entry in spell(entries, page))
+    assert all(entry.value.value == "髙木　愛" and entry.spelt for entry in spell_names(entries, page))
 
 
 def test_a_place_that_says_another_variant_for_certain_has_it(monkeypatch):
     entries, page = pages_saying(monkeypatch, -0.3, -0.3, 0.12)
-    assert [entry.value.value for entry in spell(entries, page)] == ["高木　愛", "高木　愛", "髙木　愛"]
+    assert [entry.value.value for entry in spell_names(entries, page)] == ["高木　愛", "高木　愛", "髙木　愛"]
 
 
 def test_no_glyph_vouches_for_a_name_whose_variant_is_unclear(monkeypatch):
     entries, page = pages_saying(monkeypatch, -0.01)
-    (entry,) = vouch(spell(entries, page), page)
+    (entry,) = vouch_by_glyphs(spell_names(entries, page), page)
     assert not entry.vouched and not entry.firm

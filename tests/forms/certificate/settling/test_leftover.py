@@ -16,7 +16,7 @@ from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Glyph, Segment
-from forms.certificate.settling.leftover import doubt
+from forms.certificate.settling.leftover import doubt_leftover
 from forms.fields import Kind
 from tools.sheets.canvas import MINCHO, font
 
@@ -57,7 +57,7 @@ def test_a_glyph_beside_the_box_of_a_line_makes_it_doubtful(shown, found, firm):
     segments = [segment(*each) for each in found]
     text = segments[0].text
     entry = Entry("members[0].name", Kind.NAME, Value(text, text, 0.99, True, (segments[0],)))
-    assert doubt([entry], page, Ruling(image), segments)[0].firm is firm
+    assert doubt_leftover([entry], page, Ruling(image), segments)[0].firm is firm
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_an_address_whose_end_stands_beneath_it_and_is_no_fields_is_never_sure(t
     end = replace(end, quad=end.quad + np.float32([0, below]))
     entry = Entry("new_address", Kind.ADDRESS, Value(address.text, address.text, 0.99, True, (address,)))
     page = Page(image, np.eye(3), (), ink_image(image))
-    assert doubt([entry], page, Ruling(image), [address, end])[0].firm is firm
+    assert doubt_leftover([entry], page, Ruling(image), [address, end])[0].firm is firm
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_what_is_lost_on_another_row_of_a_card_makes_only_what_may_go_on_there_d
     ]
     entry = Entry("members[0].x", kind, Value("田太郎", "田太郎", 0.99, True, (segments[row],)))
     page = Page(image, np.eye(3), (), ink_image(image))
-    assert doubt([entry], page, ruling, segments)[0].firm is firm
+    assert doubt_leftover([entry], page, ruling, segments)[0].firm is firm
 
 
 def test_a_comb_and_boxes_for_digits_in_a_cell_are_no_ink_of_it():
@@ -113,7 +113,7 @@ def test_a_comb_and_boxes_for_digits_in_a_cell_are_no_ink_of_it():
     line = replace(segment("田太郎", 0), cell=ruling.cell_at(LEFT, TOP))
     entry = Entry("members[0].name", Kind.NAME, Value("田太郎", "田太郎", 0.99, True, (line,)))
     assert len(ruling.boxes) == len(ruling.combs) == 1
-    assert doubt([entry], Page(image, np.eye(3), (), ink_image(image)), ruling, [line])[0].firm
+    assert doubt_leftover([entry], Page(image, np.eye(3), (), ink_image(image)), ruling, [line])[0].firm
 
 
 def test_a_curved_ruled_line_within_a_cells_rectangle_is_no_glyph():
@@ -129,7 +129,7 @@ def test_a_curved_ruled_line_within_a_cells_rectangle_is_no_glyph():
     entry = Entry("members[0].name", Kind.NAME, Value("田太郎", "田太郎", 0.99, True, (row,)))
     curved = np.asarray(sheet).copy()
     page = Page(curved, np.eye(3), (), ink_image(curved))
-    assert doubt([entry], page, ruling, [row])[0].firm
+    assert doubt_leftover([entry], page, ruling, [row])[0].firm
 
 
 @pytest.mark.parametrize(("at", "firm"), [(-2, True), (7, False)])
@@ -145,4 +145,4 @@ def test_a_number_before_a_values_label_is_no_part_of_the_value(at: int, firm: b
     )
     entry = Entry("members[0].name", Kind.NAME, Value("田太郎", "田太郎", 0.99, True, (value,)))
     page = Page(image, np.eye(3), (), ink_image(image))
-    assert doubt([entry], page, ruling, [label, value])[0].firm is firm
+    assert doubt_leftover([entry], page, ruling, [label, value])[0].firm is firm

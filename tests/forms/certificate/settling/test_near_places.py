@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from forms.certificate.arranging.entries import Entry
-from forms.certificate.settling.near_places import as_known
+from forms.certificate.settling.near_places import spell_near_places
 from forms.fields import Kind
 from tests.forms.certificate.scanned import read
 
 
 def known(shown: str, said: str) -> Entry:
     entry, page = read(shown, said, Kind.ADDRESS, "new_address")
-    return as_known([entry], page)[0]
+    return spell_near_places([entry], page)[0]
 
 
 def test_a_misread_municipality_and_town_are_those_that_there_are() -> None:
@@ -26,7 +26,7 @@ def test_a_town_of_which_nothing_is_known_stays_where_its_glyph_says_so() -> Non
 
 def test_a_character_that_was_dropped_needs_room() -> None:
     entry, page = read("山口県下関市新地町", "山\u3000県下関市新地町", Kind.ADDRESS, "new_address")
-    (entry,) = as_known([entry], page)
+    (entry,) = spell_near_places([entry], page)
     assert entry.value.value == "山口県下関市新地町" and not entry.firm
     assert known("山県下関市新地町", "山県下関市新地町").value.value == "山県下関市新地町"
 

@@ -11,7 +11,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.runs.segments import Glyph, Segment
-from forms.certificate.settling.repeated import confirm
+from forms.certificate.settling.repeated import confirm_repeated
 from forms.fields import Kind
 
 QUAD = np.float32([[0, 0], [400, 0], [400, 50], [0, 50]])
@@ -39,12 +39,12 @@ DOUBTED = replace(name("householder.former", "髙木　誠"), firm=False, shaky=
     ],
 )
 def test_a_name_is_certain_where_one_read_the_same_is(member, certain):
-    told = confirm([member, DOUBTED])[1]
+    told = confirm_repeated([member, DOUBTED])[1]
     assert (told.firm and told.vouched) is certain
 
 
 def test_a_name_that_may_be_somebody_elses_stays_so():
-    assert not confirm([MEMBER, replace(DOUBTED, placed=False)])[1].placed
+    assert not confirm_repeated([MEMBER, replace(DOUBTED, placed=False)])[1].placed
 
 
 @pytest.mark.parametrize(("clear", "firm"), [(1, False), (2, False), (3, True)])
@@ -54,7 +54,7 @@ def test_a_surname_that_may_have_a_variant_in_half_of_its_places_is_never_sure(c
         for path in ("householder.former", "register_head")
     ]
     others = [name(f"members[{at}].name", "高木　" + "誠直豊"[at]) for at in range(clear)]
-    assert all(row.firm is firm for row in confirm([*unclear, *others])[2:])
+    assert all(row.firm is firm for row in confirm_repeated([*unclear, *others])[2:])
 
 
 def test_a_name_doubtful_in_its_given_name_says_nothing_of_its_surname():
@@ -62,5 +62,5 @@ def test_a_name_doubtful_in_its_given_name_says_nothing_of_its_surname():
         replace(name(path, "島﨑　吉雄"), firm=False, candidates=("島崎　吉雄", "島﨑　𠮷雄"))
         for path in ("householder.former", "register_head")
     ]
-    *doubted, member = confirm([*both, name("members[1].name", "島﨑　凪")])
+    *doubted, member = confirm_repeated([*both, name("members[1].name", "島﨑　凪")])
     assert member.firm and not any(row.firm for row in doubted)

@@ -14,7 +14,7 @@ from forms.certificate.engines.recogniser import Character
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
-from forms.certificate.settling.leftover import doubt
+from forms.certificate.settling.leftover import doubt_leftover
 from forms.certificate.settling.rings import settle_rings
 from forms.fields import Kind
 from tests.forms.certificate.lines import segment
@@ -78,7 +78,7 @@ def test_a_digit_that_nobody_read_makes_its_cell_doubtful(overlooked):
     sheet = page(ink)
     ruling = Ruling(sheet.image)
     read = segment("令和7年4月4日", 340, 340, ruling.cell_at(360, 360))
-    (found,) = doubt([entry(Kind.DATE, read)], sheet, ruling, [read])
+    (found,) = doubt_leftover([entry(Kind.DATE, read)], sheet, ruling, [read])
     assert found.firm is not overlooked
 
 

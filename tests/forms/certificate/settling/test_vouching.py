@@ -11,10 +11,10 @@ import pytest
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.blanks import written
 from forms.certificate.data.values import Value
-from forms.certificate.names.spelling import spell
+from forms.certificate.names.spelling import spell_names
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.certificate.settling.trust import judge, loses_ink
-from forms.certificate.settling.vouching import vouch
+from forms.certificate.settling.vouching import vouch_by_glyphs
 from forms.certificate.shapes.glyphs import known, look
 from forms.certificate.shapes.variants import unknown
 from forms.fields import Kind
@@ -26,7 +26,7 @@ GOTHIC = Path("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf")
 
 def name(shown: str, said: str) -> Entry:
     entry, page = read(shown, said)
-    return vouch([entry], page)[0]
+    return vouch_by_glyphs([entry], page)[0]
 
 
 @pytest.mark.parametrize("text", ["髙橋　愛", "高橋　愛", "渡辺　昭二", "吉田　静江"])
@@ -38,19 +38,19 @@ def test_a_name_read_right_is_vouched_for(text):
 def test_the_reading_of_a_latin_name_is_not_vouched_for():
     kana, page = read("サトミ", "サトミ", Kind.KANA, "members[0].kana")
     name = Entry("members[0].name", Kind.NAME, Value("SATOMI A", "SATOMI A", 1.0, True, ()))
-    assert vouch([kana], page)[0].vouched
-    assert not vouch([name, kana], page)[1].vouched
+    assert vouch_by_glyphs([kana], page)[0].vouched
+    assert not vouch_by_glyphs([name, kana], page)[1].vouched
 
 
 def test_a_kanji_of_a_name_before_a_kana_stays_one():
     entry, page = read("一ノ瀬　愛", "一ノ瀬　愛")
-    (entry,) = vouch(spell([entry], page), page)
+    (entry,) = vouch_by_glyphs(spell_names([entry], page), page)
     assert entry.value.value == "一ノ瀬　愛"
 
 
 def test_another_kanji_makes_a_name_doubtful():
     entry, page = read("柿沼　葵", "柿沢　葵")
-    (entry,) = vouch([entry], page)
+    (entry,) = vouch_by_glyphs([entry], page)
     assert not entry.vouched and not entry.firm
     assert "柿沼　葵" in entry.candidates
     assert not judge(entry, page, 0).sure
@@ -58,9 +58,9 @@ def test_another_kanji_makes_a_name_doubtful():
 
 def test_a_character_that_the_recogniser_has_no_class_for_comes_from_its_glyph():
     entry, page = read("硲　葵", "裕　葵")
-    (told,) = vouch([entry], page, readable=frozenset("裕葵"))
+    (told,) = vouch_by_glyphs([entry], page, readable=frozenset("裕葵"))
     assert told.value.value == "硲　葵" and "裕　葵" in told.candidates
-    assert vouch([entry], page)[0].value.value == "裕　葵"
+    assert vouch_by_glyphs([entry], page)[0].value.value == "裕　葵"
 
 
 def test_a_mark_of_repetition_that_no_glyph_can_say_stays_as_it_was_read():
@@ -70,25 +70,25 @@ def test_a_mark_of_repetition_that_no_glyph_can_say_stays_as_it_was_read():
         for segment in entry.value.segments
     ]
     weak = replace(entry, value=replace(entry.value, confidence=0.6, segments=tuple(segments)))
-    assert vouch([weak], page, readable=known())[0].value.value == "福井　すゞ"
+    assert vouch_by_glyphs([weak], page, readable=known())[0].value.value == "福井　すゞ"
 
 
 def test_a_variant_that_no_reader_has_a_class_for_makes_a_name_doubtful():
     entry, page = read("\u687a　葵", "柳　葵", file=MINCHO)
-    (told,) = vouch([replace(entry, shaky=False)], page)
+    (told,) = vouch_by_glyphs([replace(entry, shaky=False)], page)
     assert "\u687a　葵" in (told.value.value, told.candidates[0]) and not judge(told, page, 0).sure
     entry, page = read("柳　葵", "柳　葵", file=MINCHO)
-    assert vouch([entry], page)[0].vouched
+    assert vouch_by_glyphs([entry], page)[0].vouched
 
 
 @pytest.mark.parametrize(("printed", "read_as"), [("\u5f65", "\u5f66"), ("\u59ec", "\u59eb"), ("\u5c19", "\u5c1a")])
 def test_an_old_form_that_its_glyph_cannot_say_makes_a_name_doubtful(printed, read_as):
     entry, page = read(f"柳　{printed}", f"柳　{read_as}", file=MINCHO)
-    (told,) = vouch([replace(entry, shaky=False)], page)
+    (told,) = vouch_by_glyphs([replace(entry, shaky=False)], page)
     assert (told.value.value, told.candidates[0]) == (f"柳　{printed}", f"柳　{read_as}")
     assert not judge(told, page, 0).sure
     entry, page = read(f"柳　{read_as}", f"柳　{read_as}", file=MINCHO)
-    assert vouch([entry], page)[0].vouched
+    assert vouch_by_glyphs([entry], page)[0].vouched
 
 
 def test_no_variant_of_those_is_known():
@@ -97,24 +97,24 @@ def test_no_variant_of_those_is_known():
 
 def test_a_kana_that_the_recogniser_has_no_class_for_comes_from_its_glyph_and_is_never_sure():
     entry, page = read("キヱ", "キエ", Kind.KANA, "members[0].kana")
-    (told,) = vouch([entry], page)
+    (told,) = vouch_by_glyphs([entry], page)
     assert told.value.value == "キヱ" and not told.firm
 
 
 def test_a_reading_whose_blank_its_glyphs_do_not_show_is_not_doubted_for_that():
     entry, page = read("ハヤシキヨシ", "ハヤシキヨシ", Kind.KANA, "members[0].kana")
-    (told,) = vouch([replace(entry, value=replace(entry.value, value="ハヤシ　キヨシ"))], page)
+    (told,) = vouch_by_glyphs([replace(entry, value=replace(entry.value, value="ハヤシ　キヨシ"))], page)
     assert told.value.value == "ハヤシ　キヨシ" and told.firm
 
 
 def test_a_place_misread_is_put_right_only_where_the_characters_look_alike():
     entry, page = read("東京都港区芝一丁目", "東京都港区芝一丁日", Kind.ADDRESS, "new_address")
-    assert vouch([entry], page)[0].value.value == "東京都港区芝一丁目"
+    assert vouch_by_glyphs([entry], page)[0].value.value == "東京都港区芝一丁目"
 
 
 def test_a_word_of_one_character_read_badly_is_put_right_by_its_glyph():
     entry, page = read("無", "浦", Kind.TEXT, "members[0].pension")
-    told = [vouch([replace(entry, value=replace(entry.value, confidence=c))], page)[0] for c in (0.5, 0.97)]
+    told = [vouch_by_glyphs([replace(entry, value=replace(entry.value, confidence=c))], page)[0] for c in (0.5, 0.97)]
     assert [each.value.value for each in told] == ["無", "浦"]
     assert told[0].candidates == ("浦",)
 

@@ -13,7 +13,7 @@ from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.certificate.settling import widths
-from forms.certificate.settling.widths import settle
+from forms.certificate.settling.widths import settle_widths
 from forms.fields import Kind
 
 EM = 40.0
@@ -57,19 +57,19 @@ PROPORTIONAL = [line("住民票コード", 0.86), line("在留カード番号", 
     ],
 )
 def test_a_clear_pitch_decides(pitch, value):
-    (entry,) = settle([printed("堺市北区12番345号", pitch)], SQUARE)
+    (entry,) = settle_widths([printed("堺市北区12番345号", pitch)], SQUARE)
     assert (entry.value.value, entry.firm) == (value, True)
 
 
 @pytest.mark.parametrize(("pitch", "page"), [(0.76, SQUARE), (0.63, PROPORTIONAL), (0.57, PROPORTIONAL), (0.57, [])])
 def test_what_a_proportional_face_prints_is_not_sure_and_both_widths_are_offered(pitch, page):
-    (entry,) = settle([printed("堺市北区12番345号", pitch)], page)
+    (entry,) = settle_widths([printed("堺市北区12番345号", pitch)], page)
     assert not entry.firm
     assert {entry.value.value, *entry.candidates} == {"堺市北区12番345号", "堺市北区１２番３４５号"}
 
 
 def test_wide_digits_need_no_other_sign():
-    (entry,) = settle([printed("堺市北区12番345号", 1.0)], [])
+    (entry,) = settle_widths([printed("堺市北区12番345号", 1.0)], [])
     assert (entry.value.value, entry.firm) == ("堺市北区１２番３４５号", True)
 
 
@@ -77,18 +77,18 @@ def test_values_in_a_proportional_face_on_a_form_in_another_one_are_not_sure():
     name = Entry(
         "members[0].name", Kind.NAME, Value("", "", 1.0, True, (line("サクラ荘別館", 0.86), line("上野コーポ", 0.86)))
     )
-    told, _ = settle([printed("堺市北区12番345号", 0.57), name], SQUARE)
+    told, _ = settle_widths([printed("堺市北区12番345号", 0.57), name], SQUARE)
     assert not told.firm
 
 
 def test_one_digit_is_told_by_the_others_of_the_page():
     alone, beside = printed("堺市北区7番", 0.8), printed("堺市北区1234番地5678号", 0.5)
-    assert [entry.firm for entry in settle([alone], SQUARE)] == [False]
-    assert [entry.firm for entry in settle([alone, beside], SQUARE)] == [True, True]
+    assert [entry.firm for entry in settle_widths([alone], SQUARE)] == [False]
+    assert [entry.firm for entry in settle_widths([alone, beside], SQUARE)] == [True, True]
 
 
 def test_letters_stay_as_they_were_read():
-    (entry,) = settle([printed("堺市北区12番345号タワーＹ", 0.5)], SQUARE)
+    (entry,) = settle_widths([printed("堺市北区12番345号タワーＹ", 0.5)], SQUARE)
     assert entry.value.value == "堺市北区12番345号タワーＹ"
 
 
@@ -101,7 +101,7 @@ def test_letters_wider_than_the_digits_beside_them_are_doubtful(letter_em, value
         x += width
     segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
     building = Entry("new_building", Kind.BUILDING, Value(value, value, 1.0, True, (segment,)))
-    *_, entry = settle([printed("堺市北区12番345号", 0.5), building], SQUARE)
+    *_, entry = settle_widths([printed("堺市北区12番345号", 0.5), building], SQUARE)
     assert (entry.value.value, entry.firm) == (value, firm)
 
 
@@ -112,7 +112,9 @@ def test_a_letter_that_nothing_tells_of_is_as_wide_as_the_digits_behind_it_and_d
     glyphs.append(Glyph("号", 1.0, (3.5 + digit_em * 4) * EM))
     segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
     read = Value("桜棟\u3000A302号", "桜棟\u3000A302号", 1.0, True, (segment,))
-    *_, entry = settle([printed("堺市北区12番345号", digit_em), Entry("new_building", Kind.BUILDING, read)], SQUARE)
+    *_, entry = settle_widths(
+        [printed("堺市北区12番345号", digit_em), Entry("new_building", Kind.BUILDING, read)], SQUARE
+    )
     assert (entry.value.value, entry.firm) == (value, False)
 
 
@@ -122,7 +124,7 @@ def test_a_lone_wide_letter_apart_from_narrow_digits_is_sure():
     segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
     text = "桜棟Ｋ\u3000101"
     building = Entry("new_building", Kind.BUILDING, Value(text, text, 1.0, True, (segment,)))
-    *_, entry = settle([printed("堺市北区12番345号", 0.5), building], SQUARE)
+    *_, entry = settle_widths([printed("堺市北区12番345号", 0.5), building], SQUARE)
     assert (entry.value.value, entry.firm) == (text, True)
 
 
@@ -133,14 +135,14 @@ def test_a_digit_in_a_buildings_name_has_the_width_of_its_room(digit, value, fir
     address = printed("堺市北区12番345号", 0.5)
     building = printed("第3コーポ", digit)
     building = replace(building, path="new_building", kind=Kind.BUILDING)
-    _, entry = settle([address, building], SQUARE)
+    _, entry = settle_widths([address, building], SQUARE)
     assert (entry.value.value, entry.firm) == (value, firm)
 
 
 def test_one_digit_that_seems_narrow_among_wide_ones_is_not_sure():
     address = printed("堺市北区12番345号", 1.0)
     building = replace(printed("第3コーポ", 0.5), path="new_building", kind=Kind.BUILDING)
-    _, entry = settle([address, building], SQUARE)
+    _, entry = settle_widths([address, building], SQUARE)
     assert not entry.firm
 
 
@@ -153,7 +155,7 @@ def test_numbers_of_a_building_keep_widths_of_their_own():
     segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
     plain = text.translate(NARROW)
     building = Entry("new_building", Kind.BUILDING, Value(plain, plain, 1.0, True, (segment,)))
-    _, entry = settle([printed("堺市北区12番345号", 0.5), building], SQUARE)
+    _, entry = settle_widths([printed("堺市北区12番345号", 0.5), building], SQUARE)
     assert (entry.value.value, entry.firm) == (text, True)
 
 

@@ -15,7 +15,7 @@ from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
-from forms.certificate.settling.widths import settle
+from forms.certificate.settling.widths import settle_widths
 from forms.certificate.shapes import digit_faces
 from forms.certificate.shapes.digit_faces import DIGITS, KANJI, fit, lead
 from forms.certificate.shapes.extents import runs
@@ -72,31 +72,31 @@ WIDE_TEXT = NARROW_TEXT.translate(WIDE)
 @pytest.mark.parametrize("file", [IPA_P, IPAMJ], ids=["proportional", "square"])
 def test_two_addresses_in_a_known_face_tell_their_width(text, file):
     other = OTHER_TEXT if text == NARROW_TEXT else OTHER_TEXT.translate(WIDE)
-    told = settle([address(text, file), address(other, file)], [])
+    told = settle_widths([address(text, file), address(other, file)], [])
     assert [(entry.value.value, entry.firm) for entry in told] == [(text, True), (other, True)]
 
 
 def test_a_face_that_prints_both_alike_gives_the_wide_one_and_offers_the_other():
     for text in (NARROW_TEXT, WIDE_TEXT):
-        (entry,) = settle([address(text, BIZ_P)], [])
+        (entry,) = settle_widths([address(text, BIZ_P)], [])
         assert (entry.value.value, entry.firm, entry.candidates) == (WIDE_TEXT, False, (NARROW_TEXT,))
 
 
 @pytest.mark.parametrize("text", ["東京都港区芝浦4-17-2", "東京都港区芝浦４－１７－２"])
 def test_there_a_hyphen_tells(text):
-    (entry,) = settle([address(text, BIZ_P)], [])
+    (entry,) = settle_widths([address(text, BIZ_P)], [])
     assert (entry.value.value, entry.firm) == (text, True)
 
 
 def test_an_address_in_the_other_width_keeps_its_own():
     wide, text = address(WIDE_TEXT + "番２３号", IPAMJ), NARROW_TEXT + "番23号"
-    told = settle([wide, address(text, IPAMJ)], [])
+    told = settle_widths([wide, address(text, IPAMJ)], [])
     assert [entry.value.value for entry in told] == [wide.value.value.translate(WIDE), text]
 
 
 def test_digits_too_far_apart_have_lost_something_between_them():
     whole, torn = address("東京都港区芝浦４１７２", IPAMJ), address("東京都港区芝浦４１－７２", IPAMJ, lost="－")
-    assert [settle([each], [])[0].firm for each in (whole, torn)] == [True, False]
+    assert [settle_widths([each], [])[0].firm for each in (whole, torn)] == [True, False]
 
 
 def test_a_face_that_is_not_known_is_told_by_none_that_is_like_it():
@@ -138,7 +138,7 @@ def test_the_kana_of_a_page_say_which_faces_are_likely():
 
 def test_each_address_of_a_page_has_a_width_of_its_own():
     both = [address(NARROW_TEXT, IPA_P), address(OTHER_TEXT.translate(WIDE), IPA_P)]
-    told = settle(both, [])
+    told = settle_widths(both, [])
     assert [(entry.value.value, entry.firm) for entry in told] == [
         (NARROW_TEXT, True),
         (OTHER_TEXT.translate(WIDE), True),

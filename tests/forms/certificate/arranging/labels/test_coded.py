@@ -6,7 +6,7 @@ import pytest
 
 from forms.certificate.arranging.labels.coded import with_codes_told
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.unlabelled.named import named
+from forms.certificate.arranging.unlabelled.named import with_unlabelled_names
 from forms.certificate.data.values import read_value
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.words.catalogue import BORN
@@ -84,4 +84,4 @@ def test_what_a_code_means_is_not_decoded_again():
 
 def test_people_without_labels_of_their_own_lead_no_line():
     born = Hit(BORN, segment("生年月日", 0, 0), (Spot((segment("昭和62年1月2日", 0, 100),)),) * 2, 0)
-    assert named(Sheet([born], [])).hits == [born]
+    assert with_unlabelled_names(Sheet([born], [])).hits == [born]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.unlabelled.parted import part
+from forms.certificate.arranging.unlabelled.parted import with_unlabelled
 from tests.forms.certificate.lines import segment
 
 
 def told(target: str, *lines: tuple[str, float, float]) -> dict[str, list[str]]:
     spot = Spot(tuple(segment(*line) for line in lines))
     hit = Hit(target, segment("氏名", 100, 300), (spot,), 0 if target.startswith("members") else None)
-    return {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+    return {each.target: [line.text for line in each.spots[0].segments] for each in with_unlabelled(Sheet([hit])).hits}
 
 
 def test_a_name_that_is_nearly_all_kana_stands_below_its_reading() -> None:
@@ -29,10 +29,10 @@ def test_a_line_that_stands_out_is_a_label_and_no_part_of_a_building() -> None:
 def test_a_head_of_readings_that_has_names_beneath_them_gives_each_its_own() -> None:
     spot = Spot(tuple(segment(*line) for line in [("ツチヤ　ユウタ", 400, 300), ("土屋　雄太", 400, 345)]))
     hit = Hit("members[].kana", segment("フリガナ", 400, 200), (spot,), 0)
-    found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+    found = {each.target: [line.text for line in each.spots[0].segments] for each in with_unlabelled(Sheet([hit])).hits}
     assert found == {"members[].kana": ["ツチヤ　ユウタ"], "members[].name": ["土屋　雄太"]}
     named = Hit("members[].name", segment("氏名", 700, 200), (Spot(()),), 0)
-    assert [each.target for each in part(Sheet([hit, named])).hits] == ["members[].kana", "members[].name"]
+    assert [each.target for each in with_unlabelled(Sheet([hit, named])).hits] == ["members[].kana", "members[].name"]
 
 
 def test_ruby_of_the_next_word_is_none_of_a_name_that_slants() -> None:
@@ -45,14 +45,14 @@ def test_ruby_of_the_next_word_is_none_of_a_name_that_slants() -> None:
         )
     )
     hit = Hit("members[].name", segment("氏名", 100, 320), (spot,), 0)
-    found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+    found = {each.target: [line.text for line in each.spots[0].segments] for each in with_unlabelled(Sheet([hit])).hits}
     assert found == {"members[].name": ["東海林", "ひかり"], "members[].kana": ["ショウジ", "ヒカリ"]}
 
 
 def test_a_name_that_is_nearly_all_kana_below_a_head_of_readings_is_a_name() -> None:
     spot = Spot((segment("はら", 400, 300, em=26), segment("原さやか", 300, 345)))
     hit = Hit("members[].kana", segment("ふりがな", 300, 300, em=26), (spot,), 0)
-    found = {each.target: [line.text for line in each.spots[0].segments] for each in part(Sheet([hit])).hits}
+    found = {each.target: [line.text for line in each.spots[0].segments] for each in with_unlabelled(Sheet([hit])).hits}
     assert found == {"members[].kana": ["はら"], "members[].name": ["原さやか"]}
 
 
@@ -65,6 +65,6 @@ def test_a_reading_in_pieces_above_a_name_is_whole_though_one_piece_stands_close
     ]
     aside = segment("フリガナ", 200, 303, em=40)
     hit = Hit("members[].name", segment("氏名", 260, 345), (Spot((name,)),), 0)
-    found = part(Sheet([hit], [aside, *pieces]))
+    found = with_unlabelled(Sheet([hit], [aside, *pieces]))
     told = {each.target: [line.text for line in each.spots[0].segments] for each in found.hits}
     assert told["members[].kana"] == ["サントス", "マリア", "クリス"] and found.loose == [aside]
