@@ -22,11 +22,7 @@ def first_member(sheet: Sheet, told: Collection[str]) -> int:
     """
     counts = Counter(_without_index(path) for path in told if member_of(path) is not None)
     said = {target for target, count in counts.items() if 2 * count > count_people(told)}
-    here = {
-        hit.target
-        for hit in sheet.hits
-        if is_of_person(hit.target) and hit.target not in HIDDEN and any(spot.segments for spot in hit.spots)
-    }
+    here = {hit.target for hit in sheet.hits if is_of_person(hit.target) and hit.target not in HIDDEN and hit.has_text}
     again = bool(here) and NAME not in here and NAME in said and not here & said
     return 0 if again else count_people(told)
 

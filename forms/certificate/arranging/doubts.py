@@ -59,7 +59,7 @@ def _tells_of_people(loose: Sequence[Segment], hits: Sequence[Hit]) -> bool:
     texts = [segment.text for segment in loose if not is_nothing(segment.text)]
     if any(hidden_kind(text) for text in texts):
         return True
-    had = {hit.target for hit in hits if any(spot.segments for spot in hit.spots)}
+    had = {hit.target for hit in hits if hit.has_text}
     return any(
         sum(fit(target, text) >= SUITS for text in texts) > (target == BORN)
         for target in (SEX, RELATIONSHIP, BORN)

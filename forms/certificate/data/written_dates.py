@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
 
 from forms import dates
 from forms.certificate.data.pitch import NARROW, WIDE
@@ -34,12 +33,12 @@ def offers_eras(text: str) -> bool:
 
 def date_in(rows: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """Of what stands beside the label of a date only the one date: the mayor may stand on the same line."""
-    found = []
-    for row in rows:
-        starts = [0, *accumulate(len(glyph.text) for glyph in row.glyphs)]
-        for match in _DATE.finditer(row.text):
-            if dates.find_date(match[0]) and match.start() in starts and match.end() in starts:
-                found.append(row.part(starts.index(match.start()), starts.index(match.end())))
+    found = [
+        part
+        for row in rows
+        for match in _DATE.finditer(row.text)
+        if dates.find_date(match[0]) and (part := row.part_of_text(*match.span()))
+    ]
     days = {dates.find_date(part.text) for part in found}
     return tuple(found[:1]) if len(days) == 1 else rows  # 昭和45年3月4日（1970年3月4日） is one
 

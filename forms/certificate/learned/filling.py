@@ -134,7 +134,7 @@ def with_issue(sheet: Sheet, opinion: Opinion, segments: Sequence[Segment]) -> S
     """The sheet with the network's date of issue and mayor, in doubt, where the rules find none: they may have given
     them to an empty frame above the foot."""
     issue = find_issue(sheet)
-    told = {hit.target for hit in sheet.hits if any(spot.segments for spot in hit.spots)}
+    told = {hit.target for hit in sheet.hits if hit.has_text}
     told |= {target for target, text in zip(FOOT, (issue.date, issue.office), strict=True) if text}
     hits = list(sheet.hits)
     for found in values_of(opinion):

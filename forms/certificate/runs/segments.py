@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
@@ -114,6 +115,16 @@ class Segment:
     def part(self, start: int, end: int) -> Segment:
         """Some of its characters."""
         return replace(self, glyphs=self.glyphs[start:end])
+
+    def part_of_text(self, start: int, end: int) -> Segment | None:
+        """Some of its characters, by places in its text; None where one of these is within a character."""
+        first, last = self.glyph_at(start), self.glyph_at(end)
+        return None if first is None or last is None else self.part(first, last)
+
+    def glyph_at(self, offset: int) -> int | None:
+        """Which of its characters begins at a place in its text, their number at its end; None within one (㈱)."""
+        starts = [0, *accumulate(len(glyph.text) for glyph in self.glyphs)]
+        return starts.index(offset) if offset in starts else None
 
     def decoded(self, recogniser: Recogniser, allowed: Collection[str]) -> Segment:
         """Its characters decoded again from the allowed ones."""

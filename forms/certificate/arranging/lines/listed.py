@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from forms.certificate.arranging.labels.cell_labels import labels_of
 from forms.certificate.arranging.labels.pieces import Piece
@@ -55,11 +55,8 @@ def take_listed(segments: Sequence[Segment]) -> tuple[list[Hit], list[Segment]]:
 
 def _labels_joined_in(line: Segment) -> list[Piece]:
     """The labels that a line consists of, or that it says the values are in the order of."""
-    starts = [0, *accumulate(len(glyph.text) for glyph in line.glyphs)]
     told = _IN_ORDER.search(line.text)
-    if told is None or not {told.start(1), told.end(1)} <= set(starts):
-        return labels_of([line])
-    return labels_of([line.part(starts.index(told.start(1)), starts.index(told.end(1)))])
+    return labels_of([(told and line.part_of_text(*told.span(1))) or line])
 
 
 def _is_head(labels: Sequence[Piece]) -> bool:

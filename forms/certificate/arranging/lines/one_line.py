@@ -41,7 +41,7 @@ def part_lines(sheet: Sheet) -> Sheet:
         for hit in sheet.hits
         if hit.target not in BUILDINGS.values() or not {id(glyph) for glyph in _glyphs(hit)} & of_addresses
     ]
-    named = {hit.target for hit in labelled if any(spot.segments for spot in hit.spots)}
+    named = {hit.target for hit in labelled if hit.has_text}
     hits: list[Hit] = []
     for hit in labelled:
         building = BUILDINGS.get(hit.target)
@@ -92,7 +92,7 @@ def part_line(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[S
         if len(rest) < 2:
             continue
         which = max(at for at, start in enumerate(starts[:-1]) if start <= end)
-        at = _glyph(segments[which], end - starts[which])
+        at = segments[which].glyph_at(end - starts[which])
         if at is None:
             continue
         white = min(segments[which].white_before(at), segments[which].gap_before(at) + 0.25)
@@ -111,9 +111,3 @@ def part_line(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[S
 def _is_named(segments: Sequence[Segment]) -> bool:
     """Whether a text is named like a building; it may be a person's name."""
     return _NAMED.search(text_of(segments)) is not None
-
-
-def _glyph(segment: Segment, offset: int) -> int | None:
-    """Which character begins at an offset in the text."""
-    starts = [0, *accumulate(len(glyph.text) for glyph in segment.glyphs)]
-    return starts.index(offset) if offset in starts else None

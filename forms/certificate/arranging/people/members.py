@@ -95,10 +95,6 @@ MIN_CARDS = 2
 """Fewer frames than these part nobody from anybody."""
 
 
-def _has_text(hit: Hit) -> bool:
-    return any(spot.segments for spot in hit.spots)
-
-
 def without_strays(hits: Sequence[Hit]) -> list[Hit]:
     """The hits, nobody's clear from the first one on of whom nothing is said that everybody has: a label in somebody's
     advice, or a row between two people that was not read."""
@@ -137,7 +133,7 @@ def with_members(hits: list[Hit]) -> list[Hit]:
             found.append(hit)
             continue
         before = seen.get(hit.target)
-        if before and hit.target not in HIDDEN and not _has_text(hit) and same_row(before.label, hit.label):
+        if before and hit.target not in HIDDEN and not hit.has_text and same_row(before.label, hit.label):
             continue  # said twice in other words: 氏名（フリガナ） 転出者の氏名
         if before and member + 1 >= count and hit.target not in (KANA, *TELLING, *HIDDEN):
             # Two labels of one person's mean the same, 介護保険 and 要介護認定: which of them counts, nobody knows.

@@ -29,7 +29,7 @@ def told_by_number(sheet: Sheet, segments: Sequence[Segment], count: int) -> She
         count: how many people the pages before have.
     """
     hits = [hit for hit in sheet.hits if is_of_person(hit.target) and hit.target not in HIDDEN]
-    if not count or not hits or any(hit.target in (NAME, BORN) and _has_text(hit) for hit in hits):
+    if not count or not hits or any(hit.target in (NAME, BORN) and hit.has_text for hit in hits):
         return None
     numbers = {id(each): int(found[1]) for each in segments if (found := _NUMBER.fullmatch(normalise(each.text)))}
     counting = [each for each in segments if id(each) in numbers]
@@ -64,7 +64,3 @@ def _last(numbers: Sequence[Segment], label: Segment, value: Segment | None) -> 
 def _heads(number: Segment, value: Segment) -> bool:
     aside = abs(number.left + number.right - value.left - value.right) / 2
     return number.bottom < value.middle and aside < _COLUMN_EM * number.em
-
-
-def _has_text(hit: Hit) -> bool:
-    return any(spot.segments for spot in hit.spots)

@@ -45,6 +45,11 @@ class Hit:
     member: int | None = None
     clear: bool = True
 
+    @property
+    def has_text(self) -> bool:
+        """Whether any of its places is not empty."""
+        return any(spot.segments for spot in self.spots)
+
 
 @dataclass(slots=True)
 class Sheet:

@@ -19,7 +19,7 @@ def without_outlying(hits: Sequence[Hit]) -> tuple[list[Hit], list[Segment]]:
     """The hits, labels of one person each without what stands far beneath them; and the text that is nobody's now."""
     nearest: dict[str, float] = {}
     counts = Counter(hit.target for hit in hits)
-    texts = Counter(hit.target for hit in hits if _has_text(hit))
+    texts = Counter(hit.target for hit in hits if hit.has_text)
     empty = {target for target in counts if texts[target] == 1 < counts[target]}
     for hit in hits:
         if (away := _beneath(hit)) is not None:
@@ -38,13 +38,9 @@ def without_outlying(hits: Sequence[Hit]) -> tuple[list[Hit], list[Segment]]:
     return found, loose
 
 
-def _has_text(hit: Hit) -> bool:
-    return any(spot.segments for spot in hit.spots)
-
-
 def _beneath(hit: Hit) -> float | None:
     """How far a person's only value stands beneath its label, in em of that; None where it is another sort of hit."""
-    if not is_of_person(hit.target) or len(hit.spots) != 1 or not _has_text(hit):
+    if not is_of_person(hit.target) or len(hit.spots) != 1 or not hit.has_text:
         return None
     # A number to be hidden stays beneath its label, however far that is.
     if hit.target in HIDDEN and any(char.isdecimal() for each in hit.spots[0].segments for char in each.text):

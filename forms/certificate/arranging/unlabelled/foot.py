@@ -87,10 +87,7 @@ def _dated(line: Segment) -> Segment:
     rest = "".join(_DATE.sub("", line.text).split())
     if len(found) != 1 or not (_ISSUED.fullmatch(rest) or is_prose(normalise(rest)) or MAYOR.match(rest)):
         return line
-    starts = [sum(len(glyph.text) for glyph in line.glyphs[:at]) for at in range(len(line.glyphs) + 1)]
-    if found[0].start() not in starts or found[0].end() not in starts:
-        return line
-    return line.part(starts.index(found[0].start()), starts.index(found[0].end()))
+    return line.part_of_text(*found[0].span()) or line
 
 
 def _office(line: Segment) -> Segment | None:

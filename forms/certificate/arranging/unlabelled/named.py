@@ -21,7 +21,7 @@ def with_unlabelled_names(sheet: Sheet) -> Sheet:
 
     They are clear where each stands before all else of its person, and behind all of the one before.
     """
-    if any(hit.target == NAME and any(spot.segments for spot in hit.spots) for hit in sheet.hits):
+    if any(hit.target == NAME and hit.has_text for hit in sheet.hits):
         return sheet
     people = _having(BORN, sheet.hits) or _having(RELATIONSHIP, sheet.hits)
     pairs = _pairs(sheet.loose)
@@ -30,7 +30,7 @@ def with_unlabelled_names(sheet: Sheet) -> Sheet:
     hits, used = list(sheet.hits), set()
     labelled = {hit.target for hit in hits}
     bare = [(target, suits) for target, suits in ((BORN, _is_birth), (SEX, _is_sex)) if target not in labelled]
-    told = any(hit.target == KANA and any(spot.segments for spot in hit.spots) for hit in hits)
+    told = any(hit.target == KANA and hit.has_text for hit in hits)
     clear = _lead(sheet.hits, people, [name for _, name in pairs])
     for member, (reading, name) in zip(people, pairs, strict=True):
         hits.append(Hit(NAME, name, (Spot((name,)),), member, clear))

@@ -10,7 +10,7 @@ from forms.certificate.words.catalogue import BUILDINGS, KANA, NAME, NAMES
 
 def with_unlabelled(sheet: Sheet) -> Sheet:
     """The sheet with what has no label as a hit of its own."""
-    labelled = {hit.member for hit in sheet.hits if hit.target == KANA and any(s.segments for s in hit.spots)}
+    labelled = {hit.member for hit in sheet.hits if hit.target == KANA and hit.has_text}
     named = {hit.member for hit in sheet.hits if hit.target == NAME}
     hits, taken = [], set()
     for hit in sheet.hits:
