@@ -56,57 +56,66 @@ def _columns(
     inset: float,
 ) -> Head | None:
     """What stands under these levels alone; the rest as :func:`columns_under` has it."""
-    box = around([label for level in levels for label in level])
-    low = max(label.box.bottom for label in levels[-1])
-    ruled = all(label.enclosed for level in levels for label in level)
-    edge = 0.5 * levels[-1][0].segment.em
-    single = len(levels) == 1 and len(levels[0]) == 1
-    # A value may begin left of its label, where that stands in the middle of its column; not left of another label.
-    em = levels[0][0].segment.em
-    lefts = [
-        label.box.right
-        for label in labels
-        if label.box.right <= box.left and any(label.box.beside(each.box) for level in levels for each in level)
-    ]
-    reach = box.left - edge if ruled else max([box.left - FAR_EM * em, *lefts])
-    first = levels[0][0].box
-    last = max(level[-1].box.right for level in levels)
-    # Beneath a label alone a value begins where it does or a little further in: further right is another column.
-    near = inset if not any(_is_behind(place.box, box) for place in places) else INSET_EM
-    furthest = max(box.right, box.left + near * em) if single and not ruled else float("inf")
-    nexts = [
-        label.box.left
-        for label in labels
-        if label.box.left > last and any(label.box.beside(each.box) for level in levels for each in level)
-    ]
-    right = min(nexts, default=float("inf")) if not ruled else last + edge
-    mine = [
-        place
-        for place in places
-        if id(place) not in taken
-        and place.box.middle > low - 0.3 * edge
-        and (place.box.left >= reach or (place.box.left > max(lefts, default=-1.0) and place.box.across(first) > 0))
-        and place.box.left <= furthest
-        and place.box.left < right - edge
-        and (not ruled or place.box.right <= right + edge)
-        and not _counts(place, levels)
-        and not (single and not ruled and _is_others(place, box, labels))
-        and not (place.cell >= 0 and place.box.right <= box.left)
-    ]
-    stops = [
-        label.box.top
-        for label in labels
-        if label.box.middle > low
-        and id(label) not in passed
-        and label.box.across(Box(box.left, 0, min(right, box.right + 4 * edge), 0)) > 0
-    ]
-    floor = min(stops, default=float("inf"))
-    rows = _rows([place for place in mine if place.box.middle < floor])
-    rows = _near(rows, low, single, [label.box for label in labels if id(label) in passed])
-    if single and not ruled:
+    area = _Area(levels, labels, places, inset)
+    floor = area.floor([label for label in labels if id(label) not in passed])
+    mine = [place for place in places if id(place) not in taken and area.holds(place) and place.box.middle < floor]
+    rows = _near(_rows(mine), area.low, area.single, [label.box for label in labels if id(label) in passed])
+    if area.lone:
         # What stands far behind the first text of a line is in another column, whose label was not seen.
-        rows = [_first_of(row, INSET_EM * em) for row in rows]
+        rows = [_first_of(row, INSET_EM * levels[0][0].segment.em) for row in rows]
     return likeliest(levels, rows) if rows else None
+
+
+class _Area:
+    """Where the values of a head may stand.
+
+    Attributes:
+        low: lower end of the head, in pixels of the page.
+        single: whether the head is one label.
+        lone: whether it is one that no lines enclose.
+    """
+
+    def __init__(self, levels: Levels, labels: Sequence[Label], places: Sequence[Place], inset: float) -> None:
+        heads = [label for level in levels for label in level]
+        box, em = around(heads), heads[0].segment.em
+        beside = [label.box for label in labels if any(label.box.beside(each.box) for each in heads)]
+        last = max(level[-1].box.right for level in levels)
+        self._levels, self._labels, self._box, self._first = levels, labels, box, heads[0].box
+        self._ruled = all(label.enclosed for label in heads)
+        self.single = len(heads) == 1
+        self.lone = self.single and not self._ruled
+        self.low = max(label.box.bottom for label in levels[-1])
+        self._edge = 0.5 * levels[-1][0].segment.em
+        # A value may begin left of its label, where that stands in the middle of its column; not left of another label.
+        lefts = [each.right for each in beside if each.right <= box.left]
+        self._before = max(lefts, default=-1.0)
+        self._left = box.left - self._edge if self._ruled else max([box.left - FAR_EM * em, *lefts])
+        nexts = [each.left for each in beside if each.left > last]
+        self._right = last + self._edge if self._ruled else min(nexts, default=float("inf"))
+        # Beneath a label alone a value begins where it does or a little further in: further right is another column.
+        near = INSET_EM if any(_is_behind(place.box, box) for place in places) else inset
+        self._furthest = max(box.right, box.left + near * em) if self.lone else float("inf")
+
+    def holds(self, place: Place) -> bool:
+        """Whether a place may have a value of the head, as far as its left, right and upper ends say."""
+        box = place.box
+        begins = box.left >= self._left or (box.left > self._before and box.across(self._first) > 0)
+        return (
+            begins
+            and box.middle > self.low - 0.3 * self._edge
+            and box.left <= self._furthest
+            and box.left < self._right - self._edge
+            and (not self._ruled or box.right <= self._right + self._edge)
+            and not _counts(place, self._levels)
+            and not (self.lone and _is_others(place, self._box, self._labels))
+            and not (place.cell >= 0 and box.right <= self._box.left)
+        )
+
+    def floor(self, labels: Sequence[Label]) -> float:
+        """Upper end of the first label beneath the head, where its table ends."""
+        width = Box(self._box.left, 0, min(self._right, self._box.right + 4 * self._edge), 0)
+        tops = (label.box.top for label in labels if label.box.middle > self.low and label.box.across(width) > 0)
+        return min(tops, default=float("inf"))
 
 
 def steps_in(labels: Sequence[Label], places: Sequence[Place]) -> bool:
