@@ -108,51 +108,62 @@ def _as_text(label: Label) -> Label:
 
 def _is_value(label: Label, relation: Label, labels: Sequence[Label], places: Sequence[Place]) -> bool:
     """Whether a label, as text, is the value of another one beside or above it."""
-    em = label.segment.em
-    nodes = [each for each in (*labels, *places) if each not in (label, relation)]
-    if relation.box.beside(label.box) and relation.box.right <= label.box.left + em:
-        # Nothing may stand between them but the value of a label that is joined with it: 性別・続柄 男／世帯主.
-        return not any(
-            relation.box.right - em / 2 <= each.box.left < label.box.left
-            and each.box.beside(label.box)
-            and not (isinstance(each, Place) and _is_joined_ones(each.text, relation))
-            for each in nodes
-        )
-    beneath = label.box.across(relation.box) > -2 * em or _steps_in(label, relation, labels)
-    below = label.box.top > relation.box.middle and beneath
-    if not below or any(
+    others = [each for each in labels if each not in (label, relation)]
+    places = [each for each in places if each not in (label, relation)]
+    if relation.box.beside(label.box) and relation.box.right <= label.box.left + label.segment.em:
+        return _is_right_behind(label, relation, others, places)
+    beneath = label.box.across(relation.box) > -2 * label.segment.em or _steps_in(label, relation, labels)
+    if label.box.top <= relation.box.middle or not beneath:
+        return False
+    return not _has_value_beside(relation, label.segment.em, others, places) and _is_in_column(label, relation, others)
+
+
+def _is_right_behind(label: Label, relation: Label, labels: Sequence[Label], places: Sequence[Place]) -> bool:
+    """Whether nothing stands between two labels but the value of one that is joined with the other one: 性別・続柄
+    男／世帯主."""
+    return not any(
+        relation.box.right - label.segment.em / 2 <= each.box.left < label.box.left
+        and each.box.beside(label.box)
+        and not (isinstance(each, Place) and _is_joined_ones(each.text, relation))
+        for each in (*labels, *places)
+    )
+
+
+def _has_value_beside(relation: Label, em: float, labels: Sequence[Label], places: Sequence[Place]) -> bool:
+    """Whether a text stands right of a label, near by and behind no other one."""
+    return any(
         place.box.beside(relation.box)
-        and 0 < place.box.left - relation.box.right < 12 * em
+        and 0 < place.box.left - relation.box.right < BESIDE_EM * em
         and not any(
-            other.box.beside(relation.box) and relation.box.right <= other.box.left < place.box.left
-            for other in labels
-            if other not in (label, relation)
+            other.box.beside(relation.box) and relation.box.right <= other.box.left < place.box.left for other in labels
         )
         for place in places
-    ):
-        return False
-    # In the same column no other label stands between, and on its own row there are only values.
+    )
+
+
+def _is_in_column(label: Label, relation: Label, labels: Sequence[Label]) -> bool:
+    """Whether only labels of people stand in the column between a label and one above it, and values in its row."""
     between = [
         each
         for each in labels
-        if each not in (label, relation)
-        and relation.box.bottom < each.box.middle < label.box.middle
-        and each.box.across(relation.box) > 0
+        if relation.box.bottom < each.box.middle < label.box.middle and each.box.across(relation.box) > 0
     ]
-    row = [
-        each
-        for each in labels
-        if each not in (label, relation) and each.box.beside(label.box) and each.piece.word != label.piece.word
-    ]
+    row = any(each.box.beside(label.box) and each.piece.word != label.piece.word for each in labels)
     return (
-        len(between) <= 3
+        len(between) <= MAX_BETWEEN
         and not row
-        and not any(each.piece.word == "" for each in between)
         and all(
-            is_of_person(each.target) or each.target == IGNORED or each.piece.word == label.piece.word
+            each.piece.word
+            and (is_of_person(each.target) or each.target == IGNORED or each.piece.word == label.piece.word)
             for each in between
         )
     )
+
+
+BESIDE_EM = 12.0
+"""White between a label and a value beside it at most, in em of the latter."""
+MAX_BETWEEN = 3
+"""So many labels at most stand in a column between the head and a value of it: those of the levels beneath."""
 
 
 def _is_joined_ones(text: str, relation: Label) -> bool:
