@@ -30,53 +30,83 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     segments = [segment for segment in segments if not is_translation(normalise(segment.text))]
     if not segments:
         return []
-    catalogue = words()
     segments = _from_top(segments)
+    if (found := _one_by_one(segments)) is None:
+        return _as_one(segments)
+    catalogue = words()
+    if len(found) == 2 and catalogue.says.get(found[1][0]) == catalogue.targets[found[0][0]]:
+        return []  # the label, and beneath it the value
+    found = [row for at, row in enumerate(found) if not _meanings(row[0]) & _targets(found[:at])]
     begins = _begins(segments)
-    text = "".join(normalise(segment.text) for segment in segments)
-    rest = text.strip(COLONS)
-    inner = framed(rest)
-    length = len(rest) - bool(inner)
-    rest = inner or rest
+    last = [max(at for at, begin in enumerate(begins) if begin <= start) for _, start in found]
+    return [
+        Piece(_part_of(segments[at], start - begins[at], word, last.count(at)), catalogue.targets[word], word)
+        for (word, start), at in zip(found, last, strict=True)
+    ]
+
+
+def _inner(segments: Sequence[Segment]) -> tuple[str, int]:
+    """The text of a cell without what counts or frames its labels, and behind how many characters it ends."""
+    text = _text(segments).strip(COLONS)
+    inner = framed(text)
+    rest = inner or text
     rest = rest[match.end() :] if (match := CODE.match(rest) or ITEM.match(rest)) else rest
-    rest = NUMBERED.sub("", rest).lstrip("".join(BULLETS - {"("})) or rest
-    whole, found = rest, []
+    return NUMBERED.sub("", rest).lstrip("".join(BULLETS - {"("})) or rest, len(text) - bool(inner)
+
+
+def _one_by_one(segments: Sequence[Segment]) -> list[tuple[str, int]] | None:
+    """The labels that follow each other in a cell, each with where it begins; None where anything else does."""
+    catalogue, begins = words(), _begins(segments)
+    rest, length = _inner(segments)
+    found: list[tuple[str, int]] = []
     joined = False
     while rest:
         lines = [begin - (length - len(rest)) for begin in begins]
-        word = next(
-            (
-                rest[:end]
-                for end in range(catalogue.longest, 0, -1)
-                if (rest[:end] in catalogue.targets or (joined and rest[:end] in catalogue.joint))
-                and not is_open(rest[:end], rest[end:])
-                and not any(0 < line < end and are_name_and_reading((rest[:line], rest[line:end])) for line in lines)
-            ),
-            None,
-        )
+        word = _first_label(rest, lines, joined)
         if word is None:
-            # 世帯主 and 無 beneath each other are two values, not 世帯主名 misread.
-            if len(segments) > 1 and any(_is_told(segment) for segment in segments):
-                return []
-            doubted = "".join(doubts(segment) for segment in segments)[text.find(whole) :]
-            if meant := nearest(whole, doubted) or composed(whole):
-                return [Piece(segments[0], catalogue.targets[meant], meant)]
-            lines = [labels_of([segment]) for segment in segments] if len(segments) > 1 else []
-            return [piece for line in lines for piece in line] if all(lines) else []
+            return None
         found.append((word if word in catalogue.targets else catalogue.joint[word], length - len(rest)))
         rest = rest[len(word) :]
         rest = rest[behind_note(rest, 0) :]
         joined = bool(JOINS.match(rest)[0])
         rest = JOINS.sub("", rest)
         rest = rest[behind_translation(rest, 0) :]
-    if len(found) == 2 and catalogue.says.get(found[1][0]) == catalogue.targets[found[0][0]]:
-        return []  # the label, and beneath it the value
-    found = [row for at, row in enumerate(found) if not _meanings(row[0]) & _targets(found[:at])]
-    last = [max(at for at, begin in enumerate(begins) if begin <= start) for _, start in found]
-    return [
-        Piece(_part_of(segments[at], start - begins[at], word, last.count(at)), catalogue.targets[word], word)
-        for (word, start), at in zip(found, last, strict=True)
-    ]
+    return found
+
+
+def _first_label(rest: str, lines: Sequence[int], joined: bool) -> str | None:
+    """The longest label that a text begins with.
+
+    Args:
+        lines: where the lines of the cell begin in it.
+        joined: whether a mark joins it with the label before it.
+    """
+    catalogue = words()
+    for end in range(catalogue.longest, 0, -1):
+        word = rest[:end]
+        if word not in catalogue.targets and not (joined and word in catalogue.joint):
+            continue
+        two = any(0 < line < end and are_name_and_reading((rest[:line], rest[line:end])) for line in lines)
+        if not two and not is_open(word, rest[end:]):
+            return word
+    return None
+
+
+def _as_one(segments: Sequence[Segment]) -> list[Piece]:
+    """The label of a cell of which not everything is one: misread, put together by a city, or a label a line."""
+    # 世帯主 and 無 beneath each other are two values, not 世帯主名 misread.
+    if len(segments) > 1 and any(_is_told(segment) for segment in segments):
+        return []
+    whole, _ = _inner(segments)
+    doubted = "".join(doubts(segment) for segment in segments)[_text(segments).find(whole) :]
+    if meant := nearest(whole, doubted) or composed(whole):
+        return [Piece(segments[0], words().targets[meant], meant)]
+    lines = [labels_of([segment]) for segment in segments] if len(segments) > 1 else []
+    return [piece for line in lines for piece in line] if all(lines) else []
+
+
+def _text(segments: Sequence[Segment]) -> str:
+    return "".join(normalise(segment.text) for segment in segments)
 
 
 def _in_many_languages(segments: Sequence[Segment]) -> list[Piece]:
