@@ -220,6 +220,18 @@ def test_an_address_and_its_householder_stand_beneath_the_caption_of_their_colum
 SMALL = ("住所", "世帯主氏名")
 
 
+def test_the_only_householder_is_the_former_one_even_beneath_the_new_address_and_never_certain():
+    rows = [("転出前", ""), ("住所", "埼玉県三郷市鷹野5番地"), ("転出後", ""), ("住所", "千葉県柏市今谷上町3番地")]
+    page = [
+        segment(text, 300 + 400 * at, 300 + 80 * row) for row, pair in enumerate(rows) for at, text in enumerate(pair)
+    ]
+    page += [segment("世帯主", 300, 620), segment("見本一郎", 700, 620)]
+    hits = arrange([each for each in page if each.text], Ruling(np.full((3508, 2480, 3), 255, np.uint8))).hits
+    assert [(hit.target, hit.clear) for hit in hits if hit.target.startswith("householder")] == [
+        ("householder.former", False)
+    ]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -85,3 +85,9 @@ def test_what_a_code_means_is_not_decoded_again():
 def test_people_without_labels_of_their_own_lead_no_line():
     born = Hit(BORN, segment("生年月日", 0, 0), (Spot((segment("昭和62年1月2日", 0, 100),)),) * 2, 0)
     assert with_unlabelled_names(Sheet([born], [])).hits == [born]
+
+
+def test_a_code_right_behind_the_label_of_a_date_is_one_and_what_follows_another_text_is_none() -> None:
+    label, code = segment("生年月日", 100, 0), segment("3-621225", 400, 0)
+    assert told(label, code) == ["生年月日", "昭和62年12月25日"]
+    assert told(label, segment("昭和", 300, 0), code)[2] == "3-621225"

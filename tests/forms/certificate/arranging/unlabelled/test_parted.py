@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.unlabelled.parted import with_unlabelled
 from tests.forms.certificate.lines import segment
@@ -68,3 +70,19 @@ def test_a_reading_in_pieces_above_a_name_is_whole_though_one_piece_stands_close
     found = with_unlabelled(Sheet([hit], [aside, *pieces]))
     told = {each.target: [line.text for line in each.spots[0].segments] for each in found.hits}
     assert told["members[].kana"] == ["サントス", "マリア", "クリス"] and found.loose == [aside]
+
+
+def test_a_reading_as_large_as_the_name_behind_it_on_its_line_is_a_reading() -> None:
+    surname, given = segment("キリュウ", 700, 300), segment("フサエ", 900, 300)
+    reading = replace(surname, glyphs=(*surname.glyphs, *given.glyphs))
+    hit = Hit("members[].name", segment("氏名", 100, 300), (Spot((segment("桐生フサエ", 400, 300), reading)),), 0)
+    found = {each.target: [line.text for line in each.spots[0].segments] for each in with_unlabelled(Sheet([hit])).hits}
+    assert found == {"members[].name": ["桐生フサエ"], "members[].kana": ["キリュウフサエ"]}
+
+
+def test_a_reading_in_brackets_beneath_a_name_is_a_reading() -> None:
+    hit = Hit("members[].name", segment("氏名", 100, 300), (Spot((segment("服部つくし", 400, 300),)),), 0)
+    below = segment("（ハットリツクシ）", 390, 345, em=30)
+    found = with_unlabelled(Sheet([hit], [segment("ツチヤ", 400, 262, em=30), below]))
+    told = {each.target: [line.text for line in each.spots[0].segments] for each in found.hits}
+    assert told["members[].kana"] == ["（ハットリツクシ）"]

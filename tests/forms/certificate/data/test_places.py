@@ -1,0 +1,19 @@
+"""Addresses and buildings of what is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms.certificate.data.places import as_address, as_building
+
+
+def test_letters_with_white_around_them_are_a_towns_where_only_they_make_one() -> None:
+    assert as_address("東京都港区赤坂赤坂Ｂ ｉ ｚタワー") == ("東京都港区赤坂赤坂Ｂｉｚタワー", True)
+    assert as_address("東京都港区赤坂五丁目３番１号")[0] == "東京都港区赤坂五丁目３番１号"
+
+
+@pytest.mark.parametrize(
+    ("read", "said"), [("N〇ZOMI 3", "NOZOMI 3"), ("Ｎ〇ＺＯＭＩ", "ＮＯＺＯＭＩ"), ("〇番館", "〇番館")]
+)
+def test_a_round_sign_among_letters_is_one_as_wide_as_they_are(read: str, said: str) -> None:
+    assert as_building(read) == (said, True)
