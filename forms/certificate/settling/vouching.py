@@ -50,8 +50,6 @@ large: of 80 such glyphs below 0.05 none was wrong."""
 LIKELY = 0.5
 """The least confidence of the large recogniser for that; below it the lead of a name's glyph must be CLEAR_LEAD."""
 CLEAR_LEAD = 0.05
-CLEAR_VARIANT_LEAD, NARROW_MARGIN = 0.08, 0.04
-"""A lead over all variants that outweighs drawings, if they prefer another one by no more than this."""
 SURELY_CORRECTED_LEAD = 0.12
 """From which on that is certain: there the glyph speaks alone, against the large recogniser."""
 PROVEN_CONFIDENCE = 0.8
@@ -111,23 +109,16 @@ def _speaks_for(glyph: Glyph) -> bool:
     """Whether a glyph looks like the character read.
 
     Of compatibility forms it must look like this one more than like the others, and the comparison with drawings must
-    say so, too: of 380 glyphs on which the two agreed none was wrong. Where the drawings only just prefer another one,
-    the large recogniser and a clear lead outweigh them. Variants that both are usual were told before
+    say so, too: of 380 glyphs on which the two agreed none was wrong. Variants that both are usual were told before
     (:mod:`forms.certificate.names.spelling`).
     """
     if glyph.kind is not Kind.NAME:
         return glyph.lead >= MIN_LEAD[glyph.kind]
     if forms := _with_compatible(glyph.text):
         drawn = compare(glyph.picture, forms)
-        if (
-            glyph.seen is None
-            or drawn is None
-            or drawn.fit < MIN_LIKENESS
-            or glyph.text != max(forms, key=glyph.seen.of)
-        ):
+        if glyph.seen is None or drawn is None or drawn.fit < MIN_LIKENESS:
             return False
-        clear = glyph.text == glyph.read and glyph.lead >= CLEAR_VARIANT_LEAD
-        return drawn.best == glyph.text or (clear and drawn.margin < NARROW_MARGIN)
+        return glyph.text == drawn.best == max(forms, key=glyph.seen.of)
     return glyph.lead >= (MIN_LEAD[Kind.NAME] if glyph.confidence >= LIKELY else CLEAR_LEAD)
 
 
