@@ -1,12 +1,13 @@
 """Kanji that the recogniser dropped, put back into names: it has no class for some (濵), and leaves a hole full of ink.
 
-What stands in such a hole its glyph alone tells, so a name with one is never sure (its ink is in no character of the
-line, see :func:`forms.certificate.settling.trust.loses_ink`); but it is shown whole, with what else the glyph
-looks like.
+What stands in such a hole its glyph alone tells, so a name with one is not sure (its ink is in no character that was
+read, see :func:`forms.certificate.settling.trust.loses_ink`), unless the page shows the same kanji in another place,
+too; but it is shown whole, with what else the glyph looks like.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,12 +34,32 @@ MIN_LEAD, MIN_LIKENESS = 0.05, 0.7
 """By which its glyph must lead, and how much it must be like the character at all."""
 OFFERED = 2
 """So many others that it looks like are candidates."""
+MIN_PLACES = 2
+"""In so many places a page shows a kanji that it is no chance what its holes look like: a household has one surname."""
+SEEN_AGAIN = 0.5
+"""The confidence in such a one."""
 _HOLE = "〓"
 
 
 def restore_dropped(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries; Japanese names with the kanji that stand in their holes."""
-    return [_restored(entry, page) if entry.kind is Kind.NAME and not is_latin(entry) else entry for entry in entries]
+    found = [_restored(entry, page) if entry.kind is Kind.NAME and not is_latin(entry) else entry for entry in entries]
+    places = {(glyph.text, id(segment.ink)) for entry in found for segment, glyph in _put_back(entry)}
+    again = {text for text, count in Counter(text for text, _ in places).items() if count >= MIN_PLACES}
+    return [_seen_again(entry) if any(g.text in again for _, g in _put_back(entry)) else entry for entry in found]
+
+
+def _put_back(entry: Entry) -> list[tuple[Segment, Glyph]]:
+    """The characters of a value that stand in holes: nobody has read them."""
+    return [(line, glyph) for line in entry.value.segments for glyph in line.glyphs if not glyph.confidence]
+
+
+def _seen_again(entry: Entry) -> Entry:
+    lines = [
+        replace(line, glyphs=tuple(replace(each, confidence=each.confidence or SEEN_AGAIN) for each in line.glyphs))
+        for line in entry.value.segments
+    ]
+    return replace(entry, value=replace(entry.value, segments=tuple(lines), confidence=SEEN_AGAIN))
 
 
 def _restored(entry: Entry, page: Page) -> Entry:

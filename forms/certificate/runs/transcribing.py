@@ -85,7 +85,7 @@ def _read_crops(
         lines = read_again(lines, [quad for quad, _ in parts], red, recogniser)
     found: list[Segment | None] = []
     for (quad, cell), crop, line in zip(parts, crops, lines, strict=True):
-        ink = _ink(crop, ruling.lines_in(quad, crop.shape[1::-1]))
+        ink = ink_of(crop, ruling.lines_in(quad, crop.shape[1::-1]))
         columns = ink.any(axis=0)
         line = _dashes(line) if _is_flat(ink, line.text) else line
         glyphs = place(line, quad, columns)
@@ -114,7 +114,7 @@ def _without_doubles(segments: Sequence[Segment]) -> list[Segment]:
     return kept
 
 
-def _ink(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
+def ink_of(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
     """Where there is ink in the inner rows of a line's crop.
 
     Args:

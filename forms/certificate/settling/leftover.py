@@ -13,10 +13,12 @@ import numpy as np
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.arranging.text.fitting import is_end
+from forms.certificate.engines.recogniser import cut
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.transcribing import ink_of
 from forms.fields import Kind
 
 DARK = 150
@@ -72,6 +74,7 @@ def doubt_leftover(entries: Sequence[Entry], page: Page, ruling: Ruling, segment
             else _is_near(entry, segment, asked[segment.cell], by_cell[segment.cell])
             for segment in entry.value.segments
         )
+        more = more or (not _is_complete(entry) and any(_is_cut(page, each, ruling) for each in entry.value.segments))
         more = more or (entry.kind is Kind.ADDRESS and any(_ends_in(entry.value.segments, end) for end in ends))
         found.append(replace(entry, firm=False) if more else entry)
     return found
@@ -88,6 +91,34 @@ def _ends_in(address: Sequence[Segment], end: Segment) -> bool:
 OVERLAP_HEIGHTS, BELOW_HEIGHTS, ASIDE_EM = 0.3, 0.6, 1.5
 """By how much the boxes of two lines of an address overlap, how much white is between them and how far their beginnings
 are apart at most."""
+
+
+def _is_complete(entry: Entry) -> bool:
+    """Whether nothing can follow a value: a date up to its day, a sex."""
+    return entry.kind is Kind.SEX or (entry.kind is Kind.DATE and entry.value.text.endswith("日"))
+
+
+def _is_cut(page: Page, segment: Segment, ruling: Ruling) -> bool:
+    """Whether a text goes on where the box of its line ends: ink reaches that end, and there is more behind it."""
+    along = segment.quad[1] - segment.quad[0]
+    across = float(np.linalg.norm(along))
+    if segment.glyphs[-1].x <= segment.quad[1, 0] - segment.em or not segment.ink[-2:].all():
+        return False
+    more = along / max(1.0, across) * CUT_EM * segment.em
+    quad = np.float32([segment.quad[0], segment.quad[1] + more, segment.quad[2] + more, segment.quad[3]])
+    crop = cut(page.ink, quad)
+    ink = ink_of(crop, ruling.lines_in(quad, crop.shape[1::-1]))
+    scale = ink.shape[1] / (across + CUT_EM * segment.em)
+    behind = ink[:, int((across + OWN_EM * segment.em) * scale) :].astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(behind, connectivity=8)
+    sides = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    return bool((sides >= PART_EM * segment.em * scale).any())
+
+
+CUT_EM, OWN_EM = 0.7, 0.1
+"""So far beyond the box of its line a text that goes on has its next character; and what is the last one's own ink."""
+PART_EM = 0.3
+"""The longer side of a part of one at least: dots of a pattern, and ・, are smaller."""
 
 
 def _goes_on(ink: np.ndarray, segment: Segment, segments: Sequence[Segment], ruling: Ruling) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,6 +26,13 @@ MIN_AGREED_CONFIDENCE = 0.3
 """Below it not even an agreement helps."""
 LOST_INK_EM = 0.35
 """A run of ink this wide under no character is a glyph that the recogniser dropped."""
+REACH_EM, SQUARE_EM = 0.62, 0.45
+"""So far from its middle a character's ink reaches where its place is a little off, and where white ends it."""
+BARE_RUN = 0.8
+"""The part of a run of ink between white that must be under no character: the place of one may lean towards it."""
+BESIDE_EM = 1.9
+"""So far from a value's first and last middle ink may be a glyph of it that was dropped: half of its own square, a
+blank, and what is enough for lost ink."""
 CLEAR_WHITE_EM = 0.15
 """So much white is between the words of a Latin name at least; letters of a word were up to 0.23 apart."""
 UNCHECKED_KINDS = frozenset({Kind.CODE, Kind.TEXT, Kind.CHOICE, Kind.PHONE})
@@ -135,23 +143,35 @@ def _is_torn(segment: Segment) -> bool:
 
 
 def loses_ink(segment: Segment) -> bool:
-    """Whether there is ink in the line that no character of it accounts for."""
-    columns = segment.ink.copy()
-    width = len(columns)
-    if segment.glyphs[-1].x > segment.quad[1, 0] - segment.em and columns[-2:].all():
-        return True  # the text goes on where the crop ends
+    """Whether there is ink in or beside a value that no character of its line accounts for."""
     if any(_hides_ink(segment, index) for index in range(1, len(segment.glyphs))):
         return True
-    em = segment.em * width / max(1.0, float(segment.quad[1, 0] - segment.quad[0, 0]))
-    for character in segment.line.characters:
-        reach = 0.62 * em * max(0.6, width_em(character.text))
-        middle = character.at * width
-        columns[max(0, int(middle - reach)) : int(middle + reach) + 1] = False
-    run = longest = 0
-    for column in columns:
-        run = run + 1 if column else 0
-        longest = max(longest, run)
-    return longest > LOST_INK_EM * em
+    width, left = len(segment.ink), float(segment.quad[0, 0])
+    across = max(1.0, float(segment.quad[1, 0] - left))
+    em = segment.em * width / across
+    own = [((glyph.x - left) / across * width, glyph) for glyph in segment.glyphs]
+    squares = [(each.at * width, each.text) for each in segment.line.characters]
+    squares += [(middle, glyph.text) for middle, glyph in own if glyph.confidence]
+    # What stands further off is another text of the line: a seal beside the mayor, a label that was not read.
+    near = slice(max(0, int(own[0][0] - BESIDE_EM * em)), max(0, int(own[-1][0] + BESIDE_EM * em)))
+    beyond, bare = (_outside(segment.ink, squares, reach * em)[near] for reach in (REACH_EM, SQUARE_EM))
+    apart = [run for run in _runs(segment.ink[near]) if bare[slice(*run)].mean() >= BARE_RUN]
+    return max((end - start for start, end in (*_runs(beyond), *apart)), default=0) > LOST_INK_EM * em
+
+
+def _outside(ink: np.ndarray, squares: Sequence[tuple[float, str]], reach: float) -> np.ndarray:
+    """Columns with ink further than that from the middles of all characters, less of narrow ones; all in columns."""
+    columns = ink.copy()
+    for middle, text in squares:
+        own = reach * max(0.6, width_em(text))
+        columns[max(0, int(middle - own)) : max(0, int(middle + own) + 1)] = False
+    return columns
+
+
+def _runs(columns: np.ndarray) -> list[tuple[int, int]]:
+    """Where runs of columns with ink begin and end."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], columns.astype(np.int8), [0]])))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 def counts_twice(segment: Segment) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import (
@@ -28,6 +29,7 @@ from forms.certificate.data.pitch import (
 )
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Segment
+from forms.certificate.settling.digit_steps import are_alike, are_half_an_em_apart, hyphen_widths, steps_between
 from forms.certificate.settling.letter_widths import tell_letters
 from forms.certificate.settling.numbered import Shown, tell_numbers
 from forms.certificate.shapes.digit_faces import DIGITS, Fit, advance, fit, kana_width, lead
@@ -49,8 +51,9 @@ addresses and numbers of buildings on 152 sheets leads of 1.5 and more were righ
 UDPGothic), on 2026-11-22."""
 MIN_LEAD_AGAINST = 6.0
 """The same for one that seems typed unlike most of its page: two digits alone led by 3 in the wrong width."""
-MIN_NARROW_AGAINST = 2
-"""So many digits at least are narrow by their room where the page's are wide: on a fax ２ of ２階 stood close to 階."""
+MIN_AGAINST, LONE_WIDE_EM = 2, 0.95
+"""So many digits at least are of the other width than the page's by their room: on a fax ２ of ２階 stood close to 階.
+A single one may be wide among narrow ones; where the ink beside it touches, it must have so much room."""
 MAX_MISFIT, MAX_MISFIT_UNTOLD, MAX_MISFIT_CLOSE = 0.8, 0.5, 0.45
 """How well these faces must fit: where the page's kana have squares, where nothing tells, and where they stand close.
 With the page's own face and its family left out of the comparison, of 168 sheets 343 texts up to 0.8, 0.5 and 0.45
@@ -64,6 +67,9 @@ CLEARLY_EM, VERY_CLEARLY_EM = 0.15, 0.2
 page's addresses, and to any other. The em of a name in kana may be a tenth off."""
 SQUARE_FACES = frozenset({"IPA Gothic", "Noto Sans CJK"})
 """Faces with square kana that set digits as close and as loosely as any such: to be compared with where none fits."""
+HALF_FACES = frozenset({"IPA Gothic", "BIZ UDGothic", "Ume P Gothic", "Ume P Mincho"})
+"""Faces that set narrow digits half an em apart, their wide ones with any room that there is: to be compared with where
+none fits and digits stand so."""
 MAX_STEP_EM = {True: 1.3, False: 0.9}
 """Digits whose middles stand further apart, wide and narrow ones: a hyphen or another digit between them was lost."""
 EXACT_KINDS = frozenset({Kind.ADDRESS, Kind.BUILDING})
@@ -93,12 +99,15 @@ class _Shown:
         wide: whether its addresses are typed in full width.
         clear: whether that is certain.
         square: whether its kana have squares of their own.
+        step: from the middle of a digit of its addresses to that of the next, in pixels; None where they have few, or
+            are not certainly narrow.
     """
 
     faces: frozenset[str]
     wide: bool
     clear: bool
     square: bool
+    step: float | None = None
 
 
 def settle_widths(entries: Sequence[Entry], segments: Sequence[Segment], page: Page | None = None) -> list[Entry]:
@@ -118,7 +127,7 @@ def settle_widths(entries: Sequence[Entry], segments: Sequence[Segment], page: P
             entry = _settled(entry, own, told)
         settled.append(tell_letters(entry) if entry.kind in EXACT_KINDS else entry)
     width = ("wide" if told.wide else "narrow") if told.faces and told.clear else None
-    return tell_numbers(settled, Shown(told.faces, told.square, width))
+    return tell_numbers(settled, Shown(_fitting_kana(told), told.square, width))
 
 
 def _has_digits(entry: Entry) -> bool:
@@ -147,12 +156,16 @@ def _told(entries: Sequence[Entry], texts: Sequence[list[list[_Number]]], segmen
     placed = [(entry, own) for entry, own in zip(entries, texts, strict=True) if own]
     fitting = fit([measured for _, own in placed for text in own if (measured := _runs(text))], kana)
     faces = fitting.faces if fitting and fitting.misfit <= _most_misfit(fitting.faces, kana) else frozenset()
+    if not faces and are_half_an_em_apart([run for _, own in placed for text in own for run in _runs(text)]):
+        faces = HALF_FACES
     addresses = [(entry, own) for entry, own in placed if entry.kind is Kind.ADDRESS]
     voters = addresses if sum(_count_digits(entry) for entry, _ in addresses) >= MIN_DIGITS else placed
+    numbers = [number for _, own in voters for text in own for number in text]
     leads = [lead(_runs(text), faces) for _, own in voters for text in own]
     ways = [each > 0 for each in leads if abs(each) >= MIN_LEAD]
     if ways:
-        return _Shown(faces, sum(ways) >= len(ways) / 2, len(set(ways)) == 1, square)
+        step = None if any(ways) else _usual_step(numbers)
+        return _Shown(faces, sum(ways) >= len(ways) / 2, len(set(ways)) == 1, square, step)
     pitch, number = mean_pitch([segment for entry, _ in voters for segment in entry.value.segments])
     if pitch is None:
         return _Shown(faces, False, False, square)
@@ -160,11 +173,16 @@ def _told(entries: Sequence[Entry], texts: Sequence[list[list[_Number]]], segmen
     if (wide or (pitch <= SURELY_NARROW_EM and square)) and not _objects(
         fitting, [text for own in texts for text in own], wide
     ):
-        return _Shown(faces, wide, number >= MIN_DIGITS, square)
+        return _Shown(faces, wide, number >= MIN_DIGITS, square, None if wide else _usual_step(numbers))
     if _fits_close(fitting):
         leads = [lead(_runs(text), fitting.faces) for _, own in voters for text in own]
     guess = sum(leads) > 0 if any(leads) else pitch >= LIKELY_WIDE_EM
     return _Shown(faces, guess, False, square and not _fits_close(fitting))
+
+
+def _usual_step(numbers: Sequence[_Number]) -> float | None:
+    steps = [step for each in numbers for step in steps_between(each.segment, each.start, each.end)]
+    return median(steps) if len(steps) >= MIN_DIGITS else None
 
 
 def _objects(fitting: Fit | None, texts: Sequence[list[_Number]], wide: bool) -> bool:
@@ -216,7 +234,11 @@ def _settled(entry: Entry, texts: Sequence[Sequence[_Number]], shown: _Shown) ->
             way = shown.wide  # so few tell little, and addresses of a page are mostly typed alike
         sure &= way is not None
         way = shown.wide if way is None else way
-        ways += [way] * sum(number.end - number.start for number in text)
+        each = [one for number in text for one in _of_each(number, way, shown)]
+        sure &= None not in each
+        ways += [way if one is None else one for one in each]
+        # A town's own number may be wide among narrow ones: 第４町内343番地.
+        sure &= way or all((_exact_room(number) or 0.0) < SURELY_WIDE_EM for number in text)
         # Another digit, or a hyphen, may have stood between some.
         sure &= all(max(run.steps, default=0.0) <= MAX_STEP_EM[way] for run in _runs(text))
     value, text = (
@@ -226,10 +248,17 @@ def _settled(entry: Entry, texts: Sequence[Sequence[_Number]], shown: _Shown) ->
         for each in (entry.value.value, entry.value.text)
     )
     told = replace(entry, value=replace(entry.value, value=value, text=text))
-    if sure:
+    mixed = len(set(ways)) > 1 and value == _digits(value, WIDE if shown.wide else NARROW)
+    if sure and not mixed:
         return told
     others = (each for table in (NARROW, WIDE) if (each := _digits(value, table)) != value)
     return replace(told, firm=False, candidates=(*told.candidates, *others))
+
+
+def _of_each(number: _Number, way: bool, shown: _Shown) -> list[bool | None]:
+    """Whether each character of a number is wide; None of a hyphen between narrow digits of which that is not clear."""
+    hyphens = hyphen_widths(number.segment, number.start, number.end, shown.step) if shown.step and not way else {}
+    return [hyphens.get(at, way) for at in range(number.start, number.end)]
 
 
 def _way(text: Sequence[_Number], shown: _Shown) -> bool | None:
@@ -237,9 +266,14 @@ def _way(text: Sequence[_Number], shown: _Shown) -> bool | None:
     found = lead(_runs(text), shown.faces)
     if abs(found) >= (MIN_LEAD if (found > 0) == shown.wide else MIN_LEAD_AGAINST):
         return found > 0
+    steps = [step for number in text for step in steps_between(number.segment, number.start, number.end)]
+    if shown.step and are_alike(steps, shown.step):
+        return False
     way = _way_of_room(_room(text), shown)
-    alone = sum(number.end - number.start for number in text) < MIN_NARROW_AGAINST
-    return None if way is False and shown.wide and alone else way
+    if way is None or way == shown.wide or sum(number.end - number.start for number in text) >= MIN_AGAINST:
+        return way
+    told = way and (None not in map(_exact_room, text) or _room(text) >= LONE_WIDE_EM)
+    return way if told else None
 
 
 def _room(text: Sequence[_Number]) -> float | None:
@@ -247,7 +281,8 @@ def _room(text: Sequence[_Number]) -> float | None:
     total, count = 0.0, 0
     for number in text:
         digits, glyphs = number.end - number.start, number.segment.glyphs
-        room = pitch_of(number.segment, number.start, number.end)
+        room = _exact_room(number)
+        room = pitch_of(number.segment, number.start, number.end) if room is None else room
         if room is None and digits >= MIN_DIGITS:
             room = (glyphs[number.end - 1].x - glyphs[number.start].x) / number.segment.em / (digits - 1)
         if room is not None:
@@ -255,12 +290,19 @@ def _room(text: Sequence[_Number]) -> float | None:
     return total / count if count else None
 
 
+def _exact_room(number: _Number) -> float | None:
+    """The room of a digit of a number between two kanji, in em, by the ends of their ink; None where it is unknown."""
+    run = number.run
+    if run is None or run.first is None or run.last is None or len(run.text) != number.end - number.start:
+        return None
+    return (run.first + sum(run.steps) + run.last) / len(run.text)
+
+
 def _way_of_room(room: float | None, shown: _Shown) -> bool | None:
     """Whether digits have the room that the page's faces give them in one width, and not in the other."""
-    faces = shown.faces
+    faces = _fitting_kana(shown)
     if shown.square:
-        # Those with square kana, if there are any.
-        faces = {face for face in faces if kana_width(face) >= SQUARE_KANA_EM} or faces or SQUARE_FACES
+        faces = faces or SQUARE_FACES
     if room is None or not (shown.faces or shown.clear or shown.square):
         return None
     if not faces:
@@ -271,6 +313,12 @@ def _way_of_room(room: float | None, shown: _Shown) -> bool | None:
     if ahead >= (CLEARLY_EM if shown.clear and shown.wide else VERY_CLEARLY_EM):
         return True
     return False if behind >= (CLEARLY_EM if shown.clear and not shown.wide else VERY_CLEARLY_EM) else None
+
+
+def _fitting_kana(shown: _Shown) -> frozenset[str]:
+    """The faces of a page, only those with square kana where its kana have squares and there are any."""
+    square = {face for face in shown.faces if kana_width(face) >= SQUARE_KANA_EM} if shown.square else ()
+    return frozenset(square) or shown.faces
 
 
 def _digits(text: str, table: dict[int, int]) -> str:

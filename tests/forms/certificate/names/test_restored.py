@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -54,6 +55,20 @@ def test_a_dropped_kanji_is_put_back_and_never_sure(shown, dropped):
     entry, page = restored(shown, dropped)
     assert entry.value.value == shown
     assert len(entry.candidates) == 2 and not judge(entry, page, 0).sure
+
+
+def test_a_kanji_put_back_in_two_places_needs_nobody():
+    one, page = restored("濵田　久美子", 0)
+    (own,) = one.value.segments
+    assert not judge(replace(one, vouched=True, firm=True), page, 0).sure
+    other = replace(own, ink=own.ink.copy())
+    holed = [
+        replace(one, value=replace(one.value, segments=(replace(line, glyphs=line.glyphs[1:]),)))
+        for line in (own, other)
+    ]
+    told = restore_dropped(holed, page)
+    assert [entry.value.value for entry in told] == ["濵田　久美子"] * 2
+    assert all(judge(replace(entry, vouched=True, firm=True), page, 0).sure for entry in told)
 
 
 @pytest.mark.parametrize("blot", [0.0, 0.2, 0.8])

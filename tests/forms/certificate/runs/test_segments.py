@@ -12,7 +12,7 @@ from forms.certificate.pixels.clearing import ink_image
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
-from forms.certificate.runs.segments import Segment, place
+from forms.certificate.runs.segments import Glyph, Segment, place
 from forms.certificate.runs.transcribing import read_segments
 from forms.certificate.settling.trust import loses_ink
 from tools.sheets.canvas import MINCHO, font
@@ -20,6 +20,9 @@ from tools.sheets.canvas import MINCHO, font
 EM = 31
 CELL = (200, 330, 600, 374)
 """As low as in the national layout: a box of text holds its lines."""
+
+
+NOTHING_DECODED = (np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
 
 
 class _Reads:
@@ -62,6 +65,25 @@ def test_ruled_lines_askew_in_a_box_are_no_lost_ink(degrees):
 def test_a_glyph_that_the_recogniser_drops_is_lost_ink(text, kept, degrees):
     width = EM * len(text) + 22
     assert loses_ink(segment_of(text, [(text[kept], (12 + (kept + 0.5) * EM) / width)], degrees))
+
+
+def test_a_mark_behind_a_kana_is_lost_ink_also_where_its_place_leans_towards_it():
+    em, places = 53.0, (43.0, 133.0)
+    ink = np.zeros(200, bool)
+    for start, end in ((22, 61), (111, 148), (160, 185)):
+        ink[start:end] = True
+    line = Line(tuple(Character(c, 0.99, x / 200) for c, x in zip("菅す", places, strict=True)), *NOTHING_DECODED)
+    glyphs = (Glyph("菅", 0.99, 43.0), Glyph("す", 0.99, 139.0))
+    assert loses_ink(Segment(glyphs, rectangle(0, 0, 200, 60), 0, line, em, ink))
+
+
+def test_ink_far_from_a_value_of_a_line_is_no_part_of_it():
+    ink = np.zeros(400, bool)
+    for start, end in ((5, 35), (45, 75), (85, 115), (125, 155), (250, 390)):
+        ink[start:end] = True
+    glyphs = tuple(Glyph(char, 0.99, 20.0 + 40 * at) for at, char in enumerate("津山市長"))
+    line = Line(tuple(Character(g.text, 0.99, g.x / 400) for g in glyphs), *NOTHING_DECODED)
+    assert not loses_ink(Segment(glyphs, rectangle(0, 0, 400, 50), 0, line, 40.0, ink))
 
 
 @pytest.mark.parametrize(("shown", "text"), [("\uff0d" * 4, "----"), ("\uff11" * 4, "1111")])

@@ -61,6 +61,26 @@ def test_a_glyph_beside_the_box_of_a_line_makes_it_doubtful(shown, found, firm):
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "behind", "firm"),
+    [
+        (Kind.NAME, "田中健", "", True),
+        (Kind.NAME, "田中健", "一", False),
+        (Kind.NAME, "田中健", "・", True),
+        (Kind.DATE, "令和８年４月１", "日", False),
+        (Kind.DATE, "令和８年４月１日", "一", True),
+    ],
+)
+def test_a_line_whose_ink_reaches_its_end_goes_on_where_there_is_more(kind, text, behind, firm):
+    sheet = Image.new("RGB", (1654, 2339), (255, 255, 255))
+    ImageDraw.Draw(sheet).text((LEFT, TOP), text + behind, font=font(MINCHO, EM), fill=(20, 20, 20))
+    image = np.asarray(sheet)[..., ::-1].copy()
+    line = segment(text, 0)
+    entry = Entry("members[0].name", kind, Value(text, text, 0.99, True, (line,)))
+    told, *_ = doubt_leftover([entry], Page(image, np.eye(3), (), ink_image(image)), Ruling(image), [line])
+    assert told.firm is firm
+
+
+@pytest.mark.parametrize(
     ("text", "at", "below", "firm"),
     [
         ("号", 0, EM + 12, False),

@@ -139,6 +139,12 @@ def test_a_digit_in_a_buildings_name_has_the_width_of_its_room(digit, value, fir
     assert (entry.value.value, entry.firm) == (value, firm)
 
 
+def test_one_digit_that_seems_wide_among_narrow_ones_needs_all_the_room_of_one():
+    building = replace(printed("第3コーポ", 0.89), path="new_building", kind=Kind.BUILDING)
+    _, entry = settle_widths([printed("堺市北区12番345号", 0.5), building], SQUARE)
+    assert not entry.firm
+
+
 def test_one_digit_that_seems_narrow_among_wide_ones_is_not_sure():
     address = printed("堺市北区12番345号", 1.0)
     building = replace(printed("第3コーポ", 0.5), path="new_building", kind=Kind.BUILDING)
@@ -164,3 +170,38 @@ def test_an_address_typed_unlike_the_page_must_say_so_more_clearly(monkeypatch, 
     monkeypatch.setattr(widths, "lead", lambda _runs, _faces: by)
     page = widths._Shown(frozenset(), wide=True, clear=False, square=False)
     assert widths._way([], page) is way
+
+
+def inked(text: str, wide: str = "") -> Entry:
+    """An address whose characters are as many columns of ink apart: narrow those of ASCII, but for some."""
+    glyphs, x = [], 0.0
+    ink = np.zeros(900, bool)
+    for char in text:
+        room = EM * (0.5 if char.isascii() and char not in wide else 1.0)
+        glyphs.append(Glyph(char, 1.0, x + room / 2))
+        ink[int(x + 0.15 * room) : int(x + 0.85 * room)] = True
+        x += room
+    segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, ink)
+    return Entry("new_address", Kind.ADDRESS, Value(text, text, 1.0, True, (segment,)))
+
+
+def test_digits_half_an_em_apart_are_narrow_in_whatever_face():
+    (entry,) = settle_widths([inked("堺市北区三条123番456号")], [])
+    assert (entry.value.value, entry.firm) == ("堺市北区三条123番456号", True)
+
+
+@pytest.mark.parametrize(("wide", "value"), [("-", "堺市北区三条12－345－67"), ("", "堺市北区三条12-345-67")])
+def test_a_hyphen_between_narrow_digits_is_as_wide_as_its_room(wide, value):
+    entry, _ = settle_widths([inked("堺市北区三条12-345-67", wide), inked("堺市北区三条123番456号")], SQUARE)
+    assert (entry.value.value, entry.firm) == (value, True)
+
+
+def test_a_towns_own_number_may_be_wide_among_narrow_digits_which_is_doubtful():
+    entry, _ = settle_widths([inked("雨竜郡雨竜町第4町内235番地", "4"), inked("堺市北区三条123番456号")], SQUARE)
+    assert not entry.firm
+
+
+def test_a_building_whose_digits_stand_as_far_apart_as_those_of_the_addresses_is_as_narrow():
+    building = replace(inked("コーポ1064"), path="new_building", kind=Kind.BUILDING)
+    _, entry = settle_widths([inked("堺市北区三条123番456号"), building], [])
+    assert (entry.value.value, entry.firm) == ("コーポ1064", True)
