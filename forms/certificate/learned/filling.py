@@ -18,6 +18,7 @@ from forms.certificate.learned.completeness import is_complete
 from forms.certificate.learned.found import Found, values_of
 from forms.certificate.learned.soundness import is_sound
 from forms.certificate.learned.tokens import Token
+from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row
 from forms.certificate.words.catalogue import (
     BUILDINGS,
@@ -70,6 +71,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
             continue
         if at is None and _is_given(hits, found.target, spot):
             continue  # one value is not two people's
+        if at is not None and not _text_at(hits, at) and _is_in_cell_of_another(hits, found.target, spot):
+            continue  # nothing stands in the cell beneath 年金, and 無 above it in that of 国保
         # 無 beneath 国保 may be no pension, where nothing stands beneath 年金.
         unclaimed = not (_is_of_many(spot.text) and _suits_another(hits, found.target, spot))
         if sound and unclaimed and found.likely >= LONE and _is_vouched(found, spot, hits, at, compared, sheet.loose):
@@ -127,6 +130,8 @@ class _Claims:
             return True  # what stands above all labels is the title's reading or a word of the office's
         if _is_of_many(spot.text) and (target not in self._asked or not own & self._ours):
             return True  # 印鑑登録有, which no label of the page asks for; 無 beside 後期高齢者医療 is no pension
+        if target not in self._asked and _is_strange(target, spot.text):
+            return True
         return bool(hidden_kind(spot.text)) or is_nothing(spot.text) or fit(target, spot.text) < HARDLY
 
 
@@ -174,6 +179,11 @@ def _standing(hits: Sequence[Hit], target: str, member: int | None) -> tuple[int
         if member is None or (hit.member is not None and hit.member + at == member)
     ]
     return max(places, key=lambda place: bool(hits[place[0]].spots[place[1]].segments), default=None)
+
+
+def _is_in_cell_of_another(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
+    """Whether a text fills a ruled cell that the rules have given to another field, one of whose few words it is."""
+    return all(each.cell != OUTSIDE for each in spot.segments) and _suits_another(hits, target, spot)
 
 
 def _is_given(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
@@ -254,6 +264,12 @@ def _counted_anew(hits: Sequence[Hit], compared: Compared, sound: bool) -> list[
                     )
                 )
     return found
+
+
+def _is_strange(target: str, text: str) -> bool:
+    """Whether a text has none of the few words of a field in it: 支所, which is stamped on the sheet."""
+    known = normalised(words().closed.get(target, frozenset()))
+    return bool(known) and not any(word in normalise(text) for word in known)
 
 
 def _is_of_many(text: str) -> bool:

@@ -11,10 +11,20 @@ from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.boxed import in_rows, with_digit_boxes
-from forms.certificate.runs.quads import height
+from forms.certificate.runs.quads import height, rectangle
 
 TALL = 1.25
 """Heights to widths from which on a cell, and the ink in it, run from top to bottom."""
+DARK = 160
+"""Grey level in the cleared picture below which there is ink."""
+STACKED = 1.2, 0.35
+"""Height of a box that may hold characters above each other, and their width at least, in the usual height of boxes."""
+SQUARE = 0.7, 1.3
+"""Heights to widths of such characters: more than those of the halves of one, less than those of a thin one."""
+MAX_STACKED = 3
+"""Values that stand above each other in a cell at most; more characters are a line from top to bottom."""
+EDGE = 0.2
+"""White around such a character in its box, in its width."""
 LYING = 1.6
 """Widths to heights from which on a box of text holds several characters beside each other."""
 
@@ -25,12 +35,14 @@ def find_lines(page: Page, ruling: Ruling) -> list[tuple[Quad, int]]:
     Boxes are taken apart where ruled lines pass and put together where a row of characters has a box for each.
     """
     lines, columns = [], {}
-    for quad, cell in parted(page.quads, ruling):
+    parts = parted(page.quads, ruling)
+    usual = float(np.median([height(quad) for quad, _ in parts])) if parts else 0.0
+    for quad, cell in parts:
         box = ruling.cells[cell] if cell != OUTSIDE else None
         if box and box.bottom - box.top >= TALL * (box.right - box.left):
             columns.setdefault(cell, []).append(quad)
         else:
-            lines.append((quad, cell))
+            lines += [(each, cell) for each in _above_each_other(quad, page.ink, ruling, usual)]
     for cell, quads in columns.items():
         lines += _one_by_one(quads, cell, page.ink, ruling)
     return lines
@@ -52,30 +64,49 @@ def _one_by_one(quads: list[Quad], cell: int, ink: np.ndarray, ruling: Ruling) -
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     left, right = max(left, box.left + edge), min(right, box.right - edge)
     top, bottom = max(top, box.top + edge / 2), min(bottom, box.bottom - edge / 2)
-    dark = ink[int(top) : int(bottom), int(left) : int(right)] < 160
+    dark = ink[int(top) : int(bottom), int(left) : int(right)] < DARK
+    size, runs = _characters(dark)
+    if not runs or runs[-1][1] - runs[0][0] < TALL * size:
+        return as_they_are
+    edge = EDGE * size
+    return [(rectangle(left, top + a - edge, right, top + b + edge), cell) for a, b in runs]
+
+
+def _above_each_other(quad: Quad, ink: np.ndarray, ruling: Ruling, usual: float) -> list[Quad]:
+    """A box for each of two or three values of one character that were found as one: 有 above 無; else the box itself.
+
+    Args:
+        usual: the height of most boxes of the page.
+    """
+    (left, top), (right, bottom) = quad.min(axis=0).clip(0).astype(int), quad.max(axis=0).astype(int)
+    if bottom - top < max(TALL * (right - left), STACKED[0] * usual):
+        return [quad]
+    dark = ink[top:bottom, left:right] < DARK
+    dark &= ~ruling.lines_in(rectangle(left, top, right, bottom), dark.shape[::-1])
+    size, runs = _characters(dark)
+    low, high = (share * size for share in SQUARE)
+    squares = size >= STACKED[1] * usual and all(low <= end - start <= high for start, end in runs)
+    if not squares or not 2 <= len(runs) <= MAX_STACKED:
+        return [quad]
+    edge = EDGE * size
+    return [rectangle(left, top + start - edge, right, top + end + edge) for start, end in runs]
+
+
+def _characters(dark: np.ndarray) -> tuple[float, list[list[int]]]:
+    """The width of what is written from top to bottom, and where each character begins and ends, in rows; nothing where
+    there is no ink."""
     rows, columns = dark.any(axis=1), np.flatnonzero(dark.any(axis=0))
     if not len(columns):
-        return as_they_are
+        return 0.0, []
     size = float(columns[-1] - columns[0] + 1)
-    if np.ptp(np.flatnonzero(rows)) + 1 < TALL * size:
-        return as_they_are
     edges = np.flatnonzero(np.diff(np.concatenate([[0], rows.astype(np.int8), [0]])))
     runs: list[list[int]] = []
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if runs and end - runs[-1][0] <= 1.15 * size:
             runs[-1][1] = end  # 二 is one character in two runs
         else:
             runs.append([start, end])
-    edge = 0.2 * size
-    return [
-        (
-            np.float32(
-                [[left, top + a - edge], [right, top + a - edge], [right, top + b + edge], [left, top + b + edge]]
-            ),
-            cell,
-        )
-        for a, b in runs
-    ]
+    return size, runs
 
 
 def _split(quad: Quad, ruling: Ruling) -> list[tuple[Quad, int]]:

@@ -11,7 +11,7 @@ import pytest
 
 from forms.certificate.arranging.entries import collect
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.text.fitting import SUITS, fit
+from forms.certificate.arranging.text.fitting import NEVER, SUITS, fit
 from forms.certificate.arranging.text.wholeness import is_cut, is_whole
 from forms.certificate.blackout import locate
 from forms.certificate.layout import arrange
@@ -1004,3 +1004,17 @@ def test_deep_cells_beneath_deep_labels_do_not_part_the_row_beside_them():
     assert found["members[].pension"] == [["第1号"], []]
     assert found["members[].former_surname"] == [["牧"], []]
     assert all(hit.clear for hit in sheet.hits if hit.target == "members[].name")
+
+
+def test_a_building_beneath_one_of_two_addresses_beside_each_other_is_that_ones():
+    rows = [
+        ["旧住所", "富山県射水市梅木231番地の1", "転出先住所", "東京都杉並区下井草1305番地の27"],
+        ["方書", "コーポ若草602", "方書", ""],
+    ]
+    found = values(arrange(*ruled([[100, 350, 1200, 1450, 2400]] * 2, rows)))
+    assert found["former_building"] == [["コーポ若草602"]]
+    assert found["new_building"] == [[]]
+
+
+def test_a_number_stamped_beside_a_label_is_none_of_its_few_words():
+    assert fit("members[].pension", "8.12.21") <= NEVER < fit("members[].pension", "第1弓")

@@ -10,7 +10,7 @@ import numpy as np
 
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment
-from forms.certificate.words.catalogue import normalise
+from forms.certificate.words.catalogue import normalise, normalised, words
 from forms.certificate.words.numbering import BRACKETS
 
 _CIRCLED = re.compile("^[①-⑳]")
@@ -70,3 +70,18 @@ def put_together(parts: Sequence[Segment]) -> Segment:
     right = min(right, max(part.right + part.em for part in parts))
     glyphs = tuple(glyph for part in parts for glyph in part.glyphs)
     return replace(parts[0], glyphs=glyphs, quad=rectangle(left, top, right, bottom))
+
+
+def is_told_beneath(label: Sequence[Segment], line: Segment) -> bool:
+    """Whether a line is one of the few words that the field of the whole label above it has, and set larger than that:
+    加入 beneath 国民健康保険, and not the rest of a label that was broken into lines."""
+    target = words().targets.get("".join(map(bare_label, label)).rstrip(":"), "")
+    if normalise(line.text) not in normalised(words().told(target)):
+        return False
+    above = label[-1]
+    sizes = line.em / above.em, (line.bottom - line.top) / (above.bottom - above.top)
+    return max(sizes) >= LARGER and min(sizes) > 1
+
+
+LARGER = 1.15
+"""Type of a value to that of its label, from which on it is no label's; lines of one label differ by a tenth."""

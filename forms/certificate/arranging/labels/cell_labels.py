@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from forms.certificate.arranging.labels.assembly import is_told_beneath
 from forms.certificate.arranging.labels.misread import doubts, nearest
 from forms.certificate.arranging.labels.notes import behind_note, behind_translation
 from forms.certificate.arranging.labels.pieces import JOINS, Piece, is_open
@@ -31,6 +32,8 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     if not segments:
         return []
     segments = _from_top(segments)
+    if len(segments) > 1 and is_told_beneath(segments[:-1], segments[-1]):
+        return []
     if (found := _one_by_one(segments)) is None:
         return _as_one(segments)
     catalogue = words()

@@ -177,14 +177,14 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
             return word  # 【氏名】
         if end == len(plain) or plain[end] in COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
             return word
-        if length >= MIN_TIGHT_WORD and _may_follow(plain[end], catalogue.targets[word]):
-            # 在留期間満了予定日 is another label.
-            return None if composed("".join(plain[index : _end_of(segment, plain, end)])) else word
-        if plain[end] == "(" and behind_note(plain, end) > end:
-            return word
         # 性別女 is a label and its value: what follows is one of the few things that can follow it.
         behind = "".join(plain[end : _end_of(segment, plain, end)])
         if behind in normalised(catalogue.told(catalogue.targets[word])):
+            return word
+        if length >= MIN_TIGHT_WORD and _may_follow(plain[end], catalogue.targets[word]):
+            # 在留期間満了予定日 is another label.
+            return None if composed(word + behind) else word
+        if plain[end] == "(" and behind_note(plain, end) > end:
             return word
         if length > 1 and catalogue.targets[word] in catalogue.closed and _is_blank(behind):
             return word  # 介護 --

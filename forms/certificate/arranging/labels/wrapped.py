@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from forms.certificate.arranging.labels.assembly import Assembled, assembled, bare_label, opened, put_together
+from forms.certificate.arranging.labels.assembly import (
+    Assembled,
+    assembled,
+    bare_label,
+    is_told_beneath,
+    opened,
+    put_together,
+)
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, same_row
@@ -34,7 +41,7 @@ def _wrapped_from(segments: Sequence[Segment], at: int, done: Collection[int]) -
         if not below:
             break
         number = min(below)[1]
-        if _are_items(lines[-1], segments[number], segments):
+        if _are_items(lines[-1], segments[number], segments) or is_told_beneath(lines, segments[number]):
             break
         lines, used = [*lines, segments[number]], [*used, number]
         text += normalise(lines[-1].text).rstrip(":")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from forms.certificate.arranging.places.hits import Hit
 from forms.certificate.arranging.tables.sides import side_of
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.runs.segments import Segment, in_reading_order, same_row
 from forms.certificate.words.catalogue import (
     BUILDINGS,
     FOLLOWS,
@@ -101,14 +101,32 @@ def _householder(hits: list[Hit]) -> list[Hit]:
 def with_meanings(hits: Sequence[Hit]) -> list[Hit]:
     """In reading order, without labels that nobody needs, and with 方書 given to the address before it."""
     order = {id(segment): place for place, segment in enumerate(in_reading_order([hit.label for hit in hits]))}
-    follows, last, found = words().follows, None, []
+    last, found = None, []
     for hit in sorted(hits, key=lambda hit: order[id(hit.label)]):
-        if hit.target in follows:
-            last = follows[hit.target]
+        if hit.target in words().follows:
+            last = hit
         if hit.target == FOLLOWS:
-            if last is None:
+            address = _address_of(hit, last, hits)
+            if address is None:
                 continue
-            hit = replace(hit, target=last)
+            hit = replace(hit, target=words().follows[address.target])
         if hit.target != IGNORED:
             found.append(hit)
     return found
+
+
+def _address_of(hit: Hit, last: Hit | None, hits: Sequence[Hit]) -> Hit | None:
+    """The address that 方書 belongs to: the last one before it, unless that stands in a row above, in another column
+    than one right above it: 旧住所 and 新住所 beside each other, and two 方書 beneath them."""
+    if last is None or same_row(last.label, hit.label) or _are_in_column(last.label, hit.label):
+        return last
+    above = [
+        each
+        for each in hits
+        if each.target in words().follows and same_row(each.label, last.label) and _are_in_column(each.label, hit.label)
+    ]
+    return above[0] if len(above) == 1 else last
+
+
+def _are_in_column(first: Segment, second: Segment) -> bool:
+    return min(first.right, second.right) - max(first.left, second.left) > 0

@@ -354,3 +354,25 @@ def test_a_word_of_many_fields_that_stands_by_a_label_of_none_is_given_to_nobody
         found = filled(replace(sheet, loose=loose), Compared(sheet, other), more)
         said = [each.text for spot in found.hits[-1].spots for each in spot.segments]
         assert said == given
+
+
+def test_what_stands_in_the_cell_of_one_of_two_labels_is_not_the_others() -> None:
+    def pensions(text: Segment) -> list[str]:
+        more = [*LINES, text]
+        other = told(more, [*AGREEING, "members[].pension"], [None, 0, None, 0, 0])
+        insured = Hit("members[].health_insurance", segment("国保", 700, 0), (Spot((text,)),), 0, False)
+        empty = Hit("members[].pension", segment("年金", 700, 50), (Spot(()),), 0, False)
+        sheet = replace(_sheet(clear=True), hits=[*_sheet(clear=True).hits, insured, empty])
+        found = filled(sheet, Compared(sheet, other), more).hits
+        return [each.text for hit in found if hit.target == "members[].pension" for each in hit.spots[0].segments]
+
+    assert pensions(replace(segment("無", 700, 100), cell=3)) == []
+    assert pensions(segment("無", 700, 100)) == ["無"]
+
+
+def test_a_strange_text_is_no_value_of_a_field_that_no_label_asks_for() -> None:
+    stamp = segment("支所", 700, 100)
+    more = [*LINES, stamp]
+    other = told(more, [*AGREEING, "members[].child_allowance"], [None, 0, None, 0, 0])
+    sheet = replace(_sheet(clear=True), loose=[stamp])
+    assert filled(sheet, Compared(sheet, other), more).hits == sheet.hits

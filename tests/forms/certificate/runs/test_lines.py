@@ -41,3 +41,23 @@ def test_lines_beneath_each_other_in_a_tall_cell_stay_lines():
     words = [(180, 215, 250, 245), (180, 270, 250, 300), (180, 325, 250, 350)]
     boxes = [(left - 6, top - 4, right + 6, bottom + 4) for left, top, right, bottom in words]
     assert lines(words, boxes) == sorted(tuple(map(float, box)) for box in boxes)
+
+
+def boxes(inked: list[tuple[int, int, int, int]], high: int = 120) -> int:
+    """How many boxes a box of text becomes that stands among others, in a wide cell."""
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    cv2.rectangle(image, (150, 200), (700, 380), (0, 0, 0), 3)
+    ruling = Ruling(image)
+    for left, top, right, bottom in inked:
+        cv2.rectangle(image, (left, top), (right, bottom), (0, 0, 0), -1)
+    others = [rectangle(800, 200 + 70 * at, 1200, 260 + 70 * at) for at in range(5)]
+    page = SimpleNamespace(quads=[rectangle(190, 220, 260, 220 + high), *others], ink=image[..., 0])
+    return len(find_lines(page, ruling)) - len(others)
+
+
+def test_two_characters_above_each_other_are_two_lines():
+    assert boxes([(205, 235, 243, 270), (205, 290, 243, 325)]) == 2  # 有 above 無
+    assert boxes([(205, 235, 243, 262), (205, 265, 243, 272), (205, 290, 243, 325)]) == 2  # the dots of 無
+    assert boxes([(205, 240, 255, 262), (205, 272, 255, 300)]) == 1  # 呂
+    assert boxes([(218, 240, 226, 250), (218, 290, 226, 300)]) == 1  # a colon
+    assert boxes([(205, 240, 243, 320)]) == 1

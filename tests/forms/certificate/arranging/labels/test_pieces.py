@@ -270,3 +270,13 @@ def test_a_label_spread_over_its_cell_ends_where_its_value_is_set_close():
         ("members[].name", "お名前"),
         (None, "柳沢隆"),
     ]
+
+
+def test_one_of_a_fields_few_words_right_behind_its_label_is_its_value():
+    # 国民健康保険加入 is a label, and 国保未加入者区分 might be one.
+    assert apart("国民健康保険未加入") == [("members[].health_insurance", "国民健康保険"), (None, "未加入")]
+
+
+@pytest.mark.parametrize("text", ["後期医療", "後期高齡", "法30条の45区分", "後期高齢者医療の加入"])
+def test_what_no_field_is_for_is_a_label_all_the_same(text):
+    assert apart(text) == [(IGNORED, text)]

@@ -22,3 +22,9 @@ from tests.forms.certificate.lines import segment
 def test_two_lines_are_one_label_where_their_size_is_about_the_same(below, joined):
     found = [each.text for each in join_wrapped([segment("世帯主と", 100, 100), below])]
     assert found == (["世帯主との続柄"] if joined else ["世帯主と", "の続柄"])
+
+
+@pytest.mark.parametrize(("em", "joined"), [(40.0, True), (50.0, False)])
+def test_one_of_a_fields_few_words_set_larger_beneath_its_label_is_its_value(em, joined):
+    found = [each.text for each in join_wrapped([segment("国民健康保険", 100, 100), segment("加入", 100, 145, em=em)])]
+    assert found == (["国民健康保険加入"] if joined else ["国民健康保険", "加入"])
