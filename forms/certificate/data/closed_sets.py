@@ -22,14 +22,25 @@ _CIRCLE = re.compile("[〇○◯OＯ0０oｏ]")
 
 def is_another_word(seen: Sequence[Segment], told: Sequence[Segment], known: Collection[str]) -> bool:
     """Whether a text was read so well that it is a word which a closed set has not got, rather than the beginning of
-    one in its characters: 資格のみ, and not 資格."""
+    one in its characters: 資格のみ, and not 資格; 受給世帯, and not 受給, though that is one."""
     text = text_of(told).translate(NARROW)
     lost = Counter(text_of(seen)) - Counter(text)
-    return (
-        text not in known
-        and any(map(_is_written, lost))
-        and all(glyph.confidence >= WELL_READ for row in seen for glyph in row.glyphs)
-    )
+    if not any(map(_is_written, lost)) or any(glyph.confidence < WELL_READ for row in seen for glyph in row.glyphs):
+        return False
+    return text not in known or (text in text_of(seen) and _are_one_word(seen))
+
+
+def _are_one_word(seen: Sequence[Segment]) -> bool:
+    """Whether it is one text without a blank in it, of kanji and kana only: 有 beside the end of a label is two."""
+    row, *others = seen
+    close = all(row.gap_before(at) < WORD_GAP_EM for at in range(1, len(row.glyphs)))
+    return not others and close and all(map(_is_written, row.text)) and not _FLAT & set(row.text)
+
+
+WORD_GAP_EM = 0.5
+"""White between two characters of one word at most."""
+_FLAT = frozenset("一二三ー")
+"""What a fold or a rule beside a word is read as."""
 
 
 def _is_written(char: str) -> bool:

@@ -261,18 +261,31 @@ def test_a_sentence_that_says_why_there_is_no_value_is_none():
     assert value(Kind.NAME, "日本国籍を有しない世帯のため記載なし") is None
 
 
-@pytest.mark.parametrize(("confidence", "told"), [(0.99, "資格のみ"), (0.5, "資格")])
-def test_a_word_that_a_closed_set_has_not_got_is_given_whole_where_it_was_read_well(monkeypatch, confidence, told):
-    known = set("有無資格あり加入")
+def decode_only(monkeypatch, known):
+    """Lets a decoded text lose every character that is none of the known ones."""
     monkeypatch.setattr(
         Segment,
         "decoded",
         lambda self, recogniser, allowed: replace(self, glyphs=tuple(g for g in self.glyphs if g.text in known)),
     )
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.99, "資格のみ"), (0.5, "資格")])
+def test_a_word_that_a_closed_set_has_not_got_is_given_whole_where_it_was_read_well(monkeypatch, confidence, told):
+    decode_only(monkeypatch, "有無資格あり加入")
     row = segment("資格のみ", 100, 100)
     glyphs = tuple(replace(glyph, confidence=confidence if glyph.text == "の" else 0.99) for glyph in row.glyphs)
     read = read_value(Kind.TEXT, [replace(row, glyphs=glyphs)], Same(), "members[].care_insurance")
     assert (read.value, read.holds) == (told, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("受給世帯", "受給世帯"), ("受給　世帯", "受給"), ("受給一", "受給"), ("受給)", "受給")]
+)
+def test_a_word_that_begins_with_one_of_a_closed_set_is_given_whole_and_doubted(monkeypatch, text, told):
+    decode_only(monkeypatch, "受給中")
+    read = read_value(Kind.TEXT, [segment(text, 100, 100)], Same(), "members[].child_allowance")
+    assert (read.value, read.holds) == (told, told == "受給")
 
 
 @pytest.mark.parametrize(
