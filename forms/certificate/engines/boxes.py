@@ -16,6 +16,7 @@ MIN_LIKELY = 0.3
 MIN_MEAN = 0.45
 """Of all pixels of a box; below it the box is dirt or pattern."""
 MAX_BOXES = 1000
+"""More lines than any page has: the rest is dirt, a picture."""
 PARTING = (0.5, 0.7, 0.85)
 """Likelihoods at which two lines that touch come apart: a black seal on a copy, and the line that it was set upon."""
 MIN_PART = 20

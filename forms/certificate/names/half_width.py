@@ -27,6 +27,7 @@ from forms.names.spellings import Sort, is_reading
 ALPHABET = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝｧｨｩｪｫｬｭｮｯｰﾞﾟ･ "
 """The model's classes after the blank, in its order."""
 HEIGHT_PX = 32
+"""Height of a line as the model was trained."""
 MIN_CONFIDENCE = 0.5
 """Of the least certain character; below it the line is left as it was read."""
 DOUBTED_BELOW = 0.95

@@ -38,6 +38,7 @@ as any other of the name. Words of three names were 0.31 to 0.33 apart, their le
 WITHIN = "'-"
 """Signs behind which no blank stands, whatever white they leave: O'BRIEN-WALSH."""
 MIN_CAPITALS = 3
+"""So many capitals at least give the height of those of a line."""
 _SHAPES = str.maketrans("0〇○1ー−‐’‘`", "OOOI---'''")
 _WORD = re.compile("[A-Za-z]+(?:['.-][A-Za-z]+)*[.]?,?")
 _WIDE_SIGNS = str.maketrans({"'": "’", ".": "．", ",": "，"})

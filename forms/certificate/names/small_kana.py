@@ -34,6 +34,7 @@ least, in their usual height: of 306 large ones on 180 sheets 286 were told righ
 _LOW = frozenset("アイウエオツヤユヨァィゥェォッャュョーニハロンノ")
 """Kana that are no measure for the others: of either size, or lower than most."""
 MIN_OTHERS = 2
+"""So many other kana at least give the line's usual top."""
 _AFTER_V = re.compile("(?<=ヴ)[アイエオ]")
 """Vowels behind ヴ are always small: ヴァ, ヴィ, ヴェ, ヴォ."""
 

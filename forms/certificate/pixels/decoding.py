@@ -26,6 +26,7 @@ MAX_KEPT_PIXELS = 14_600_000
 """And to so many pixels, 44 MB, whatever its shape: whoever asked grows by them. A photograph of 4:3 has as many at the
 longer side above."""
 MIN_SIDE_PX = 16
+"""What is smaller is no picture of anything."""
 MAX_ASPECT = 20
 """No sheet is longer than this many times its width."""
 POINTS_AN_INCH, PDF_DPI = 72, 300

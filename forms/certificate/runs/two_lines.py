@@ -24,6 +24,7 @@ MAX_GLYPH, TOUCHING = 1.6, 0.12
 MIN_USUAL = 0.35
 """Height of the ink of one of the lines at least, in the usual height of boxes on the page."""
 PAPER = 255
+"""Grey level that is painted over what is of another line."""
 EDGE, BOX_HEIGHTS = 0.18, (1.36, 1.85)
 """White at the ends of a line in its own box, and the height of that box, in heights of its ink."""
 

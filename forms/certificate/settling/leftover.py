@@ -26,6 +26,7 @@ DARK = 150
 MIN_HIGH_EM, MAX_HIGH_EM = 0.45, 1.4
 """Height of what may be a glyph, in em of the cell's text; a 1 is 0.6 high, dirt is lower, rules are higher."""
 MIN_WIDE_EM = 0.06
+"""A speck is slimmer than any stroke."""
 RULE_EM, RULE_SHARE = 3.0, 0.2
 """What is wider than this, with ink in no more than this share of its rectangle, is a line and no glyphs."""
 EDGE = 8

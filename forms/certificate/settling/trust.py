@@ -38,9 +38,11 @@ CLEAR_WHITE_EM = 0.15
 UNCHECKED_KINDS = frozenset({Kind.CODE, Kind.TEXT, Kind.CHOICE, Kind.PHONE})
 """Kinds without a rule of their own: only an agreement makes them sure, or high confidence."""
 MIN_UNCHECKED_CONFIDENCE = 0.9
+"""The least certain character of one of these."""
 CLOSED_KINDS = frozenset({Kind.SEX, Kind.RELATIONSHIP})
 """Kinds with a few dozen values: what fits one of them exactly is hardly another."""
 MIN_CLOSED_CONFIDENCE = 0.6
+"""The least certain character of one of these, where it fits."""
 MIN_KANA_CONFIDENCE = 0.95
 """Nothing checks a reading, and in half width one kana is easily another."""
 

@@ -15,6 +15,7 @@ INNER_PX, MARGIN_PX = 60, 6
 CELLS = 10
 """Cells along each side."""
 DIRECTIONS = 8
+"""Into which the edges of a glyph are sorted."""
 LENGTH = CELLS * CELLS * DIRECTIONS
 SOFT_CELLS = 0.5
 """How far an edge counts for the neighbouring cells, too: a glyph may be off by a little."""
@@ -23,6 +24,7 @@ EDGE_LEVEL = 0.4
 MIN_CONTRAST = 30
 """Levels of grey between paper and ink; below it there is nothing to read."""
 MIN_SIDE_PX = 3
+"""A crop that is smaller holds no stroke with paper on both sides."""
 _ANGLES = np.arange(DIRECTIONS // 2) * (2 * np.pi / DIRECTIONS)
 _UNITS = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=1).astype(np.float32)
 """Half of the directions; the others are opposite to them."""

@@ -59,6 +59,7 @@ class Words:
         remarks: normalised headings of boxes of remarks.
         prose: what only prose has.
         examples: what says how to fill in a form, with labels and values of nobody's; prose, too.
+        desks: what the name of a desk in brackets behind a label ends in; prose, too.
         described: what a line of help ends in that says whom a label means, and no name.
         notes: what may stand in brackets behind a label.
         translation: fits what is made of the English words of labels, in lower case and without blanks.
@@ -93,6 +94,7 @@ class Words:
     remarks: frozenset[str]
     prose: tuple[str, ...]
     examples: tuple[str, ...]
+    desks: tuple[str, ...]
     described: tuple[str, ...]
     notes: frozenset[str]
     translation: re.Pattern[str]
@@ -206,6 +208,7 @@ def words() -> Words:
         remarks=frozenset(_plain(table["remarks"]["words"])),
         prose=_plain([*table["prose"]["words"], *table["prose"]["examples"]]),
         examples=_plain(table["prose"]["examples"]),
+        desks=_plain(table["prose"]["desks"]),
         described=_plain(table["described"]["ends"]),
         notes=frozenset(_plain(table["notes"]["words"])),
         translation=re.compile(f"(?:{'|'.join(table['translation']['words'].split())})+"),

@@ -173,5 +173,6 @@ def _away(box: Box, label: Label) -> float | None:
 
 
 LEFT_SHARE = 0.6
+"""What the white between a label and a place at its right counts: one at the right of it must be much nearer."""
 FAR_EM = 14.0
 """Further from its label no value stands beneath a row of labels, in em of the label."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from forms.certificate.words.catalogue import words
 from forms.certificate.words.numbering import bare
@@ -12,7 +13,7 @@ from forms.certificate.words.numbering import bare
 def is_prose(plain: str) -> bool:
     """Whether a normalised text is a sentence, or what a list of advice says: its words are no labels, and it is no
     value."""
-    if (desk := _DESK.search(plain)) and words().targets.get(bare(plain[: desk.start()])) in words().closed:
+    if (desk := _desk().search(plain)) and words().targets.get(bare(plain[: desk.start()])) in words().closed:
         return True
     if len(plain) < MIN_PROSE:
         return False
@@ -25,10 +26,15 @@ def is_example(plain: str) -> bool:
 
 
 MIN_PROSE = 10
-_DESK = re.compile(r"\([^()]*(?:課|係|室|局|窓ロ|センター)\)?$")
-"""What says at which desk something is to be asked for: 介護保険（長寿社会課）. Normalised: ロ for 口."""
+"""A shorter text is no sentence, whatever word of one is in it."""
 _SENTENCE_END = re.compile("[ぁ-ん]。")
 """What neither a label nor a value has in it: …の方は、届出が必要です。"""
+
+
+@cache
+def _desk() -> re.Pattern[str]:
+    """What says at which desk something is to be asked for: 介護保険（長寿社会課）."""
+    return re.compile(rf"\([^()]*(?:{'|'.join(map(re.escape, words().desks))})\)?$")
 
 
 def is_translation(plain: str) -> bool:
