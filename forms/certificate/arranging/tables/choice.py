@@ -18,10 +18,7 @@ from forms.certificate.arranging.text.wholeness import is_whole
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import in_reading_order
-from forms.certificate.words.catalogue import (
-    HIDDEN,
-    is_of_person,
-)
+from forms.certificate.words.catalogue import HIDDEN, is_of_person, words
 
 CLEAR = 1.0
 """So much better must one way to read a head be than the other, for its values to be sure."""
@@ -122,7 +119,9 @@ class Choice:
         if together and given is None:
             spot = Spot(tuple(shares(places, together)[at]), spot.cell)
         text = said_for(label.target, [Place(spot.segments, label.box)])
-        return Spot((), spot.cell) if label.target not in HIDDEN and fit(label.target, text) <= NEVER else spot
+        if label.target in HIDDEN:
+            return spot
+        return Spot((), spot.cell) if fit(label.target, text) <= NEVER or _is_number(label.target, text) else spot
 
     def _beside(self, label: Label, beside: Beside) -> Hit:
         found = beside.spots(label)
@@ -148,6 +147,15 @@ def _spot(places: Sequence[Place], ruling: Ruling) -> Spot:
     segments = tuple(in_reading_order([each for place in places for each in place.segments]))
     cell = ruling.cells[places[0].cell] if len(places) == 1 and places[0].cell != OUTSIDE else None
     return Spot(segments, cell)
+
+
+def _is_number(target: str, text: str) -> bool:
+    """Whether a date or a number, which was stamped there, stands where a field has only a few words."""
+    return target in words().closed and sum(char.isdecimal() for char in text) >= MANY_DIGITS
+
+
+MANY_DIGITS = 3
+"""None of those words has more than one."""
 
 
 def _without_arrow(label: Label, places: Sequence[Place]) -> Sequence[Place]:

@@ -26,8 +26,6 @@ SUITS, MAY, NEUTRAL, HARDLY, NEVER = 3.0, 1.0, 0.0, -1.0, -3.0
 """From what only this field looks like to what it cannot be."""
 LONGER = 2
 """So many times as long as the longest of a field's few words a text is a remark and none of them misread."""
-MANY_DIGITS = 3
-"""None of a field's few words has more than one digit; a date or a number that is stamped beside it has."""
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}・･()]+")
 _CARD = re.compile(r"[A-Z]{2}[0-9]{8}[A-Z]{2}")
 _PERIOD = re.compile(r"(?:[0-9]+年)?(?:[0-9]+[ヶケか箇]?月)?(?:[0-9]+日)?|無期限")
@@ -55,8 +53,7 @@ def _fit(target: str, plain: str, raw: str) -> float:
         return _building(plain, raw)
     if closed:
         far_longer = len(plain) > LONGER * max(map(len, closed))
-        number = sum(char.isdecimal() for char in plain) >= MANY_DIGITS
-        return NEVER if far_longer or number or _tells_other(plain, target) else HARDLY
+        return NEVER if far_longer or _tells_other(plain, target) else HARDLY
     kind = get_field_type(target.replace("[]", "[0]")).kind
     if target == "members[].period_of_stay":
         return SUITS if _PERIOD.fullmatch(plain) else NEVER
