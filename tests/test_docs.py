@@ -53,6 +53,12 @@ def test_every_decision_is_listed() -> None:
         assert f"({file.name})" in index
 
 
+def test_every_module_that_reads_certificates_is_told_of() -> None:
+    text = (ROOT / "docs" / "certificates.md").read_text(encoding="utf-8")
+    modules = {file.stem for file in (ROOT / "forms" / "certificate").rglob("*.py")} - {"__init__"}
+    assert not {module for module in modules if f"`{module}`" not in text}
+
+
 def test_no_source_holds_invisible_or_bidirectional_characters() -> None:
     """They hide what code does. Variation selectors belong into data and are written as escapes in code."""
     banned = {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, *range(0xE0100, 0xE01F0)}

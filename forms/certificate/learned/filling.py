@@ -3,31 +3,28 @@ form says that nothing else could stand there, and nothing else was found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.places.labelling import uncounted
-from forms.certificate.arranging.text.fitting import HARDLY, MAY, SUITS, fit, is_nothing
+from forms.certificate.arranging.text.fitting import MAY, SUITS, fit
 from forms.certificate.arranging.text.wholeness import is_cut
 from forms.certificate.arranging.unlabelled.foot import find_issue
-from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.learned.agreement import DENIED, LONE, RIVAL, SIGNS, Compared
 from forms.certificate.learned.arranger import Opinion
+from forms.certificate.learned.claims import Claims, is_of_many
 from forms.certificate.learned.completeness import is_complete
+from forms.certificate.learned.counting import counted_anew
 from forms.certificate.learned.found import Found, values_of
 from forms.certificate.learned.soundness import is_sound
 from forms.certificate.learned.tokens import Token
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row
 from forms.certificate.words.catalogue import (
-    BUILDINGS,
-    HIDDEN,
     KANA,
     NAME,
     normalise,
-    normalised,
-    words,
 )
 from forms.scripts import is_kanji
 
@@ -38,8 +35,6 @@ MAX_GIVEN_NAME = 4
 
 MAX_SHORT_SURNAME = 2
 """A surname that may stand so far from the given name that it looks like something else has no more characters."""
-_LOOSE_KINDS = frozenset({*BUILDINGS.values(), "householder.former", "householder.new", "register_head"})
-"""What hardly any text is too strange for: the reading of the title, PAGE 1."""
 FOOT = ("issued_on", "issuer")
 """What is found without a label at the foot of a sheet, or at its head."""
 
@@ -53,10 +48,10 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
     anew = not complete and compared.ordered and (doubted or compared.sees_nobody)
     sound = complete or (anew and is_sound(opinion))
     if anew or compared.has_gaps:
-        hits = _counted_anew(hits, compared, sound and not complete)
+        hits = counted_anew(hits, compared, sound and not complete)
         compared = Compared(Sheet(hits, sheet.loose), opinion)
     used: set[int] = set()
-    claims = _Claims(sheet, hits)
+    claims = Claims(sheet, hits)
     for found in values_of(opinion):
         if found.likely < LIKELY or found.target in FOOT:
             continue
@@ -74,7 +69,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         if at is not None and not _text_at(hits, at) and _is_in_cell_of_another(hits, found.target, spot):
             continue  # nothing stands in the cell beneath 年金, and 無 above it in that of 国保
         # 無 beneath 国保 may be no pension, where nothing stands beneath 年金.
-        unclaimed = not (_is_of_many(spot.text) and _suits_another(hits, found.target, spot))
+        unclaimed = not (is_of_many(spot.text) and _suits_another(hits, found.target, spot))
         if sound and unclaimed and found.likely >= LONE and _is_vouched(found, spot, hits, at, compared, sheet.loose):
             spot = replace(spot, confirmed=True)
         if at is None:
@@ -83,7 +78,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
             hits[at[0]] = _with(hits[at[0]], at[1], spot)
         else:
             continue
-        used |= _glyphs_of(spot)
+        used |= spot.glyph_ids
     loose = [each for each in sheet.loose if not any(id(glyph) in used for glyph in each.glyphs)]
     return Sheet(hits, loose)
 
@@ -91,48 +86,6 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
 def _spot(found: Found, opinion: Opinion, segments: Sequence[Segment]) -> Spot:
     parts = _text(opinion, found.tokens, segments)
     return Spot(tuple(map(uncounted, parts) if found.target in (NAME, KANA) else parts), None, False)
-
-
-class _Claims:
-    """What the rules say of a page's text that the network may not have for something else.
-
-    Args:
-        sheet: the page as the rules see it.
-        hits: its values, each with the person whose it is.
-    """
-
-    def __init__(self, sheet: Sheet, hits: Sequence[Hit]) -> None:
-        self._asked = {hit.target for hit in sheet.hits}
-        self._clear = {
-            id(glyph)
-            for hit in hits
-            for spot in hit.spots
-            if hit.clear and spot.confirmed is not False
-            for segment in spot.segments
-            for glyph in segment.glyphs
-        }
-        if office := find_issue(sheet).office:
-            self._clear |= {id(glyph) for glyph in office.glyphs}
-        names = (spot for hit in hits if hit.target == NAME for spot in hit.spots if len(spot.segments) == 1)
-        self._of_names = set().union(*(_glyphs_of(spot) for spot in names if fit(KANA, spot.segments[0].text) <= 0))
-        # What neither a label of ours has nor nobody stands by a label that no field is for.
-        self._ours = {id(glyph) for each in _texts_of(sheet) for glyph in each.glyphs}
-        self._highest = min((hit.label.top for hit in sheet.hits), default=0.0)
-
-    def deny(self, target: str, spot: Spot) -> bool:
-        """Whether a text can be no value of a field."""
-        own = _glyphs_of(spot)
-        if own & self._clear:
-            return True  # the rules have no doubt that it is another one's
-        if target == KANA and own & self._of_names and own - self._of_names:
-            return True  # a part of a name, and something behind it
-        if target in _LOOSE_KINDS and all(each.bottom < self._highest for each in spot.segments):
-            return True  # what stands above all labels is the title's reading or a word of the office's
-        if _is_of_many(spot.text) and (target not in self._asked or not own & self._ours):
-            return True  # 印鑑登録有, which no label of the page asks for; 無 beside 後期高齢者医療 is no pension
-        if target not in self._asked and _is_strange(target, spot.text):
-            return True
-        return bool(hidden_kind(spot.text)) or is_nothing(spot.text) or fit(target, spot.text) < HARDLY
 
 
 def with_issue(sheet: Sheet, opinion: Opinion, segments: Sequence[Segment]) -> Sheet:
@@ -188,28 +141,24 @@ def _is_in_cell_of_another(hits: Sequence[Hit], target: str, spot: Spot) -> bool
 
 def _is_given(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
     """Whether the rules have given the same value of this field to somebody."""
-    own = _glyphs_of(spot)
-    return any(hit.target == target and _glyphs_of(each) == own for hit in hits for each in hit.spots)
+    own = spot.glyph_ids
+    return any(hit.target == target and each.glyph_ids == own for hit in hits for each in hit.spots)
 
 
 def _suits_another(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
     """Whether the rules have given a text to another field, one of whose few words it is."""
-    own = _glyphs_of(spot)
+    own = spot.glyph_ids
     given = ((hit.target, each) for hit in hits if hit.target != target for each in hit.spots)
     return any(
-        own <= _glyphs_of(each) and fit(field, each.segments[0].text) >= SUITS for field, each in given if each.segments
+        own <= each.glyph_ids and fit(field, each.segments[0].text) >= SUITS for field, each in given if each.segments
     )
-
-
-def _glyphs_of(spot: Spot) -> set[int]:
-    return {id(glyph) for segment in spot.segments for glyph in segment.glyphs}
 
 
 def _is_given_name(spot: Spot, hits: Sequence[Hit]) -> bool:
     """Whether a text in kana is the given name behind a surname in kanji, in the same line: 安次富　トシ."""
-    own = _glyphs_of(spot)
+    own = spot.glyph_ids
     return len(own) <= MAX_GIVEN_NAME and any(
-        own < _glyphs_of(name) and all(same_row(name.segments[0], each) for each in name.segments[1:])
+        own < name.glyph_ids and all(same_row(name.segments[0], each) for each in name.segments[1:])
         for hit in hits
         if hit.target == NAME
         for name in hit.spots
@@ -234,53 +183,6 @@ def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
         return False  # 志津 of 林　志津, which stands apart
     likely = compared.likely(hit, at)
     return likely is not None and likely < RIVAL and fit(hit.target, text) >= fit(hit.target, old)
-
-
-def _counted_anew(hits: Sequence[Hit], compared: Compared, sound: bool) -> list[Hit]:
-    """The hits with the network's people, where the rules overlooked somebody or counted nobody: nothing is clear then
-    of anybody who is not the same for both, but for what the network knows to be somebody's where its people are sound.
-    """
-    found, beyond = [], compared.opinion.people.shape[1]
-    for hit in hits:
-        if hit.member is None or hit.target in HIDDEN:
-            found.append(hit)
-            continue
-        for at, spot in enumerate(hit.spots):
-            owner = compared.owner(hit, at) if sound and spot.segments else None
-            if owner is not None:
-                found.append(replace(hit, spots=(replace(spot, confirmed=True),), member=owner))
-                continue
-            person = compared.person_of(hit.member + at)
-            same = person is not None and person < compared.settled
-            doubted = spot.confirmed is None and not (compared.complete and hit.clear)
-            # What the network knows of somebody is given to that person again.
-            again = person is None and compared.is_known(hit, at) and not compared.is_nobodys(hit, at)
-            if spot.segments and not again:
-                found.append(
-                    replace(
-                        hit,
-                        spots=(replace(spot, confirmed=same and not doubted and spot.confirmed is not False),),
-                        member=beyond + hit.member + at if person is None else person,
-                    )
-                )
-    return found
-
-
-def _is_strange(target: str, text: str) -> bool:
-    """Whether a text has none of the few words of a field in it: 支所, which is stamped on the sheet."""
-    known = normalised(words().closed.get(target, frozenset()))
-    return bool(known) and not any(word in normalise(text) for word in known)
-
-
-def _is_of_many(text: str) -> bool:
-    """Whether a text is a word that several fields have: 有, 無."""
-    return sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
-
-
-def _texts_of(sheet: Sheet) -> Iterator[Segment]:
-    """All text of a page that is a value or nobody's."""
-    yield from sheet.loose
-    yield from (segment for hit in sheet.hits for spot in hit.spots for segment in spot.segments)
 
 
 def _is_vouched(
@@ -319,10 +221,8 @@ def _is_alone(hits: Sequence[Hit], at: tuple[int, int] | None, compared: Compare
 
 def _is_anothers(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
     """Whether a text is a value of another field for the rules, too, and confirmed as that."""
-    own = _glyphs_of(spot)
-    return any(
-        hit.target != target and each.confirmed and own <= _glyphs_of(each) for hit in hits for each in hit.spots
-    )
+    own = spot.glyph_ids
+    return any(hit.target != target and each.confirmed and own <= each.glyph_ids for hit in hits for each in hit.spots)
 
 
 def _with(hit: Hit, at: int, spot: Spot) -> Hit:

@@ -26,6 +26,11 @@ class Spot:
     def text(self) -> str:
         return text_of(self.segments)
 
+    @property
+    def glyph_ids(self) -> set[int]:
+        """The ids of its characters: places share text where they share these."""
+        return {id(glyph) for segment in self.segments for glyph in segment.glyphs}
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
