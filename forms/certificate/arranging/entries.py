@@ -82,12 +82,15 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int | None = 0) 
             else:
                 name = hit.target.removeprefix("members[].")
                 people.setdefault(hit.member + place, {}).setdefault(name, entry)
+    # A stamp beside the mayor says 交付, too: what has no date gives way to one without a label.
+    dated = [path for path, entry in found.items() if path != "issued_on" or entry.value.value]
+    found |= {entry.path: entry for entry in _of_issue(find_issue(sheet), dated, recogniser)}
     entries = list(found.values())
     first, rows = (0, people) if first_member is None else (first_member, _counted(people, recogniser))
     for index, row in sorted(rows.items()):
         if first + index < MAX_MEMBERS:
             entries += [replace(entry, path=member_path(first + index, name)) for name, entry in row.items()]
-    return entries + _of_issue(find_issue(sheet), found.keys(), recogniser)
+    return entries
 
 
 def _counted(people: Mapping[int, dict[str, Entry]], recogniser: Recogniser) -> dict[int, dict[str, Entry]]:

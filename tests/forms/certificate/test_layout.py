@@ -527,6 +527,13 @@ def test_the_date_of_issue_stands_beside_what_says_so(line):
     assert texts["issued_on"] == "令和8年5月1日"
 
 
+def test_a_stamp_that_says_issued_does_not_hide_the_date_at_the_foot():
+    stamp = Hit("issued_on", segment("交付", 1500, 1100), (Spot((segment("長石", 1500, 1200),)),))
+    hits = [Hit("members[].name", segment("氏名", 300, 300), (Spot((segment("見本　一郎", 700, 300),)),), 0), stamp]
+    sheet = Sheet(hits, [segment("令和8年5月1日", 300, 1250), segment("石巻市長", 300, 1350)])
+    assert {e.path: e.value.value for e in collect(sheet, _Plain())}["issued_on"] == "2026-05-01"
+
+
 def test_a_title_is_nobodys_value():
     found = free(("転出証明書", 900, 275), ("世帯主", 300, 300), ("氏名", 300, 400), ("見本　一郎", 700, 400))
     assert "householder.former" not in found or not any(found["householder.former"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from forms.certificate.arranging.places.hits import Sheet
 from forms.certificate.arranging.text.prose import is_prose
-from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.runs.segments import Segment, in_reading_order, same_row
 from forms.certificate.words.catalogue import normalise
 from forms.dates import find_date
 
@@ -68,7 +68,7 @@ def find_issue(sheet: Sheet) -> Issue:
             date
             for date in _dates(amid)
             if (mayor is not None and _is_near(date, mayor) and _share_a_column(date, mayor))
-            or any(_stands_beneath(date, sentence) for sentence in sentences)
+            or any(_stands_beneath(date, sentence) or _stands_before(date, sentence) for sentence in sentences)
         ]
     return Issue(dates[0] if dates else None, len(dates) == 1 or bool(near), office)
 
@@ -116,3 +116,8 @@ def _share_a_column(date: Segment, mayor: Segment) -> bool:
 def _stands_beneath(date: Segment, sentence: Segment) -> bool:
     below = date.top - sentence.bottom
     return 0 <= below < NEAR_HEIGHTS * (sentence.bottom - sentence.top) and _share_a_column(date, sentence)
+
+
+def _stands_before(date: Segment, sentence: Segment) -> bool:
+    """Whether a date stands in line with a sentence, at its left: 令和8年10月7日　転出届を受理したことを証明します。"""
+    return date.right <= sentence.left and same_row(date, sentence)

@@ -33,6 +33,13 @@ def test_beneath_the_sentence_where_the_mayor_could_not_be_read() -> None:
     assert told(sheet(*rows)) == ("令和8年4月13日", True, "")
 
 
+def test_before_the_sentence_on_its_line() -> None:
+    rows = [("令和8年4月13日", 200, 1500), (SENTENCE, 620, 1500), ("福岡市長", 900, 1720)]
+    assert told(sheet(*rows)) == ("令和8年4月13日", True, "福岡市長")
+    rows = [(SENTENCE, 200, 1500), ("令和8年4月13日", 1200, 1500), ("福岡市長", 260, 1900)]
+    assert told(sheet(*rows)) == ("", False, "福岡市長")
+
+
 def test_two_dates_beneath_it_are_not_certain() -> None:
     rows = [(SENTENCE, 200, 1500), ("令和8年4月13日", 200, 1580), ("令和8年4月14日", 200, 1640)]
     assert told(sheet(*rows)) == ("令和8年4月13日", False, "")
