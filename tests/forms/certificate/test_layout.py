@@ -1026,3 +1026,21 @@ def test_a_building_beneath_one_of_two_addresses_beside_each_other_is_that_ones(
 def test_a_number_stamped_beside_a_label_is_none_of_its_few_words():
     for text, given in (("8.12.21", [[]]), ("第1弓", [["第1弓"]])):
         assert values(arrange(*grid(("氏名", "髙橋一郎"), ("年金種別", text))))["members[].pension"] == given
+
+
+def test_what_stands_far_behind_its_label_in_one_cell_is_its_value():
+    segments, ruling = grid(("氏名", "髙橋一郎"), ("国民健康保険", ""))
+    label = segments[-1]
+    found = values(arrange([*segments, segment("加入", 700, 460, label.cell)], ruling))
+    assert found["members[].health_insurance"] == [["加入"]]
+
+
+def test_heads_of_people_beside_a_labels_cell_are_no_values():
+    # The corner of the table is one cell with the label: the rule between was not seen.
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    for left, top, right, bottom in ((300, 300, 900, 600), (900, 300, 1500, 400), (900, 400, 1500, 600)):
+        cv2.rectangle(image, (left, top), (right, bottom), (0, 0, 0), 3)
+    ruling = Ruling(image)
+    rows = [("フリガナ", 340, 480), ("転出者１", 940, 330), ("タカハシイチロウ", 940, 480)]
+    found = values(arrange([segment(text, x, y, ruling.cell_at(x, y)) for text, x, y in rows], ruling))
+    assert found["members[].kana"] == [["タカハシイチロウ"]]

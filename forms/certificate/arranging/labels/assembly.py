@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forms.certificate.runs.quads import rectangle
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import normalise, normalised, words
 from forms.certificate.words.numbering import BRACKETS
 
@@ -73,15 +73,19 @@ def put_together(parts: Sequence[Segment]) -> Segment:
 
 
 def is_told_beneath(label: Sequence[Segment], line: Segment) -> bool:
-    """Whether a line is one of the few words that the field of the whole label above it has, and set larger than that:
-    加入 beneath 国民健康保険, and not the rest of a label that was broken into lines."""
+    """Whether a line is one of the few words that the field of the whole label above it has, and set larger than that,
+    or far behind it: 加入 beneath 国民健康保険, and not the rest of a label that was broken into lines."""
     target = words().targets.get("".join(map(bare_label, label)).rstrip(":"), "")
     if normalise(line.text) not in normalised(words().told(target)):
         return False
     above = label[-1]
+    if same_row(above, line):
+        return line.left - above.right > WIDE_EM * above.em
     sizes = line.em / above.em, (line.bottom - line.top) / (above.bottom - above.top)
     return max(sizes) >= LARGER and min(sizes) > 1
 
 
+WIDE_EM = 1.0
+"""White behind a label within its cell that parts its value from it, where there is so much."""
 LARGER = 1.15
 """Type of a value to that of its label, from which on it is no label's; lines of one label differ by a tenth."""

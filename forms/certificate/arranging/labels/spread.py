@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from forms.certificate.arranging.labels.assembly import Assembled, assembled, bare_label, opened, put_together
+from forms.certificate.arranging.labels.assembly import (
+    Assembled,
+    assembled,
+    bare_label,
+    is_told_beneath,
+    opened,
+    put_together,
+)
 from forms.certificate.arranging.labels.pieces import TIGHT_GAP_EM, WIDE_AFTER_LABEL_EM, suits_tightly
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import normalise, normalised, words
@@ -51,6 +58,8 @@ def _spread_from(segments: Sequence[Segment], at: int, done: Collection[int]) ->
             whole = all(normalise(part.text) in catalogue.targets for part in parts[:-1])
             if whole and "".join(plain[:end]) in catalogue.targets:
                 continue
+            if len(parts) == 2 and is_told_beneath(parts[:-1], segment.part(0, end)):
+                continue  # 国民健康保険 and, far behind it, 加入
             if ends and (before + "".join(plain[:end])).removesuffix(closing) in catalogue.targets:
                 rest = segment.part(end, len(plain)) if end < len(plain) else None
                 label = put_together([*parts[:-1], segment.part(0, end)])

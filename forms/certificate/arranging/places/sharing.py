@@ -86,8 +86,11 @@ def _above_each_other(found: Sequence[Place], labels: Sequence[Label]) -> list[l
     targets = [label.target for label in labels]
     if sorted(targets) == [KANA, NAME]:
         lines = _lines(found)
+        kanji = [segment for segment in lines if fit(KANA, segment.text) <= 0]
         for segment in lines:
             kana = fit(KANA, segment.text) > 0 and (len(lines) > 1 or fit(NAME, segment.text) <= 0)
+            # さおり behind 大川内 is a given name, however much it looks like a reading.
+            kana = kana and not any(same_row(segment, other) for other in kanji)
             parts[targets.index(KANA if kana else NAME)].append(segment)
         return parts
     told = _as_told(_lines(found), labels)

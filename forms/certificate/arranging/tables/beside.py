@@ -20,6 +20,7 @@ from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import text_of
 from forms.certificate.words.catalogue import IGNORED, NAME, SEX, is_of_person
+from forms.certificate.words.numbering import is_heading
 
 EMPTY = 0.2
 """What an empty cell is worth that waits for a value."""
@@ -124,7 +125,9 @@ class Beside:
             if chain and captions_labels(self._cells[index], label, self._labels):
                 break
             chain.append(self._cells[index])
-        return self._in_cells(label, chain) if chain else self._lost(label)
+        # A label's cell that is one with the corner of its table has the heads of the people beside it, too.
+        heads = chain and all(is_heading(place.text) for place in chain)
+        return self._in_cells(label, chain) if chain and not heads else self._lost(label)
 
     def _in_cells(self, label: Label, chain: Sequence[Place]) -> list[Found]:
         """What stands in cells for a label, person by person."""

@@ -1,8 +1,8 @@
 """Cells above each other that hold in turn what the labels above each other in the head of their column ask for.
 
 Rows are told by their heights. Where the columns of a head have different numbers of labels (フリガナ, 氏名 and 旧氏 in
-one, 生年月日 and 性別・続柄 in the next one), so have people of cells, and no row of one column is one of another's:
-each person's cells are put together then, to be shared out as the lines of one cell are.
+one, 生年月日 and 性別・続柄 in the next one, 住所 in a third), so have people of cells, and no row of one column is
+one of another's: each person's cells are put together then, to be shared out as the lines of one cell are.
 """
 
 from __future__ import annotations
@@ -28,8 +28,10 @@ def with_people_whole(labels: Sequence[Label], places: Sequence[Place]) -> list[
     found = list(places)
     for head in heads:
         own = len(rows_of(head.together))
-        others = {len(rows_of(other.together)) for other in heads if other.box.beside(head.box)}
-        if len(others - {1}) < 2 or own < 2 or any(label.target in HIDDEN for label in head.together):
+        if own < 2 or any(label.target in HIDDEN for label in head.together):
+            continue
+        rows = [other for other in labels if other.cell != OUTSIDE and other.box.beside(head.box)]
+        if len({len(rows_of(other.together or (other,))) for other in rows}) < 2:
             continue
         people = _people(_column(head, cells), own, cells, EDGE_EM * head.segment.em)
         inside = {id(cell) for person in people for cell in person}
@@ -50,16 +52,25 @@ def _column(head: Label, cells: Sequence[Place]) -> list[Place]:
 
 
 def _people(column: Sequence[Place], count: int, cells: Sequence[Place], edge: float) -> list[list[Place]]:
-    """The cells of a column person by person; none unless each person has so many, beside one cell as high as all of
-    them, and each of these is where the lines of one cell would be."""
-    people = [list(column[at : at + count]) for at in range(0, len(column), count)]
-    whole = all(
-        len(person) == count
-        and any(_is_as_high(cell.box, person[0].box.top, person[-1].box.bottom, edge) for cell in cells)
-        and _in_shares([cell.box for cell in person])
-        for person in people
-    )
-    return people if whole else []
+    """The cells of a column person by person; none unless each person has so many, or one where a line was not seen,
+    beside one cell as high as all of them, and each of these is where the lines of one cell would be."""
+    people: list[list[Place]] = []
+    rest = list(column)
+    while rest:
+        person = next(
+            (rest[:size] for size in (count, 1) if len(rest) >= size and _is_person(rest[:size], cells, edge)), None
+        )
+        if person is None:
+            return []
+        people.append(person)
+        rest = rest[len(person) :]
+    return [person for person in people if len(person) > 1]
+
+
+def _is_person(person: Sequence[Place], cells: Sequence[Place], edge: float) -> bool:
+    top, bottom = person[0].box.top, person[-1].box.bottom
+    beside = (cell for cell in cells if cell is not person[0])
+    return any(_is_as_high(cell.box, top, bottom, edge) for cell in beside) and _in_shares([c.box for c in person])
 
 
 def _is_as_high(box: Box, top: float, bottom: float, edge: float) -> bool:

@@ -18,9 +18,11 @@ LINE = 70
 """From a label in a cell of the head to the next one."""
 
 
-def table(*people: tuple[list[str], ...]) -> dict[str, list[list[str]]]:
+HEADS = ([""], ["フリガナ", "氏名", "旧氏"], ["生年月日", "続柄"], ["国保"])
+
+
+def table(*people: tuple[list[str], ...], head: tuple[list[str], ...] = HEADS) -> dict[str, list[list[str]]]:
     """What is read of people, each with the texts of the cells above each other in every column."""
-    head = ([""], ["フリガナ", "氏名", "旧氏"], ["生年月日", "続柄"], ["国保"])
     image, texts = np.full((3508, 2480, 3), 255, np.uint8), []
     for (left, right), labels in zip(COLUMNS, head, strict=True):
         cv2.rectangle(image, (left, TOP), (right, TOP + HEAD), (0, 0, 0), 3)
@@ -48,3 +50,16 @@ def test_each_person_has_the_cells_of_each_column_in_turn():
     assert found["members[].former_surname"] == [[], ["例文"], []]
     assert found["members[].birth_date"] == [["昭和52年4月9日"], ["昭和55年1月2日"], ["令和元年5月3日"]]
     assert found["members[].relationship"] == [["世帯主"], ["妻"], ["子"]]
+
+
+def test_two_cells_of_a_person_stand_beside_whole_ones_also_where_a_line_between_was_not_seen():
+    found = table(
+        (["1"], ["ミホンイチロウ", "見本一郎"], ["昭和52年4月9日"], ["有"]),
+        (["2"], ["ミホンハナ", "見本華"], ["昭和55年1月2日"], ["無"]),
+        (["3"], ["ミホンスミレ", "見本すみれ"], ["令和元年5月3日"], ["無"]),
+        (["4"], ["見本　健"], ["令和2年5月3日"], ["無"]),
+        head=([""], ["フリガナ", "氏名"], ["生年月日"], ["国保"]),
+    )
+    assert found["members[].name"] == [["見本一郎"], ["見本華"], ["見本すみれ"], ["見本　健"]]
+    assert found["members[].kana"] == [["ミホンイチロウ"], ["ミホンハナ"], ["ミホンスミレ"], []]
+    assert found["members[].health_insurance"] == [["有"], ["無"], ["無"], ["無"]]
