@@ -66,6 +66,7 @@ class Words:
         blanks: characters that stand for "no value".
         blank_words: words that do.
         blank_ends: what sentences end in that do.
+        closing: words that say that nobody follows in a list.
         copies: words that only a photocopy shows.
         relationships: 続柄 that registers know, brackets in half width.
         closed: field pattern → all values that it can have, where the set is closed.
@@ -101,6 +102,7 @@ class Words:
     blanks: frozenset[str]
     blank_words: frozenset[str]
     blank_ends: tuple[str, ...]
+    closing: frozenset[str]
     copies: tuple[str, ...]
     relationships: frozenset[str]
     closed: dict[str, frozenset[str]]
@@ -129,6 +131,10 @@ class Words:
         """Whether a normalised text says in words that there is no value, brackets around it or not."""
         bare = plain.strip("()")
         return bare in self.blank_words or bare.endswith(self.blank_ends)
+
+    def closes(self, plain: str) -> bool:
+        """Whether a normalised text says that nobody follows in a list: ーー以下余白ーー."""
+        return plain.strip("()ー-*") in self.closing
 
     @property
     def longest(self) -> int:
@@ -215,6 +221,7 @@ def words() -> Words:
         blanks=frozenset(table["blank"]["marks"]),
         blank_words=frozenset(_plain(table["blank"]["words"])),
         blank_ends=_plain(table["blank"]["ends"]),
+        closing=frozenset(_plain(table["blank"]["closing"])),
         copies=_plain(table["copy"]["words"]),
         relationships=relationships,
         closed=closed,

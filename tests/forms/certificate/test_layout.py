@@ -1044,3 +1044,11 @@ def test_heads_of_people_beside_a_labels_cell_are_no_values():
     rows = [("フリガナ", 340, 480), ("転出者１", 940, 330), ("タカハシイチロウ", 940, 480)]
     found = values(arrange([segment(text, x, y, ruling.cell_at(x, y)) for text, x, y in rows], ruling))
     assert found["members[].kana"] == [["タカハシイチロウ"]]
+
+
+@pytest.mark.parametrize("text", ["以下余白", "－以下余白－", "（以下空白）"])
+def test_what_says_that_nobody_follows_is_nobodys_value(text):
+    page = [segment(each, 100, 200 + 100 * at) for at, each in enumerate(("氏名", "介護"))]
+    page += [segment("髙橋一郎", 400, 200), segment(text, 400, 300)]
+    found = values(arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))))
+    assert found["members[].care_insurance"] == [[]]

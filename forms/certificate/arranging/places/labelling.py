@@ -144,9 +144,10 @@ _NAMED = re.compile(f"(?![{_UNITS}])[{KANJI}{HIRAGANA}{KATAKANA}]{{2,}}")
 
 
 def _is_no_value(text: str) -> bool:
-    """Whether a text only counts, says who comes next, how many there are or how old somebody is, or is the title."""
+    """Whether a text only counts, says who comes next, that nobody does, how many there are or how old somebody is, or
+    is the title."""
     told = (is_numbering, is_heading, is_headcount, is_age)
-    return any(says(text) for says in told) or normalise(text) in words().titles
+    return any(says(text) for says in told) or normalise(text) in words().titles or words().closes(normalise(text))
 
 
 def _are_joined(first: Segment, second: Segment) -> bool:
