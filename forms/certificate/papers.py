@@ -42,8 +42,12 @@ def other_papers() -> tuple[OtherPaper, ...]:
 
 
 def certificate_titled(segments: Sequence[Segment]) -> str | None:
-    """The document whose title stands on the page, the longest title that fits; None where there is none."""
-    lines = [normalise(segment.text) for segment in segments]
+    """The document whose title stands on the page, the longest title that fits; None where there is none.
+
+    Args:
+        segments: the page in reading order.
+    """
+    lines = list(_lines(segments))
     titles = [title for title in words().titles if any(title in line for line in lines)]
     return words().titles[max(titles, key=len)] if titles else None
 

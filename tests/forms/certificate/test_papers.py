@@ -52,6 +52,12 @@ def test_a_title_set_wide_is_read_across_its_row():
     assert other_paper([segment(text, left=100 + 200 * at) for at, text in enumerate("住民票")]) == "住民票の写し"
 
 
+def test_the_title_of_a_certificate_is_read_across_its_row_too():
+    title = [segment(char, 400 + 300 * at) for at, char in enumerate("転出証明書")]
+    assert certificate_titled([segment("1/1枚", 100, 20), *title]) == "moving_out_certificate"
+    assert certificate_titled([segment(char, 400, 100 + 90 * at) for at, char in enumerate("転出証明書")]) is None
+
+
 @pytest.mark.parametrize(
     "line",
     ["住民票コード", "在留カード等の番号", "在留カード番号", "個人番号", "運転", "住民票コード11111111113", "猫の写真"],
