@@ -34,6 +34,9 @@ MOST_UNEQUAL = 1.1
 """The same of two kanji and more that tell an em larger than that of the line: a value behind a smaller label."""
 MOST_ABOVE = 1.15
 """The em of such a word in that of the page's values, at most: of 39 words of six pages and more all had up to 1.05."""
+MOST_BELOW, AS_HIGH = 1.12, 0.9
+"""The em of the page's values in that of such a word, at most, where the word is as high as they are by this share: a
+line printer that sets its characters apart came to 1.26 (第3号 seemed to be 第３号)."""
 MIN_STEPS = 2
 """Steps from one kanji to the next that tell the em better than their ink does: 特定技能１号."""
 NARROW_UP_TO_EM, WIDE_FROM_EM = 0.75, 0.87
@@ -103,9 +106,10 @@ def tell_numbers(entries: Sequence[Entry], shown: Shown = NOTHING_SHOWN) -> list
     Where that is not certain of one, but of the same field of other people of the page, it is theirs: a system prints
     第2号 in one way.
     """
-    lines = [exact for entry in entries for segment in entry.value.segments if (exact := exact_em(segment, MIN_STEPS))]
-    usual = median(lines) if lines else float("inf")
-    told = [_told(entry, shown, usual) if _is_numbered(entry) else entry for entry in entries]
+    measured = [segment for entry in entries for segment in entry.value.segments if exact_em(segment, MIN_STEPS)]
+    usual = median(exact_em(segment, MIN_STEPS) for segment in measured) if measured else float("inf")
+    high = median(segment.bottom - segment.top for segment in measured) if measured else float("inf")
+    told = [_told(entry, shown, usual, high) if _is_numbered(entry) else entry for entry in entries]
     widths: dict[FieldType, set[bool]] = {}
     for each in told:
         if isinstance(each, _Told) and each.certain:
@@ -136,11 +140,11 @@ def _is_numbered(entry: Entry) -> bool:
     return entry.kind is Kind.TEXT and entry.path != "issuer" and any(c in NUMBERS for c in text) and not text.isascii()
 
 
-def _told(entry: Entry, shown: Shown, usual: float) -> _Told:
+def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
     certain, wide, denied = True, [], set()
     for segment in entry.value.segments:
         (em, clean), ends = _em(segment), ink_ends(segment)
-        if em > MOST_ABOVE * usual:
+        if em > MOST_ABOVE * usual or _is_spaced(segment, em, usual, high):
             em, clean = usual, False  # smeared print makes kanji wide, and the room of a digit narrow
         middles = [
             (each[0] + each[1]) / 2 if each else glyph.x for each, glyph in zip(ends, segment.glyphs, strict=True)
@@ -154,6 +158,12 @@ def _told(entry: Entry, shown: Shown, usual: float) -> _Told:
             told = UNCLEAR_EM if inside or shown.width == "wide" else WIDE_FROM_EM
             wide += [room > told] * (end - start)
     return _Told(entry, tuple(wide), certain, frozenset(denied))
+
+
+def _is_spaced(segment: Segment, em: float, usual: float, high: float) -> bool:
+    """Whether it is as high as the values are, mostly, whose characters stand further apart than their ink is wide: a
+    line printer's, where a narrow digit has much room."""
+    return MOST_BELOW * em < usual and segment.bottom - segment.top >= AS_HIGH * high
 
 
 def _in_widths(entry: Entry, wide: Sequence[bool]) -> Entry:

@@ -10,7 +10,7 @@ from functools import cache
 from forms.certificate.arranging.people.named_again import MIN_NAME
 from forms.certificate.arranging.places.hits import Hit, Spot
 from forms.certificate.arranging.text.fitting import is_nothing
-from forms.certificate.runs.segments import Segment, rows_of, text_of
+from forms.certificate.runs.segments import Segment, rows_of, same_row, text_of
 from forms.certificate.words.catalogue import BORN, NAME, normalise, words
 
 _OWN = frozenset(
@@ -27,12 +27,15 @@ _WESTERN = re.compile("(?:19|20)[0-9]{2}[年./-]")
 def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
     """The hits, those of such parts with the person whose they are.
 
-    A line above the part tells that person's number or name; otherwise, below a table, it is who has a name in Latin
-    letters or was born in a year of the western calendar, never for certain.
+    Between two rows of a table it is who stands above. Otherwise a line above the part tells that person's number or
+    name; below a table it is who has a name in Latin letters or was born in a year of the western calendar, never for
+    certain.
     """
     table = next((hit for hit in hits if hit.target == NAME and hit.member is not None and len(hit.spots) > 1), None)
     if table is None:
         return list(hits)  # everybody has labels of their own
+    if rowed := _under_rows(hits, table):
+        return rowed
     people = {table.member + at: spot for at, spot in enumerate(table.spots) if not is_nothing(spot.text)}
     lowest = max((each.bottom for spot in table.spots for each in spot.segments), default=table.label.bottom)
     owners: dict[int, tuple[int, bool]] = {}
@@ -47,6 +50,22 @@ def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
         replace(hit, member=owners[id(hit)][0], clear=hit.clear and owners[id(hit)][1]) if id(hit) in owners else hit
         for hit in hits
     ]
+
+
+def _under_rows(hits: Sequence[Hit], table: Hit) -> list[Hit]:
+    """The hits, those that stand between two rows of a table of people with who stands in the row above.
+
+    What stands beneath the last row is that person's where others have such a line, too; empty where nobody has one.
+    """
+    tops = [(min(each.top for each in spot.segments), at) for at, spot in enumerate(table.spots) if spot.segments]
+    rows = [each for spot in table.spots for each in spot.segments]
+    above: dict[int, list[int]] = {}
+    for hit in hits:
+        if hit.target in _OWN and len(hit.spots) == 1 and not any(same_row(hit.label, each) for each in rows):
+            above[id(hit)] = [at for top, at in tops if top < hit.label.top]
+    if not any(0 < len(each) < len(tops) for each in above.values()):
+        return []
+    return [replace(hit, member=table.member + each[-1]) if (each := above.get(id(hit))) else hit for hit in hits]
 
 
 def _headings(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Segment]:

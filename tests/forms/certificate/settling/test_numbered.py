@@ -73,6 +73,22 @@ def test_kanji_that_are_wider_than_the_pages_own_are_smeared_and_no_measure():
     assert not tell_numbers([usual, smeared], Shown(square=True))[1].firm
 
 
+def test_a_number_of_a_line_printer_that_sets_its_characters_apart_is_no_wide_one():
+    plain = _number("永住者", 1.0)
+    (row,) = plain.value.segments
+    spaced = replace(row, glyphs=tuple(replace(glyph, x=1.25 * glyph.x) for glyph in row.glyphs))
+    apart = np.zeros(300, bool)
+    for at, glyph in enumerate(row.glyphs):
+        here = round(EM * (at + 0.04))
+        apart[round(1.25 * glyph.x - 0.46 * EM) : round(1.25 * glyph.x + 0.46 * EM)] = row.ink[here]
+    wide = np.float32([[0, 0], [300, 0], [300, 50], [0, 50]])
+    usual = replace(plain, value=replace(plain.value, segments=(replace(spaced, ink=apart, quad=wide),)))
+    number = _number("第3号", 0.9)
+    assert tell_numbers([plain, number], Shown(square=True))[1].value.value == "第３号"
+    (_, told) = tell_numbers([usual, number], Shown(square=True))
+    assert (told.value.value, told.firm) == ("第3号", False)
+
+
 def _number(text: str, digit_em: float) -> Entry:
     """A value whose recogniser's places are a tenth of an em off; only its ink is where it should be."""
     glyphs, ink, x = [], np.zeros(200, bool), 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forms.certificate.arranging.people.foreigners import with_owners
@@ -38,6 +40,17 @@ def test_a_name_in_the_heading_tells_whose_they_are():
     page = [segment("外国人住民に関する事項　GURUNG", 100, 1230)]
     _, part = with_owners(sheet(["RAI", "GURUNG", "THAPA"]), page)
     assert (part.member, part.clear) == (1, True)
+
+
+def test_a_line_between_two_rows_is_of_who_stands_above_and_so_is_the_last_ones():
+    table, part = sheet(["GURUNG", "島袋守", "THAPA"])
+    lines = [
+        replace(part, label=segment("国籍・地域", 100, y), spots=(Spot((segment("ネパール", 600, y),)),))
+        for y in (650, 850)
+    ]
+    assert [each.member for each in with_owners([table, *lines], [])] == [0, 0, 2]
+    (_, alone) = with_owners([table, lines[1]], [])
+    assert (alone.member, alone.clear) == (0, False)
 
 
 def test_a_kind_of_pension_is_no_number_of_a_person():
