@@ -21,6 +21,8 @@ MIN_HEIGHT, LESSER = 0.3, 0.65
 """The least height of a line's ink, and up to which a line is a lesser one, in heights of the tallest."""
 MAX_GLYPH, TOUCHING = 1.6, 0.12
 """How wide a line's glyphs are at most in the middle, in heights of it; strokes closer than this are one glyph."""
+TWO = 1.6
+"""Width of the ink of two characters at least, in heights of a line; a pale stroke may have parted one of them."""
 MIN_USUAL = 0.35
 """Height of the ink of one of the lines at least, in the usual height of boxes on the page."""
 PAPER = 255
@@ -134,11 +136,17 @@ def _are_lines(dark: np.ndarray, rows: Sequence[tuple[int, int]], least: float) 
         if end - start < MIN_HEIGHT * high:
             return False
         if end - start < LESSER * high:
-            if len(widths[tallest]) < 2:  # 無 has dots beneath it
+            if len(widths[tallest]) < 2 or _width(dark[slice(*whole[tallest])]) < TWO * high:  # 無 has dots beneath it
                 return False
         elif np.median(wide) > MAX_GLYPH * (end - start):
             return False
     return True
+
+
+def _width(dark: np.ndarray) -> int:
+    """From the first column with ink to behind the last."""
+    columns = np.flatnonzero(dark.any(axis=0))
+    return int(columns[-1] - columns[0] + 1)
 
 
 def _glyph_widths(dark: np.ndarray) -> list[int]:
