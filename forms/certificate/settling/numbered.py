@@ -34,9 +34,9 @@ MOST_UNEQUAL = 1.1
 """The same of two kanji and more that tell an em larger than that of the line: a value behind a smaller label."""
 MOST_ABOVE = 1.15
 """The em of such a word in that of the page's values, at most: of 39 words of six pages and more all had up to 1.05."""
-MOST_BELOW, AS_HIGH = 1.12, 0.9
-"""The em of the page's values in that of such a word, at most, where the word is as high as they are by this share: a
-line printer that sets its characters apart came to 1.26 (第3号 seemed to be 第３号)."""
+MOST_BELOW, AS_HIGH = 1.2, 0.9
+"""The em of the page's values in that of such a word, at most, where these are narrow and the word is as high as they
+are by this share: a line printer that sets its characters apart came to 1.26 (第3号 seemed to be 第３号)."""
 MIN_STEPS = 2
 """Steps from one kanji to the next that tell the em better than their ink does: 特定技能１号."""
 NARROW_UP_TO_EM, WIDE_FROM_EM = 0.75, 0.87
@@ -144,7 +144,8 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
     certain, wide, denied = True, [], set()
     for segment in entry.value.segments:
         (em, clean), ends = _em(segment), ink_ends(segment)
-        if em > MOST_ABOVE * usual or _is_spaced(segment, em, usual, high):
+        spaced = shown.width == "narrow" and clean and _is_spaced(segment, em, usual, high)
+        if em > MOST_ABOVE * usual or spaced:
             em, clean = usual, False  # smeared print makes kanji wide, and the room of a digit narrow
         middles = [
             (each[0] + each[1]) / 2 if each else glyph.x for each, glyph in zip(ends, segment.glyphs, strict=True)

@@ -84,8 +84,9 @@ def test_a_number_of_a_line_printer_that_sets_its_characters_apart_is_no_wide_on
     wide = np.float32([[0, 0], [300, 0], [300, 50], [0, 50]])
     usual = replace(plain, value=replace(plain.value, segments=(replace(spaced, ink=apart, quad=wide),)))
     number = _number("第3号", 0.9)
-    assert tell_numbers([plain, number], Shown(square=True))[1].value.value == "第３号"
-    (_, told) = tell_numbers([usual, number], Shown(square=True))
+    assert tell_numbers([plain, number], Shown(square=True, width="narrow"))[1].value.value == "第３号"
+    assert tell_numbers([usual, number], Shown(square=True))[1].value.value == "第３号"
+    (_, told) = tell_numbers([usual, number], Shown(square=True, width="narrow"))
     assert (told.value.value, told.firm) == ("第3号", False)
 
 
