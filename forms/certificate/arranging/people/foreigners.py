@@ -1,4 +1,4 @@
-"""Whose the data of a foreign resident are, where they stand in a part of their own below the table of all people."""
+"""Whose the data of a foreign resident are, below the table of all people or between two of its rows."""
 
 from __future__ import annotations
 
