@@ -106,9 +106,13 @@ def tell_numbers(entries: Sequence[Entry], shown: Shown = NOTHING_SHOWN) -> list
     Where that is not certain of one, but of the same field of other people of the page, it is theirs: a system prints
     第2号 in one way.
     """
-    measured = [segment for entry in entries for segment in entry.value.segments if exact_em(segment, MIN_STEPS)]
-    usual = median(exact_em(segment, MIN_STEPS) for segment in measured) if measured else float("inf")
-    high = median(segment.bottom - segment.top for segment in measured) if measured else float("inf")
+    measured = [
+        (exact, segment.bottom - segment.top)
+        for entry in entries
+        for segment in entry.value.segments
+        if (exact := exact_em(segment, MIN_STEPS))
+    ]
+    usual, high = map(median, zip(*measured, strict=True)) if measured else (float("inf"), float("inf"))
     told = [_told(entry, shown, usual, high) if _is_numbered(entry) else entry for entry in entries]
     widths: dict[FieldType, set[bool]] = {}
     for each in told:
@@ -146,7 +150,8 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
         (em, clean), ends = _em(segment), ink_ends(segment)
         spaced = shown.width == "narrow" and clean and _is_spaced(segment, em, usual, high)
         if em > MOST_ABOVE * usual or spaced:
-            em, clean = usual, False  # smeared print makes kanji wide, and the room of a digit narrow
+            # Smeared print makes kanji wide, and the room of a digit narrow; characters set apart make it wide.
+            em, clean = usual, False
         middles = [
             (each[0] + each[1]) / 2 if each else glyph.x for each, glyph in zip(ends, segment.glyphs, strict=True)
         ]

@@ -31,6 +31,7 @@ _STROKES = "IlＩｌ|｜"
 _COMPANY = re.compile(r"\(株\)|（株）")
 """As what ㈱ is read, too, which the recogniser has no class for."""
 _LODGING = re.compile("([\u3005\u3400-\u9fff\U00020000-\U0003ffff]+)様?方$")
+"""With whom somebody lodges, at the end of what stands in the place of a building."""
 CLEAR = 0.9
 """Confidence from which on a variant is taken for printed."""
 _HYPHENS = "-－―‐−–"

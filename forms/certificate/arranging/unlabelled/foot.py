@@ -1,4 +1,4 @@
-"""Date of issue and mayor, which most sheets print without a label: at the foot or head, or beneath the sentence."""
+"""Date of issue and mayor, which most sheets print without a label: at the foot or head, by the sentence."""
 
 from __future__ import annotations
 
