@@ -78,7 +78,7 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int | None = 0) 
             whole = kind is not Kind.NAME or not _runs_over_lines(value)
             entry = Entry(hit.target, kind, value, placed=whole and clear)
             if hit.member is None:
-                found.setdefault(hit.target, entry)
+                found[hit.target] = _told_again(found[hit.target], entry) if hit.target in found else entry
             else:
                 name = hit.target.removeprefix("members[].")
                 people.setdefault(hit.member + place, {}).setdefault(name, entry)
@@ -113,6 +113,18 @@ def _counted(people: Mapping[int, dict[str, Entry]], recogniser: Recogniser) -> 
     for row in real[certain:]:
         row |= {name: replace(entry, placed=False) for name, entry in row.items()}
     return dict(enumerate(real))
+
+
+def _told_again(before: Entry, entry: Entry) -> Entry:
+    """One of two readings of the same field, the first unless it is only the beginning of the other.
+
+    A domicile that is printed for each person may have been cut off once; where two differ, neither is certain.
+    """
+    first, second = (each.value.value for each in (before, entry))
+    if not second or first == second:
+        return before
+    cut_off = not first or second.startswith(first)
+    return replace(entry if cut_off else before, placed=False)
 
 
 def _once(kind: Kind, segments: Sequence[Segment]) -> Sequence[Segment]:

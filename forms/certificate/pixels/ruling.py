@@ -21,6 +21,8 @@ SMALLEST = 24
 """300ths of an inch: sides of a cell within its lines; type of six points, set tight, is 25 high."""
 STREAK_ENDS = (0.01, 0.03)
 """Between these shares of the sheet from its edge a line from edge to edge has begun; no form is ruled there."""
+STREAK_GAP = 150
+"""300ths of an inch: no piece of a pale one is further from the next; those seen were 54 to 126 apart."""
 TOUCHING = 16
 """300ths of an inch between cells that share a line."""
 FRAME = 10
@@ -173,7 +175,7 @@ def _lines(grey: np.ndarray, unit: float) -> np.ndarray:
         thick = cv2.dilate(ink, np.ones(shape[::-1], np.uint8))
         size = (max(1, int(length[0] * unit)), max(1, int(length[1] * unit)))
         found.append(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8)))
-    across, upright = _without_streaks(found[0].T).T, _without_streaks(found[1])
+    across, upright = _without_streaks(found[0].T, unit).T, _without_streaks(found[1], unit)
     level, plumb = dashed_rules(ink, across, upright, unit)
     across, upright = across | level, upright | plumb
     return across | upright | round_corners(across, upright, ink, unit)
@@ -211,17 +213,21 @@ def _scaled(cell: Cell, scale: float) -> Cell:
     return Cell(*(round(edge / scale) for edge in (cell.left, cell.top, cell.right, cell.bottom)))
 
 
-def _without_streaks(upright: np.ndarray) -> np.ndarray:
-    """Upright lines without those that run from edge to edge of the sheet, which a feeder's dirty glass has drawn."""
+def _without_streaks(upright: np.ndarray, unit: float) -> np.ndarray:
+    """Upright lines without those that run from edge to edge of the sheet, which a feeder's dirty glass has drawn.
+
+    A pale one on a sheet that lies a little askew is seen in pieces, broken wherever it steps a pixel aside.
+    """
     height = len(upright)
     ends = [int(share * height) for share in STREAK_ENDS]
     if not (upright[ends[0] : ends[1]].any() and upright[-ends[1] : -ends[0]].any()):
         return upright
-    _, parts, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
+    joined = cv2.morphologyEx(upright, cv2.MORPH_CLOSE, np.ones((int(STREAK_GAP * unit), _reach(unit)), np.uint8))
+    _, parts, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     top, high = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
     kept = np.where((top > ends[1]) | (top + high < height - ends[1]), 255, 0).astype(np.uint8)
     kept[0] = 0
-    return kept[parts]
+    return kept[parts] & upright
 
 
 def _largest(shares: list[float]) -> int | None:

@@ -881,6 +881,23 @@ def test_an_address_printed_for_each_person_is_one_address():
     assert entry.value.value == place
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "told", "placed"),
+    [
+        ("大阪府摂津市東別府1", "大阪府摂津市東別府180番地5", "大阪府摂津市東別府180番地5", False),
+        ("大阪府摂津市東別府1番地", "大阪府茨木市駅前2番地", "大阪府摂津市東別府1番地", False),
+        ("大阪府摂津市東別府1番地", "大阪府摂津市東別府1番地", "大阪府摂津市東別府1番地", True),
+    ],
+)
+def test_a_domicile_told_twice_is_certain_only_where_both_say_the_same(first, second, told, placed):
+    hits = [
+        Hit("registered_domicile", segment("本籍", 100, top), (Spot((segment(place, 600, top),), confirmed=True),))
+        for place, top in ((first, 200), (second, 800))
+    ]
+    (entry,) = collect(Sheet(hits), _Plain())
+    assert (entry.value.value, entry.placed) == (told, placed)
+
+
 def test_a_line_of_help_beside_a_label_is_nobodys_name():
     page = [segment("筆頭者", 100, 100), segment("戸籍の最初に書かれている人", 300, 105, em=25)]
     page += [segment("世帯主", 100, 250), segment("今の世帯の代表者", 300, 255, em=25)]

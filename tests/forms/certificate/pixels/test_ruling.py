@@ -30,3 +30,12 @@ def test_a_streak_from_edge_to_edge_of_the_sheet_parts_no_cell(top, cells):
     cv2.line(image, (300, 500), (2100, 500), (0, 0, 0), 3)
     cv2.line(image, (900, top), (912, 3508 - top), (0, 0, 0), 3)  # it leans as the sheet does
     assert len(Ruling(image).cells) == cells
+
+
+def test_a_pale_streak_seen_in_pieces_parts_no_cell():
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    for row in range(8):
+        cv2.rectangle(image, (300, 400 + 300 * row), (2100, 600 + 300 * row), 0, 3)
+    for top in range(-220, 3508, 300):
+        cv2.line(image, (900 + top // 200, max(0, top)), (901 + top // 200, top + 230), (120, 120, 120), 2)
+    assert len(Ruling(image).cells) == 8
