@@ -27,6 +27,7 @@ from forms.certificate.data.written_dates import (
     is_unevenly_padded,
     offers_eras,
     without_reiwa,
+    without_specks,
 )
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Segment, same_row, text_of
@@ -142,8 +143,10 @@ def _allowed(kind: Kind, rows: Sequence[Segment]) -> frozenset[str] | None:
 
 def _date(text: str) -> tuple[str, bool]:
     said = re.sub(r"[ \u3000]", "", text).lstrip("(（")  # (2027年9月30日まで)
-    day = dates.find_date(said)
-    return (day.isoformat(), not is_unevenly_padded(said)) if day else ("", False)
+    clean = without_specks(said)
+    day = dates.find_date(clean)
+    # Such a point may also be what is left of a digit.
+    return (day.isoformat(), clean == said and not is_unevenly_padded(said)) if day else ("", False)
 
 
 def _sex(text: str) -> tuple[str, bool]:

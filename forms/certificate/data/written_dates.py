@@ -26,6 +26,15 @@ _ERAS = re.compile(rf"{_ERA}[^0-9０-９一-龠ぁ-んァ-ヶ]{{0,3}}{_ERA}[^0-9
 """Eras to choose from, with what may part them and a ring around one of them."""
 
 
+_SPECK = re.compile("(?<=[0-9０-９元])[.．,，・](?=[年月日])")
+"""A point that no date has: before 年, 月 or 日."""
+
+
+def without_specks(text: str) -> str:
+    """A date without the dirt that was taken for points before its 年, 月 or 日: 令和8年9.月14日."""
+    return _SPECK.sub("", text)
+
+
 def offers_eras(text: str) -> bool:
     """Whether several eras stand before a year, one of which is meant."""
     return bool(_ERAS.search(text))

@@ -75,7 +75,7 @@ class Words:
         composed: what labels mean that cities put together freely; the first one that fits counts.
         taken: character → those of short labels that it may be read for.
         by_length: the labels of each length.
-        beginnings: what labels begin with.
+        beginnings: what labels and closing words begin with.
         cities: heads of the columns of the first parts of an address.
         towns: those of the parts that follow.
         halves: the labels of a surname and of the given name behind it → the normalised label of both.
@@ -230,7 +230,9 @@ def words() -> Words:
         composed=tuple(map(_composed, table["composed"])),
         taken={char: "".join(right for right in table["taken"] if char in table["taken"][right]) for char in taken},
         by_length=tuple(map(tuple, lengths)),
-        beginnings=frozenset(word[:end] for word in targets for end in range(1, len(word) + 1)),
+        beginnings=frozenset(
+            word[:end] for word in (*targets, *_plain(table["blank"]["closing"])) for end in range(1, len(word) + 1)
+        ),
         cities=frozenset(_plain(table["parted"]["cities"])),
         towns=frozenset(_plain(table["parted"]["towns"])),
         halves={

@@ -998,6 +998,22 @@ def test_a_remark_behind_a_label_of_few_words_is_no_value():
     assert not any(values(arrange(segments, ruling)).get("members[].child_allowance", [[]])[0])
 
 
+@pytest.mark.parametrize(("text", "kept"), [("受給資格証明書を交付済", []), ("要介護2", [["要介護2"]])])
+def test_in_a_box_of_remarks_only_a_fields_own_words_are_its_value(text, kept):
+    segments, ruling = grid(("氏名", "髙橋一郎"), ("備考", ""))
+    box = segments[-1].cell
+    segments.append(segment(f"介護保険：{text}", 340, 500, box))
+    segments[-2] = replace(segments[-2], quad=segments[-2].quad - np.float32([0, 20]))
+    assert values(arrange(segments, ruling)).get("members[].care_insurance", []) == kept
+
+
+@pytest.mark.parametrize("text", ["女/子", "女・子"])
+def test_labels_joined_by_a_mark_share_the_cell_beside_them_where_their_own_was_not_seen(text):
+    segments, ruling = grid(("氏名", "髙橋一郎"), ("", text))
+    found = values(arrange([*segments, segment("性別・続柄", 340, 460)], ruling))
+    assert (found["members[].sex"], found["members[].relationship"]) == ([["女"]], [["子"]])
+
+
 def test_deep_cells_beneath_deep_labels_do_not_part_the_row_beside_them():
     image = np.full((3508, 2480, 3), 255, np.uint8)
     edges, deep = [100, 600, 800, 1100, 1500], (600, 800)

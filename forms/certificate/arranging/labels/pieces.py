@@ -153,7 +153,11 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
 
 def _is_told(plain: str) -> bool:
     """Whether a text can only be a sex or a date: what follows is no part of it."""
-    return plain in SEXES or (plain.endswith(("日", "生")) and fit(BORN, plain) >= SUITS)
+    return plain in SEXES or bool(_DAY.fullmatch(plain)) or (plain.endswith(("日", "生")) and fit(BORN, plain) >= SUITS)
+
+
+_DAY = re.compile("(?:[0-9]{1,2}月)?[0-9]{1,2}日生?")
+"""The end of a date whose parts came apart: 平成　5年　1月　3日."""
 
 
 def _is_code(plain: list[str], start: int, index: int) -> bool:

@@ -1,4 +1,5 @@
-"""Labels whose characters are spread over a column (均等割付): found as single characters, and put together here."""
+"""Labels whose characters are spread over a column (均等割付): found as single characters, and put together here; and
+以　下　余　白 beneath a list."""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ def _spread_from(segments: Sequence[Segment], at: int, done: Collection[int]) ->
                 continue
             if len(parts) == 2 and is_told_beneath(parts[:-1], segment.part(0, end)):
                 continue  # 国民健康保険 and, far behind it, 加入
-            if ends and (before + "".join(plain[:end])).removesuffix(closing) in catalogue.targets:
+            text = (before + "".join(plain[:end])).removesuffix(closing)
+            if ends and (text in catalogue.targets or text in catalogue.closing):
                 rest = segment.part(end, len(plain)) if end < len(plain) else None
                 label = put_together([*parts[:-1], segment.part(0, end)])
                 best = Assembled(used, [label, rest] if rest else [label])

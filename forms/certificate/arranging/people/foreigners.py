@@ -20,6 +20,8 @@ _OWN = frozenset(
 """What only they have."""
 NEAR_HEIGHTS = 4.0
 """How far above the first label of the part the line stands that says whose it is, in heights of that line."""
+MAX_FURTHER = 1.5
+"""So many times as far beneath the last row as beneath any other a line may stand that is certainly that person's."""
 _LATIN = re.compile("[A-Za-z .,・'-]{2,}")
 _WESTERN = re.compile("(?:19|20)[0-9]{2}[年./-]")
 
@@ -55,17 +57,26 @@ def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
 def _under_rows(hits: Sequence[Hit], table: Hit) -> list[Hit]:
     """The hits, those that stand between two rows of a table of people with who stands in the row above.
 
-    What stands beneath the last row is that person's where others have such a line, too; empty where nobody has one.
+    What stands beneath the last row is that person's where others have such a line, too, in doubt where it stands much
+    further beneath it than theirs do; empty where nobody has one.
     """
-    tops = [(min(each.top for each in spot.segments), at) for at, spot in enumerate(table.spots) if spot.segments]
+    tops = {at: min(each.top for each in spot.segments) for at, spot in enumerate(table.spots) if spot.segments}
     rows = [each for spot in table.spots for each in spot.segments]
     above: dict[int, list[int]] = {}
     for hit in hits:
         if hit.target in _OWN and len(hit.spots) == 1 and not any(same_row(hit.label, each) for each in rows):
-            above[id(hit)] = [at for top, at in tops if top < hit.label.top]
-    if not any(0 < len(each) < len(tops) for each in above.values()):
+            above[id(hit)] = [at for at, top in tops.items() if top < hit.label.top]
+    between = [id(hit) for hit in hits if 0 < len(above.get(id(hit), ())) < len(tops)]
+    if not between:
         return []
-    return [replace(hit, member=table.member + each[-1]) if (each := above.get(id(hit))) else hit for hit in hits]
+    below = {id(hit): hit.label.top - tops[each[-1]] for hit in hits if (each := above.get(id(hit)))}
+    reach = MAX_FURTHER * max(below[each] for each in between)
+    return [
+        replace(hit, member=table.member + each[-1], clear=hit.clear and below[id(hit)] <= reach)
+        if (each := above.get(id(hit)))
+        else hit
+        for hit in hits
+    ]
 
 
 def _headings(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Segment]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit
+from forms.certificate.arranging.text.fitting import SUITS, fit, is_nothing
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, in_reading_order
 from forms.certificate.words.catalogue import is_of_person, words
@@ -13,7 +14,10 @@ from forms.certificate.words.numbering import bare
 
 
 def doubt_remarks(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
-    """The hits; what a label of a box of remarks says is doubtful, but for people's, whose labels count them."""
+    """The hits; what a label of a box of remarks says is doubtful, but for people's, whose labels count them.
+
+    Where a field has a few words, other ones are a remark on it and no value: 介護保険　受給資格証明書を交付済.
+    """
     cells: dict[int, list[Segment]] = {}
     for segment in segments:
         cells.setdefault(segment.cell, []).append(segment)
@@ -23,5 +27,13 @@ def doubt_remarks(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]
         if cell != OUTSIDE and len(own) > 1 and bare(in_reading_order(own)[0].text) in words().remarks
     }
     return [
-        replace(hit, clear=False) if hit.label.cell in remarks and not is_of_person(hit.target) else hit for hit in hits
+        replace(hit, clear=False) if hit.label.cell in remarks and not is_of_person(hit.target) else hit
+        for hit in hits
+        if hit.label.cell not in remarks or not _is_remark(hit)
     ]
+
+
+def _is_remark(hit: Hit) -> bool:
+    """Whether a text is none of the few words of its field, nor says that there is none."""
+    few = hit.target in words().closed and hit.has_text
+    return few and all(not is_nothing(each.text) and fit(hit.target, each.text) < SUITS for each in hit.spots)

@@ -16,7 +16,7 @@ from forms.certificate.arranging.tables.own_lines import in_lines, up_to_told, u
 from forms.certificate.arranging.tables.unruled import above_each_other, by_columns
 from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, SUITS, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import TORN_EM
-from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import text_of
 from forms.certificate.words.catalogue import IGNORED, NAME, SEX, is_of_person
@@ -144,8 +144,12 @@ class Beside:
         return found
 
     def _lost(self, label: Label) -> list[Found]:
-        """What stands beside a label whose cell, or whose value's cell, was not seen: lines fade."""
-        text = box_of(label.segment)
+        """What stands beside a label whose cell, or whose value's cell, was not seen: lines fade.
+
+        What stands behind the last of labels that a mark joins is all of theirs.
+        """
+        together = label.joined or (label,)
+        text = box_of(together[-1].segment)
         row = [
             place
             for place in self._places
@@ -155,19 +159,17 @@ class Beside:
             (
                 each.box.left
                 for each in self._labels
-                if each is not label and each.box.left >= text.right - 2 and each.box.beside(text)
+                if each not in together and each.box.left >= text.right - 2 and each.box.beside(text)
             ),
             default=float("inf"),
         )
         row = sorted((place for place in row if place.box.left < ends), key=lambda place: place.box.left)
         if all(place.cell != OUTSIDE for place in row):
-            return [Found(Spot(place.segments, self._ruling.cells[place.cell]), (place,)) for place in row]
+            return [_found(label, [place], self._ruling.cells[place.cell]) for place in row]
         # One value, or an address and its building: what stands further away may be anybody's.
         close = all(two.box.left - one.box.right < TORN_EM * label.segment.em for one, two in pairwise(row))
         value = len(row) == 1 or (close and fit(label.target, text_of(row)) >= SUITS)
-        if not row or not value:
-            return []
-        return [Found(Spot(tuple(each for place in row for each in place.segments)), tuple(row))]
+        return [_found(label, row)] if row and value else []
 
     def _people_in_cells(self) -> None:
         """Who has a cell beside each of the labels of people; all others have one cell each."""
@@ -189,8 +191,7 @@ class Beside:
         # What stands behind the last of labels that a mark joins is all of theirs.
         places = in_lines(self._lines.get(id(label.joined[-1] if label.joined else label), []))
         if label.joined and places:
-            mine = shares(places, label.joined)[label.joined.index(label)]
-            return [Found(Spot(tuple(mine)), tuple(places), may_be_mixed(places, label.joined))]
+            return [_found(label, places)]
         if not places:
             return self._lost(label) if label.within == OUTSIDE else []
         if is_of_person(label.target):
@@ -257,3 +258,10 @@ class Beside:
         if label.cell != OUTSIDE:
             return False
         return label.within == OUTSIDE or sum(each.within == label.within for each in self._labels) > 1
+
+
+def _found(label: Label, places: Sequence[Place], cell: Cell | None = None) -> Found:
+    """What of places is a label's, which may be one of several that a mark joins."""
+    together = label.joined or (label,)
+    mine = shares(places, together)[together.index(label)]
+    return Found(Spot(tuple(mine), cell), tuple(places), may_be_mixed(places, together))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from forms.certificate.arranging.places.hits import Sheet
 from forms.certificate.arranging.text.prose import is_prose
+from forms.certificate.data.written_dates import without_specks
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row
 from forms.certificate.words.catalogue import normalise
 from forms.dates import find_date
@@ -74,14 +75,18 @@ def find_issue(sheet: Sheet) -> Issue:
 
 
 def _dates(lines: Sequence[Segment]) -> list[Segment]:
-    return [date for date in map(_dated, lines) if find_date(date.text)]
+    return [date for date in map(_dated, lines) if _is_date(date)]
+
+
+def _is_date(line: Segment) -> bool:
+    return find_date(without_specks(line.text)) is not None
 
 
 def _dated(line: Segment) -> Segment:
     """The date in a line that says little else: 令和8年5月1日発行, behind a sentence, before the mayor. Or the line."""
     if _REIWA.match(line.text):
         line = replace(line, glyphs=(replace(line.glyphs[0], text="令"), *line.glyphs[1:]))
-    if find_date(line.text):
+    if _is_date(line):
         return line
     found = list(_DATE.finditer(line.text))
     rest = "".join(_DATE.sub("", line.text).split())
@@ -93,13 +98,11 @@ def _dated(line: Segment) -> Segment:
 def _office(line: Segment) -> Segment | None:
     """The office without the name of who holds it or the date before it: 堺市長　見本　太郎 gives 堺市長."""
     date = _DATE.match(line.text)
-    if date and date.end() < len(line.glyphs):
-        line = line.part(date.end(), len(line.glyphs))
+    if date and date.end() < len(line.text):
+        line = line.part_of_text(date.end(), len(line.text)) or line
     match = MAYOR.match(line.text)
-    if match is None:
-        return None
-    end = match.end()
-    if end < len(line.glyphs) and line.gap_before(end) < OFFICE_EM:
+    end = line.glyph_at(match.end()) if match else None
+    if end is None or (end < len(line.glyphs) and line.gap_before(end) < OFFICE_EM):
         return None
     return line.part(0, end)
 

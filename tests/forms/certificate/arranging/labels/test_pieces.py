@@ -28,6 +28,8 @@ def apart(text: str) -> list[tuple[str | None, str]]:
         ),
         ("筆頭者（在留資格・期間）", [("register_head", "筆頭者")]),
         ("【性別】男", [("members[].sex", "性別"), (None, "男")]),
+        ("3日　男女の別　男", [(None, "3日"), ("members[].sex", "男女の別"), (None, "男")]),
+        ("世帯主となる人　髙橋　一郎", [("householder.new", "世帯主となる人"), (None, "髙橋一郎")]),
         ("性別女", [("members[].sex", "性別"), (None, "女")]),
         (
             "続柄長男　　性別男",

@@ -49,3 +49,8 @@ def parted(text: str, left: float, end: int) -> Segment:
     whole = segment(text, left, 100)
     glyphs = tuple(replace(glyph, x=glyph.x + (20 if at >= end else 0)) for at, glyph in enumerate(whole.glyphs))
     return replace(whole, glyphs=glyphs)
+
+
+def test_that_nobody_follows_may_be_spread_over_its_line() -> None:
+    page = [segment("以", 100, 100), segment("下余", 200, 100), segment("白", 400, 100)]
+    assert [each.text for each in join_spread(page)] == ["以下余白"]

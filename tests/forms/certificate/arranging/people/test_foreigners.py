@@ -53,6 +53,16 @@ def test_a_line_between_two_rows_is_of_who_stands_above_and_so_is_the_last_ones(
     assert (alone.member, alone.clear) == (0, False)
 
 
+def test_a_line_far_beneath_the_last_row_may_be_anybodys():
+    table, part = sheet(["GURUNG", "島袋守", "THAPA"])
+
+    def line(y: float) -> Hit:
+        return replace(part, label=segment("国籍・地域", 100, y), spots=(Spot((segment("ネパール", 600, y),)),))
+
+    found = [(each.member, each.clear) for each in with_owners([table, line(650), line(860), line(1500)], [])]
+    assert found == [(0, True), (0, True), (2, True), (2, False)]
+
+
 def test_a_kind_of_pension_is_no_number_of_a_person():
     _, part = with_owners(sheet(["島袋守", "GURUNG"]), [segment("国民年金　第1号", 100, 1230)])
     assert (part.member, part.clear) == (1, False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.unlabelled.foot import find_issue
-from tests.forms.certificate.lines import segment
+from tests.forms.certificate.lines import printed, segment
 
 SENTENCE = "左記の者が転出の届出をしたことを証明します。"
 
@@ -68,3 +70,14 @@ def test_a_date_right_before_the_mayor_is_not_the_office() -> None:
 def test_an_era_that_a_fax_has_spoilt_is_the_present_one() -> None:
     assert told(sheet(("合和8年4月13日", 200, 2000), ("福岡市長", 260, 2100)))[0] == "令和8年4月13日"
     assert told(sheet(("昭和8年4月13日", 200, 2000), ("福岡市長", 260, 2100)))[0] == "昭和8年4月13日"
+
+
+def test_dirt_in_a_date_does_not_hide_it() -> None:
+    assert told(sheet(("令和8年9.月14日", 200, 2000), ("福岡市長", 260, 2100)))[0] == "令和8年9.月14日"
+
+
+def test_what_is_one_sign_of_two_characters_stands_before_the_office() -> None:
+    line = printed("富山市長　見本太郎")
+    line = replace(line, glyphs=(replace(line.glyphs[0], text="富山"), *line.glyphs[2:]))
+    office = find_issue(Sheet(sheet().hits, [line])).office
+    assert office is not None and office.text == "富山市長"
