@@ -23,6 +23,7 @@ from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
 from forms.certificate.settling.births import doubt_births_to_come
 from forms.certificate.settling.closed import tell_words
+from forms.certificate.settling.crowded import doubt_crowded
 from forms.certificate.settling.issuers import hold_against_issuer
 from forms.certificate.settling.leftover import doubt_leftover
 from forms.certificate.settling.legibility import doubt_where_hardly_legible
@@ -71,7 +72,7 @@ def settled(
         *(seen(tell_words), tell_by_readings, with_kana_by_readings),
         *(part_by_readings, hold_against_names, part_alike, seen(mend_faded)),
         *(doubt_odd_surnames, seen(tell_small_kana)),
-        *(confirm_repeated, doubt_scripts),
+        *(confirm_repeated, doubt_scripts, doubt_crowded),
         *(beside(seen(settle_widths)), tell_narrow_blanks, seen(settle_rings), seen(settle_eras)),
         *(partial(beside(seen(doubt_leftover)), ruling=ruling), beside(hold_against_issuer), doubt_births_to_come),
         *(partial(doubt_unless_understood, sheet=sheet), beside(doubt_where_hardly_legible)),

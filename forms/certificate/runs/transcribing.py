@@ -156,10 +156,24 @@ def _em(glyphs: Sequence[Glyph], quad: Quad) -> float:
     ]
     likely = sorted(pitch for pitch in pitches if 0.42 * height < pitch < 0.95 * height)
     if not likely:
-        return 0.72 * height
+        return _set_apart(pitches, height) or 0.72 * height
     # Blanks make some pitches wider; none is narrower than a character.
     tight = [pitch for pitch in likely if pitch < 1.3 * likely[len(likely) // 4]]
     return float(np.median(tight))
+
+
+def _set_apart(pitches: Sequence[float], height: float) -> float | None:
+    """The pitch of a line printer that sets its characters a little apart, each in a column as wide as all others."""
+    likely = [pitch for pitch in pitches if LEAST_APART * height < pitch < MOST_APART * height]
+    middle = float(np.median(likely)) if len(likely) >= MIN_APART else 0.0
+    even = [pitch for pitch in likely if abs(pitch - middle) < EVEN * middle]
+    return middle if likely and len(even) >= EVEN_SHARE * len(likely) else None
+
+
+LEAST_APART, MOST_APART = 0.9, 1.2
+"""Heights of a line that such characters are apart; those of a spread label (転 出 先) mostly are more."""
+MIN_APART, EVEN, EVEN_SHARE = 7, 0.1, 0.8
+"""So many steps, of which this share is even to within this part, tell a printer's pitch: labels are shorter."""
 
 
 def _is_square(text: str) -> bool:

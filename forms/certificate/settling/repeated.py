@@ -7,7 +7,7 @@ same are certain, too: two prints that dirt, folds and seals have met differentl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
@@ -20,10 +20,12 @@ from forms.fields import Kind
 def confirm_repeated(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; names that were read like one that is certain are certain.
 
-    But of a surname with a variant, 高田 or 髙田, that is unclear in half of its places and more, none is.
+    But of a surname with a variant, 高田 or 髙田, that is unclear in half of its places and more, none is; nor is what
+    only begins as a name that the page has, too, and is no person's: 浩 for 浩二, whose 二 a fax has lost.
     """
-    disputed = _disputed(entries)
+    disputed, whole = _disputed(entries), {entry.value.value for entry in entries if entry.kind is Kind.NAME}
     entries = [replace(entry, firm=False) if surname_of(entry) in disputed else entry for entry in entries]
+    entries = [_doubted_if_cut(entry, whole, entries) for entry in entries]
     certain = {entry.value.value for entry in entries if entry.kind is Kind.NAME and _is_certain(entry)}
     return [
         replace(entry, firm=True, vouched=True)
@@ -42,6 +44,17 @@ def _disputed(entries: Sequence[Entry]) -> frozenset[str]:
     places = Counter(surname for entry in telling if (surname := surname_of(entry)))
     unclear = Counter(surname_of(entry) for entry in telling if not entry.firm and _may_be_variant(entry))
     return frozenset(surname for surname, count in unclear.items() if 2 * count >= places[surname])
+
+
+def _doubted_if_cut(entry: Entry, names: Collection[str], entries: Sequence[Entry]) -> Entry:
+    own = entry.value.value
+    if entry.kind is not Kind.NAME or not own or entry.path.startswith("members["):
+        return entry
+    longer = sorted(name for name in names if name and name != own and name.startswith(own))
+    is_person = any(other.value.value == own for other in entries if other.path.startswith("members["))
+    if not longer or is_person:
+        return entry
+    return replace(entry, firm=False, vouched=False, candidates=tuple(dict.fromkeys((*entry.candidates, *longer))))
 
 
 def _may_be_variant(entry: Entry) -> bool:

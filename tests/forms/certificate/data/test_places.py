@@ -17,3 +17,8 @@ def test_letters_with_white_around_them_are_a_towns_where_only_they_make_one() -
 )
 def test_a_round_sign_among_letters_is_one_as_wide_as_they_are(read: str, said: str) -> None:
     assert as_building(read) == (said, True)
+
+
+def test_rooms_and_houses_are_counted_by_the_new_form_of_their_counter():
+    assert as_building("シャトレ武蔵野４０２號") == ("シャトレ武蔵野４０２号", True)
+    assert as_building("メゾン號") == ("メゾン號", True)

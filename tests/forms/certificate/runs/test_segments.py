@@ -92,6 +92,18 @@ def test_dashes_are_no_digits_whatever_was_read(shown, text):
     assert segment_of(shown, said, 0.0).text == text
 
 
+@pytest.mark.parametrize(("text", "em"), [("高知県高知市一宮中町", 48), ("転出先の住所", 32)])
+def test_a_printer_that_sets_its_characters_apart_has_their_pitch_as_em_and_a_spread_label_has_not(text, em):
+    pitch, high, wide = 48, 45, 48 * len(text)
+    image = np.full((400, 900, 3), 255, np.uint8)
+    for at in range(len(text)):
+        image[110:140, 105 + pitch * at : 135 + pitch * at] = 0
+    said = [(each, (at + 0.42) / len(text)) for at, each in enumerate(text)]
+    page = Page(image, np.eye(3), (rectangle(100, 100, 100 + wide, 100 + high),), ink_image(image))
+    (segment,) = read_segments(page, Ruling(image), _Reads(said))
+    assert segment.em == pytest.approx(em, abs=1.5)
+
+
 @pytest.mark.parametrize(
     ("last", "confidence", "read"),
     [("5", 0.99, "25"), ("ー", 0.99, "2"), ("1", 0.99, "2"), ("5", 0.6, "2")],

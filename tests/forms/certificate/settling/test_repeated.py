@@ -64,3 +64,17 @@ def test_a_name_doubtful_in_its_given_name_says_nothing_of_its_surname():
     ]
     *doubted, member = confirm_repeated([*both, name("members[1].name", "島﨑　凪")])
     assert member.firm and not any(row.firm for row in doubted)
+
+
+@pytest.mark.parametrize(
+    ("others", "firm"),
+    [
+        (["辻　浩二"], False),
+        (["辻　浩二", "辻　浩"], True),  # there is such a person
+        (["辻　大輔"], True),
+    ],
+)
+def test_a_householder_who_only_begins_as_somebody_on_the_page_may_have_lost_a_character(others, firm):
+    people = [name(f"members[{at}].name", text) for at, text in enumerate(others)]
+    told = confirm_repeated([name("householder.new", "辻　浩"), *people])[0]
+    assert (told.firm, "辻　浩二" in told.candidates) == (firm, not firm)
