@@ -17,6 +17,7 @@ from forms.certificate.data.closed_sets import (
     with_twins,
     without_initial,
 )
+from forms.certificate.data.honorifics import without_honorific
 from forms.certificate.data.pitch import NARROW
 from forms.certificate.data.places import DIRT, as_address, as_building
 from forms.certificate.data.scripts import in_their_script
@@ -31,7 +32,7 @@ from forms.certificate.data.written_dates import (
 )
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Segment, same_row, text_of
-from forms.certificate.words.catalogue import words
+from forms.certificate.words.catalogue import SEX_WRITTEN, normalise, words
 from forms.fields import Kind
 
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
@@ -74,6 +75,8 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     offered = kind is Kind.DATE and offers_eras(text_of(rows))
     if kind is Kind.DATE and not offered:
         rows = date_in(rows)
+    if kind is Kind.SEX:
+        rows = tuple(map(_bare_sex, rows))
     seen = rows = without_initial(rows, known, target) if known else rows
     if allowed := with_twins(characters_of(known)) if known else _allowed(kind, rows):
         rows = tuple(segment.decoded(recogniser, allowed) for segment in rows)
@@ -82,7 +85,7 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
             return None
     if known and is_another_word(seen, rows, known):
         rows = seen
-    rows = in_their_script(kind, rows)
+    rows = in_their_script(kind, without_honorific(rows) if kind is Kind.NAME else rows)
     text = _together(kind, rows)
     text = circled(text) if known else text
     value, holds = _PARSERS[kind](text)
@@ -147,6 +150,12 @@ def _date(text: str) -> tuple[str, bool]:
     day = dates.find_date(clean)
     # Such a point may also be what is left of a digit.
     return (day.isoformat(), clean == said and not is_unevenly_padded(said)) if day else ("", False)
+
+
+def _bare_sex(row: Segment) -> Segment:
+    """A sex without the brackets around it or the code before it: （男）, 1 男."""
+    found = SEX_WRITTEN.fullmatch(normalise(row.text))
+    return (found and row.part_of_text(*found.span(1))) or row
 
 
 def _sex(text: str) -> tuple[str, bool]:

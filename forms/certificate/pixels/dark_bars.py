@@ -19,8 +19,11 @@ MIN_HIGH_PX, MAX_HIGH_PX, MIN_WIDE_HEIGHTS = 6, 50, 2.0
 """Height of a bar there, and its width to its height at least: a seal is as high as wide, a dark desk is larger."""
 MIN_FILL = 0.75
 """Share of its own rectangle, turned as it may be, that a bar fills."""
-PRINTED, PRINTED_COLUMN = (0.02, 0.45), (0.006, 0.2)
-"""Share of a bar, or of a column, that is print: a solid bar hides something, a seal has more white in it."""
+MIN_PRINTED, MAX_PRINTED, MAX_PRINTED_COLUMN = 0.006, 0.45, 0.2
+"""Share of a bar, or of a column, that is print: a solid bar hides something, a seal has more white in it. Two labels
+on a head as wide as the sheet are 0.01 of it."""
+PAPER_PX = (5, 40)
+"""Height and width of white, in the small picture, that is paper between two bars, and no print on one."""
 MAX_COLUMN = (0.4, 0.9)
 """Width and height of a dark column, or a cell, to those of the page at most."""
 BESIDE_MM, DARK_RULE = (1.0, 9.0), 150
@@ -44,6 +47,7 @@ def turned(flat: np.ndarray) -> np.ndarray:
     # No text has a run so long and high without white; a bar has one above its print and one beneath.
     solid = cv2.morphologyEx((small < DARK).astype(np.uint8), cv2.MORPH_OPEN, np.ones(RUN_PX, np.uint8))
     solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((PRINT_PX, 1), np.uint8))
+    solid[cv2.morphologyEx((small >= DARK).astype(np.uint8), cv2.MORPH_OPEN, np.ones(PAPER_PX, np.uint8)) > 0] = 0
     # Rules that end at a bar are none of it.
     solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((MIN_HIGH_PX, 1), np.uint8))
     outlines, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
@@ -59,8 +63,8 @@ def turned(flat: np.ndarray) -> np.ndarray:
         if not (left and top and left + across < small.shape[1] and top + down < small.shape[0]):
             continue  # the desk beside the sheet
         part, mask = _part(outline, scale, flat.shape)
-        shares = PRINTED_COLUMN if column else PRINTED
-        if (light := _light(flat[part], mask, round(EDGE_PX / scale), shares)) is None:
+        most_printed = MAX_PRINTED_COLUMN if column else MAX_PRINTED
+        if (light := _light(flat[part], mask, round(EDGE_PX / scale), most_printed)) is None:
             continue
         done = flat.copy() if done is None else done
         done[part][mask > 0] = light[mask > 0]
@@ -108,7 +112,7 @@ def _part(outline: np.ndarray, scale: float, shape: tuple[int, ...]) -> tuple[tu
     return (slice(top, bottom), slice(left, right)), mask
 
 
-def _light(bar: np.ndarray, mask: np.ndarray, edge: int, shares: tuple[float, float]) -> np.ndarray | None:
+def _light(bar: np.ndarray, mask: np.ndarray, edge: int, most_printed: float) -> np.ndarray | None:
     """A bar with its print dark on white, or None where nothing is printed on it."""
     inner = cv2.erode(mask, np.ones((4 * edge + 1, 4 * edge + 1), np.uint8), borderValue=0)
     own = bar[inner > 0]
@@ -116,7 +120,7 @@ def _light(bar: np.ndarray, mask: np.ndarray, edge: int, shares: tuple[float, fl
         return None
     level = float(np.median(own))
     share = float((own > max(BRIGHT, level + 40)).mean())
-    if not shares[0] <= share <= shares[1]:
+    if not MIN_PRINTED <= share <= most_printed:
         return None
     # In the middle of a large dark area the light was taken for weaker than it is: its grey rises there.
     ground = cv2.blur(

@@ -28,6 +28,8 @@ BUILDINGS = {"former_address": "former_building", "new_address": "new_building"}
 """The building that belongs to an address."""
 ADDRESSES = (*BUILDINGS, "registered_domicile")
 SEXES = frozenset({"男", "女", "男性", "女性"})
+SEX_WRITTEN = re.compile(r"[(\[〔]?[12]?[.:・]?(男性?|女性?)[)\]〕]?")
+"""How a normalised text says one of them: in brackets, or behind its code, too (1 男)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Words:
         blank_ends: what sentences end in that do.
         closing: words that say that nobody follows in a list.
         copies: words that only a photocopy shows.
+        honorifics: what politeness puts behind a name.
         relationships: 続柄 that registers know, brackets in half width.
         closed: field pattern → all values that it can have, where the set is closed.
         says: label → the field whose value that word may be, too.
@@ -104,6 +107,7 @@ class Words:
     blank_ends: tuple[str, ...]
     closing: frozenset[str]
     copies: tuple[str, ...]
+    honorifics: tuple[str, ...]
     relationships: frozenset[str]
     closed: dict[str, frozenset[str]]
     says: dict[str, str]
@@ -223,6 +227,7 @@ def words() -> Words:
         blank_ends=_plain(table["blank"]["ends"]),
         closing=frozenset(_plain(table["blank"]["closing"])),
         copies=_plain(table["copy"]["words"]),
+        honorifics=tuple(table["courtesy"]["honorifics"]),
         relationships=relationships,
         closed=closed,
         says={word: path for path, text in told if targets.get(word := normalise(text), path) != path},

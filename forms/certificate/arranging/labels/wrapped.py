@@ -13,7 +13,7 @@ from forms.certificate.arranging.labels.assembly import (
     opened,
     put_together,
 )
-from forms.certificate.arranging.text.fitting import SUITS, fit
+from forms.certificate.arranging.text.fitting import MAY, SUITS, fit
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import KANA, Words, are_name_and_reading, normalise, words
@@ -87,13 +87,21 @@ def _are_items(first: Segment, second: Segment, segments: Sequence[Segment]) -> 
         is_numbering(each.text) and each.right <= second.left and same_row(each, second) and not same_row(each, first)
         for each in segments
     )
-    if counted or first.cell != OUTSIDE:
-        return counted
     own = [_level_with(label, segments) for label in (first, second)]
+    if counted or first.cell != OUTSIDE:
+        return counted or _suit_their_own((first, second), own)
     if own[0] and bare_label(second).startswith("("):
         return True  # （方書） beneath 転出先, with nothing behind it
     # The two lines of one value, a name and the reading above it say, are not as level with the label's.
     return all(own) and not any(fit(KANA, text) >= SUITS for text in own)
+
+
+def _suit_their_own(labels: Sequence[Segment], own: Sequence[str]) -> bool:
+    """Whether each of two labels has a text that suits it and not the other one: 住所 above 方書 in a table whose rows
+    no rule parts. Of the two lines of an address each suits 転出先 as well as 住所 beneath it."""
+    targets = [words().targets[bare_label(label).rstrip(":").strip("()")] for label in labels]
+    fits = [[fit(target, text) for target in targets] for text in own if text]
+    return len(fits) == 2 and all(fits[at][at] >= MAY > fits[at][1 - at] for at in (0, 1))
 
 
 def _level_with(label: Segment, segments: Sequence[Segment]) -> str:

@@ -13,7 +13,7 @@ from forms.certificate.words.catalogue import (
     IGNORED,
     NAME,
     RELATIONSHIP,
-    SEXES,
+    SEX_WRITTEN,
     normalise,
     normalised,
     unblanked,
@@ -42,6 +42,8 @@ def fit(target: str, text: str) -> float:
 
 @cache
 def _fit(target: str, plain: str, raw: str) -> float:
+    if dates.find_date(raw):
+        plain = raw  # 昭和八年 would be 昭和ハ年
     closed = words().closed.get(target)
     if closed and plain in normalised(closed):
         return SUITS  # なし is a value where something may be 加入
@@ -61,7 +63,7 @@ def _fit(target: str, plain: str, raw: str) -> float:
         case Kind.DATE:
             return _date(plain)
         case Kind.SEX:
-            return SUITS if plain in SEXES or {"男", "女"} <= set(plain) and len(plain) <= 5 else NEVER
+            return SUITS if SEX_WRITTEN.fullmatch(plain) or {"男", "女"} <= set(plain) and len(plain) <= 5 else NEVER
         case Kind.RELATIONSHIP:
             if plain in normalised(words().relationships):
                 return SUITS
@@ -161,7 +163,7 @@ def _name(plain: str, raw: str) -> float:
 
 def _tells_other(plain: str, target: str) -> bool:
     """Whether a text is one of the few things that some other field says."""
-    if plain in SEXES or (plain in normalised(words().relationships) and target != RELATIONSHIP):
+    if SEX_WRITTEN.fullmatch(plain) or (plain in normalised(words().relationships) and target != RELATIONSHIP):
         return True
     if any(plain in normalised(closed) for path, closed in words().closed.items() if path != target):
         return True

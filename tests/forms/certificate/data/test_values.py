@@ -304,3 +304,21 @@ def test_a_date_of_which_only_some_numbers_have_a_nought_may_have_lost_a_digit(t
 @pytest.mark.parametrize(("behind", "holds"), [("", True), ("\u3000南部町シティハウス９０２", False)])
 def test_an_address_that_goes_on_behind_a_blank_is_doubtful(behind, holds):
     assert value(Kind.ADDRESS, f"山口県下関市南部町１番１号{behind}").holds is holds
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (("新井芽依様",), "新井芽依"),
+        (("新井芽依", "殿"), "新井芽依"),
+        (("様",), "様"),  # a surname of one kanji that was misread may be all that was found
+        (("様子",), "様子"),
+    ],
+)
+def test_what_politeness_puts_behind_a_name_is_no_part_of_it(texts, name):
+    assert value(Kind.NAME, *texts).value == name
+
+
+@pytest.mark.parametrize("text", ["男", "（男）", "1男", "１：男性", "(男"])
+def test_a_sex_may_stand_in_brackets_or_behind_its_code(text):
+    assert value(Kind.SEX, text).value == "male"

@@ -65,3 +65,21 @@ def test_a_column_of_labels_in_white_on_dark_becomes_cells() -> None:
     assert np.mean(cells > 240) > 0.8 and np.mean(cells < 60) > 0.02
     rules = np.flatnonzero((light[:, 160:440] < 100).mean(axis=1) > 0.95)
     assert {round((row - 400) / 70) for row in rules} == {0, 1, 2, 3, 4, 5}
+
+
+def test_one_label_on_a_head_as_wide_as_the_sheet_is_print() -> None:
+    given = page(20, "氏名")
+    assert turned(given) is not given
+
+
+def test_a_column_close_above_a_head_is_turned_as_well() -> None:
+    sheet = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((150, 400, 450, 750), fill=0)
+    draw.rectangle((150, 774, 1500, 834), fill=0)  # 3 mm beneath it
+    for row, label in enumerate(("氏名", "生年月日", "性別", "続柄", "本籍")):
+        draw.text((180, 420 + 70 * row), label, fill=255, font=font(GOTHIC, 30))
+    draw.text((180, 790), "番号　氏名　　　フリガナ　　　　生年月日", fill=255, font=font(GOTHIC, 30))
+    light = turned(np.asarray(sheet))
+    assert np.mean(light[410:740, 160:440] > 240) > 0.8
+    assert np.mean(light[780:828, 160:1490] > 240) > 0.8

@@ -28,3 +28,19 @@ def test_two_lines_are_one_label_where_their_size_is_about_the_same(below, joine
 def test_one_of_a_fields_few_words_set_larger_beneath_its_label_is_its_value(em, joined):
     found = [each.text for each in join_wrapped([segment("国民健康保険", 100, 100), segment("加入", 100, 145, em=em)])]
     assert found == (["国民健康保険加入"] if joined else ["国民健康保険", "加入"])
+
+
+@pytest.mark.parametrize(
+    ("labels", "values", "joined"),
+    [
+        (("住所", "方書"), ("北海道函館市大町29番13号", "ドミール中央911"), False),
+        (("住所", "方書"), ("北海道函館市大町29番13号", ""), True),
+        (("転出先", "住所"), ("北海道函館市大町", "29番13号"), True),
+    ],
+)
+def test_two_labels_in_one_cell_are_two_where_each_has_what_suits_only_it(labels, values, joined):
+    tops = (100, 155)
+    page = [segment(text, 100, top, cell=0) for text, top in zip(labels, tops, strict=True)]
+    page += [segment(text, 500, top, cell=1) for text, top in zip(values, tops, strict=True) if text]
+    found = [each.text for each in join_wrapped(page)]
+    assert ("".join(labels) in found) is joined
