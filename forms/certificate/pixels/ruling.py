@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from forms.certificate.pixels.broken_rules import rejoined
 from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.pixels.combs import find_combs
 from forms.certificate.pixels.dashes import dashed_rules
@@ -176,8 +177,9 @@ def _lines(grey: np.ndarray, unit: float) -> np.ndarray:
         size = (max(1, int(length[0] * unit)), max(1, int(length[1] * unit)))
         found.append(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8)))
     across, upright = _without_streaks(found[0].T, unit).T, _without_streaks(found[1], unit)
-    level, plumb = dashed_rules(ink, across, upright, unit)
-    across, upright = across | level, upright | plumb
+    for rules in (rejoined, dashed_rules):
+        level, plumb = rules(ink, across, upright, unit)
+        across, upright = across | level, upright | plumb
     return across | upright | round_corners(across, upright, ink, unit)
 
 
