@@ -17,6 +17,7 @@ from forms.certificate.arranging.labels.pieces import find_pieces
 from forms.certificate.arranging.places.hits import Hit
 from forms.certificate.data.hidden import DIGITS_OF, MAX_MISCOUNT, digits_of, hidden_kind, is_nearly_hidden, run_lengths
 from forms.certificate.engines.recogniser import Quad
+from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import HIDDEN, normalise, words
@@ -44,12 +45,15 @@ class Blackout:
     certain: bool
 
 
-def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) -> Blackout:
+def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int, cells: Sequence[Cell] = ()) -> Blackout:
     """Everything on the page that is, or may be, a number to be hidden.
 
     It is certain where each label's number was found with as many digits as it must have, or its cell is enclosed by
     lines, or it is crossed out; and where each person has the label that others have. It is certain, too, where each
     person's numbers were read in full, whichever label they were given to, but for a kind that the page leaves out.
+
+    Args:
+        cells: the ruled cells that the hits' labels and texts are in, by their index.
     """
     quads: list[Quad] = []
     kinds: set[str] = set()
@@ -63,7 +67,9 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int) ->
                 cell = spot.cell
                 quads.append(rectangle(cell.left, cell.top, cell.right, cell.bottom))
             if not spot.segments:
-                if not spot.cell and not _is_crossed_out(hit.label, segments):
+                own = _own_place(hit.label, hits, cells)
+                quads += own
+                if not own and not spot.cell and not _is_crossed_out(hit.label, segments):
                     certain = False
                     quads.append(_rest_of_line(hit.label, segments, page_width))
                 continue
@@ -126,6 +132,28 @@ def _is_left_out(hits: Sequence[Hit], kind: str) -> bool:
     """Whether a page says of somebody that a number is not given, and has no digit in any of its places."""
     texts = [spot.text for hit in hits if hit.target == kind for spot in hit.spots]
     return any(text and _is_nothing(text) for text in texts) and not any(map(digits_of, texts))
+
+
+def _own_place(label: Segment, hits: Sequence[Hit], cells: Sequence[Cell]) -> list[Quad]:
+    """The rest of a label's own cell, where that is the place of its number: it has room beneath the label for a line,
+    and the page has the values of other labels in their own cells."""
+    if not 0 <= label.cell < len(cells):
+        return []
+    cell = cells[label.cell]
+    alike = sum(
+        any(segment.cell == hit.label.cell != OUTSIDE for spot in hit.spots for segment in spot.segments)
+        for hit in hits
+    )
+    if alike < MIN_OWN_CELLS or cell.bottom - label.bottom < OWN_ROOM_HEIGHTS * (label.bottom - label.top):
+        return []
+    beneath = rectangle(cell.left, label.bottom, cell.right, cell.bottom)
+    return [beneath, rectangle(label.right, cell.top, cell.right, cell.bottom)]
+
+
+MIN_OWN_CELLS = 3
+"""So many labels with their values in their own cells tell that a page is set so."""
+OWN_ROOM_HEIGHTS = 1.0
+"""Heights of a label that a line beneath it takes at least."""
 
 
 def _is_crossed_out(label: Segment, segments: Sequence[Segment]) -> bool:

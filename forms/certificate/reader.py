@@ -215,7 +215,7 @@ class CertificateReader:
             other = None if document else other_paper(segments)
             about = _About(
                 _is_certificate(sheet, document, other),
-                locate(sheet.hits, segments, page.image.shape[1]),
+                locate(sheet.hits, segments, page.image.shape[1], ruling.cells),
                 page.to_given,
                 any(normalise(segment.text) in words().copies for segment in sheet.loose) or copied.result(),
                 document,

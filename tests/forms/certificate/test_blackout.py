@@ -14,6 +14,7 @@ from forms.certificate.blackout import TELLING, locate, paint
 from forms.certificate.data.hidden import hidden_kind, is_nearly_hidden
 from forms.certificate.engines.recogniser import Recogniser, cut
 from forms.certificate.layout import arrange
+from forms.certificate.pixels.cells import Cell
 from forms.certificate.pixels.pages import rectify
 from forms.certificate.pixels.pictures import load_pictures
 from forms.certificate.pixels.ruling import Ruling
@@ -147,6 +148,26 @@ def test_a_place_that_is_crossed_out_beneath_its_label_hides_nothing(beneath, ce
     label = segment("個人番号", 400, 100)
     page = [label, *([segment(beneath, 404, 150)] if beneath else [])]
     assert locate([Hit("individual_number", label, (Spot(()),), 0)], page, 2480).certain is certain
+
+
+@pytest.mark.parametrize(("rows", "certain"), [(4, True), (1, False)])
+def test_an_empty_cell_with_its_label_hides_nothing_where_all_values_stand_with_their_labels(rows, certain):
+    cells = [Cell(300, 200 + 100 * row, 900, 300 + 100 * row) for row in range(rows + 1)]
+    hits = [
+        Hit(
+            "members[].name",
+            segment("氏名", 310, 210 + 100 * row, row, em=20),
+            (Spot((segment("見本", 310, 250 + 100 * row, row),)),),
+        )
+        for row in range(rows)
+    ]
+    label = segment("マイナンバー", 310, 210 + 100 * rows, rows, em=20)
+    hits += [Hit("individual_number", label, (Spot(()),) * rows)]
+    found = locate(hits, [], 2480, cells)
+    assert found.certain is certain
+    # A number that nobody has found there is painted over all the same.
+    painted = paint(np.full((900, 2600, 3), 255, np.uint8), found.quads, np.eye(3))
+    assert bool(painted[cells[-1].top + 50 : cells[-1].bottom - 10, 320:890].any()) is not certain
 
 
 @pytest.mark.parametrize(
