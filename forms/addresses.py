@@ -253,7 +253,9 @@ def _with_head(text: str, name: str) -> list[str]:
     """The text that begins with a name, where it does so but for one character."""
     head, length = text[: len(name)], len(name)
     if _misspelt(head, name) is not None:
-        return [name + text[length:]]
+        # 甲府丸の内: the character behind 甲府 may be none of the name, which has lost its last one.
+        lost = [name + text[length - 1 :]] if head[:-1] == name[:-1] else []
+        return [told for told in lost if known_end(told)] or [name + text[length:]]
     if any(name[:at] + name[at + 1 :] == head[:-1] for at in range(length)):
         return [name + text[length - 1 :]]
     longer = text[: length + 1]

@@ -201,6 +201,7 @@ def test_a_town_is_known_where_the_postal_data_has_it(text: str, known: bool) ->
         ("青森県上:北郡野辺地町川目3丁目", "青森県上北郡野辺地町川目3丁目"),
         ("高知県香美市上佐山田町東本町25番", "高知県香美市土佐山田町東本町25番"),
         ("秋川県横手市大雄向田東7丁目", "秋田県横手市大雄向田東7丁目"),
+        ("山梨県甲府丸の内1丁目1565番地18", "山梨県甲府市丸の内1丁目1565番地18"),
     ],
 )
 def test_a_place_misread_in_one_character_is_the_only_one_near(read: str, meant: str) -> None:
