@@ -20,12 +20,15 @@ from forms.certificate.arranging.labels.wrapped import join_wrapped
 from forms.certificate.arranging.lines.listed import take_listed
 from forms.certificate.arranging.lines.sentences import take_sentences, with_said
 from forms.certificate.arranging.lines.slashed import take_slashed, without_strokes
+from forms.certificate.arranging.people.alike import with_alike
+from forms.certificate.arranging.people.blocks import with_block_owners
 from forms.certificate.arranging.people.foreigners import with_owners
 from forms.certificate.arranging.people.item_marks import without_marks
 from forms.certificate.arranging.people.members import with_members, without_strays
 from forms.certificate.arranging.people.named_again import with_named, without_stub
 from forms.certificate.arranging.people.numbered_rows import with_row_numbers
 from forms.certificate.arranging.people.remarks import doubt_remarks
+from forms.certificate.arranging.people.unmistakable import with_unmistakable
 from forms.certificate.arranging.places.address_cells import with_whole_addresses
 from forms.certificate.arranging.places.hits import Hit, Sheet
 from forms.certificate.arranging.places.label_or_value import demote, mixed_values, without_values
@@ -139,4 +142,15 @@ def _weighed(sheet: Sheet, segments: Sequence[Segment], other: Opinion | None) -
         return sheet
     sheet = without_aside(sheet, other)
     compared = Compared(sheet, other)
-    return filled(Sheet(compared.told(), sheet.loose), compared, segments)
+    sheet = filled(Sheet(compared.told(), sheet.loose), compared, segments)
+    return _with_others(sheet, segments, other)
+
+
+def _with_others(sheet: Sheet, segments: Sequence[Segment], other: Opinion) -> Sheet:
+    """The sheet with the values that where other people's stand tells of, each with whether the learned arranger says
+    the same of it."""
+    known = {*map(id, sheet.hits)}
+    sheet = with_unmistakable(with_alike(Sheet(with_block_owners(sheet.hits), sheet.loose), segments))
+    told = Compared(sheet, other).told()
+    hits = [before if id(before) in known else after for before, after in zip(sheet.hits, told, strict=True)]
+    return Sheet(hits, sheet.loose)

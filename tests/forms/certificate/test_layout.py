@@ -1085,3 +1085,20 @@ def test_what_says_that_nobody_follows_is_nobodys_value(text):
     page += [segment("髙橋一郎", 400, 200), segment(text, 400, 300)]
     found = values(arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))))
     assert found["members[].care_insurance"] == [[]]
+
+
+def test_the_name_beneath_each_reading_is_the_second_line_of_a_head_for_both():
+    """A line printer's table: フリガナ／氏名, the reading a line of its own above name, date of birth and sex."""
+    heads = [("フリガナ／氏名", 200, 100), ("生年月日", 900, 100), ("性別", 1500, 100), ("続柄", 1800, 100)]
+    page = [segment(text, x, y) for text, x, y in heads]
+    rows = [
+        ("アベタカシ", "阿部隆", "昭和62年1月23日", "男", "世帯主"),
+        ("アベソウタ", "阿部颯太", "令和4年6月3日", "男", "子"),
+    ]
+    for at, (reading, *row) in enumerate(rows):
+        page.append(segment(reading, 240, 200 + 130 * at))
+        page += [segment(text, x, 245 + 130 * at) for text, x in zip(row, (240, 900, 1500, 1800), strict=True)]
+    found = values(arrange(page, BARE))
+    assert found["members[].kana"] == [["アベタカシ"], ["アベソウタ"]]
+    assert found["members[].name"] == [["阿部隆"], ["阿部颯太"]]
+    assert found["members[].birth_date"] == [["昭和62年1月23日"], ["令和4年6月3日"]]

@@ -26,6 +26,7 @@ from forms.certificate.words.catalogue import (
 )
 from forms.certificate.words.composed import composed
 from forms.certificate.words.numbering import BRACKETS, BULLETS, CODE, COLONS, ITEM, framed, is_heading
+from forms.kana import is_katakana
 
 MIN_TIGHT_WORD = 4
 """A word this long is a label even where its value follows without a colon or a gap."""
@@ -49,7 +50,7 @@ class Piece:
 def find_pieces(segment: Segment) -> list[Piece]:
     """A line taken apart into labels and the values between them, from left to right."""
     catalogue = words()
-    plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
+    plain = _with_bars([normalise(glyph.text) or glyph.text for glyph in segment.glyphs])
     if is_translation("".join(plain)):
         return []
     if is_prose("".join(plain)):
@@ -78,6 +79,14 @@ def find_pieces(segment: Segment) -> list[Piece]:
             index += 1
         start = index
     return pieces + _values(segment, plain, start, len(plain), pieces)
+
+
+def _with_bars(plain: list[str]) -> list[str]:
+    """Characters of a line, those that the long bar between two katakana may be taken for as that: 在留カ-ド番号."""
+    return [
+        "ー" if char in "-一" and 0 < at < len(plain) - 1 and is_katakana(plain[at - 1] + plain[at + 1]) else char
+        for at, char in enumerate(plain)
+    ]
 
 
 def _is_name_too(behind: str) -> bool:

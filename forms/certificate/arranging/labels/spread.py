@@ -14,6 +14,7 @@ from forms.certificate.arranging.labels.assembly import (
     put_together,
 )
 from forms.certificate.arranging.labels.pieces import TIGHT_GAP_EM, WIDE_AFTER_LABEL_EM, suits_tightly
+from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import normalise, normalised, words
 
@@ -39,8 +40,8 @@ def _spread_from(segments: Sequence[Segment], at: int, done: Collection[int]) ->
     parts, used, best = [segments[at]], [at], None
     for other in range(at + 1, len(segments)):
         segment = segments[other]
-        if other in done or segment.cell != parts[0].cell:
-            continue
+        if other in done or segment.cell not in (parts[0].cell, OUTSIDE):
+            continue  # what reaches out of the cell, as the end of a label and its value, was found in none
         # In reading order a row is whole, from left to right; rows that lean into each other may be mixed.
         if not same_row(parts[0], segment) or segment.left - parts[-1].right > MAX_SPREAD_EM * parts[0].em:
             break

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from forms.certificate.arranging.places.nodes import Label, Place
 from forms.certificate.arranging.places.sharing import shares
 from forms.certificate.arranging.tables.columns import in_columns, said_for
-from forms.certificate.arranging.text.fitting import HARDLY, NEUTRAL, NEVER, fit
+from forms.certificate.arranging.text.fitting import HARDLY, MAY, NEUTRAL, NEVER, SUITS, fit
 from forms.certificate.runs.segments import text_of
 from forms.certificate.words.catalogue import KANA, NAME, TELLING, is_of_person
 
@@ -75,7 +75,9 @@ def line_high(place: Place) -> float:
 def likeliest(levels: Levels, rows: Rows) -> Head | None:
     """The likeliest way to read the rows: which level each is, and where the next person begins."""
     depth = len(levels)
-    of_people = any(is_of_person(label.target) for level in levels for label in level)
+    targets = {label.target for level in levels for label in level}
+    of_people = any(map(is_of_person, targets))
+    for_both = KANA in targets and NAME not in targets
     cut = [[in_columns(row, level) for level in levels] for row in rows]
     scores = [[_score(cells, level) for cells, level in zip(by_level, levels, strict=True)] for by_level in cut]
     paths: dict[int, Path] = {}  # by the level of the last row
@@ -94,7 +96,7 @@ def likeliest(levels: Levels, rows: Rows) -> Head | None:
                 if of_people or level > last:
                     options.append((sum_ + gain + skipped * SKIPPED, (*steps, (at, level, False))))
                 if last == level and steps[-1][0] == at - 1 and _follows(rows[at - 1], rows[at]):
-                    more = _continued(cut[at - 1][level], cut[at][level], levels[level])
+                    more = _continued(cut[at - 1][level], cut[at][level], levels[level], for_both)
                     options.append((sum_ + more, (*steps, (at, level, True))))
             if options:
                 found[level] = max(options, key=lambda option: option[0])
@@ -163,8 +165,14 @@ def _follows(above: Sequence[Place], below: Sequence[Place]) -> bool:
     return gap < CONTINUED_HEIGHTS * min(line_high(place) for place in below)
 
 
-def _continued(above: Cells, below: Cells, level: Sequence[Label]) -> float:
-    """What it gains or costs to take a row for the second line of the values in the row above it."""
+def _continued(above: Cells, below: Cells, level: Sequence[Label], for_both: bool) -> float:
+    """What it gains or costs to take a row for the second line of the values in the row above it.
+
+    Args:
+        for_both: whether the label of readings is that of the names beneath them, too (フリガナ／氏名).
+    """
+    if for_both and (gain := _named(above, below, level)) is not None:
+        return CONTINUED + gain
     score = CONTINUED
     for label, first, second in zip(level, above, below, strict=True):
         if not second:
@@ -179,6 +187,22 @@ def _continued(above: Cells, below: Cells, level: Sequence[Label]) -> float:
             joined = fit(label.target, alone) + 2
         score += joined - fit(label.target, before)
     return score
+
+
+def _named(above: Cells, below: Cells, level: Sequence[Label]) -> float | None:
+    """What it gains that a row has the name to the reading, which is all that the row above it has; None where that is
+    not so."""
+    gain = 0.0
+    for label, first, second in zip(level, above, below, strict=True):
+        if label.target != KANA:
+            if first:
+                return None
+            gain += fit(label.target, text_of(second))
+        elif fit(KANA, text_of(first)) < SUITS or fit(NAME, text_of(second)) < MAY:
+            return None
+        else:
+            gain += SUITS
+    return gain
 
 
 def _score(cells: Cells | None, level: Sequence[Label]) -> float | None:

@@ -56,7 +56,7 @@ def with_name(hit: Hit, named: set[int | None]) -> list[Hit]:
     told = [_readings_and_names(each) for each in rows]
     readings = [kana for kana, _ in told]
     names = [[row for row in rest if _has_kanji(row)] for _, rest in told]
-    if not any(readings) or not all(len(one) == len(two) <= 1 for one, two in zip(readings, names, strict=True)):
+    if any(len(each) > 1 for each in (*readings, *names)) or not any(map(all, zip(readings, names, strict=True))):
         return [hit]
     alone, below = (
         tuple(

@@ -47,6 +47,7 @@ def apart(text: str) -> list[tuple[str | None, str]]:
         ("在留カード　UH41827365PA", [("members[].card_number", "在留カード"), (None, "UH41827365PA")]),
         ("フリガナノ氏名", [("members[].kana", "フリガナ")]),
         ("フリガナ／氏名", [("members[].kana", "フリガナ")]),
+        ("在留カ-ド番号FY51220945TE", [("members[].card_number", "在留カ-ド番号"), (None, "FY51220945TE")]),
         ("本籍女", [(None, "本籍女")]),
         ("国民健康保険　加入", [("members[].health_insurance", "国民健康保険"), (None, "加入")]),
         (

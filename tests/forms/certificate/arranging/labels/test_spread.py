@@ -44,6 +44,13 @@ def test_what_leans_into_a_row_is_no_part_of_a_label_that_begins_left_of_it() ->
     assert [each.text for each in join_spread(page)] == ["世帯主", "の続柄"]
 
 
+def test_what_reaches_out_of_the_cell_may_begin_with_the_end_of_its_label() -> None:
+    page = [segment("氏", 100, 100, cell=3), parted("名村上奈々", 300, 1)]
+    assert [each.text for each in join_spread(page)] == ["氏名", "村上奈々"]
+    beside = [page[0], replace(page[1], cell=4)]
+    assert [each.text for each in join_spread(beside)] == ["氏", "名村上奈々"]
+
+
 def parted(text: str, left: float, end: int) -> Segment:
     """A line of text with half an em of white before one of its characters."""
     whole = segment(text, left, 100)

@@ -37,6 +37,14 @@ def test_a_head_of_readings_that_has_names_beneath_them_gives_each_its_own() -> 
     assert [each.target for each in with_unlabelled(Sheet([hit, named])).hits] == ["members[].kana", "members[].name"]
 
 
+def test_who_has_no_reading_or_no_name_leaves_the_others_theirs() -> None:
+    lines = [[("アベタカシ", 300), ("阿部隆", 345)], [("KHINMYAT", 445)], [("アベソウタ", 500)]]
+    spots = tuple(Spot(tuple(segment(text, 400, top) for text, top in each)) for each in lines)
+    reading, name = with_unlabelled(Sheet([Hit("members[].kana", segment("フリガナ", 400, 200), spots, 0)])).hits
+    assert [spot.text for spot in reading.spots] == ["アベタカシ", "", "アベソウタ"]
+    assert [spot.text for spot in name.spots] == ["阿部隆", "KHINMYAT", ""]
+
+
 def test_ruby_of_the_next_word_is_none_of_a_name_that_slants() -> None:
     spot = Spot(
         (
