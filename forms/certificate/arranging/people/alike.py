@@ -11,10 +11,11 @@ from statistics import median
 
 from forms.certificate.arranging.people.blocks import values_by_person
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.text.fitting import MAY, NEUTRAL, fit, is_nothing
+from forms.certificate.arranging.text.fitting import NEUTRAL, SUITS, fit, is_nothing
+from forms.certificate.arranging.text.prose import is_prose
 from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.runs.segments import BROKEN_GAP_EM, Segment, same_row
-from forms.certificate.words.catalogue import HIDDEN, KANA, NAME, TELLING
+from forms.certificate.words.catalogue import HIDDEN, KANA, NAME, TELLING, normalise
 
 MIN_SHARED = 2
 """Fields that two people must have, to know how far one's text is from the other's; and labels that must say where a
@@ -220,10 +221,13 @@ def _part_at(place: _Stand, text: Segment) -> Segment | None:
 
 
 def _suits(target: str, part: Segment) -> bool:
-    """Whether a text may be a value of a field. A name may be all kana, which is neutral."""
+    """Whether a text may be a value of a field: what may be anything, as a former surname, is told by its label only,
+    but for a name, which everybody has."""
     if is_nothing(part.text) or hidden_kind(part.text):
         return False
-    return fit(target, part.text) >= (NEUTRAL if target == NAME else MAY)
+    if target == NAME:
+        return fit(NAME, part.text) >= NEUTRAL and not is_prose(normalise(part.text))
+    return fit(target, part.text) >= SUITS
 
 
 def _stand(segments: Sequence[Segment]) -> _Stand:
