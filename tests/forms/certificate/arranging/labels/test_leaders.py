@@ -20,9 +20,13 @@ def test_on_a_page_with_rows_of_dots_their_ends_are_no_text() -> None:
         "続柄",
         "R8.4.26",
         "男",
-        "…",
     ]
 
 
 def test_elsewhere_a_dot_stays() -> None:
     assert parted("SMITH JOHN JR.", "備考……なし", "…男") == ["SMITH JOHN JR.", "備考", "なし", "…男"]
+
+
+def test_three_dots_before_values_on_several_lines_lead_to_these() -> None:
+    lines = ["…", "氏名", "…與那嶺昭", "性別", "…男", "続柄", "…世帯主"]
+    assert parted(*lines) == ["氏名", "與那嶺昭", "性別", "男", "続柄", "世帯主"]
