@@ -12,6 +12,7 @@ from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.pixels.combs import find_combs
 from forms.certificate.pixels.dashes import dashed_rules
 from forms.certificate.pixels.digit_boxes import digit_boxes
+from forms.certificate.pixels.dots import dotted_rules
 from forms.certificate.pixels.round_corners import round_corners
 
 LOOK_SIDE_PX = 2339
@@ -177,7 +178,7 @@ def _lines(grey: np.ndarray, unit: float) -> np.ndarray:
         size = (max(1, int(length[0] * unit)), max(1, int(length[1] * unit)))
         found.append(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8)))
     across, upright = _without_streaks(found[0].T, unit).T, _without_streaks(found[1], unit)
-    for rules in (rejoined, dashed_rules):
+    for rules in (dotted_rules, rejoined, dashed_rules):
         level, plumb = rules(ink, across, upright, unit)
         across, upright = across | level, upright | plumb
     return across | upright | round_corners(across, upright, ink, unit)
