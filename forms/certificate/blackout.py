@@ -99,10 +99,12 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int, ce
     # One person's label may have been misread along with the number: then fewer stand there than people.
     people = _count(hits, "members[].name")
     certain = certain and not any(0 < _count(hits, kind) < people for kind in HIDDEN)
-    certain = certain or _are_all_read(hits, lengths)
+    certain = certain or _are_all_read(hits, lengths) or _are_all_left_out(hits, segments)
     return Blackout(tuple(quads), tuple(kind for kind in HIDDEN if kind in kinds), certain)
 
 
+MIN_MASKED = 8
+"""Asterisks that stand for a number, at least; fewer cross out a place that nobody uses."""
 TELLING = ("members[].name", "members[].birth_date", "members[].sex")
 """Fields that every person has: two of them tell how many people there are."""
 
@@ -120,6 +122,24 @@ def _are_all_read(hits: Sequence[Hit], lengths: Sequence[int]) -> bool:
     there = [kind for kind in HIDDEN if kind in seen or DIGITS_OF[kind] in lengths or both in lengths]
     counts = [lengths.count(DIGITS_OF[kind]) + lengths.count(both) for kind in there]
     return bool(counts) and people > 0 and all(count >= people for count in counts) and len(set(counts)) == 1
+
+
+def _are_all_left_out(hits: Sequence[Hit], segments: Sequence[Segment]) -> bool:
+    """Whether asterisks stand for each person's number of each kind that the page has, and no number stands there.
+
+    So the places of a form that nobody uses are empty, however many there are.
+    """
+    kinds = [kind for kind in HIDDEN if _count(hits, kind)]
+    people = sorted(_count(hits, target, empty=False) for target in TELLING)[-2]
+    texts = [segment.text for segment in segments]
+    masked = sum(len(text) >= MIN_MASKED and _is_nothing(text) for text in texts)
+    numbers = any(hidden_kind(text) or is_nearly_hidden(text) for text in texts)
+    return (
+        people > 0
+        and masked >= people * len(kinds) > 0
+        and not numbers
+        and all(_is_left_out(hits, kind) for kind in kinds)
+    )
 
 
 def _is_nothing(text: str) -> bool:

@@ -209,6 +209,27 @@ def test_a_kind_of_number_that_a_page_leaves_out_hides_nothing(left_out, numbers
     assert locate(hits, runs, 2480).certain is certain
 
 
+@pytest.mark.parametrize(
+    ("beside", "certain"),
+    [
+        (["************", "***********", ""], True),  # the third place is nobody's
+        (["************", "", ""], False),
+        (["************", "***", ""], False),
+        (["************", "***********", "1234567"], False),
+        (["************", "123456789018", ""], False),
+    ],
+)
+def test_places_of_nobody_hide_nothing_where_each_number_is_left_out(beside, certain):
+    texts = [segment(text, 900, 300 + 60 * row) if text else None for row, text in enumerate(beside)]
+    people = tuple(Spot((segment("x", 100, 300 + 60 * row),)) for row in range(2))
+    hits = [Hit(target, segment("名", 100, 200), people) for target in TELLING[:2]]
+    hits += [
+        Hit("individual_number", segment("番", 700, 300 + 60 * row), (Spot((text,) if text else ()),))
+        for row, text in enumerate(texts)
+    ]
+    assert locate(hits, [text for text in texts if text], 2480).certain is certain
+
+
 def test_a_page_whose_numbers_cannot_be_located_is_not_kept(certificate_reader):
     (picture,) = load_pictures(SAMPLES / "certificate-list.png")
     torn = picture.copy()
