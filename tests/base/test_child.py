@@ -11,6 +11,7 @@ from base import child
 
 SERVES = {
     "echo": "def serve(data): return data[::-1]",
+    "fills": "def serve(data):\n import sys\n while True: sys.stdout.buffer.write(bytes(1 << 20))",
     "refuses": "from base.trouble import Trouble\ndef serve(data): raise Trouble('not_a_picture')",
     "crashes": "import os\ndef serve(data): os.abort()",
     "floods": "def serve(data): return bytes(4 * 1024 ** 3)",
@@ -30,13 +31,24 @@ def test_it_answers(module) -> None:
     assert child.run(module("echo"), b"abc", seconds=20, memory=2**30) == b"cba"
 
 
+def test_a_large_answer_comes_whole(module) -> None:
+    data = bytes(range(256)) * 100_000
+    assert child.run(module("echo"), data, seconds=20, memory=2**30) == data[::-1]
+
+
 @pytest.mark.parametrize(
     ("name", "reason", "seconds"),
-    [("refuses", "refused", 20), ("crashes", "crashed", 20), ("floods", "crashed", 20), ("hangs", "timed_out", 1)],
+    [
+        ("refuses", "refused", 20),
+        ("crashes", "crashed", 20),
+        ("floods", "crashed", 20),
+        ("fills", "crashed", 20),
+        ("hangs", "timed_out", 1),
+    ],
 )
 def test_it_fails_in_a_way_that_can_be_told(module, name: str, reason: str, seconds: int) -> None:
     with pytest.raises(child.ChildFailed) as caught:
-        child.run(module(name), b"", seconds=seconds, memory=2**30)
+        child.run(module(name), b"", seconds=seconds, memory=2**28)
     assert caught.value.reason == reason
     assert caught.value.answer == (b"not_a_picture" if reason == "refused" else b"")
 

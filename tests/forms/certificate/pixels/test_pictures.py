@@ -76,8 +76,10 @@ def test_sixteen_bits_keep_their_picture():
 
 
 def test_every_page_of_a_tiff_and_of_a_pdf_is_read():
-    pages = [Image.new("L", (40, 50), 255) for _ in range(3)]
-    assert len(decode_pictures(encoded("TIFF", pages[0], save_all=True, append_images=pages[1:]))) == 3
+    greys = (255, 128, 3)
+    pages = [Image.new("L", (40, 50), grey) for grey in greys]
+    read = decode_pictures(encoded("TIFF", pages[0], save_all=True, append_images=pages[1:]))
+    assert [(page.shape, set(page.ravel())) for page in read] == [((50, 40, 3), {grey}) for grey in greys]
     # 300 dpi; the renderer rounds up.
     shapes = [picture.shape for picture in decode_pictures(pdf(2, (576, 864)))]
     assert len(shapes) == 2
