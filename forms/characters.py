@@ -11,8 +11,10 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from forms.scripts import is_kanji
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 _SELECTOR = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _CLUSTER = re.compile(rf"[^{_SELECTOR}\u3099\u309a][{_SELECTOR}\u3099\u309a]*|.", re.DOTALL)
@@ -22,8 +24,8 @@ BLANKS = " \u00a0\u3000"
 
 
 FAMILIES = Path(__file__).with_name("families.json")
-"""The character that stands for its variants → these; of some 90,000, as :func:`fold_variants` tells them. That takes
-more than a second, so ``python -m tools.families`` has written it down."""
+"""The character that stands for its variants → these; of some 90,000 characters. To find them out takes more than a
+second, so ``python -m tools.families`` has written them down."""
 
 
 def clusters(text: str) -> list[str]:
@@ -108,7 +110,7 @@ def search_key(text: str) -> str:
 
 def fold_variants(text: str) -> str:
     """The text with each ideograph replaced by the one that stands for all its variants."""
-    return "".join(_representative(char) for char in without_selectors(text))
+    return without_selectors(text).translate(_stand_ins())
 
 
 def same_but_for_variants(one: str, other: str) -> bool:
@@ -119,9 +121,10 @@ def same_but_for_variants(one: str, other: str) -> bool:
 def variants(char: str) -> tuple[str, ...]:
     """Characters that are the same as this one written differently, without itself, the most usual first."""
     base = without_selectors(char)
-    if (others := _families().get(_representative(base))) is None:
+    stands = fold_variants(base)
+    if (others := _families().get(stands)) is None:
         return ()
-    return tuple(sorted({_representative(base), *others} - {base}, key=_usualness))
+    return tuple(sorted({stands, *others} - {base}, key=usualness))
 
 
 def width_folded(text: str) -> str:
@@ -130,13 +133,6 @@ def width_folded(text: str) -> str:
 
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-
-_DIFFERENT_BUT_MIXED_UP = {"斉": "斎"}
-"""Two characters by the book, which papers and registers mix up all the time: a person should hear of it."""
-
-_PAIRS = ("切功", "升舛", "昼書", "帥師", "玉王", "宍肉", "着著")
-_DIFFERENT = {one: frozenset(other) for pair in _PAIRS for one, other in (pair, pair[::-1])}
-"""Common characters that the MJ tables relate as slips of the pen, and that no reader takes for the same."""
 
 
 def _is_latin(char: str) -> bool:
@@ -150,51 +146,11 @@ def _encodes(text: str, encoding: str) -> bool:
         return False
 
 
-def _usualness(char: str) -> tuple[int, int]:
+def usualness(char: str) -> tuple[int, int]:
     """Smaller is more usual: JIS X 0208 level 1, level 2, the rest; then by code point."""
     if not _encodes(char, "euc_jp") or len(code := char.encode("euc_jp")) != 2:
         return (2, ord(char))
     return (0 if code[0] < 0xD0 else 1, ord(char))
-
-
-@cache
-def _shrinks_to(char: str) -> frozenset[str]:
-    """What the char may shrink to by the MJ tables, and the 拡張新字体 pairs of ja-itaiji; itself included."""
-    from ja_itaiji import Itaiji
-    from jntajis import MJShrinkSchemeCombo, mj_shrink_candidates
-
-    every = (
-        MJShrinkSchemeCombo.JIS_INCORPORATION_UCS_UNIFICATION_RULE
-        | MJShrinkSchemeCombo.INFERENCE_BY_READING_AND_GLYPH
-        | MJShrinkSchemeCombo.MOJ_NOTICE_582
-        | MJShrinkSchemeCombo.MOJ_FAMILY_REGISTER_ACT_RELATED_NOTICE
-    )
-    found = {char, *mj_shrink_candidates(char, every)} - _DIFFERENT.get(char, frozenset())
-    if len(found) == 1 and _usualness(char)[0] == 2:
-        # ja-itaiji also relates characters that are different words (吉/桔, 澤/途, 崎/埼). Where the MJ tables are
-        # silent, each names the other and only one of them is in JIS X 0208, they are forms of one (鷗/鴎, 頰/頬).
-        pairs = [each for each in Itaiji.dictionary.get(char, ()) if char in Itaiji.dictionary.get(each, ())]
-        pairs = [each for each in pairs if len(each) == 1 and _usualness(each)[0] < 2]
-        found |= set(pairs) if len(pairs) == 1 else set()
-    return frozenset(found)
-
-
-@cache
-def _representative(char: str) -> str:
-    if char == "々" or not is_kanji(char):
-        return char
-    # Step by step to a more usual form. Not the closure of all relations: that would chain words together.
-    usual = [each for each in _shrinks_to(char) if each != char and _leads(char, each)]
-    if usual:
-        return _representative(min(usual, key=_usualness))
-    return _DIFFERENT_BUT_MIXED_UP.get(char, char)
-
-
-def _leads(char: str, other: str) -> bool:
-    mine, its = _usualness(char), _usualness(other)
-    if mine[0] != its[0]:
-        return its[0] < mine[0]
-    return char not in _shrinks_to(other) or its < mine  # equally usual: as the table points
 
 
 @cache
@@ -203,13 +159,16 @@ def _families() -> dict[str, str]:
 
 
 @cache
-def _glyphs(font: Path, number: int) -> tuple[frozenset[int], dict[int, frozenset[int]]]:
-    """The code points of a font, and for each selector the bases that it lists with it."""
+def _stand_ins() -> dict[int, str]:
+    """The code point of each variant → the character that stands for it."""
+    return {ord(char): stands for stands, chars in _families().items() for char in chars}
+
+
+@cache
+def _font(font: Path, number: int) -> hb.Font:
     import uharfbuzz as hb  # only when a print is checked or glyphs are compared
 
-    face = hb.Face(hb.Blob.from_file_path(str(font)), number)
-    pairs = {selector: frozenset(face.variation_unicodes(selector)) for selector in face.variation_selectors}
-    return frozenset(face.unicodes), pairs
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(font)), number))
 
 
 def missing_glyphs(text: str, font: Path, number: int = 0) -> list[str]:
@@ -222,13 +181,12 @@ def missing_glyphs(text: str, font: Path, number: int = 0) -> list[str]:
         font: a TrueType or OpenType file, or a collection.
         number: which font of a collection.
     """
-    points, pairs = _glyphs(font, number)
-    missing = []
+    asked, missing = _font(font, number), []
     for cluster in dict.fromkeys(clusters(text)):
         base, selector = split_selector(cluster)
-        drawn = bool(base) and all(ord(char) in points for char in base)
-        if selector:
-            drawn = drawn and len(selector) == 1 and ord(base[0]) in pairs.get(ord(selector), ())
+        drawn = bool(base) and all(asked.get_nominal_glyph(ord(char)) is not None for char in base)
+        if selector and drawn:
+            drawn = len(selector) == 1 and asked.get_variation_glyph(ord(base[0]), ord(selector)) is not None
         if not drawn:
             missing.append(cluster)
     return missing

@@ -29,8 +29,6 @@ STEPS_OF_READING = (
 """Packages of forms/certificate: each may know those before it."""
 STEPS_OF_ARRANGING = ("text", "labels", "places", "tables", "lines", "unlabelled", "people")
 """Packages of forms/certificate/arranging: each may know those before it."""
-READS_TABLES = {"forms/addresses.py"}
-"""Modules that look things up in a table which a library ships as an SQLite file; read-only, and nobody's data."""
 
 
 def modules(room: str) -> list[Path]:
@@ -72,8 +70,6 @@ def test_no_qt_below_the_screens(room: str) -> None:
 @pytest.mark.parametrize("room", WITHOUT_STORE)
 def test_no_database_outside_the_store(room: str) -> None:
     for file in modules(room):
-        if str(file.relative_to(ROOT)) in READS_TABLES:
-            continue
         assert not tops(file) & {"sqlalchemy", "alembic", "psycopg", "sqlite3"}, file
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.addresses import (
     PREFECTURES,
+    TOWNS,
     address_key,
     building_key,
     find_municipality,
@@ -17,6 +20,7 @@ from forms.addresses import (
     same_address,
     split_building,
 )
+from tools.towns import towns
 
 KUDAN = "東京都千代田区九段南"
 FULL_WIDTH = str.maketrans("0123456789-", "０１２３４５６７８９－")
@@ -54,6 +58,10 @@ def kanji(number: int) -> str:
 )
 def test_one_address_in_many_notations(other):
     assert same_address("東京都千代田区九段南1丁目2番1号", other)
+
+
+def test_the_towns_that_are_written_down_are_those_of_the_postal_data():
+    assert json.loads(TOWNS.read_text(encoding="utf-8")) == towns()
 
 
 @pytest.mark.parametrize(
