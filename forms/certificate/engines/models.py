@@ -17,6 +17,8 @@ from onnxruntime import InferenceSession, RunOptions, SessionOptions
 
 NOTHING = 1e-30
 """Weights below it add nothing to what is summed up in 24 bits: inputs of the layers are at most some hundreds."""
+PIECE = 1 << 16
+"""So many weights are looked through at once: what that takes stays near the processor."""
 _GRAPH, _INITIALIZER, _DATA_TYPE, _RAW_DATA, _FLOAT = 7, 5, 2, 9, 1
 """Field numbers of ONNX: ModelProto.graph, GraphProto.initializer, TensorProto.data_type and raw_data, and the type
 FLOAT (onnx.proto3, IR version 3 and later)."""
@@ -89,27 +91,32 @@ def _given_back() -> RunOptions:
 
 
 def ending_at(model: bytes, value: str) -> bytes:
-    """The model with one of its inner values as its only output, and without the nodes that this does not need."""
+    """The model with one of its inner values as its only output, and without the nodes and weights that this does not
+    need."""
     view = memoryview(model)
     ((start, end),) = _parts(view, 0, len(model), _GRAPH)
     fields = list(_fields(view, start, end))
-    ends = [begin for _, begin, _, _ in fields[1:]] + [end]
-    needed, kept = {value}, []
+    needed, unneeded = {value}, set()
     # Nodes stand in the order in which they are worked out.
-    for (number, begin, at, after), behind in zip(reversed(fields), reversed(ends), strict=True):
+    for number, begin, at, after in reversed(fields):
         if number == _NODE:
             if needed.isdisjoint(_texts(view, at, after, _NODE_OUTPUT)):
-                continue
-            needed.update(_texts(view, at, after, _NODE_INPUT))
-        if number != _OUTPUT:
-            kept.append(model[begin:behind])
-    graph = b"".join([*reversed(kept), _message(_OUTPUT, _message(_VALUE_NAME, value.encode()))])
+                unneeded.add(begin)
+            else:
+                needed.update(_texts(view, at, after, _NODE_INPUT))
+    for number, begin, at, after in fields:
+        if number == _OUTPUT or (number == _INITIALIZER and needed.isdisjoint(_texts(view, at, after, _TENSOR_NAME))):
+            unneeded.add(begin)
+    ends = [begin for _, begin, _, _ in fields[1:]] + [end]
+    kept = [view[begin:behind] for (_, begin, _, _), behind in zip(fields, ends, strict=True) if begin not in unneeded]
+    output = _message(_OUTPUT, _message(_VALUE_NAME, value.encode()))
+    head = _varint(_GRAPH << 3 | 2) + _varint(sum(map(len, kept)) + len(output))
     begin = next(begin for number, begin, _, _ in _fields(view, 0, len(model)) if number == _GRAPH)
-    return model[:begin] + _message(_GRAPH, graph) + model[end:]
+    return b"".join([view[:begin], head, *kept, output, view[end:]])
 
 
 def weights_of(model: bytes, name: str) -> np.ndarray:
-    """The float32 weights of a name, flat.
+    """The float32 weights of a name, flat, with 0 for every one that is as good as 0.
 
     Raises:
         KeyError: the model has none of this name.
@@ -119,7 +126,7 @@ def weights_of(model: bytes, name: str) -> np.ndarray:
         for tensor in _parts(view, *graph, _INITIALIZER):
             if name in _texts(view, *tensor, _TENSOR_NAME):
                 ((at, end),) = _parts(view, *tensor, _RAW_DATA)
-                return np.frombuffer(model, "<f4", (end - at) // 4, at)
+                return _nulled(np.frombuffer(model, "<f4", (end - at) // 4, at).copy())
     raise KeyError(name)
 
 
@@ -127,9 +134,16 @@ def without_subnormals(model: bytes) -> bytes:
     """An ONNX model with 0 for every weight that is as good as 0."""
     patched = bytearray(model)
     for start, end in _float_tensors(memoryview(model)):
-        weights = np.frombuffer(patched, "<f4", (end - start) // 4, start)
-        weights[np.abs(weights) < NOTHING] = 0.0
+        _nulled(np.frombuffer(patched, "<f4", (end - start) // 4, start))
     return bytes(patched)
+
+
+def _nulled(weights: np.ndarray) -> np.ndarray:
+    """The same weights, flat, with 0 for those that are as good as 0."""
+    for at in range(0, len(weights), PIECE):
+        piece = weights[at : at + PIECE]
+        piece[np.abs(piece) < NOTHING] = 0.0
+    return weights
 
 
 def _float_tensors(model: memoryview) -> Iterator[tuple[int, int]]:

@@ -11,9 +11,11 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
+from onnxruntime import InferenceSession
 
 from forms.certificate.engines.boxes import boxes_of
 from forms.certificate.engines.head import ROWS, Head
@@ -93,32 +95,63 @@ class Line:
         return "".join(character.text for character in self.characters)
 
 
-class Recogniser:
-    """The two models, loaded at once. Safe to use from several threads.
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What lines are read with.
 
     Attributes:
-        readable: every character that there is a class for.
+        model: the recogniser without its last layer.
+        head: that layer.
+        alphabet: what each class of it stands for.
+        plain: the same number for classes that are one character in two widths.
+    """
+
+    model: InferenceSession
+    head: Head
+    alphabet: tuple[str, ...]
+    plain: np.ndarray
+
+    @classmethod
+    def loaded(cls) -> _Reader:
+        whole = model_bytes(folder() / "PP-OCRv6_rec_small.onnx")
+        model = session(without_subnormals(ending_at(whole, _HIDDEN)), 1)
+        listed = model.get_modelmeta().custom_metadata_map["character"].splitlines()
+        alphabet = ("", *listed, " ")
+        # The model also knows simplified Chinese and a thousand symbols; no Japanese certificate prints them.
+        printed = np.array([True, *are_printed(alphabet[1:])])  # the first one is "no character"
+        weights = weights_of(whole, _WEIGHTS).reshape(-1, len(printed))
+        plain = [unicodedata.normalize("NFKC", character) for character in alphabet]
+        return cls(model, Head(weights, weights_of(whole, _BIAS), printed, RIVALS), alphabet, _numbered(plain))
+
+
+class Recogniser:
+    """The two models. Safe to use from several threads.
+
+    They are loaded beside whatever goes on, from the beginning; who needs one that is not there yet waits.
 
     Raises:
-        FileNotFoundError: the wheel lacks its models, which is a broken installation.
+        FileNotFoundError: at the first use: the wheel lacks its models, which is a broken installation.
     """
 
     def __init__(self) -> None:
         # A page is looked at by all cores together; its lines one by one, a core each, which wastes less.
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="lines")
-        detector = self._pool.submit(load, folder() / "PP-OCRv6_det_small.onnx", THREADS)
-        model = without_subnormals(model_bytes(folder() / "PP-OCRv6_rec_small.onnx"))
-        reader = session(ending_at(model, _HIDDEN), 1)
-        listed = reader.get_modelmeta().custom_metadata_map["character"].splitlines()
-        self._alphabet = ["", *listed, " "]
-        # The model also knows simplified Chinese and a thousand symbols; no Japanese certificate prints them.
-        printed = np.array([index == _BLANK or is_printed(c) for index, c in enumerate(self._alphabet)])
-        weights = weights_of(model, _WEIGHTS).reshape(-1, len(printed))
-        self.readable = frozenset(self._alphabet)
-        self._head = Head(weights, weights_of(model, _BIAS), printed, RIVALS)
-        self._sessions = (detector.result(), reader)
-        plain = [unicodedata.normalize("NFKC", character) for character in self._alphabet]
-        self._plain = _numbered(plain)
+        self._finding = self._pool.submit(lambda: load(folder() / "PP-OCRv6_det_small.onnx", THREADS))
+        self._reading = self._pool.submit(_Reader.loaded)
+
+    def wait(self) -> None:
+        """Until both are loaded."""
+        for model in (self._finding, self._reading):
+            model.result()
+
+    @cached_property
+    def readable(self) -> frozenset[str]:
+        """Every character that there is a class for."""
+        return frozenset(self._reader.alphabet)
+
+    @property
+    def _reader(self) -> _Reader:
+        return self._reading.result()
 
     def find_text(self, picture: np.ndarray) -> list[Quad]:
         """Where text stands, as quads in pixels of the picture (BGR), in no order."""
@@ -132,7 +165,7 @@ class Recogniser:
             return []
         part = small[rows, left:right].astype(np.float32) / 127.5 - 1.0
         part = np.stack([part] * 3) if part.ndim == 2 else part.transpose(2, 0, 1)
-        found = run(self._sessions[0], part[None])
+        found = run(self._finding.result(), part[None])
         quads = []
         for quad in boxes_of(found[0, 0]):
             quad[:, 0] = (quad[:, 0] + left) * (width / size[0])
@@ -147,36 +180,30 @@ class Recogniser:
         """Recognises crops (BGR or grey, upright, one line each), in the order given."""
         if not crops:
             return []
+        reader = self._reader
         widths = [
             min(MAX_LINE_WIDTH_PX, max(16, round(LINE_HEIGHT_PX * crop.shape[1] / crop.shape[0]))) for crop in crops
         ]
         # Each alone: beside each other they would be padded, and what is worked out would not stay near the processor.
         # The longest first, so that no core waits for the other at the end.
         coming = {
-            index: self._pool.submit(self._hidden, crops[index], widths[index])
+            index: self._pool.submit(_hidden, reader.model, crops[index], widths[index])
             for index in sorted(range(len(crops)), key=widths.__getitem__, reverse=True)
         }
         hidden = [coming[index].result() for index in range(len(crops))]
         ends = np.cumsum([len(steps) for steps in hidden])
         steps = np.concatenate(hidden)
-        parts = self._pool.map(self._head.rivals, [steps[at : at + ROWS] for at in range(0, len(steps), ROWS)])
+        parts = self._pool.map(reader.head.rivals, [steps[at : at + ROWS] for at in range(0, len(steps), ROWS)])
         best, odds = (np.split(np.concatenate(found), ends[:-1]) for found in zip(*parts, strict=True))
         return [
             self.decode(Line((), *found, width / _padded(width)))
             for *found, width in zip(best, odds, widths, strict=True)
         ]
 
-    def _hidden(self, crop: np.ndarray, width: int) -> np.ndarray:
-        """What the model gives for a line, (steps, inputs of the last layer)."""
-        small = cv2.resize(crop, (width, LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
-        small = small if small.ndim == 2 else small.transpose(2, 0, 1)
-        block = np.zeros((1, 3, LINE_HEIGHT_PX, _padded(width)), np.float32)
-        block[0, :, :, :width] = small.astype(np.float32) / 127.5 - 1.0
-        return run(self._sessions[1], block)[0]
-
     def _confidence(self, line: Line, pick: int, step: int) -> float:
         """What the model gave a character there, in either width: ６ and 6 are one and the same to it."""
-        same = self._plain[line.steps[step]] == self._plain[pick]
+        plain = self._reader.plain
+        same = plain[line.steps[step]] == plain[pick]
         return float(min(1.0, line.odds[step][same].sum()))
 
     def decode(self, line: Line, allowed: Collection[str] | None = None) -> Line:
@@ -184,12 +211,13 @@ class Recogniser:
 
         ８ and 8 at neighbouring steps are one glyph, whose width the model could not tell: never certain by itself.
         """
+        alphabet, plain = self._reader.alphabet, self._reader.plain
         steps = len(line.steps)
         picks, weights = line.steps[:, 0].copy(), line.odds[:, 0].copy()
         if allowed is not None:
             for step in range(steps):
                 for rival, weight in zip(line.steps[step], line.odds[step], strict=True):
-                    if rival == _BLANK or self._alphabet[rival] in allowed:
+                    if rival == _BLANK or alphabet[rival] in allowed:
                         picks[step], weights[step] = rival, weight
                         break
                 else:
@@ -199,11 +227,11 @@ class Recogniser:
             end = step + 1
             while end < steps and picks[end] == picks[step]:
                 end += 1
-            twice = end == step + 1 < steps and self._plain[picks[end]] == self._plain[picks[step]]
+            twice = end == step + 1 < steps and plain[picks[end]] == plain[picks[step]]
             end += twice
             span = weights[step:end]
             pick = picks[step + int(span.argmax())]
-            text = self._alphabet[pick]
+            text = alphabet[pick]
             if text.strip():
                 middle = step + float((np.arange(len(span)) * span).sum() / max(span.sum(), 1e-9))
                 at = min(1.0, (middle + 0.5) / steps / line.used)
@@ -215,6 +243,15 @@ class Recogniser:
                 spaced = spaced or bool(text)
             step = end
         return replace(line, characters=tuple(characters))
+
+
+def _hidden(model: InferenceSession, crop: np.ndarray, width: int) -> np.ndarray:
+    """What the model gives for a line, (steps, inputs of the last layer)."""
+    small = cv2.resize(crop, (width, LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
+    small = small if small.ndim == 2 else small.transpose(2, 0, 1)
+    block = np.zeros((1, 3, LINE_HEIGHT_PX, _padded(width)), np.float32)
+    block[0, :, :, :width] = small.astype(np.float32) / 127.5 - 1.0
+    return run(model, block)[0]
 
 
 def _padded(width: int) -> int:
@@ -259,17 +296,21 @@ def _inked_part(grey: np.ndarray) -> tuple[np.ndarray, int, int]:
     return rows, left, right
 
 
-def is_printed(character: str) -> bool:
-    """Whether a Japanese certificate may print a character: one of JIS X 0213 or of CP932, and no pictogram."""
-    if unicodedata.category(character) in ("So", "Sm", "Sk", "Lm") and character not in "〒ー々〻ゝゞヽヾ+-=~〜":
-        return False
-    for encoding in ("cp932", "euc_jis_2004"):
-        try:
-            character.encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        return True
-    return False
+def are_printed(characters: Sequence[str]) -> np.ndarray:
+    """Which of some characters a Japanese certificate may print: one of JIS X 0213 or of CP932, and no pictogram."""
+    # All at once: to ask each by itself takes five times as long.
+    lines = "\n".join(characters)
+    jis, windows = (lines.encode(encoding, "ignore").split(b"\n") for encoding in ("euc_jis_2004", "cp932"))
+    return np.array(
+        [
+            bool(one or other) and (unicodedata.category(character) not in _SIGNS or character in _PRINTED_SIGNS)
+            for character, one, other in zip(characters, jis, windows, strict=True)
+        ]
+    )
+
+
+_SIGNS, _PRINTED_SIGNS = ("So", "Sm", "Sk", "Lm"), "〒ー々〻ゝゞヽヾ+-=~〜"
+"""Categories of pictograms, and the characters of these that are none."""
 
 
 def cut(picture: np.ndarray, quad: Quad) -> np.ndarray:

@@ -69,6 +69,8 @@ def test_a_model_that_ends_before_its_last_layer_gives_what_goes_into_that() -> 
     powers = np.exp(hidden @ weights + bias)
     (odds,) = session(given, 1).run(None, line)
     assert np.allclose(powers / powers.sum(axis=2, keepdims=True), odds, atol=1e-5)
+    with pytest.raises(KeyError, match="linear_8"):
+        weights_of(ending_at(given, "p2o.pd_op.transpose.8.0"), "linear_8.w_0")
     with pytest.raises(KeyError, match="gone"):
         weights_of(given, "gone")
 

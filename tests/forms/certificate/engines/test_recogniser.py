@@ -25,7 +25,7 @@ def test_a_digit_seen_in_both_widths_side_by_side_is_one_and_not_certain(
     certificate_reader: CertificateReader, seen: str, text: str, doubted: bool
 ) -> None:
     recogniser = certificate_reader.recogniser
-    picks = np.array([[0 if each == BLANK else recogniser._alphabet.index(each)] for each in seen])
+    picks = np.array([[0 if each == BLANK else recogniser._reader.alphabet.index(each)] for each in seen])
     odds = np.array([[0.9 if each.isascii() else 0.8] for each in seen], np.float32)
     line = recogniser.decode(Line((), picks, odds, 1.0))
     assert line.text == text
