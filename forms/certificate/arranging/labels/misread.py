@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from operator import ne
 
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import SEXES, normalise, normalised, words
@@ -43,17 +44,18 @@ def nearest(text: str, doubted: str = "") -> str | None:
     ):
         return None
     best: dict[str, tuple[int, str]] = {}
+    most = 2 if len(text) >= LONG_LABEL else 1
+    # Small print loses the marks of が without any doubt in か.
+    plain = _bare(text)
     for word in words().by_length[len(text)] if len(text) <= words().longest else ():
-        target = words().targets[word]
-        differing = [at for at, one in enumerate(word) if one != text[at]]
-        # Small print loses the marks of が without any doubt in か.
-        others = [at for at in differing if _bare(word[at]) != _bare(text[at])]
-        if any(doubted[at : at + 1] == "=" for at in others):
+        bare = _bare(word)
+        wrong = sum(map(ne, bare, plain))
+        if wrong > most or (doubted and any(map(_is_clear_difference, bare, plain, doubted))):
             continue
-        wrong = len(others)
+        target = words().targets[word]
         best[target] = min(best.get(target, (99, "")), (wrong, word))
     ranking = sorted(best.values())
-    if not ranking or ranking[0][0] > (2 if len(text) >= LONG_LABEL else 1):
+    if not ranking:
         return None
     # 転出前住所 and 転出先住所 differ by one character: a text as near to both is neither.
     return None if len(ranking) > 1 and ranking[1][0] <= ranking[0][0] else ranking[0][1]
@@ -89,10 +91,14 @@ _LONE_HIRAGANA = re.compile("(?<=[ァ-ヶ])が(?=[ァ-ヶ])")
 """ｶﾞ is taken for が."""
 
 
+def _is_clear_difference(one: str, other: str, doubted: str) -> bool:
+    return doubted == "=" and one != other
+
+
 @cache
-def _bare(char: str) -> str:
-    """A character without what small print loses: ト for ド; and the bar of コード whatever it is taken for."""
-    return "ー" if char == "-" else unicodedata.normalize("NFD", char)[0]
+def _bare(text: str) -> str:
+    """A text without what small print loses: トシ for ドシ; and the bar of コード whatever it is taken for."""
+    return "".join("ー" if char == "-" else unicodedata.normalize("NFD", char)[0] for char in text)
 
 
 def _short(text: str, doubted: str) -> str | None:
