@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +12,17 @@ from base.trouble import Trouble
 from command.papers import write
 
 if TYPE_CHECKING:
-    from forms.certificate.reader import CertificateReader, CertificateResult
+    import numpy as np
+
+    from forms.certificate.reader import CertificateResult
     from forms.reading import Reading
 
+YOUNG_OBJECTS = 100_000
+"""So many new objects make Python look for circles that nobody holds any more. With its own 700 it looked through all
+that had been loaded again and again: 0.15 s of a process that reads one page."""
+TURN_SECONDS = 0.0005
+"""So long a thread may keep Python to itself while another one waits. With its own 0.005 each step of looking at the
+page waited for rules that were being loaded."""
 AT_ONCE = 2
 """Certificates that are read beside each other: a page uses both cores, but not at every step."""
 
@@ -26,14 +36,20 @@ def read_one(files: list[Path], blacked_out: Path | None) -> Reading:
     Raises:
         Trouble: as the reader of certificates and of files.
     """
-    from forms.certificate.pixels.pictures import load_pictures
+    _hasten()
+    decoding, ahead = (ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("decoding", "first-page"))
+    with decoding, ahead:
+        # Files are decoded by a child each. The models are loaded meanwhile, the rules while the first page is read.
+        coming = [decoding.submit(_pictures, file) for file in files]
+        from forms.certificate.transcript import Recogniser, transcribe
 
-    # Files are decoded by a child each; the models are loaded meanwhile.
-    with ThreadPoolExecutor(1, thread_name_prefix="decoding") as decoding:
-        pages = [decoding.submit(load_pictures, file) for file in files]
-        reader = _warm_reader()
-        pictures = [picture for page in pages for picture in page.result()]
-    result = reader.read(pictures)
+        recogniser = Recogniser()
+        begun = ahead.submit(lambda: transcribe(coming[0].result()[0], recogniser))
+        from forms.certificate.reader import CertificateReader
+
+        reader = CertificateReader(recogniser=recogniser)
+        reader.begin()
+        result = reader.read([picture for pictures in coming for picture in pictures.result()], begun)
     _keep(result, blacked_out, "")
     return result.reading
 
@@ -44,14 +60,16 @@ def read_each(files: list[Path], blacked_out: Path | None) -> list[Reading | Tro
     Args:
         blacked_out: a folder for the pages without the hidden numbers.
     """
-    reader = _warm_reader()
+    _hasten()
+    from forms.certificate.reader import CertificateReader
+
+    reader = CertificateReader()
+    reader.begin()
 
     def read(numbered: tuple[int, Path]) -> Reading | Trouble:
-        from forms.certificate.pixels.pictures import load_pictures
-
         number, file = numbered
         try:
-            result = reader.read(load_pictures(file))
+            result = reader.read(_pictures(file))
         except Trouble as trouble:
             return trouble
         _keep(result, blacked_out, f"{number}-")
@@ -61,12 +79,16 @@ def read_each(files: list[Path], blacked_out: Path | None) -> list[Reading | Tro
         return list(several.map(read, enumerate(files, 1)))
 
 
-def _warm_reader() -> CertificateReader:
-    from forms.certificate.reader import CertificateReader
+def _pictures(file: Path) -> list[np.ndarray]:
+    from forms.certificate.pixels.pictures import load_pictures
 
-    reader = CertificateReader()
-    reader.warm_up()
-    return reader
+    return load_pictures(file)
+
+
+def _hasten() -> None:
+    """Has Python spend less on itself, in a process that does nothing but this."""
+    gc.set_threshold(YOUNG_OBJECTS)
+    sys.setswitchinterval(TURN_SECONDS)
 
 
 def _keep(result: CertificateResult, folder: Path | None, before: str) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Collection, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -17,23 +18,24 @@ from forms.certificate.arranging.entries import Entry, collect
 from forms.certificate.arranging.people.numbered_people import told_by_number
 from forms.certificate.arranging.places.hits import Sheet
 from forms.certificate.blackout import Blackout, locate, paint
-from forms.certificate.copies import is_photocopy
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.layout import arrange
+from forms.certificate.learned import arranger
 from forms.certificate.names.half_width import with_readings
 from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.papers import certificate_titled, other_paper
-from forms.certificate.pixels.pages import Page, rectify
+from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
-from forms.certificate.runs.stragglers import with_stragglers
 from forms.certificate.runs.ticks import without_unticked
-from forms.certificate.runs.transcribing import read_segments
 from forms.certificate.settled import settled
 from forms.certificate.settling.second_reader import SecondReader
 from forms.certificate.settling.trust import judge, unless_denied, worth_asking
+from forms.certificate.shapes import variants
 from forms.certificate.shapes.glyphs import known
+from forms.certificate.transcript import Transcript, transcribe
 from forms.certificate.words.catalogue import HIDDEN, NAME, normalise, words
+from forms.certificate.words.sentences import sentences
 from forms.characters import fold_variants
 from forms.fields import member_of, paper_order
 from forms.names import spellings as names
@@ -45,18 +47,28 @@ MIN_LABELS_UNTITLED = 7
 """The same for a page without the title: a continuation sheet, or a title that could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CertificateResult:
     """What came of reading.
 
     Attributes:
         reading: the fields.
-        pictures: the pages as given, BGR uint8, the hidden numbers painted over; None for a page on which they could
-            not be located for certain and which must not be kept.
+        given: the pages as given, BGR uint8.
+        hiding: for each page what is to be painted over on it and the matrix from there to its pixels; None where that
+            could not be located for certain.
     """
 
     reading: Reading
-    pictures: tuple[np.ndarray | None, ...]
+    given: tuple[np.ndarray, ...]
+    hiding: tuple[tuple[Blackout, np.ndarray] | None, ...]
+
+    @cached_property
+    def pictures(self) -> tuple[np.ndarray | None, ...]:
+        """The pages as given, the hidden numbers painted over; None for a page that must not be kept."""
+        return tuple(
+            hidden and paint(picture, hidden[0].quads, hidden[1])
+            for picture, hidden in zip(self.given, self.hiding, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +100,27 @@ class _About:
 
 
 class CertificateReader:
-    """Reads certificates. The models are loaded at the first page and stay; any thread may call.
+    """Reads certificates. Models and tables are loaded from :meth:`begin` or the first page on, beside what can be done
+    without them, and stay; any thread may call.
 
     Args:
         second: who is asked about doubtful values; Tesseract where nothing is given.
+        recogniser: the first reader, where it is being loaded already.
     """
 
-    def __init__(self, second: SecondReader | None = None) -> None:
+    def __init__(self, second: SecondReader | None = None, recogniser: Recogniser | None = None) -> None:
         self._loading, self._reading = threading.Lock(), threading.Lock()
-        self._recogniser: Recogniser | None = None
+        self._recogniser = recogniser
+        self._loading_tables: Future[None] | None = None
+        self._under_way = 0
         self._second = second or SecondReader()
 
-    def read(self, pictures: Sequence[np.ndarray]) -> CertificateResult:
+    def read(self, pictures: Sequence[np.ndarray], begun: Future[Transcript] | None = None) -> CertificateResult:
         """Reads the pages of one certificate.
 
         Args:
             pictures: BGR uint8, as :func:`forms.certificate.pixels.pictures.load_pictures` gives them.
+            begun: the first of them, where somebody has begun to read it with the same recogniser.
 
         Raises:
             Trouble: ``other_paper`` where the pages say that they are another one, ``not_a_certificate``, or
@@ -111,25 +128,47 @@ class CertificateReader:
         """
         if not pictures:
             raise Trouble("empty_document")
+        self.begin()
         recogniser = self.recogniser
+        with self._loading:
+            self._under_way += 1
         # To settle what a page says takes one core. The other one looks meanwhile for numbers that nobody has read on
         # it, and begins to read the next page.
         beside, ahead = (ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("overlooked", "pages"))
         try:
-            coming = [ahead.submit(self._read_page, picture, recogniser) for picture in pictures]
+            coming = [
+                ahead.submit(self._read_page, picture, recogniser, None if number else begun)
+                for number, picture in enumerate(pictures)
+            ]
             return self._read(pictures, coming, beside, recogniser)
         finally:
             ahead.shutdown(cancel_futures=True)
             beside.shutdown(cancel_futures=True)
-            self._second.rest()
+            with self._loading:
+                self._under_way -= 1
+                idle = not self._under_way
+            if idle:  # another certificate's may be waiting for its lines
+                self._second.rest()
             give_back()
+
+    def begin(self) -> None:
+        """Begins to load the models and the tables, without waiting for them."""
+        _ = self.recogniser, self._tables
 
     def warm_up(self) -> None:
         """Loads the models and the tables, so that the first page need not wait for them."""
-        tables = threading.Thread(target=_load_tables, name="tables")
-        tables.start()
-        _ = self.recogniser
-        tables.join()
+        self.begin()
+        self.recogniser.wait()
+        self._tables.result()
+
+    @property
+    def _tables(self) -> Future[None]:
+        with self._loading:
+            if self._loading_tables is None:
+                beside = ThreadPoolExecutor(1, thread_name_prefix="tables")
+                self._loading_tables = beside.submit(_load_tables)
+                beside.shutdown(wait=False)
+            return self._loading_tables
 
     @property
     def recogniser(self) -> Recogniser:
@@ -163,9 +202,9 @@ class CertificateReader:
             raise Trouble("other_paper", paper=other) if other else Trouble("not_a_certificate")
         if not any(member_of(path) is not None and field.value for path, field in fields.items()):
             raise Trouble("not_a_certificate")  # an empty form has the labels of one
-        kept = tuple(
-            None if found.result() else _keepable(picture, page)
-            for picture, page, found in zip(pictures, pages, overlooked, strict=True)
+        hiding = tuple(
+            (page.blackout, page.to_given) if page.blackout.certain and not found.result() else None
+            for page, found in zip(pages, overlooked, strict=True)
         )
         seen = {kind for page in pages for kind in page.blackout.kinds}
         reading = Reading(
@@ -174,9 +213,9 @@ class CertificateReader:
             next((page.document for page in pages if page.document), "moving_out_certificate"),
             len(pictures),
             tuple(kind for kind in HIDDEN if kind in seen),
-            tuple(_warnings(pages, kept)),
+            tuple(_warnings(pages, kept=None not in hiding)),
         )
-        return CertificateResult(reading, kept)
+        return CertificateResult(reading, tuple(pictures), hiding)
 
     def _of_page(self, read: _Read, recogniser: Recogniser, told: Collection[str]) -> list[Entry]:
         """The entries of a page behind others, each at the person whose it is.
@@ -194,43 +233,48 @@ class CertificateReader:
         Args:
             first: number of the first person on this page; None where the page numbers them itself.
         """
-        self._second.prepare()
         entries = settled(
             collect(read.sheet, recogniser, first),
             *(read.page, read.ruling, read.segments, read.sheet, recogniser.readable),
         )
         return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 
-    def _read_page(self, picture: np.ndarray, recogniser: Recogniser) -> _Read:
+    def _read_page(self, picture: np.ndarray, recogniser: Recogniser, begun: Future[Transcript] | None = None) -> _Read:
         # One page at a time, whoever asks: it uses both cores, and memory stays bounded.
-        with self._reading, ThreadPoolExecutor(1, thread_name_prefix="copies") as beside:
-            give_back()  # what the page before has left
-            page = rectify(picture, recogniser)
-            copied = beside.submit(is_photocopy, page.red, recogniser)
-            ruling = Ruling(page.image)
-            segments = with_stragglers(read_segments(page, ruling, recogniser), page, ruling, recogniser)
-            segments = with_readings(without_unticked(segments, page), page)
-            sheet = arrange(segments, ruling)
+        with self._reading:
+            if begun:
+                read = begun.result()
+            else:
+                give_back()  # what the page before has left
+                read = transcribe(picture, recogniser)
+            self._second.prepare()  # on the core that is idle from here on
+            self._tables.result()
+            segments = with_readings(without_unticked(read.segments, read.page), read.page)
+            sheet = arrange(segments, read.ruling)
             document = certificate_titled(segments)
             other = None if document else other_paper(segments)
             about = _About(
                 _is_certificate(sheet, document, other),
-                locate(sheet.hits, segments, page.image.shape[1], ruling.cells),
-                page.to_given,
-                any(normalise(segment.text) in words().copies for segment in sheet.loose) or copied.result(),
+                locate(sheet.hits, segments, read.page.image.shape[1], read.ruling.cells),
+                read.page.to_given,
+                read.photocopy or any(normalise(segment.text) in words().copies for segment in sheet.loose),
                 document,
                 other,
                 _labels(sheet),
             )
-            return _Read(page, ruling, sheet, segments, about)
+            return _Read(read.page, read.ruling, sheet, segments, about)
 
 
 def _load_tables() -> None:
-    """What is loaded once for all pages: postal data, variants, names, the model of single glyphs."""
+    """What is loaded once for all pages: words, postal data, names, variants, the models of our own, typefaces."""
+    words()
+    sentences()
+    arranger.warm_up()
     find_municipality("東京都")
     names.warm_up()
     fold_variants("髙")
     known()
+    variants.warm_up()
 
 
 def _labels(sheet: Sheet) -> frozenset[str]:
@@ -260,15 +304,9 @@ def _has_overlooked_number(read: _Read) -> bool:
     return read.about.blackout.certain and holds_overlooked_number(read.page.ink, read.segments, quads)
 
 
-def _keepable(picture: np.ndarray, page: _About) -> np.ndarray | None:
-    if not page.blackout.certain:
-        return None
-    return paint(picture, page.blackout.quads, page.to_given)
-
-
-def _warnings(pages: Sequence[_About], kept: Sequence[np.ndarray | None]) -> list[str]:
+def _warnings(pages: Sequence[_About], kept: bool) -> list[str]:
     warnings = []
-    if any(picture is None for picture in kept):
+    if not kept:
         warnings.append("page_not_kept")
     if any(page.photocopy for page in pages):
         warnings.append("photocopy")

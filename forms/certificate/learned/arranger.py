@@ -78,6 +78,11 @@ class Opinion:
         return float(row[person] * np.prod(np.delete(1 - row, person)))
 
 
+def warm_up() -> None:
+    """Loads the network, ahead of the first page."""
+    _model()
+
+
 def opinion(segments: Sequence[Segment], cells: Sequence[Cell]) -> Opinion | None:
     """What the network says of a page; None where there is far too little text or too much."""
     tokens = find_tokens(segments)

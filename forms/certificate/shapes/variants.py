@@ -92,6 +92,13 @@ def look_alikes() -> dict[str, str]:
     return {line[0]: line for line in lines}
 
 
+def warm_up() -> None:
+    """Opens the typefaces, ahead of the first page."""
+    for file, number in _fonts():
+        _face(file, number)
+        missing_glyphs("髙", Path(file), number)
+
+
 def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None:
     """Compares a glyph with the members of a group.
 
@@ -130,9 +137,14 @@ def _fonts() -> tuple[tuple[str, int], ...]:
     return tuple((row["file"], row.get("number", 0)) for row in _table()["fonts"] if Path(row["file"]).is_file())
 
 
+@cache
+def _face(file: str, number: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(file, _DRAWN_PX, index=number)
+
+
 @lru_cache(maxsize=DRAWINGS_KEPT)
 def _drawings(file: str, number: int, group: str) -> dict[str, np.ndarray]:
-    face = ImageFont.truetype(file, _DRAWN_PX, index=number)
+    face = _face(file, number)
     lacking = set(missing_glyphs(group, Path(file), number))
     found = {}
     for character in group:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import cv2
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from forms.certificate.blackout import Blackout
 from forms.certificate.pixels.pictures import load_pictures
 from forms.certificate.reader import _About, _are_certificate
 from forms.certificate.settling.second_reader import SecondReader
+from forms.certificate.transcript import transcribe
 from forms.characters import without_selectors
 from forms.reading import Source
 from tests.forms.certificate.conftest import SAMPLES
@@ -86,6 +89,18 @@ def test_a_continuation_sheet_adds_people(certificate_reader, read_sample):
     assert reading.pages == 2
     assert reading.value("members[3].name") == reading.value("members[0].name") == "髙橋　一郎"
     assert reading.find("members[3].name").page == 1
+
+
+def test_a_page_that_somebody_has_begun_to_read_is_not_read_again(certificate_reader, read_sample, monkeypatch):
+    (picture,) = load_pictures(SAMPLES / "certificate-grid.png")
+    with ThreadPoolExecutor(1) as ahead:
+        begun = ahead.submit(transcribe, picture, certificate_reader.recogniser)
+        begun.result()
+        monkeypatch.setattr("forms.certificate.reader.transcribe", None)
+        result = certificate_reader.read([picture], begun)
+    whole = read_sample("certificate-grid.png")
+    assert result.reading == whole.reading
+    assert np.array_equal(result.pictures[0], whole.pictures[0])
 
 
 def blank() -> np.ndarray:
