@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from base.trouble import Trouble
 from command.bench.alone import Alone, Read, Values, kakanai
 from command.bench.table import Row, Table, median
+from command.bench.whole import one_page
 from forms.characters import fold_variants
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def measure() -> Table:
     count = int(os.environ.get(SHEETS_VARIABLE, SHEETS))
     samples = [make("validation", number) for number in range(count)]
     ours = _read_by(kakanai, samples)
-    rows = [ours.row("kakanai")]
+    rows = [ours.row("kakanai"), one_page()]
     rows += [_read_by(peer, samples).row(who, ours=False) for who, peer in peers()]
     rows += [ours.row(f"kakanai, {group}", group) for group in sorted(ours.counts) if group != "all"]
     pages = sum(len(sample.pictures) for sample in samples)

@@ -11,6 +11,7 @@ import numpy as np
 from command.bench.alone import Alone, kakanai
 from command.bench.certificates import _Score
 from command.bench.peak import Peak
+from command.bench.whole import one_page
 from tests.daemons.cards import wait_for
 
 
@@ -33,6 +34,12 @@ def test_the_reader_in_its_own_process_tells_what_it_took_and_ends() -> None:
     assert answer.seconds > 0 and answer.processor > 0
     assert 100 < answer.peak < 1200
     assert not reader._process.is_alive()
+
+
+def test_a_process_that_reads_one_page_is_measured_from_its_start_to_its_end() -> None:
+    figures = one_page(times=1).figures
+    assert figures["median s a page"] > 0.5 and figures["processor s"] > 1  # the models alone take that
+    assert 300 < figures["MB at the peak"] < 1200
 
 
 def test_the_memory_of_a_program_that_was_started_counts() -> None:
