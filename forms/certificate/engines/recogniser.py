@@ -211,8 +211,10 @@ class Recogniser:
 
         ８ and 8 at neighbouring steps are one glyph, whose width the model could not tell: never certain by itself.
         """
-        alphabet, plain = self._reader.alphabet, self._reader.plain
         steps = len(line.steps)
+        if not steps:
+            return replace(line, characters=())
+        alphabet, plain = self._reader.alphabet, self._reader.plain
         picks, weights = line.steps[:, 0].copy(), line.odds[:, 0].copy()
         if allowed is not None:
             for step in range(steps):
