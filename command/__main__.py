@@ -1,6 +1,7 @@
 import atexit
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 # Set before anything loads numpy: its products are small here, and threads that wait for each other spin.
@@ -12,8 +13,8 @@ from command.main import main  # noqa: E402
 def _leave(status: int) -> NoReturn:
     """Ends this process at once. Python takes everything apart before: a tenth of a second where models are loaded."""
     atexit._run_exitfuncs()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(BrokenPipeError):  # nobody listens any more
+        sys.stdout.flush()
     os._exit(status)
 
 
