@@ -20,6 +20,8 @@ ALONE = 1.2
 """From this width on, in heights, a single box is one for two digits; a square one may be for a tick or a seal."""
 TOUCHING = 16
 """300ths of an inch between boxes that share a line, and widest line around one."""
+APART = 36
+"""300ths of an inch, 3 mm: widest white between the cells of a table that have a frame each."""
 INSIDE = 0.75
 """Of a box's rectangle, what is its inside at least."""
 
@@ -40,7 +42,14 @@ def digit_boxes(lines: np.ndarray, unit: float) -> list[Cell]:
     cells = [Cell(*corner) for corner in corners.tolist()]
     combs = find_combs(cells, TOUCHING * unit, fewest=1, widest=MAX_WIDE)
     rows = [_outline([cells[index] for index in comb]) for comb in combs if len(comb) <= MAX_TEETH]
-    return [row for row in rows if _is_wide(row) and _stands_free(row, regions, area, unit)]
+    lying = (area > INSIDE * wide * high) & (wide > MAX_WIDE * high)
+    lying[0] = False
+    long = [Cell(*corner) for corner in np.stack([left, top, left + wide, top + high], axis=1)[lying].tolist()]
+    return [
+        row
+        for row in rows
+        if _is_wide(row) and _stands_free(row, regions, area, unit) and not _is_in_table(row, cells, long, unit)
+    ]
 
 
 def _outline(row: Sequence[Cell]) -> Cell:
@@ -49,6 +58,27 @@ def _outline(row: Sequence[Cell]) -> Cell:
 
 def _is_wide(row: Cell) -> bool:
     return row.right - row.left >= ALONE * (row.bottom - row.top)
+
+
+def _is_in_table(row: Cell, small: Sequence[Cell], long: Sequence[Cell], unit: float) -> bool:
+    """Whether boxes are cells of a table that stand apart, with a frame each: at their height box follows box, one of
+    them too long for characters."""
+    level = [
+        box
+        for box in (*small, *long)
+        if abs(box.top - row.top) < TOUCHING * unit / 2 and abs(box.bottom - row.bottom) < TOUCHING * unit / 2
+    ]
+    reached, grown = {row}, True
+    while grown:
+        near = {box for box in level if any(_gap(box, other) < APART * unit for other in reached)}
+        grown = not near <= reached
+        reached |= near
+    return not reached.isdisjoint(long)
+
+
+def _gap(one: Cell, other: Cell) -> float:
+    """Pixels between two boxes beside each other; less than 0 where they overlap."""
+    return max(one.left - other.right, other.left - one.right)
 
 
 def _stands_free(row: Cell, regions: np.ndarray, areas: np.ndarray, unit: float) -> bool:

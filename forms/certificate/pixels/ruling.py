@@ -43,7 +43,7 @@ class Ruling:
         lines = _lines(grey, unit * scale)
         boxes = digit_boxes(_thickened(lines, unit * scale), unit * scale)
         frames = _thickened(_taken_out(lines, boxes, unit * scale), unit * scale)
-        self._find_cells(_thickened(_large(lines), unit * scale), scale, unit)
+        self._find_cells(_thickened(_large(lines, unit * scale), unit * scale), scale, unit)
         self._lines_seen |= frames
         self.boxes = [_scaled(box, scale) for box in boxes]
 
@@ -184,12 +184,22 @@ def _lines(grey: np.ndarray, unit: float) -> np.ndarray:
     return across | upright | round_corners(across, upright, ink, unit)
 
 
-def _large(lines: np.ndarray) -> np.ndarray:
-    """The lines of tables: strokes of large type pass for lines, but a table is far larger than a letter."""
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-    large = np.zeros(count, np.uint8)
-    large[1:] = (stats[1:, cv2.CC_STAT_WIDTH] > 0.12 * lines.shape[1]) * 255
-    return large[parts]
+def _large(lines: np.ndarray, unit: float) -> np.ndarray:
+    """The lines of tables: strokes of large type pass for lines, but a table is far larger than a letter.
+
+    Where each cell has a frame of its own, a narrow one begins and ends as high as a large one does.
+    """
+    _, parts, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    top, wide, high = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    large = wide > 0.12 * lines.shape[1]
+    large[0] = False
+    edges = np.stack([top, top + high], axis=1)
+    high_enough = high >= SHORTEST_UPRIGHT * unit
+    frames = np.flatnonzero(~large & high_enough & (wide >= SMALLEST * unit))
+    off = np.abs(edges[frames][:, None] - edges[large & high_enough][None]).max(axis=-1)
+    large[frames[(off <= _reach(unit)).any(axis=1)]] = True
+    large[0] = False
+    return (large * np.uint8(255))[parts]
 
 
 def _thickened(lines: np.ndarray, unit: float) -> np.ndarray:

@@ -50,6 +50,7 @@ def test_a_comb_beneath_may_touch_them():
         ([CARD, (700, 400, 760, 465)], 1),  # one for a tick
         ([CARD, (700, 400, 900, 600)], 1),  # one for a seal
         ([CARD, *boxes(700, 400, 7)], 2),  # a comb
+        ([(150, 300, 900, 365), (914, 300, 1010, 365), (1024, 300, 1140, 365)], 3),  # a row of cells that stand apart
     ],
 )
 def test_other_frames_are_no_boxes_for_digits(rectangles, cells):

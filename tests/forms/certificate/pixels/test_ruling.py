@@ -39,3 +39,14 @@ def test_a_pale_streak_seen_in_pieces_parts_no_cell():
     for top in range(-220, 3508, 300):
         cv2.line(image, (900 + top // 200, max(0, top)), (901 + top // 200, top + 230), (120, 120, 120), 2)
     assert len(Ruling(image).cells) == 8
+
+
+def test_narrow_cells_with_a_frame_each_are_cells_beside_wide_ones():
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    for top in (400, 520):
+        for left, right in ((200, 320), (340, 900), (920, 1060), (1080, 1300)):  # number, name, sex, relationship
+            cv2.rectangle(image, (left, top), (right, top + 100), 0, 3)
+    cv2.rectangle(image, (200, 700), (300, 800), 0, 3)  # a letter's size, and level with nothing
+    ruling = Ruling(image)
+    assert len(ruling.cells) == 8
+    assert ruling.boxes == []
