@@ -205,3 +205,16 @@ def test_a_building_whose_digits_stand_as_far_apart_as_those_of_the_addresses_is
     building = replace(inked("コーポ1064"), path="new_building", kind=Kind.BUILDING)
     _, entry = settle_widths([inked("堺市北区三条123番456号"), building], [])
     assert (entry.value.value, entry.firm) == ("コーポ1064", True)
+
+
+@pytest.mark.parametrize(("high", "value"), [(52.0, "堺市北区13番地"), (46.0, "堺市北区１３番地")])
+def test_digits_of_an_address_set_spaced_prove_nothing_against_the_page(high, value):
+    # 東 京 都 １３番 地: the pitch of the kanji is no em, and wide digits without white between them seem narrow.
+    spaced = printed("堺市北区13番地", 0.6)
+    (segment,) = spaced.value.segments
+    quad = np.float32([[0, 0], [900, 0], [900, high], [0, high]])
+    spaced = replace(spaced, value=replace(spaced.value, segments=(replace(segment, quad=quad),)))
+    *_, entry = settle_widths(
+        [printed("堺市北区１２番３４５号", 1.0), printed("堺市西区６番７８号", 1.0), spaced], SQUARE
+    )
+    assert entry.value.value == value
