@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.places.labelling import uncounted
-from forms.certificate.arranging.text.fitting import MAY, SUITS, fit
+from forms.certificate.arranging.text.fitting import MAY, SUITS, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import is_cut
 from forms.certificate.arranging.unlabelled.foot import find_issue
 from forms.certificate.learned.agreement import DENIED, LONE, RIVAL, SIGNS, Compared
@@ -51,6 +51,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         hits = counted_anew(hits, compared, sound and not complete)
         compared = Compared(Sheet(hits, sheet.loose), opinion)
     used: set[int] = set()
+    given: list[tuple[str, Spot]] = []
     claims = Claims(sheet, hits)
     for found in values_of(opinion):
         if found.likely < LIKELY or found.target in FOOT:
@@ -64,8 +65,10 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         at = _standing(hits, found.target, member)
         if claims.deny(found.target, spot) or (found.target == KANA and _is_given_name(spot, hits)):
             continue
-        if at is None and _is_given(hits, found.target, spot):
-            continue  # one value is not two people's
+        if at is None and (place := _given(hits, found.target, spot)):
+            if not _is_sure_of_another(hits, place, found):
+                continue  # one value is not two people's
+            hits[place[0]] = _with(hits[place[0]], place[1], Spot(()))
         if at is not None and not _text_at(hits, at) and _is_in_cell_of_another(hits, found.target, spot):
             continue  # nothing stands in the cell beneath 年金, and 無 above it in that of 国保
         # 無 beneath 国保 may be no pension, where nothing stands beneath 年金.
@@ -74,11 +77,15 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
             spot = replace(spot, confirmed=True)
         if at is None:
             hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))
-        elif _is_less(hits[at[0]], at[1], compared, spot.text):
+        elif _is_less(hits[at[0]], at[1], compared, spot.text) or _is_nothing_doubted(hits[at[0]], at[1], found):
             hits[at[0]] = _with(hits[at[0]], at[1], spot)
         else:
             continue
         used |= spot.glyph_ids
+        if found.likely >= LONE and member is None:
+            given.append((found.target, spot))
+    for target, spot in given:
+        hits = _without_denied(hits, target, spot)
     loose = [each for each in sheet.loose if not any(id(glyph) in used for glyph in each.glyphs)]
     return Sheet(hits, loose)
 
@@ -139,16 +146,35 @@ def _is_in_cell_of_another(hits: Sequence[Hit], target: str, spot: Spot) -> bool
     return all(each.cell != OUTSIDE for each in spot.segments) and _suits_another(hits, target, spot)
 
 
-def _is_given(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
-    """Whether the rules have given the same value of this field to somebody."""
+def _given(hits: Sequence[Hit], target: str, spot: Spot) -> tuple[int, int] | None:
+    """Where the rules have given the same value of this field to somebody: number of the hit and of its spot."""
     own = spot.glyph_ids
-    return any(hit.target == target and each.glyph_ids == own for hit in hits for each in hit.spots)
+    places = ((number, at) for number, hit in enumerate(hits) if hit.target == target for at in range(len(hit.spots)))
+    return next((place for place in places if hits[place[0]].spots[place[1]].glyph_ids == own), None)
+
+
+def _is_sure_of_another(hits: Sequence[Hit], given: tuple[int, int], found: Found) -> bool:
+    """Whether the rules doubt whose a value is, and the network has no doubt that it is somebody else's."""
+    hit = hits[given[0]]
+    return not hit.clear and hit.spots[given[1]].confirmed is False and found.likely >= LONE
+
+
+def _without_denied(hits: Sequence[Hit], target: str, spot: Spot) -> list[Hit]:
+    """The hits without a text where it is another field's, and the network finds it next to impossible there: of two
+    addresses side by side the second one's building was the first one's, too."""
+    own = spot.glyph_ids
+
+    def is_denied(hit: Hit, each: Spot) -> bool:
+        return hit.target != target and each.confirmed is False and each.glyph_ids == own
+
+    return [replace(hit, spots=tuple(Spot(()) if is_denied(hit, each) else each for each in hit.spots)) for hit in hits]
 
 
 def _suits_another(hits: Sequence[Hit], target: str, spot: Spot) -> bool:
     """Whether the rules have given a text to another field, one of whose few words it is."""
     own = spot.glyph_ids
-    given = ((hit.target, each) for hit in hits if hit.target != target for each in hit.spots)
+    others = (hit for hit in hits if hit.target not in (target, NAME, KANA))
+    given = ((hit.target, each) for hit in others for each in hit.spots)
     return any(
         own <= each.glyph_ids and fit(field, each.segments[0].text) >= SUITS for field, each in given if each.segments
     )
@@ -183,6 +209,11 @@ def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
         return False  # 志津 of 林　志津, which stands apart
     likely = compared.likely(hit, at)
     return likely is not None and likely < RIVAL and fit(hit.target, text) >= fit(hit.target, old)
+
+
+def _is_nothing_doubted(hit: Hit, at: int, found: Found) -> bool:
+    """Whether the rules have, with doubts, a mark that there is no value where the network has no doubt of one."""
+    return not hit.clear and is_nothing(hit.spots[at].text) and found.likely >= LONE
 
 
 def _is_vouched(

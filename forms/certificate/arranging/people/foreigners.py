@@ -42,7 +42,8 @@ def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
     lowest = max((each.bottom for spot in table.spots for each in spot.segments), default=table.label.bottom)
     owners: dict[int, tuple[int, bool]] = {}
     headings = _headings(hits, segments)
-    for part in _parts([hit for hit in hits if hit.target in _OWN and len(hit.spots) == 1 and hit.label.top > lowest]):
+    below = [hit for hit in hits if hit.target in _OWN and len(hit.spots) == 1 and hit.label.middle > lowest]
+    for part in _parts(below):
         owner = _said(part, headings, people)
         others = _foreign(hits, table)
         guess = others[0] if len(others) == 1 else 0

@@ -370,6 +370,40 @@ def test_what_stands_in_the_cell_of_one_of_two_labels_is_not_the_others() -> Non
     assert pensions(segment("無", 700, 100)) == ["無"]
 
 
+@pytest.mark.parametrize(("clear", "whose"), [(False, [0, 1]), (True, [0, 0])])
+def test_a_value_whose_person_the_rules_doubt_is_anothers_where_the_network_has_no_doubt(clear, whose) -> None:
+    more = [*LINES, segment("佐藤二郎", 400, 300), segment("ベトナム", 400, 400)]
+    other = told(more, [*AGREEING, "members[].name", "members[].nationality"], [None, 0, None, 0, 1, 1])
+    given = [
+        Hit("members[].name", LINES[0], (Spot((more[-2],)),), 1),
+        Hit("members[].nationality", LINES[0], (Spot((more[-1],)),), 0, clear),
+    ]
+    sheet = Sheet([*_sheet(clear=True).hits, *given])
+    sheet = replace(sheet, hits=Compared(sheet, other).told())
+    found = [hit for hit in filled(sheet, Compared(sheet, other), more).hits if hit.target == "members[].nationality"]
+    assert [hit.member for hit in found] == whose[: len(found)]
+    assert [hit.spots[0].text for hit in found if hit.has_text] == ["ベトナム"]
+
+
+def test_a_mark_for_nothing_that_the_rules_doubt_gives_way_to_a_value() -> None:
+    more = [*LINES, segment("妻", 700, 100), segment("***", 700, 200)]
+    other = told(more, [*AGREEING, "members[].relationship", ""], [None, 0, None, 0, 0, None])
+    for clear, text in ((False, "妻"), (True, "***")):
+        hit = Hit("members[].relationship", LINES[0], (Spot((more[-1],)),), 0, clear)
+        sheet = Sheet([*_sheet(clear=True).hits, hit], more[-2:-1])
+        assert filled(sheet, Compared(sheet, other), more).hits[-1].spots[0].text == text
+
+
+def test_a_building_that_is_the_other_addresss_to_the_network_is_not_both_ones() -> None:
+    more = [*LINES, segment("コーポ若草203", 700, 100)]
+    other = told(more, [*AGREEING, "new_building"], [None, 0, None, 0, None])
+    hit = Hit("former_building", LINES[0], (Spot((more[-1],)),))
+    sheet = Sheet([*_sheet(clear=True).hits, hit])
+    sheet = replace(sheet, hits=Compared(sheet, other).told())
+    found = filled(sheet, Compared(sheet, other), more).hits
+    assert [hit.target for hit in found if hit.has_text and "building" in hit.target] == ["new_building"]
+
+
 def test_a_strange_text_is_no_value_of_a_field_that_no_label_asks_for() -> None:
     stamp = segment("支所", 700, 100)
     more = [*LINES, stamp]

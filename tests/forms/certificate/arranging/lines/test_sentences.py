@@ -184,3 +184,4 @@ def test_a_date_far_before_a_sentence_is_none_of_it():
     apart = [segment("令和8年11月14日", 300, 200), segment("転出届を受理したことを証明します。", 800, 200)]
     assert said(apart) == {}
     assert said(page("令和8年11月14日転出届を受理したことを証明します。")) == {"notified_on": ("令和8年11月14日", True)}
+    assert said(page("令和8年11月14日転出証明書を交付する。")) == {}

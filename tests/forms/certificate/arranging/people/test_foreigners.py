@@ -63,6 +63,12 @@ def test_a_line_far_beneath_the_last_row_may_be_anybodys():
     assert found == [(0, True), (0, True), (2, True), (2, False)]
 
 
+def test_a_line_right_beneath_the_last_name_is_below_the_table():
+    table, part = sheet(["島袋守", "GURUNG"])
+    part = replace(part, label=segment("国籍・地域", 100, 735))
+    assert [each.member for each in with_owners([table, part], [])] == [0, 1]
+
+
 def test_a_kind_of_pension_is_no_number_of_a_person():
     _, part = with_owners(sheet(["島袋守", "GURUNG"]), [segment("国民年金　第1号", 100, 1230)])
     assert (part.member, part.clear) == (1, False)
