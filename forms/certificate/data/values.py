@@ -69,7 +69,7 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
         target: the field's pattern; some have a closed set of values.
     """
     known = words().closed.get(target)
-    rows = tuple(segment for segment in segments if not is_blank(segment, known or ()))
+    rows = tuple(segment for segment in segments if not is_blank(segment, words().told(target)))
     if not rows or (known and is_dash(rows)):
         return None
     offered = kind is Kind.DATE and offers_eras(text_of(rows))

@@ -133,7 +133,7 @@ class Words:
 
     def say_nothing(self, plain: str) -> bool:
         """Whether a normalised text says in words that there is no value, brackets around it or not."""
-        bare = plain.strip("()")
+        bare = plain.strip("()[]<>【】〔〕〈〉《》")
         return bare in self.blank_words or bare.endswith(self.blank_ends)
 
     def closes(self, plain: str) -> bool:
@@ -173,11 +173,11 @@ def normalised(texts: frozenset[str]) -> frozenset[str]:
 
 
 def _expanded(texts: Sequence[str], parts: Mapping[str, Sequence[str]]) -> list[str]:
-    """The words, those that hold {the name of a list} once for each of its words."""
+    """The words, those that hold {the names of lists} once for each of their words."""
     found = []
     for text in texts:
         name = _PART.search(text)
-        found += [text.replace(name[0], part) for part in parts[name[1]]] if name else [text]
+        found += _expanded([text.replace(name[0], part) for part in parts[name[1]]], parts) if name else [text]
     return found
 
 

@@ -53,6 +53,8 @@ def _inner(segments: Sequence[Segment]) -> tuple[str, int]:
     text = _text(segments).strip(COLONS)
     inner = framed(text)
     rest = inner or text
+    if rest in words().targets:
+        return rest, len(text) - bool(inner)  # 30条45区分 is counted by nothing
     rest = rest[match.end() :] if (match := CODE.match(rest) or ITEM.match(rest)) else rest
     return NUMBERED.sub("", rest).lstrip("".join(BULLETS - {"("})) or rest, len(text) - bool(inner)
 

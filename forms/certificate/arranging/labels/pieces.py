@@ -196,7 +196,7 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
             return word
         if length >= MIN_TIGHT_WORD and _may_follow(plain[end], catalogue.targets[word]):
             # 在留期間満了予定日 is another label.
-            return None if composed(word + behind) else word
+            return None if composed("".join(plain[index : _end_within(segment, plain, index)])) else word
         if plain[end] == "(" and behind_note(plain, end) > end:
             return word
         if length > 1 and catalogue.targets[word] in catalogue.closed and _is_blank(behind):
@@ -288,10 +288,16 @@ def _end_of(segment: Segment, plain: list[str], start: int) -> int:
     return end
 
 
+def _end_within(segment: Segment, plain: list[str], start: int) -> int:
+    """The same, without the bracket that closes one right before the start: 【代理人の氏名】."""
+    end = _end_of(segment, plain, start)
+    return end - 1 if end - start > 1 and start and BRACKETS.get(plain[start - 1]) == plain[end - 1] else end
+
+
 def _meant_at(segment: Segment, plain: list[str], index: int) -> tuple[str | None, int]:
     """The label that is meant by what reaches to a colon, a wide gap or the end, and how many characters that has:
     one with a character misread, or one that a city put together itself."""
-    end = index if plain[index] in COLONS else _end_of(segment, plain, index)
+    end = index if plain[index] in COLONS else _end_within(segment, plain, index)
     text = "".join(plain[index:end])
     if framed(text) or CODE.match(text) or (not index and ITEM.match(text)) or JOINS.match(text)[0]:
         return None, 0  # the label begins behind the bracket, the code, or what joins it to the one before

@@ -28,7 +28,7 @@ LONGER = 2
 """So many times as long as the longest of a field's few words a text is a remark and none of them misread."""
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}・･()]+")
 _CARD = re.compile(r"[A-Z]{2}[0-9]{8}[A-Z]{2}")
-_PERIOD = re.compile(r"(?:[0-9]+年)?(?:[0-9]+[ヶケか箇]?月)?(?:[0-9]+日)?|無期限")
+_PERIOD = re.compile(r"(?:[0-9]+年)?(?:[0-9]+[ヶケヵカか箇]?月)?(?:[0-9]+日)?|無期限")
 _NAME = re.compile(r"[^0-9:;*＊%&#!?]+")
 
 
@@ -61,7 +61,7 @@ def _fit(target: str, plain: str, raw: str) -> float:
         return SUITS if _PERIOD.fullmatch(plain) else NEVER
     match kind:
         case Kind.DATE:
-            return _date(plain)
+            return _date(raw)
         case Kind.SEX:
             return SUITS if SEX_WRITTEN.fullmatch(plain) or {"男", "女"} <= set(plain) and len(plain) <= 5 else NEVER
         case Kind.RELATIONSHIP:
@@ -115,11 +115,16 @@ def _is_kana(plain: str) -> bool:
     return len(plain) > 1 and kana >= 0.75 * len(plain)
 
 
-def _date(plain: str) -> float:
-    plain = plain.removesuffix("生")
+def _date(raw: str) -> float:
+    """As written: 二 of 昭和四十二年 is no ニ here."""
+    plain = _AGED.sub("", raw).removesuffix("生")
     if dates.find_date(plain):
         return SUITS
     return MAY if re.search("[0-9元]+年|[0-9]+月|[0-9]+[./][0-9]+[./]", plain) and len(plain) < 16 else NEVER
+
+
+_AGED = re.compile(r"\(?満?[0-9]{1,3}[歳才]\)?$")
+"""The age that some forms print behind a date of birth."""
 
 
 def _number(plain: str) -> float:

@@ -15,6 +15,7 @@ def is_prose(plain: str) -> bool:
     value."""
     if (desk := _desk().search(plain)) and words().targets.get(bare(plain[: desk.start()])) in words().closed:
         return True
+    plain = plain[len(_label_like_prose(plain)) :]
     if len(plain) < MIN_PROSE:
         return False
     return bool(_SENTENCE_END.search(plain)) or any(word in plain for word in words().prose)
@@ -29,6 +30,17 @@ MIN_PROSE = 10
 """A shorter text is no sentence, whatever word of one is in it."""
 _SENTENCE_END = re.compile("[ぁ-ん]。")
 """What neither a label nor a value has in it: …の方は、届出が必要です。"""
+
+
+def _label_like_prose(plain: str) -> str:
+    """The label that a text begins with which has a word of sentences in it, or nothing: 届け出た日."""
+    return next((label for label in _labels_like_prose() if plain.startswith(label)), "")
+
+
+@cache
+def _labels_like_prose() -> tuple[str, ...]:
+    labels = [label for label in words().targets if any(word in label for word in words().prose)]
+    return tuple(sorted(labels, key=len, reverse=True))
 
 
 @cache

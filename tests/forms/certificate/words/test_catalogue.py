@@ -27,7 +27,7 @@ def read_with(old: str, new: str, folder: Path, monkeypatch: pytest.MonkeyPatch)
         ('"members[].nationality" = """', '"members[].nation" = """', "no field 'members[].nation'"),
         ("individual_number = [", "my_number = [", "'my_number' is no number that is hidden"),
         ('"満了" = "満了日"', '"満了" = "満期日"', "'満期日' is no label"),
-        ('"続" = "続柄"', '"続" = "続がら"', "'続がら' is no label"),
+        ('"続" = "続柄"', '"続" = "続がわ"', "'続がわ' is no label"),
         ('means = "在留期間の満了日"', 'means = "満期"', "'満期' is no label"),
         ('register_head = ["筆頭者"', 'register_head = ["本籍", "筆頭者"', "'本籍' stands for two fields"),
     ],
