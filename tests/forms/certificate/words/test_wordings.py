@@ -14,6 +14,7 @@ from forms import dates, kana
 from forms.certificate.arranging.labels.cell_labels import labels_of
 from forms.certificate.arranging.labels.pieces import Piece, find_pieces
 from forms.certificate.arranging.text.fitting import SUITS, fit, is_nothing
+from forms.certificate.arranging.text.prose import is_translation
 from forms.certificate.data.absent import is_blank
 from forms.certificate.data.written_dates import date_in
 from forms.certificate.papers import certificate_titled
@@ -81,6 +82,11 @@ def test_what_says_that_there_is_no_value() -> None:
 def test_a_title_tells_the_paper(document: str) -> None:
     for title in TABLE["titles"][document].split():
         assert certificate_titled([segment(title, 0, 0)]) == document, title
+
+
+def test_english_beneath_a_label_is_no_value_and_a_name_is_none_of_it() -> None:
+    assert [text for text in TABLE["english"]["captions"] if not is_translation(normalise(text))] == []
+    assert [text for text in TABLE["english"]["names"] if is_translation(normalise(text))] == []
 
 
 @pytest.mark.parametrize("line", TABLE["prose"]["lines"])
