@@ -14,11 +14,15 @@ MARKED_BY_HAND = ("combs", "ticked", "parted", "host", "stub")
 """Layouts that draw dates or sexes in their own manner, as codes or with rings around words."""
 DRAWN = ("green-bars", "bilingual")
 FIRST = 902 * len(LAYOUTS)
+TURNS = 4
+"""Sheets of a layout that are tried: one whose words run over its page is left out, and each word that we learn changes
+the words that others are given."""
 
 
 def _pages(name: str) -> list[Paper]:
     (place,) = (at for at, (layout, _) in enumerate(LAYOUTS) if layout.name == name)
-    return papers([FIRST + place])
+    numbers = (FIRST + turn * len(LAYOUTS) + place for turn in range(TURNS))
+    return next((found for number in numbers if (found := papers([number]))), [])
 
 
 def _texts(paper: Paper, path: str) -> str:
