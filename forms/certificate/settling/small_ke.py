@@ -25,6 +25,8 @@ KINDS = frozenset({Kind.NAME, Kind.ADDRESS, Kind.BUILDING})
 SMALL_UP_TO, LARGE_FROM = 0.82, 0.86
 """Height of the ink, in that of the line's kanji. 27 small ones of 22 sheets had 0.69 to 0.81, on dot printers and
 faxes, too, 12 large ones of 9 faces 0.88 and more; in em the two overlapped (0.79)."""
+LOW_FROM = 0.735
+"""Height from which on a face with low kana (Shippori) may print a large one: six of it had 0.74 to 0.80."""
 SMALL_UP_TO_EM, LARGE_FROM_EM = 0.69, 0.80
 """The same in em, where hardly any kanji are beside it."""
 MIN_KANJI = 3
@@ -35,7 +37,7 @@ def tell_small_ke(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries, each ヶ in the size in which it is printed.
 
     Where that lies between the two it is as the postal data has it, and never sure: cities print 武蔵ヶ丘, too, where
-    those have 武蔵ケ丘. Nor is it where they have another size than the ink.
+    those have 武蔵ケ丘. Nor is it where they have another size than the ink, or none and a face may print it so low.
     """
     return [_sized(entry, page) if entry.kind in KINDS and _has_any(entry) else entry for entry in entries]
 
@@ -58,7 +60,7 @@ def _sized(entry: Entry, page: Page) -> Entry:
             if small < high < large:
                 told, firm = known or told, False
             glyphs[at] = replace(glyph, text=told)
-            firm = firm and known in (None, told)
+            firm = firm and known in (None, told) and (known == told or not LOW_FROM <= high <= large)
         segments.append(replace(segment, glyphs=tuple(glyphs)))
         before += len(glyphs)
     return replace(entry, value=respelt(entry.value, segments, entry.kind), firm=firm)

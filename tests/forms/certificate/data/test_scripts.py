@@ -79,6 +79,13 @@ def test_the_height_of_its_ink_tells_a_large_ke(text, said):
     assert tell_small_ke([entry], page)[0].value.value == text
 
 
+@pytest.mark.parametrize(("height", "firm"), [(0.70, True), (0.78, False), (0.84, False), (0.90, True)])
+def test_a_ke_of_a_building_that_a_face_with_low_kana_may_print_is_in_doubt(monkeypatch, height, firm):
+    entry, page = printed("市営桜ヶ丘住宅", "市営桜ヶ丘住宅", Kind.BUILDING)
+    monkeypatch.setattr(small_ke, "_height", lambda *_: (height, small_ke.SMALL_UP_TO, small_ke.LARGE_FROM))
+    assert tell_small_ke([entry], page)[0].firm is firm
+
+
 @pytest.mark.parametrize(
     ("high", "text", "told", "firm"),
     [
