@@ -59,6 +59,11 @@ def test_line_printers_set_labels_in_half_width_kana_without_small_ones() -> Non
         assert words().targets[normalise(narrow)] == NAMED.get(found[word], found[word]), narrow
 
 
+def test_a_given_name_is_no_label_that_lost_a_kana() -> None:
+    names = ["ユウセイ", "ユウシ", "ジュリ", "コウキ", "ショウメイ", "メイ", "ヨミ"]
+    assert [name for name in names if find_pieces(segment(name, 0, 0))[0].target is not None] == []
+
+
 _LARGE = str.maketrans("ァィゥェォッャュョ", "アイウエオツヤユヨ")
 
 
