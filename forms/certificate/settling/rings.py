@@ -26,6 +26,11 @@ ASIDE, ABOVE = np.arange(-0.48, 0.49, 0.06), np.arange(-0.18, 0.19, 0.06)
 RINGED, LEAD = 0.77, 0.25
 """The share of an oval with ink from which on it is a ring, and its lead before the other character's. On five sheets
 with rules close by 21 ringed ones had 0.79 and more, others up to 0.73."""
+RING_HEIGHTS, RING_ASIDE = (0.55, 1.9), 0.35
+"""Width and height of a closed ring, and how far its middle may be from that of its character (whose box may hold the
+ring), in heights of the line; a character is 0.6 high."""
+CONVEX, OVAL = 0.95, (0.92, 1.08)
+"""What a ring's outline encloses, to its convex hull at least, and to an oval as wide and high; a square has 1.27."""
 YES_OR_NO = frozenset({"有", "無"})
 DARK = 150
 """Grey level in the cleared picture below which there is ink."""
@@ -85,7 +90,10 @@ def _settled(entry: Entry, page: Page, usual: float, apart: float) -> Entry:
             # The one with the ring was not read.
             (glyph, segment), step = glyphs[0], apart if other == "女" else -apart
             glyphs.append((Glyph(other, 0.0, glyph.x + step), segment))
-    shares = {glyph.text: ring_share(glyph, segment, page, usual) for glyph, segment in glyphs if glyph.text in choice}
+    choices = [(glyph, segment) for glyph, segment in glyphs if glyph.text in choice]
+    shares = {glyph.text: float(is_encircled(glyph, segment, page, usual)) for glyph, segment in choices}
+    if not any(shares.values()):
+        shares = {glyph.text: ring_share(glyph, segment, page, usual) for glyph, segment in choices}
     best = ringed(shares) if len(shares) == 2 else None
     value = SEXES.get(best, best) if best else ""
     return replace(entry, value=replace(entry.value, value=value, holds=bool(value)), firm=False)
@@ -101,6 +109,34 @@ def ringed(shares: Mapping[str, float], least: float = RINGED, lead: float = LEA
     """
     (best, most), *others = sorted(shares.items(), key=lambda row: -row[1])
     return best if most >= least and most - max(share for _, share in others) >= lead else None
+
+
+def is_encircled(glyph: Glyph, segment: Segment, page: Page, usual: float) -> bool:
+    """Whether a closed ring that touches nothing lies around a character, as printers set it: closer than by hand.
+
+    Args:
+        usual: height of the boxes of lines on the page, in pixels.
+    """
+    high = min(usual, segment.bottom - segment.top)
+    reach = int(RING_HEIGHTS[1] * high)
+    low, left = max(0, int(segment.middle) - reach), max(0, int(glyph.x) - reach)
+    dark = page.ink[low : int(segment.middle) + reach, left : int(glyph.x) + reach] < DARK
+    if not dark.size:
+        return False
+    outlines, _ = cv2.findContours(dark.view(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    middle = np.array([glyph.x - left, segment.middle - low])
+    return any(_is_ring(outline, middle, high) for outline in outlines)
+
+
+def _is_ring(outline: np.ndarray, middle: np.ndarray, high: float) -> bool:
+    """Whether an outline is an oval around a place, of the size of a ring in lines so high."""
+    left, top, wide, tall = cv2.boundingRect(outline)
+    if not RING_HEIGHTS[0] * high <= min(wide, tall) <= max(wide, tall) <= RING_HEIGHTS[1] * high:
+        return False
+    if np.abs(middle - (left + wide / 2, top + tall / 2)).max() > RING_ASIDE * high:
+        return False
+    area, hull = cv2.contourArea(outline), cv2.contourArea(cv2.convexHull(outline))
+    return area >= CONVEX * hull and OVAL[0] <= area / (np.pi / 4 * wide * tall) <= OVAL[1]
 
 
 def ring_share(glyph: Glyph, segment: Segment, page: Page, usual: float) -> float:

@@ -100,3 +100,26 @@ def test_a_sex_that_was_not_read_for_its_ring_is_told_by_the_place_of_the_others
     alone = replace(entry(Kind.SEX, segment("男", 200, 300)), path="members[1].sex")
     first, second = settle_rings([both, alone], page(ink))
     assert (first.value.value, second.value.value, second.firm) == ("male", value, False)
+
+
+@pytest.mark.parametrize("ringed", ["男", "女"])
+@pytest.mark.parametrize(("wide", "tall", "holds"), [(24, 20, True), (34, 22, True), (24, 8, False)])
+def test_a_closed_ring_may_lie_as_close_as_printers_set_it(ringed, wide, tall, holds):
+    ink = np.full((400, 800), 255, np.uint8)
+    both = []
+    for at, word in enumerate("男女"):
+        row = segment(word, 200, 100 + 44 * at, em=36)  # above each other
+        box = np.float32([[190, 90 + 44 * at], [250, 90 + 44 * at], [250, 148 + 44 * at], [190, 148 + 44 * at]])
+        both.append(replace(row, quad=box))
+        cv2.putText(ink, "W", (204, 128 + 44 * at), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 0, 2)
+    cv2.ellipse(ink, (218, 119 + 44 * (ringed == "女")), (wide, tall), 0, 0, 360, 0, 2)
+    (found,) = settle_rings([entry(Kind.SEX, *both)], page(ink))
+    assert found.value.value == ({"男": "male", "女": "female"}[ringed] if holds else "")
+    assert not found.firm
+
+
+def test_a_frame_around_a_word_is_no_ring():
+    ink = np.full((400, 800), 255, np.uint8)
+    cv2.rectangle(ink, (196, 94), (244, 146), 0, 2)
+    (found,) = settle_rings([entry(Kind.SEX, segment("男", 200, 100), segment("女", 400, 100))], page(ink))
+    assert found.value.value == ""
