@@ -9,6 +9,8 @@ from forms.certificate.arranging.places.nodes import Box, Label, Place
 from forms.certificate.arranging.text.fitting import MAY, NEVER, SUITS, fit, goes_on
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.words.catalogue import KANA, NAME, RELATIONSHIP, SEX, normalise
+from forms.names.readings import find_readings
+from forms.names.spellings import Sort
 from forms.scripts import HIRAGANA, KANJI, KATAKANA
 
 CLOSE_HEIGHTS = 0.45
@@ -40,7 +42,8 @@ def _is_given_name(first: Place, second: Place) -> bool:
         return False
     one, two = first.segments[0], second.segments[0]
     white = (two.left - one.right) / max(one.em, two.em)
-    if not 0.3 < white < HALF_EM or not 0.85 < one.em / two.em < 1.18:
+    near = white < HALF_EM or (white < APART_EM and _are_known(one.text, two.text))
+    if not (near and white > 0.3) or not 0.85 < one.em / two.em < 1.18:
         return False
     texts = (one.text, two.text)
     if not all(_HALF.fullmatch(text) and fit(NAME, text + text) > NEVER for text in texts):
@@ -53,8 +56,16 @@ def _is_given_name(first: Place, second: Place) -> bool:
     return kana[0] == kana[1] and not told
 
 
-HALF_EM = 1.5
-"""White between a surname and a given name at most; columns are further apart."""
+HALF_EM, APART_EM = 1.5, 2.5
+"""White between a surname and a given name at most, and where the tables of names know both, or both are kana: 藤井　　昭二
+has two blanks. Columns are further apart."""
+def _are_known(surname: str, given: str) -> bool:
+    """Whether two texts are a surname and a given name that there are, or two words in kana."""
+    if all(fit(KANA, text) >= SUITS for text in (surname, given)):
+        return True
+    return bool(find_readings(surname, Sort.SURNAME) and find_readings(given, Sort.GIVEN))
+
+
 _HALF = re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]{{1,5}}")
 TOLD = (
     SEX,
