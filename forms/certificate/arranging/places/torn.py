@@ -57,8 +57,10 @@ def _is_given_name(first: Place, second: Place) -> bool:
 
 
 HALF_EM, APART_EM = 1.5, 2.5
-"""White between a surname and a given name at most, and where the tables of names know both, or both are kana: 藤井　　昭二
-has two blanks. Columns are further apart."""
+"""White between a surname and a given name at most, and the same where the tables of names know both, or both are
+kana: 藤井　　昭二 has two blanks. Columns are further apart."""
+
+
 def _are_known(surname: str, given: str) -> bool:
     """Whether two texts are a surname and a given name that there are, or two words in kana."""
     if all(fit(KANA, text) >= SUITS for text in (surname, given)):

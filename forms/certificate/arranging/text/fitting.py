@@ -63,7 +63,8 @@ def _fit(target: str, plain: str, raw: str) -> float:
         case Kind.DATE:
             return _date(raw)
         case Kind.SEX:
-            return SUITS if SEX_WRITTEN.fullmatch(plain) or {"男", "女"} <= set(plain) and len(plain) <= 5 else NEVER
+            choice = plain.count("男") == plain.count("女") == 1 and len(plain) <= 5
+            return SUITS if SEX_WRITTEN.fullmatch(plain) or choice else NEVER
         case Kind.RELATIONSHIP:
             if plain in normalised(words().relationships):
                 return SUITS

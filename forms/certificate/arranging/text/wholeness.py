@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from forms.certificate.arranging.text.fitting import MAY, SUITS, fit, goes_on
 from forms.certificate.runs.segments import Segment, same_row, text_of
-from forms.certificate.words.catalogue import ADDRESSES, BUILDINGS, HIDDEN, normalise, normalised, words
+from forms.certificate.words.catalogue import ADDRESSES, BUILDINGS, HIDDEN, SEX, normalise, normalised, words
 from forms.fields import Kind, get_field_type
 
 TORN_EM = 2.5
@@ -38,6 +39,8 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
     for before, after in zip(segments, segments[1:], strict=False):
         if same_row(before, after) and after.left - before.right > TORN_EM * max(before.em, after.em):
             return False
+    if target == SEX and _are_apart(segments):
+        return False
     text = normalise(text_of(segments))
     if target in BUILDINGS.values() and fit(target, text) < MAY and not _HOUSE.search(text):
         return False
@@ -45,6 +48,14 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
         return False
     # 要介護1 and 介護 have labels in them.
     return text in normalised(words().closed.get(target, ())) or not _has_label(text)
+
+
+def _are_apart(lines: Sequence[Segment]) -> bool:
+    """Whether lines have more white between them than 男 and 女 of a choice, one above the other."""
+    return any(
+        two.top - one.bottom > CLOSE_HEIGHTS * (one.bottom - one.top)
+        for one, two in pairwise(sorted(lines, key=lambda line: line.middle))
+    )
 
 
 def is_cut(target: str, segments: Sequence[Segment], loose: Sequence[Segment]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from forms.certificate.arranging.text.fitting import MAY, NEVER, SUITS, fit
+from forms.certificate.arranging.text.wholeness import is_whole
+from tests.forms.certificate.lines import segment
 
 
 @pytest.mark.parametrize("text", ["昭和三十八年八月二十日", "令和二年一月十八日", "令和8年11月3日", "2026-11-03"])
@@ -22,3 +24,13 @@ def test_a_sex_in_brackets_or_behind_its_code_is_a_sex_and_no_name(text):
 @pytest.mark.parametrize("text", ["3女", "女子", "（長女）"])
 def test_what_only_has_the_word_in_it_is_none(text):
     assert fit("members[].sex", text) == NEVER
+
+
+@pytest.mark.parametrize(("tops", "whole"), [((100, 145), True), ((100, 200), False)])
+def test_two_sexes_far_above_each_other_are_two_peoples_and_no_choice(tops, whole):
+    assert is_whole("members[].sex", [segment(text, 100, top) for text, top in zip("男女", tops, strict=True)]) is whole
+
+
+@pytest.mark.parametrize(("text", "suits"), [("男・女", True), ("男女女", False), ("男女男女", False)])
+def test_a_choice_of_the_sexes_has_each_once(text, suits):
+    assert (fit("members[].sex", text) == SUITS) is suits

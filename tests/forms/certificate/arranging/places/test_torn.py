@@ -1,0 +1,27 @@
+"""Values that were found as several texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms.certificate.arranging.places.nodes import Place, box_of
+from forms.certificate.arranging.places.torn import with_halves
+from forms.certificate.pixels.cells import OUTSIDE
+from tests.forms.certificate.lines import EM, segment
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "blanks", "joined"),
+    [
+        ("見本", "花江", 1, True),
+        ("藤井", "昭二", 2, True),
+        ("アライ", "メイ", 2, True),
+        ("見本", "荷物", 2, False),  # the tables of names have neither
+        ("藤井", "昭二", 3, False),
+        ("妻", "長女", 2, False),
+    ],
+)
+def test_two_blanks_part_no_name_whose_halves_are_known(one, two, blanks, joined):
+    rows = [segment(one, 300, 100), segment(two, 300 + (len(one) + blanks) * EM, 100)]
+    places = [Place((row,), box_of(row), OUTSIDE, OUTSIDE) for row in rows]
+    assert (len(with_halves(places)) == 1) is joined
