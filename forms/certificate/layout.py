@@ -49,6 +49,7 @@ from forms.certificate.arranging.unlabelled.parted import with_unlabelled
 from forms.certificate.learned.agreement import Compared
 from forms.certificate.learned.arranger import Opinion, opinion
 from forms.certificate.learned.aside import without_aside
+from forms.certificate.learned.claims import is_of_many
 from forms.certificate.learned.filling import filled, with_issue
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.copy_marks import parted_from_marks
@@ -148,9 +149,12 @@ def _weighed(sheet: Sheet, segments: Sequence[Segment], other: Opinion | None) -
 
 def _with_others(sheet: Sheet, segments: Sequence[Segment], other: Opinion) -> Sheet:
     """The sheet with the values that where other people's stand tells of, each with whether the learned arranger says
-    the same of it."""
+    the same of it; not of 有 or 無, which beside the right line would be as likely."""
     known = {*map(id, sheet.hits)}
     sheet = with_unmistakable(with_alike(Sheet(with_block_owners(sheet.hits), sheet.loose), segments))
     told = Compared(sheet, other).told()
-    hits = [before if id(before) in known else after for before, after in zip(sheet.hits, told, strict=True)]
+    hits = [
+        before if id(before) in known or any(is_of_many(spot.text) for spot in before.spots) else after
+        for before, after in zip(sheet.hits, told, strict=True)
+    ]
     return Sheet(hits, sheet.loose)

@@ -68,10 +68,9 @@ def with_alike(sheet: Sheet, segments: Sequence[Segment]) -> Sheet:
         segments: all text of the page: a label that no field is for may have taken somebody's.
     """
     people = values_by_person(sheet.hits)
-    texts = [*_unclaimed(sheet, segments), *_strayed(sheet.hits, people)]
     found: list[Hit] = []
     used: set[int] = set()
-    for member, target, text in _found(people, sheet.hits, texts):
+    for member, target, text in _found(people, sheet, _taken(sheet, segments)):
         if not used & _ids(text):
             found.append(Hit(target, text, (Spot((text,)),), member, False))
             used |= _ids(text)
@@ -98,11 +97,11 @@ def _ids(segment: Segment) -> set[int]:
     return {id(glyph) for glyph in segment.glyphs}
 
 
-def _unclaimed(sheet: Sheet, segments: Sequence[Segment]) -> list[Segment]:
-    """The text that is no value and no label of one."""
+def _taken(sheet: Sheet, segments: Sequence[Segment]) -> list[Segment]:
+    """The text that is no value, no label of one and not left over."""
     claimed = {each for hit in sheet.hits for part in (hit.label, *_parts_of(hit)) for each in _ids(part)}
     loose = {each for part in sheet.loose for each in _ids(part)}
-    return [*sheet.loose, *(each for each in segments if not (claimed | loose) & _ids(each))]
+    return [each for each in segments if not (claimed | loose) & _ids(each)]
 
 
 def _parts_of(hit: Hit) -> Iterator[Segment]:
@@ -123,25 +122,34 @@ def _strayed(hits: Sequence[Hit], people: People) -> list[Segment]:
     return found
 
 
-def _found(people: People, hits: Sequence[Hit], texts: Sequence[Segment]) -> Iterator[tuple[int, str, Segment]]:
-    """Person, field and text of what stands where a value is expected."""
+def _found(people: People, sheet: Sheet, taken: Sequence[Segment]) -> Iterator[tuple[int, str, Segment]]:
+    """Person, field and text of what stands where a value is expected.
+
+    Args:
+        taken: what labels took that no field is for: where others stand tells of it only where these have no doubt.
+    """
+    free = [*sheet.loose, *_strayed(sheet.hits, people)]
     targets = {target for values in people.values() for target in values}
     for member, values in people.items():
-        labels = _labels_of(member, hits)
+        labels = _labels_of(member, sheet.hits)
         for target in sorted((targets | labels.keys()) - values.keys()):
             found = [
-                *_texts_at(_expected(member, target, people), target, texts),
-                *_often(_texts_at(_by_labels(target, labels, values), target, texts)),
+                *_texts_at(_expected(member, target, people), target, free),
+                *_texts_at(_expected(member, target, people, settled=True), target, taken),
+                *_often(_texts_at(_by_labels(target, labels, values), target, [*free, *taken])),
             ]
             if found and all(_ids(each) == _ids(found[0]) for each in found):
                 yield member, target, found[0]
 
 
-def _expected(member: int, target: str, people: People) -> list[_Stand]:
-    """Where a person would have a value, by where others have it."""
+def _expected(member: int, target: str, people: People, settled: bool = False) -> list[_Stand]:
+    """Where a person would have a value, by where others have it, or only those of them of whose value there is no
+    doubt."""
     found = []
     for other, values in people.items():
         if other == member or member not in people or target not in values:
+            continue
+        if settled and not values[target].confirmed:
             continue
         if (shift := _shift(values, people[member])) is not None:
             found.append(_stand(values[target].segments).moved(*shift))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from forms.certificate.arranging.places.hits import Hit, Spot
 from forms.certificate.arranging.text.fitting import is_nothing
@@ -19,6 +20,8 @@ OVERLAP = 0.3
 MORE_LINES = 2.0
 """So many heights of a line below the last person's text a line of that person's own may stand, as that of a foreign
 resident, which the others have not got."""
+STRAY_PITCHES = 0.7
+"""Further from the middle of a person's lines, in parts of what is from one person to the next, none of them stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def find_blocks(people: Mapping[int, Mapping[str, Spot]], targets: Sequence[str]
             lines.append((member, [segment for spot in told for segment in spot.segments]))
     if len(lines) < 2:
         return []
+    lines = _without_strays(lines)
     ends = [(min(each.top for each in own), max(each.bottom for each in own)) for _, own in lines]
     slack = OVERLAP * min(each.bottom - each.top for _, own in lines for each in own)
     if any(bottom > top + slack for (_, bottom), (top, _) in pairwise(ends)):
@@ -74,6 +78,16 @@ def find_blocks(people: Mapping[int, Mapping[str, Spot]], targets: Sequence[str]
     high = max(each.bottom - each.top for each in lines[-1][1])
     bottoms = [*tops[1:], max(tops[-1] + pitch, ends[-1][1] + MORE_LINES * high)]
     return [Block(member, *ends) for (member, _), *ends in zip(lines, tops, bottoms, strict=True)]
+
+
+def _without_strays(lines: Sequence[tuple[int, list[Segment]]]) -> list[tuple[int, list[Segment]]]:
+    """The people's lines but for those that stand where another person's do: a sex whose label was the one before."""
+    middles = [median(each.middle for each in own) for _, own in lines]
+    far = STRAY_PITCHES * median(abs(below - above) for above, below in pairwise(middles))
+    return [
+        (member, [each for each in own if abs(each.middle - middle) <= far] or own)
+        for (member, own), middle in zip(lines, middles, strict=True)
+    ]
 
 
 def with_block_owners(hits: Sequence[Hit]) -> list[Hit]:
@@ -126,6 +140,8 @@ def _owner(hit: Hit, blocks: Sequence[Block]) -> int | None:
     """In whose block the only value of a label stands that is not settled already."""
     if hit.member is None or hit.target in HIDDEN or len(hit.spots) != 1 or not hit.has_text:
         return None
-    if hit.spots[0].confirmed or (hit.clear and hit.spots[0].confirmed is None):
+    spot = hit.spots[0]
+    # Which of two people has what everybody has, the learned arranger counts, and miscounts where one was lost.
+    if (spot.confirmed and hit.target not in TELLING) or (hit.clear and spot.confirmed is None):
         return None
-    return next((block.member for block in blocks if block.holds(hit.spots[0].segments)), None)
+    return next((block.member for block in blocks if block.holds(spot.segments)), None)

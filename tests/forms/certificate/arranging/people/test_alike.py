@@ -56,6 +56,14 @@ def test_a_value_behind_a_label_that_was_not_read_begins_where_others_do() -> No
     assert told(with_alike(sheet, []))[PENSION, 1] == ["第3号"]
 
 
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_what_another_label_took_is_told_only_by_whose_value_there_is_no_doubt(confirmed) -> None:
+    own = one(PENSION, "無", 1500, 560, 0)
+    first = Hit(PENSION, own.label, (Spot(own.spots[0].segments, None, confirmed),), 0, False)
+    taken = segment("無", 1500, 760)
+    assert ((PENSION, 1) in told(with_alike(Sheet([*table(), first]), [taken]))) is confirmed
+
+
 def test_who_stands_otherwise_than_the_others_is_not_told_by_them() -> None:
     sheet = Sheet([*table(), one(INSURANCE, "無", 1500, 560, 0)], [segment("無", 1500, 760)])
     moved = Hit(SEX, sheet.hits[1].label, (sheet.hits[1].spots[0], Spot((segment("男", 300, 900),))), 0)

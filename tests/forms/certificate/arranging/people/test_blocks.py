@@ -45,6 +45,14 @@ def test_nobody_is_given_a_second_value() -> None:
     assert [hit.member for hit in with_block_owners([*people(), alone(FORMER, 800), own])[2:]] == [0, 1]
 
 
+def test_a_sex_that_stands_beside_the_next_ones_date_is_the_next_ones_though_it_was_confirmed() -> None:
+    sexes = [alone("members[].sex", 550 + 200 * at, max(at - 1, 0), confirmed=True) for at in (0, 2)]
+    assert [(hit.member, hit.spots[0].confirmed) for hit in with_block_owners([*people(), *sexes])[2:]] == [
+        (0, True),
+        (2, None),
+    ]
+
+
 def test_people_beside_each_other_have_no_blocks() -> None:
     assert find_blocks(values_by_person(people(high=0))) == []
 
