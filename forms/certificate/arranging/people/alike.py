@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from forms.certificate.arranging.people.blocks import values_by_person
+from forms.certificate.arranging.people.blocks import Block, find_blocks, values_by_person
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.fitting import NEUTRAL, SUITS, fit, is_nothing
 from forms.certificate.arranging.text.prose import is_prose
@@ -130,8 +130,9 @@ def _found(people: People, sheet: Sheet, taken: Sequence[Segment]) -> Iterator[t
     """
     free = [*sheet.loose, *_strayed(sheet.hits, people)]
     targets = {target for values in people.values() for target in values}
+    blocks = find_blocks(people)
     for member, values in people.items():
-        labels = _labels_of(member, sheet.hits)
+        labels = _labels_of(member, sheet.hits, blocks)
         for target in sorted((targets | labels.keys()) - values.keys()):
             found = [
                 *_texts_at(_expected(member, target, people), target, free),
@@ -171,8 +172,9 @@ def _shift(one: Mapping[str, Spot], other: Mapping[str, Spot]) -> tuple[float, f
     return (right, down) if agreeing >= MIN_SHARED and 2 * agreeing > len(pairs) else None
 
 
-def _labels_of(member: int, hits: Sequence[Hit]) -> dict[str, Segment]:
-    """The labels of a person's fields, of that person's own or for everybody."""
+def _labels_of(member: int, hits: Sequence[Hit], blocks: Sequence[Block]) -> dict[str, Segment]:
+    """The labels of a person's fields, of that person's own or for everybody: what stands in somebody's block is that
+    person's."""
     labelled = [
         hit
         for hit in hits
@@ -181,11 +183,13 @@ def _labels_of(member: int, hits: Sequence[Hit]) -> dict[str, Segment]:
         and not any(_ids(hit.label) & spot.glyph_ids for spot in hit.spots)
     ]
     counts = Counter(hit.target for hit in labelled)
-    return {
-        hit.target: hit.label
-        for hit in labelled
-        if counts[hit.target] == 1 or (hit.member == member and len(hit.spots) <= 1)
-    }
+    found: dict[str, Segment] = {}
+    for hit in labelled:
+        owner = next((block.member for block in blocks if block.holds([hit.label])), None)
+        shared = counts[hit.target] == 1 or (hit.member == member and len(hit.spots) <= 1)
+        if owner == member or (owner is None and shared):
+            found[hit.target] = hit.label
+    return found
 
 
 def _by_labels(target: str, labels: Mapping[str, Segment], values: Mapping[str, Spot]) -> list[_Stand]:

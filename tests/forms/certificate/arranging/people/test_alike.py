@@ -103,3 +103,19 @@ def test_a_value_stands_from_its_label_as_far_as_others_from_theirs() -> None:
     own = [segment("資格無", x, 800) for x in columns]
     found = told(with_alike(Sheet([*rows, empty]), [*own, *ignored]))
     assert found[INSURANCE, 0] == found[INSURANCE, 1] == ["資格無"]
+
+
+def test_a_label_among_what_is_said_of_somebody_is_that_persons() -> None:
+    rows = [
+        Hit(target, segment(label, 200, y + 300 * at), (Spot((segment(text, 500, y + 300 * at),)),), at)
+        for at in range(2)
+        for target, label, text, y in [
+            (NAME, "氏名", "鈴木淳", 500),
+            (BORN, "生年月日", DATES[0], 560),
+            (SEX, "性別", "男", 620),
+        ]
+    ]
+    field = "members[].status_of_residence"
+    empty = Hit(field, segment("在留資格", 200, 980), (Spot(()),), 1)
+    found = told(with_alike(Sheet([*rows, empty], [segment("介護", 500, 980)]), []))
+    assert (field, 0) not in found and found[field, 1] == ["介護"]
