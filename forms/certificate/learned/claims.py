@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.fitting import HARDLY, fit, is_nothing
@@ -50,8 +51,10 @@ class Claims:
             return True  # a part of a name, and something behind it
         if target in _LOOSE_KINDS and all(each.bottom < self._highest for each in spot.segments):
             return True  # what stands above all labels is the title's reading or a word of the office's
-        if is_of_many(spot.text) and (target not in self._asked or not own & self._ours):
-            return True  # 印鑑登録有, which no label of the page asks for; 無 beside 後期高齢者医療 is no pension
+        many = is_of_many(spot.text) or _shares_words(target)
+        if many and (target not in self._asked or not own & self._ours):
+            # 印鑑登録有, which no label of the page asks for; 無 beside 後期高齢者医療 is no pension, nor is 兼.
+            return True
         if target not in self._asked and _is_strange(target, spot.text):
             return True
         return bool(hidden_kind(spot.text)) or is_nothing(spot.text) or fit(target, spot.text) < HARDLY
@@ -60,6 +63,12 @@ class Claims:
 def is_of_many(text: str) -> bool:
     """Whether a text is a word that several fields have: 有, 無."""
     return sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
+
+
+@cache
+def _shares_words(target: str) -> bool:
+    """Whether a field has few words, and others have some of these, too."""
+    return any(map(is_of_many, words().closed.get(target, ())))
 
 
 def _is_strange(target: str, text: str) -> bool:

@@ -1,4 +1,5 @@
-"""Tables below that of all people, each of whose rows says by a number in its first column whose it is: 番号 2."""
+"""Tables below that of all people, or below their cards, each of whose rows says by a number in its first column whose
+it is: 番号 2."""
 
 from __future__ import annotations
 
@@ -18,28 +19,39 @@ def with_row_numbers(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[H
 
     A table whose rows are numbered as people are, or of which a row has no number, stays as it is.
     """
-    table = next((hit for hit in hits if hit.target == NAME and hit.member is not None and len(hit.spots) > 1), None)
-    if table is None:
+    names = [hit for hit in hits if hit.target == NAME and hit.member is not None]
+    table = next((hit for hit in names if len(hit.spots) > 1), None)
+    people = names if table is None else [table]
+    count = sum(len(hit.spots) for hit in people)
+    if count < 2:
         return list(hits)
-    lowest = max((each.bottom for spot in table.spots for each in spot.segments), default=table.label.bottom)
+    lowest = max(
+        each.bottom for hit in people for each in (hit.label, *(s for spot in hit.spots for s in spot.segments))
+    )
     numbers = {
         id(each): int(normalise(each.text))
         for each in segments
         if len(each.text) <= MAX_DIGITS and normalise(each.text).isdecimal() and each.top > lowest
     }
-    numbers = {at: number for at, number in numbers.items() if 1 <= number <= len(table.spots)}
+    numbers = {at: number for at, number in numbers.items() if 1 <= number <= count}
     first = [each for each in segments if id(each) in numbers and not _stands_behind(each, segments)]
     below = [hit for hit in hits if is_of_person(hit.target) and hit.target not in HIDDEN and hit.label.top > lowest]
-    told = {id(hit): spots for hit in below if (spots := _ordered(hit, first, numbers, len(table.spots)))}
-    return [replace(hit, spots=told[id(hit)], member=table.member) if id(hit) in told else hit for hit in hits]
+    if table is None:
+        below = [hit for hit in below if len(hit.spots) > 1]  # what has one value is on the last one's card
+    told = {
+        id(hit): spots
+        for hit in below
+        if (spots := _numbered(hit, first, numbers, count)) and (table is None or not _are_in_order(hit, spots))
+    }
+    return [replace(hit, spots=told[id(hit)], member=people[0].member) if id(hit) in told else hit for hit in hits]
 
 
 def _stands_behind(segment: Segment, segments: Sequence[Segment]) -> bool:
     return any(each.right < segment.left and same_row(each, segment) for each in segments)
 
 
-def _ordered(hit: Hit, first: Sequence[Segment], numbers: Mapping[int, int], count: int) -> tuple[Spot, ...] | None:
-    """The values of a column in the order of people; None where the numbers do not tell it, or say nothing new."""
+def _numbered(hit: Hit, first: Sequence[Segment], numbers: Mapping[int, int], count: int) -> tuple[Spot, ...] | None:
+    """The values of a column in the order of people; None where the numbers do not tell it."""
     found: dict[int, Spot] = {}
     for spot in hit.spots:
         if not spot.segments:
@@ -48,7 +60,10 @@ def _ordered(hit: Hit, first: Sequence[Segment], numbers: Mapping[int, int], cou
         if number is None or number in found:
             return None
         found[number] = spot
-    as_people = len(hit.spots) > 1 and [*found] == [*range(1, len(found) + 1)]
-    if not found or as_people:
-        return None
-    return tuple(found.get(number, Spot(())) for number in range(1, count + 1))
+    return tuple(found.get(number, Spot(())) for number in range(1, count + 1)) if found else None
+
+
+def _are_in_order(hit: Hit, spots: Sequence[Spot]) -> bool:
+    """Whether the numbers of a column's rows say nothing new."""
+    values = [spot for spot in hit.spots if spot.segments]
+    return len(hit.spots) > 1 and [*spots[: len(values)]] == values

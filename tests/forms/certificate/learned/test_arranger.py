@@ -345,12 +345,13 @@ def test_nothing_that_is_a_value_is_the_same_to_it_as_the_word_that_it_knows() -
     assert (first.hashes == second.hashes).all()
 
 
-def test_a_word_of_many_fields_that_stands_by_a_label_of_none_is_given_to_nobody() -> None:
-    more = [*LINES, segment("無", 700, 100)]
+@pytest.mark.parametrize("text", ["無", "兼"])
+def test_a_word_of_many_fields_that_stands_by_a_label_of_none_is_given_to_nobody(text) -> None:
+    more = [*LINES, segment(text, 700, 100)]
     other = told(more, [*AGREEING, "members[].pension"], [None, 0, None, 0, 0])
     sheet = _sheet(clear=True)
     sheet.hits.append(Hit("members[].pension", LINES[0], (Spot(()),), 0))
-    for loose, given in ((more[-1:], ["無"]), ([], [])):
+    for loose, given in ((more[-1:], [text]), ([], [])):
         found = filled(replace(sheet, loose=loose), Compared(sheet, other), more)
         said = [each.text for spot in found.hits[-1].spots for each in spot.segments]
         assert said == given

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forms.certificate.arranging.people.numbered_rows import with_row_numbers
@@ -46,3 +48,14 @@ def test_the_number_left_of_a_row_tells_whose_it_is(rows, texts, told):
 @pytest.mark.parametrize("rows", [["", "2"], ["2", "2"], ["7", "2"]])
 def test_rows_of_which_one_has_no_number_of_its_own_stay_as_they_are(rows):
     assert nationalities(rows, ["ネパール", "韓国"]) == ["ネパール", "韓国"]
+
+
+def test_below_cards_the_number_of_a_row_tells_whose_card_it_is():
+    cards = [
+        Hit("members[].name", segment("氏名", 300, y), (Spot((segment(name, 500, y),)),), at)
+        for at, (name, y) in enumerate((("島袋守", 500), ("島袋巌", 700), ("島袋操", 900)))
+    ]
+    below = replace(column("health_insurance", 300, 1300, ["有", "", "無", ""]), member=2)
+    values = [each for hit in (*cards, below) for spot in hit.spots for each in spot.segments]
+    *_, told = with_row_numbers([*cards, below], [*numbers(100, 1300, ["1", "2", "3", "4"]), *values])
+    assert (told.member, [spot.text for spot in told.spots]) == (0, ["有", "", "無"])
