@@ -17,7 +17,7 @@ from forms.certificate.blackout import locate
 from forms.certificate.layout import arrange
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
-from tests.forms.certificate.lines import EM, segment
+from tests.forms.certificate.lines import EM, printed, segment
 
 
 @pytest.mark.parametrize("number", ["300518722895", "3005 1872 2895", "86577216365"])
@@ -1005,6 +1005,12 @@ def test_in_a_box_of_remarks_only_a_fields_own_words_are_its_value(text, kept):
     segments.append(segment(f"介護保険：{text}", 340, 500, box))
     segments[-2] = replace(segments[-2], quad=segments[-2].quad - np.float32([0, 20]))
     assert values(arrange(segments, ruling)).get("members[].care_insurance", []) == kept
+
+
+def test_a_value_that_is_a_label_elsewhere_shares_no_values_with_the_label_before_it():
+    page = [printed("在留資格　介護"), segment("氏名", 300, 300), segment("見本　一郎", 700, 300)]
+    found = values(arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))))
+    assert found["members[].status_of_residence"] == [["介護"]]
 
 
 @pytest.mark.parametrize("text", ["女/子", "女・子"])

@@ -98,6 +98,9 @@ def without_values(labels: list[Label], places: list[Place]) -> tuple[list[Label
             places.append(Place((label.segment,), label.box, label.cell, label.within))
         else:
             kept.append(label)
+    for label in kept:  # 介護 behind 在留資格 shares no values with it
+        joined = tuple(each for each in label.joined if each in kept)
+        label.joined = joined if len(joined) > 1 else ()
     return kept, places
 
 
