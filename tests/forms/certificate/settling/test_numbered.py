@@ -87,7 +87,23 @@ def test_a_number_of_a_line_printer_that_sets_its_characters_apart_is_no_wide_on
     assert tell_numbers([plain, number], Shown(square=True, width="narrow"))[1].value.value == "第３号"
     assert tell_numbers([usual, number], Shown(square=True))[1].value.value == "第３号"
     (_, told) = tell_numbers([usual, number], Shown(square=True, width="narrow"))
-    assert (told.value.value, told.firm) == ("第3号", False)
+    assert (told.value.value, told.firm) == ("第3号", True)
+    (_, lower) = tell_numbers([usual, _lower(number)], Shown(square=True, width="narrow"))
+    assert not lower.firm  # of smaller type, maybe
+
+
+def _lower(entry: Entry) -> Entry:
+    (row,) = entry.value.segments
+    return replace(entry, value=replace(entry.value, segments=(replace(row, quad=QUAD * np.float32([1, 0.9])),)))
+
+
+@pytest.mark.parametrize(("width", "firm"), [("narrow", True), (None, False)])
+def test_a_number_beside_a_kanji_that_tells_no_em_is_measured_by_the_pages(width, firm):
+    plain = _number("永住者", 1.0)
+    (row,) = plain.value.segments
+    plain = replace(plain, value=replace(plain.value, segments=(replace(row, em=EM),)))
+    (_, told) = tell_numbers([plain, _number("6月", 0.5)], Shown({"IPA Gothic"}, width=width))
+    assert told.firm == firm
 
 
 def _number(text: str, digit_em: float) -> Entry:
