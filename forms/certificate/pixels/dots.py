@@ -86,12 +86,16 @@ def dotted_rules(
     uprights = 0
     # What begins at a rule that begins at a solid line is one, too; strokes of text begin at strokes of text only.
     for _ in range(ROUNDS):
-        level, drawn, _ = _between_lines(level, *lines, unit)
+        level, drawn, across_count = _between_lines(level, *lines, unit)
         found, lines = (found[0] | drawn, found[1]), (lines[0] | drawn, lines[1])
         plumb, drawn, count = _between_lines(plumb, *map(cv2.transpose, lines[::-1]), unit)
+        if not across_count + count:
+            break
         drawn = cv2.transpose(drawn)
         found, lines = (found[0], found[1] | drawn), (lines[0], lines[1] | drawn)
         uprights += count
+    if not (found[0].any() or uprights):
+        return found
     strokes = [each._replace(is_clear=True) for each in plumb if not each.is_clear]
     _, _, unclear = _between_lines(strokes, *map(cv2.transpose, lines[::-1]), unit)
     return found if unclear <= 1 + UNCLEAR * uprights else (np.zeros_like(ink), np.zeros_like(ink))
