@@ -21,7 +21,7 @@ class Peak:
     def megabytes(self) -> int:
         """MiB, of this process and of the largest program that it has started, which live at the same time."""
         # Not getrusage: what that says begins with the memory of whoever started the program.
-        return (_most("self") + self._largest_child) // 1024
+        return (most_of("self") + self._largest_child) // 1024
 
     def _look(self) -> None:
         waiting = threading.Event()
@@ -30,7 +30,7 @@ class Peak:
                 try:
                     # Until it has become another program it shares the memory of this one.
                     if Path(f"/proc/{child}/exe").readlink() != self._program:
-                        self._largest_child = max(self._largest_child, _most(child))
+                        self._largest_child = max(self._largest_child, most_of(child))
                 except OSError:
                     continue  # it has ended
 
@@ -45,8 +45,11 @@ def _children() -> list[str]:
     return found
 
 
-def _most(process: str) -> int:
+def most_of(process: str) -> int:
     """What a process has had at most, in KiB; 0 where it has ended and nobody has asked yet how.
+
+    Args:
+        process: its number, or "self".
 
     Raises:
         OSError: there is no such process.
