@@ -8,7 +8,8 @@ from forms import addresses
 
 DIRT = "·.,。、'\"`:：;；*＊|_^!?=＝~<>"
 """What specks and smudges are read as."""
-_POSTAL_CODE = re.compile(r"^〒?\s*[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}\s*|^〒")
+_POSTAL_CODE = re.compile(r"^[（(〔\[]?[〒干平千丁テTＴ]?\s*[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}[）)〕\]]?\s*|^〒")
+"""In brackets or not; what small print makes of 〒 is among it."""
 _BAD_PLACE = re.compile(f"[{re.escape(DIRT)}/／]|[ \u3000](?:丁目|番|号|の)")
 """Dirt, a stroke behind which another value stands, and a number that is missing."""
 _TAIL = re.compile("[0-9０-９](?:号|番地)\u3000")

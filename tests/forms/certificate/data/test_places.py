@@ -22,3 +22,10 @@ def test_a_round_sign_among_letters_is_one_as_wide_as_they_are(read: str, said: 
 def test_rooms_and_houses_are_counted_by_the_new_form_of_their_counter():
     assert as_building("シャトレ武蔵野４０２號") == ("シャトレ武蔵野４０２号", True)
     assert as_building("メゾン號") == ("メゾン號", True)
+
+
+@pytest.mark.parametrize(
+    "code", ["〒864-0002", "（〒864-0002）", "（Ｔ８６４－０００２）", "(平864－0002) ", "864-0002　"]
+)
+def test_a_postal_code_before_an_address_is_none_of_it(code: str) -> None:
+    assert as_address(f"{code}熊本県荒尾市万田１１１２番地９") == ("熊本県荒尾市万田１１１２番地９", True)
