@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from forms.certificate.arranging.people.blocks import Block, find_blocks, values_by_person
+from forms.certificate.arranging.people.foreigners import OF_FOREIGNERS
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.fitting import NEUTRAL, SUITS, fit, is_nothing
 from forms.certificate.arranging.text.prose import is_prose
@@ -147,6 +148,8 @@ def _expected(member: int, target: str, people: People, settled: bool = False) -
     """Where a person would have a value, by where others have it, or only those of them of whose value there is no
     doubt."""
     found = []
+    if target in OF_FOREIGNERS and not OF_FOREIGNERS & people.get(member, {}).keys():
+        return []  # where a foreign resident's stay ends, the day stands on which others have moved in
     for other, values in people.items():
         if other == member or member not in people or target not in values:
             continue

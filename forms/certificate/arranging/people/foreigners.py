@@ -13,7 +13,7 @@ from forms.certificate.arranging.text.fitting import is_nothing
 from forms.certificate.runs.segments import Segment, rows_of, same_row, text_of
 from forms.certificate.words.catalogue import BORN, NAME, normalise, words
 
-_OWN = frozenset(
+OF_FOREIGNERS = frozenset(
     f"members[].{name}"
     for name in ("nationality", "alias", "status_of_residence", "period_of_stay", "stay_until", "card_number")
 )
@@ -42,7 +42,7 @@ def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
     lowest = max((each.bottom for spot in table.spots for each in spot.segments), default=table.label.bottom)
     owners: dict[int, tuple[int, bool]] = {}
     headings = _headings(hits, segments)
-    below = [hit for hit in hits if hit.target in _OWN and len(hit.spots) == 1 and hit.label.middle > lowest]
+    below = [hit for hit in hits if hit.target in OF_FOREIGNERS and len(hit.spots) == 1 and hit.label.middle > lowest]
     for part in _parts(below):
         owner = _said(part, headings, people)
         others = _foreign(hits, table)
@@ -65,7 +65,7 @@ def _under_rows(hits: Sequence[Hit], table: Hit) -> list[Hit]:
     rows = [each for spot in table.spots for each in spot.segments]
     above: dict[int, list[int]] = {}
     for hit in hits:
-        if hit.target in _OWN and len(hit.spots) == 1 and not any(same_row(hit.label, each) for each in rows):
+        if hit.target in OF_FOREIGNERS and len(hit.spots) == 1 and not any(same_row(hit.label, each) for each in rows):
             above[id(hit)] = [at for at, top in tops.items() if top < hit.label.top]
     between = [id(hit) for hit in hits if 0 < len(above.get(id(hit), ())) < len(tops)]
     if not between:

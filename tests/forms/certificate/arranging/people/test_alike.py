@@ -11,6 +11,7 @@ from tests.forms.certificate.lines import segment
 
 NAME, SEX, BORN = "members[].name", "members[].sex", "members[].birth_date"
 INSURANCE, PENSION = "members[].health_insurance", "members[].pension"
+UNTIL, NATIONALITY = "members[].stay_until", "members[].nationality"
 DATES = ["昭和59年3月27日", "平成4年1月5日", "令和2年12月3日"]
 
 
@@ -119,3 +120,11 @@ def test_a_label_among_what_is_said_of_somebody_is_that_persons() -> None:
     empty = Hit(field, segment("在留資格", 200, 980), (Spot(()),), 1)
     found = told(with_alike(Sheet([*rows, empty], [segment("介護", 500, 980)]), []))
     assert (field, 0) not in found and found[field, 1] == ["介護"]
+
+
+@pytest.mark.parametrize("foreign", [True, False])
+def test_only_who_has_something_of_a_foreign_resident_has_an_end_of_stay(foreign) -> None:
+    ends = [one(UNTIL, "令和11年3月28日", 1500, 560, 0)]
+    ends += [one(NATIONALITY, "ベトナム", 1900, 760, 1)] if foreign else []
+    sheet = Sheet([*table(), *ends], [segment("令和10年12月27日", 1500, 760)])
+    assert ((UNTIL, 1) in told(with_alike(sheet, []))) is foreign
