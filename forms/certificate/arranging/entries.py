@@ -13,10 +13,11 @@ from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.data.values import Value, read_value
 from forms.certificate.engines.recogniser import Line, Recogniser
 from forms.certificate.runs.segments import Segment, same_row, text_of
-from forms.certificate.words.catalogue import HIDDEN, normalise
+from forms.certificate.words.catalogue import HIDDEN, normalise, words
 from forms.certificate.words.numbering import framed
 from forms.fields import MAX_MEMBERS, Kind, get_field_type, member_path
 from forms.kana import is_katakana, to_katakana
+from forms.scripts import is_kanji
 
 MIN_MEMBER_VALUES = 2
 """A row with fewer values is an unused one, whatever stands in it."""
@@ -70,7 +71,7 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int | None = 0) 
         kind = get_field_type(hit.target.replace("[]", "[0]")).kind
         for place, spot in enumerate(hit.spots):
             value = read_value(kind, _unframed(kind, _once(kind, spot.segments)), recogniser, hit.target)
-            if value is None or _tells_number(value):
+            if value is None or _tells_number(value) or _is_label(kind, value):
                 continue
             # Two names in one place move all that follow in their column.
             moved = any(each.confirmed is False and _are_stacked(each.segments) for each in hit.spots[:place])
@@ -147,6 +148,12 @@ def _runs_over_lines(value: Value) -> bool:
 
 def _are_stacked(segments: Sequence[Segment]) -> bool:
     return any(not same_row(segments[0], segment) for segment in segments[1:])
+
+
+def _is_label(kind: Kind, value: Value) -> bool:
+    """Whether a name is nothing but the word of a label that was given away: 本　籍."""
+    word = normalise(value.text)
+    return kind is Kind.NAME and len(word) > 1 and word in words().targets and all(map(is_kanji, word))
 
 
 def _tells_number(value: Value) -> bool:

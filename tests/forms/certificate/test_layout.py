@@ -898,6 +898,12 @@ def test_a_domicile_told_twice_is_certain_only_where_both_say_the_same(first, se
     assert (entry.value.value, entry.placed) == (told, placed)
 
 
+@pytest.mark.parametrize(("text", "found"), [("本　籍", 0), ("本城", 1)])
+def test_the_word_of_another_label_is_nobodys_name(text, found):
+    hit = Hit("householder.new", segment("新世帯主", 100, 200), (Spot((segment(text, 600, 200),)),))
+    assert len(collect(Sheet([hit]), _Plain())) == found
+
+
 def test_a_line_of_help_beside_a_label_is_nobodys_name():
     page = [segment("筆頭者", 100, 100), segment("戸籍の最初に書かれている人", 300, 105, em=25)]
     page += [segment("世帯主", 100, 250), segment("今の世帯の代表者", 300, 255, em=25)]
