@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from base.memory import give_back
+from base.remembered import forget
 from base.trouble import Trouble
 from forms.addresses import find_municipality
 from forms.certificate.arranging.continued import count_people, doubt_unless_as_many, first_member
@@ -149,6 +150,7 @@ class CertificateReader:
                 idle = not self._under_way
             if idle:  # another certificate's may be waiting for its lines
                 self._second.rest()
+                forget()
             give_back()
 
     def begin(self) -> None:

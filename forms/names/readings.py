@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from base.remembered import remembered
 from forms.characters import fold_variants, variants
 from forms.kana import is_katakana, to_hiragana, to_katakana
 from forms.names.spellings import Sort, _tables
@@ -21,7 +22,7 @@ _VOICED = dict(
 )
 
 
-@cache
+@remembered
 def find_readings(text: str, sort: Sort) -> frozenset[str]:
     """How a surname or a given name is read, in katakana; empty where no table has it."""
     if is_katakana(written := to_katakana(text)):

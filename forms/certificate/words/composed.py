@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from base.remembered import remembered
 from forms.certificate.words.catalogue import words
 from forms.certificate.words.numbering import BULLETS
 
@@ -11,7 +10,7 @@ LONGEST = 16
 """A label has no more characters than this; what is longer is a sentence."""
 
 
-@cache
+@remembered
 def composed(text: str) -> str | None:
     """The label of the catalogue that means the same as a text that it has not got; None where no rule tells.
 

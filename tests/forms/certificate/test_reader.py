@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import cv2
@@ -38,6 +40,26 @@ def test_every_field_of_a_sample_is_strictly_right(read_sample, household, name)
     assert {field.path: field.value for field in reading} == on_the_sheet(household)
     assert (reading.source, reading.document, reading.pages) == (Source.CERTIFICATE, "moving_out_certificate", 1)
     assert reading.warnings == ()
+
+
+def test_no_cache_keeps_what_a_page_said(certificate_reader, household):
+    certificate_reader.read(load_pictures(SAMPLES / "certificate-list.png"))
+    personal = {household[path] for path in ("members[1].name", "members[1].kana", "new_address", "register_head")}
+    personal |= {part for text in personal for part in text.split("\u3000")} | {
+        "".join(text.split()) for text in personal
+    }
+    kept = [
+        (function.__qualname__, text)
+        for module in [module for name, module in sys.modules.items() if name.startswith(("forms.", "base."))]
+        for function in vars(module).values()
+        if hasattr(function, "cache_info")
+        for table in gc.get_referents(function)
+        if isinstance(table, dict)
+        for key in table
+        for text in ([key] if isinstance(key, str) else key if isinstance(key, (list, tuple)) else [])
+        if text in personal
+    ]
+    assert kept == []
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -7,13 +7,14 @@ import unicodedata
 from functools import cache
 from operator import ne
 
+from base.remembered import remembered
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import SEXES, normalise, normalised, words
 from forms.certificate.words.numbering import BULLETS, is_count
 from forms.kana import is_katakana
 
 
-@cache
+@remembered
 def nearest(text: str, doubted: str = "") -> str | None:
     """The label that this is with a character or two misread, if it can only be one.
 
@@ -48,7 +49,7 @@ def nearest(text: str, doubted: str = "") -> str | None:
     # Small print loses the marks of が without any doubt in か.
     plain = _bare(text)
     for word in words().by_length[len(text)] if len(text) <= words().longest else ():
-        bare = _bare(word)
+        bare = _bare_label(word)
         wrong = sum(map(ne, bare, plain))
         if wrong > most or (doubted and any(map(_is_clear_difference, bare, plain, doubted))):
             continue
@@ -74,7 +75,7 @@ def _with_one_more(text: str) -> str | None:
     return found[0] if found and len({words().targets[word] for word in found}) == 1 else None
 
 
-@cache
+@remembered
 def _with_its_first(text: str) -> str | None:
     """The long label whose first character was lost at the edge of its cell: 民健康保険."""
     if len(text) < MIN_BEHEADED or text in words().targets or len(text) >= words().longest:
@@ -95,10 +96,14 @@ def _is_clear_difference(one: str, other: str, doubted: str) -> bool:
     return doubted == "=" and one != other
 
 
-@cache
 def _bare(text: str) -> str:
     """A text without what small print loses: トシ for ドシ; and the bar of コード whatever it is taken for."""
     return "".join("ー" if char == "-" else unicodedata.normalize("NFD", char)[0] for char in text)
+
+
+@cache
+def _bare_label(word: str) -> str:
+    return _bare(word)
 
 
 def _short(text: str, doubted: str) -> str | None:

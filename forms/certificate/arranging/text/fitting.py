@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from base.remembered import remembered
 from forms import addresses, dates
 from forms.certificate.words.catalogue import (
     FOLLOWS,
@@ -40,7 +40,7 @@ def fit(target: str, text: str) -> float:
     return _fit(target, normalise(text), unblanked(text))
 
 
-@cache
+@remembered
 def _fit(target: str, plain: str, raw: str) -> float:
     if dates.find_date(raw):
         plain = raw  # 昭和八年 would be 昭和ハ年
