@@ -31,6 +31,11 @@ def test_it_answers(module) -> None:
     assert child.run(module("echo"), b"abc", seconds=20, memory=2**30) == b"cba"
 
 
+def test_it_answers_where_no_file_lies_in_memory_only(module, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(child.os, "memfd_create")
+    assert child.run(module("echo"), b"abc", seconds=20, memory=2**30) == b"cba"
+
+
 def test_a_large_answer_comes_whole(module) -> None:
     data = bytes(range(256)) * 100_000
     assert child.run(module("echo"), data, seconds=20, memory=2**30) == data[::-1]
