@@ -6,7 +6,6 @@ import threading
 from collections.abc import Collection, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -48,28 +47,18 @@ MIN_LABELS_UNTITLED = 7
 """The same for a page without the title: a continuation sheet, or a title that could not be read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CertificateResult:
     """What came of reading.
 
     Attributes:
         reading: the fields.
-        given: the pages as given, BGR uint8.
-        hiding: for each page what is to be painted over on it and the matrix from there to its pixels; None where that
-            could not be located for certain.
+        pictures: the pages as given, BGR uint8, the hidden numbers painted over; None for a page on which they could
+            not be located for certain and which must not be kept.
     """
 
     reading: Reading
-    given: tuple[np.ndarray, ...]
-    hiding: tuple[tuple[Blackout, np.ndarray] | None, ...]
-
-    @cached_property
-    def pictures(self) -> tuple[np.ndarray | None, ...]:
-        """The pages as given, the hidden numbers painted over; None for a page that must not be kept."""
-        return tuple(
-            hidden and paint(picture, hidden[0].quads, hidden[1])
-            for picture, hidden in zip(self.given, self.hiding, strict=True)
-        )
+    pictures: tuple[np.ndarray | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +193,9 @@ class CertificateReader:
             raise Trouble("other_paper", paper=other) if other else Trouble("not_a_certificate")
         if not any(member_of(path) is not None and field.value for path, field in fields.items()):
             raise Trouble("not_a_certificate")  # an empty form has the labels of one
-        hiding = tuple(
-            (page.blackout, page.to_given) if page.blackout.certain and not found.result() else None
-            for page, found in zip(pages, overlooked, strict=True)
+        kept = tuple(
+            paint(picture, page.blackout.quads, page.to_given) if page.blackout.certain and not found.result() else None
+            for picture, page, found in zip(pictures, pages, overlooked, strict=True)
         )
         seen = {kind for page in pages for kind in page.blackout.kinds}
         reading = Reading(
@@ -215,9 +204,9 @@ class CertificateReader:
             next((page.document for page in pages if page.document), "moving_out_certificate"),
             len(pictures),
             tuple(kind for kind in HIDDEN if kind in seen),
-            tuple(_warnings(pages, kept=None not in hiding)),
+            tuple(_warnings(pages, all(picture is not None for picture in kept))),
         )
-        return CertificateResult(reading, tuple(pictures), hiding)
+        return CertificateResult(reading, kept)
 
     def _of_page(self, read: _Read, recogniser: Recogniser, told: Collection[str]) -> list[Entry]:
         """The entries of a page behind others, each at the person whose it is.

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 import pytest
 
 from forms.certificate.pixels.ruling import Ruling
-
-INK = (40, 40, 40)
-
-
-def _frame(unit: float) -> np.ndarray:
-    """An A4 sheet with a solid frame of 1,500 × 300, in 300ths of an inch."""
-    page = np.full((round(3508 * unit), round(2480 * unit), 3), 255, np.uint8)
-    corners = [tuple(round(each * unit) for each in corner) for corner in ((300, 600), (1800, 900))]
-    cv2.rectangle(page, *corners, INK, max(1, round(4 * unit)))
-    return page
+from tests.forms.certificate.framed import INK, frame
 
 
 def _dash(page: np.ndarray, start: tuple[int, int], end: tuple[int, int], unit: float, dash: int = 13, gap: int = 6):
@@ -31,7 +21,7 @@ def _dash(page: np.ndarray, start: tuple[int, int], end: tuple[int, int], unit: 
 
 @pytest.mark.parametrize("unit", [2 / 3, 1.0, 4 / 3])
 def test_dashed_rules_part_a_frame_into_cells(unit: float) -> None:
-    page = _frame(unit)
+    page = frame(unit)
     for y in (700, 800):
         _dash(page, (300, y), (1800, y), unit)
     _dash(page, (900, 600), (900, 900), unit)
@@ -39,7 +29,7 @@ def test_dashed_rules_part_a_frame_into_cells(unit: float) -> None:
 
 
 def test_a_dashed_rule_that_leads_from_a_dashed_one_to_another_parts_a_cell() -> None:
-    page = _frame(1.0)
+    page = frame(1.0)
     for y in (700, 800):
         _dash(page, (300, y), (1800, y), 1.0)
     _dash(page, (900, 700), (900, 800), 1.0)
@@ -47,7 +37,7 @@ def test_a_dashed_rule_that_leads_from_a_dashed_one_to_another_parts_a_cell() ->
 
 
 def test_what_ends_within_a_cell_parts_it_not_nor_do_hyphens_and_digits_above_each_other() -> None:
-    page = _frame(1.0)
+    page = frame(1.0)
     _dash(page, (300, 700), (650, 700), 1.0)  # the crest of a fold
     _dash(page, (700, 800), (1000, 800), 1.0, dash=20, gap=60)  # hyphens between numbers
     for top in range(620, 880, 60):  # 1 in five lines

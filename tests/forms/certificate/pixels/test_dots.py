@@ -7,16 +7,7 @@ import numpy as np
 import pytest
 
 from forms.certificate.pixels.ruling import Ruling
-
-INK = (40, 40, 40)
-
-
-def _frame(unit: float) -> np.ndarray:
-    """An A4 sheet with a solid frame of 1,500 × 300, in 300ths of an inch."""
-    page = np.full((round(3508 * unit), round(2480 * unit), 3), 255, np.uint8)
-    corners = [tuple(round(each * unit) for each in corner) for corner in ((300, 600), (1800, 900))]
-    cv2.rectangle(page, *corners, INK, max(1, round(4 * unit)))
-    return page
+from tests.forms.certificate.framed import INK, frame
 
 
 def _dots(page: np.ndarray, start: tuple[int, int], end: tuple[int, int], unit: float, gap: int = 5):
@@ -32,7 +23,7 @@ def _dots(page: np.ndarray, start: tuple[int, int], end: tuple[int, int], unit: 
 @pytest.mark.parametrize("blur", [0, 5])
 @pytest.mark.parametrize("unit", [2 / 3, 1.0, 4 / 3])
 def test_dotted_rules_part_a_frame_into_cells(unit: float, blur: int) -> None:
-    page = _frame(unit)
+    page = frame(unit)
     for y in (700, 800):
         _dots(page, (300, y), (1800, y), unit)
     _dots(page, (900, 700), (900, 800), unit)  # from one of them to the other
@@ -41,7 +32,7 @@ def test_dotted_rules_part_a_frame_into_cells(unit: float, blur: int) -> None:
 
 
 def test_a_dotted_rule_through_a_pattern_behind_the_text_parts_a_cell() -> None:
-    page = _frame(1.0)
+    page = frame(1.0)
     for left in range(320, 1800, 60):
         cv2.circle(page, (left, 750), 55, (225, 225, 225), 3)
     _dots(page, (300, 750), (1800, 750), 1.0)
@@ -49,14 +40,14 @@ def test_a_dotted_rule_through_a_pattern_behind_the_text_parts_a_cell() -> None:
 
 
 def test_leaders_underlines_and_strokes_of_text_part_no_cell() -> None:
-    page = _frame(1.0)
+    page = frame(1.0)
     _dots(page, (300, 700), (1800, 700), 1.0, gap=11)  # ……
     _dots(page, (500, 800), (1200, 800), 1.0)  # what is written stands upon it
     assert len(Ruling(page).cells) == 1
 
 
 def test_a_1_between_two_dotted_rules_parts_no_cell() -> None:
-    page = _frame(1.0)
+    page = frame(1.0)
     for y in (700, 746):
         _dots(page, (300, y), (1800, y), 1.0)
     page[709:738, 900:904] = INK
