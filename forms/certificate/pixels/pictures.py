@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 MAX_FILE_BYTES = 40 * 1024 * 1024
 """A colour A4 page at 300 dpi without any compression is 26 MB."""
-MEMORY_BYTES = 1_500_000_000
-"""Address space of the child."""
+MEMORY_BYTES = 1_100_000_000
+"""Address space of the child. Eight photographs of the largest size want 0.9 GB."""
 DECODE_SECONDS = 40.0
 """Wall-clock and processor time of the child."""
 _MODULE = "forms.certificate.pixels.decoding"
@@ -45,6 +45,9 @@ def load_pictures(path: Path | str) -> list[np.ndarray]:
     Raises:
         Trouble: ``file_unreadable``, or as :func:`decode_pictures`.
     """
+    # A pipe that nobody writes to would be waited for without an end.
+    if not Path(path).is_file():
+        raise Trouble("file_unreadable")
     try:
         with Path(path).open("rb") as file:
             # One byte more than allowed tells a file that is too large without reading it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zlib
 
@@ -155,6 +156,26 @@ def test_a_file_that_is_too_large_is_not_even_read_to_its_end(tmp_path):
 def test_a_file_that_cannot_be_opened(tmp_path, name):
     with pytest.raises(Trouble, match="file_unreadable"):
         load_pictures(tmp_path / name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such pipes there")
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(Trouble, match="file_unreadable"):
+        load_pictures(tmp_path / "pipe.png")
+
+
+def test_a_form_that_draws_itself_without_end_is_refused():
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(595, 842))
+    form = document.make_stream(b"/X Do /X Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+    form.BBox = pikepdf.Array([0, 0, 595, 842])
+    form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+    page.Resources = form.Resources
+    page.Contents = document.make_stream(b"/X Do")
+    out = io.BytesIO()
+    document.save(out)
+    assert refused(out.getvalue()) == "document_damaged"
 
 
 @pytest.mark.parametrize(("reason", "trouble"), [("crashed", "document_damaged"), ("timed_out", "document_slow")])
