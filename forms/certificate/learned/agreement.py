@@ -223,7 +223,10 @@ class Compared:
         return any(map(self.opinion.is_nobodys, self._tokens_of(hit.spots[place])))
 
     def _whose(self) -> dict[int, int]:
-        """Which of the network's people each of the rules' is: the one that most of the values belong to."""
+        """Which of the network's people each of the rules' is: the one that most of the values belong to.
+
+        What the network takes for no value (＊＊＊ in a row for nobody) has no vote: such a row is like the one above it.
+        """
         votes: Counter[tuple[int, int]] = Counter()
         if not self.opinion.people.shape[1]:
             return {}
@@ -231,7 +234,7 @@ class Compared:
             if hit.member is None or hit.target not in VALUES:
                 continue
             for place, spot in enumerate(hit.spots):
-                for at in self._tokens_of(spot):
+                for at in filter(self.opinion.best, self._tokens_of(spot)):
                     votes[hit.member + place, int(self.opinion.people[at].argmax())] += 1
         found: dict[int, int] = {}
         for (member, person), _ in sorted(votes.items(), key=lambda row: (-row[1], row[0])):

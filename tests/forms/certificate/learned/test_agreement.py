@@ -70,6 +70,16 @@ def test_whom_only_the_rules_see_is_as_doubtful_as_they_say() -> None:
         assert placed["members[1].name"] is placed["members[1].birth_date"] is clear
 
 
+def test_a_row_of_asterisks_is_nobody_however_much_it_looks_like_the_row_above() -> None:
+    people = _lines(2)
+    stars = [segment("＊＊＊", 100 + 300 * at, 300) for at in range(3)]
+    empty = Hit("members[].kana", segment("フリガナ", 0, 0), (Spot((stars[2],)),), 2, clear=True)
+    sheet = _sheet([*people, *stars[:2]], [0, 1, 2], clear=True)
+    sheet.hits.append(empty)
+    placed = _placed(sheet, [*people, *stars], [*[NAME, BORN] * 2, *[""] * 3], [0, 0, 1, 1, 1, 1, 1])
+    assert [placed[f"members[{at}].{name}"] for at in (0, 1) for name in ("name", "birth_date")] == [True] * 4
+
+
 def test_numbers_that_the_rules_gave_to_nobody_are_left_out() -> None:
     lines = _lines(2)
     placed = _placed(_sheet(lines, [0, 2], clear=False), lines, [NAME, BORN] * 2, [0, 0, 1, 1])
