@@ -69,13 +69,15 @@ def doubt_leftover(entries: Sequence[Entry], page: Page, ruling: Ruling, segment
     for entry in entries:
         for cell in {segment.cell for segment in entry.value.segments} - {OUTSIDE} - asked.keys():
             asked[cell] = _rest_of(page.ink, cell, by_cell.get(cell, []), ruling)
+        titled = _ends_in_title(entry)
         more = any(
-            _goes_on(page.ink, segment, segments, ruling)
+            _goes_on(page.ink, segment, segments, ruling, titled)
             if segment.cell == OUTSIDE
             else _is_near(entry, segment, asked[segment.cell], by_cell[segment.cell])
             for segment in entry.value.segments
         )
-        more = more or (not _is_complete(entry) and any(_is_cut(page, each, ruling) for each in entry.value.segments))
+        complete = titled or _is_complete(entry)
+        more = more or (not complete and any(_is_cut(page, each, ruling) for each in entry.value.segments))
         more = more or (entry.kind is Kind.ADDRESS and any(_ends_in(entry.value.segments, end) for end in ends))
         found.append(replace(entry, firm=False) if more else entry)
     return found
@@ -97,6 +99,11 @@ are apart at most."""
 def _is_complete(entry: Entry) -> bool:
     """Whether nothing can follow a value: a date up to its day, a sex."""
     return entry.kind is Kind.SEX or (entry.kind is Kind.DATE and entry.value.text.endswith("日"))
+
+
+def _ends_in_title(entry: Entry) -> bool:
+    """Whether what follows a value is none of it: behind 福井市長 stand the mayor's name and the seal over it."""
+    return entry.path == "issuer" and entry.value.value.endswith("長")
 
 
 def _is_cut(page: Page, segment: Segment, ruling: Ruling) -> bool:
@@ -122,12 +129,14 @@ PART_EM = 0.3
 """The longer side of a part of one at least: dots of a pattern, and ・, are smaller."""
 
 
-def _goes_on(ink: np.ndarray, segment: Segment, segments: Sequence[Segment], ruling: Ruling) -> bool:
-    """Whether a glyph that nobody has read stands directly before or behind a line."""
+def _goes_on(
+    ink: np.ndarray, segment: Segment, segments: Sequence[Segment], ruling: Ruling, titled: bool = False
+) -> bool:
+    """Whether a glyph that nobody has read stands directly before or behind a line, or before one that ends in a title."""
     em = segment.em
     (x0, y0), (x1, y1) = segment.quad.min(axis=0), segment.quad.max(axis=0)
     left, top = max(0, int(x0 - BESIDE_EM * em)), max(0, int(y0 - NEAR_EM * em))
-    part = ink[top : int(y1 + NEAR_EM * em), left : int(x1 + BESIDE_EM * em)]
+    part = ink[top : int(y1 + NEAR_EM * em), left : int(x0 if titled else x1 + BESIDE_EM * em)]
     if not part.size:
         return False
     height, width = part.shape
@@ -144,8 +153,13 @@ def _is_near(entry: Entry, segment: Segment, rest: Sequence[_Ink], cell: Sequenc
     """Whether ink of a line's cell that nobody has read may belong to its value: a card holds many others."""
     reach = 0.0 if entry.kind in ONE_LINE else WRAPPED_HEIGHTS * (segment.bottom - segment.top)
     (_, high), (_, low) = segment.quad.min(axis=0), segment.quad.max(axis=0)
+    behind = segment.glyphs[-1].x if _ends_in_title(entry) else float("inf")
     return any(
-        each.top <= low + reach and each.bottom >= high - reach and not _is_parted(each, segment, cell) for each in rest
+        each.top <= low + reach
+        and each.bottom >= high - reach
+        and each.left < behind
+        and not _is_parted(each, segment, cell)
+        for each in rest
     )
 
 

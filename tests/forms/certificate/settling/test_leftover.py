@@ -166,3 +166,14 @@ def test_a_number_before_a_values_label_is_no_part_of_the_value(at: int, firm: b
     entry = Entry("members[0].name", Kind.NAME, Value("田太郎", "田太郎", 0.99, True, (value,)))
     page = Page(image, np.eye(3), (), ink_image(image))
     assert doubt_leftover([entry], page, ruling, [label, value])[0].firm is firm
+
+
+@pytest.mark.parametrize(("shown", "at", "firm"), [("福井市長平野義明", 0, True), ("小福井市長", 1, False)])
+def test_what_stands_behind_a_mayors_title_is_none_of_it(shown, at, firm):
+    sheet = Image.new("RGB", (1654, 2339), (255, 255, 255))
+    ImageDraw.Draw(sheet).text((LEFT, TOP), shown, font=font(MINCHO, EM), fill=(20, 20, 20))
+    image = np.asarray(sheet)[..., ::-1].copy()
+    line = segment("福井市長", at)
+    entry = Entry("issuer", Kind.TEXT, Value("福井市長", "福井市長", 0.99, True, (line,)))
+    told, *_ = doubt_leftover([entry], Page(image, np.eye(3), (), ink_image(image)), Ruling(image), [line])
+    assert told.firm is firm
