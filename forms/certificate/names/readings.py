@@ -29,6 +29,11 @@ MIN_CONFIDENCE = 0.5
 """Of the least certain kana, for a reading that the tables confirm."""
 CERTAIN_SHARE, LIKELY_SHARE = 0.99, 0.5
 """Of what a line in half width may say, for one reading to be certain, and to be taken for it."""
+PARTICLES = {
+    **{"DE": "デ", "DEL": "デル", "DELA": "デラ", "DELOS": "デロス", "LA": "ラ", "LOS": "ロス"},
+    **{"DA": "ダ", "DO": "ド", "DOS": "ドス"},
+}
+"""Words of Spanish and Portuguese surnames that are written as words of their own, and read with the next one."""
 _IMPOSSIBLE = re.compile(
     "(?<![キシチニヒミリギジヂビピヴフテデウ])[ャュョ]"
     "|(?<![フヴテデトドシジチツウクグイスズ])[ァィゥェォ]"
@@ -117,8 +122,8 @@ def _spoken_for(name: Entry, reading: Entry) -> Entry:
 
 
 def _is_said(name: str, reading: Entry) -> bool:
-    """Whether surname and given name are both known to be read so."""
-    written, parts = name.split(BLANK), reading.value.value.split(BLANK)
+    """Whether surname and given name are both known to be read so, すゞ as すず."""
+    written, parts = spelt_out(name).split(BLANK), reading.value.value.split(BLANK)
     return len(written) == len(parts) == 2 and all(
         part in find_readings(text, sort)
         for text, part, sort in zip(written, parts, (Sort.SURNAME, Sort.GIVEN), strict=True)
@@ -221,13 +226,31 @@ def _parted_by_half(said: str, written: Sequence[str]) -> list[str] | None:
 
 def _held_against_letters(entry: Entry, name: str) -> Entry:
     """The reading of a name in Latin letters: each word has its own."""
-    count, said = name.replace(" ", BLANK).count(BLANK) + 1, entry.value.value
+    words, said = name.replace(" ", BLANK).split(BLANK), entry.value.value
     told = _NO_LONG.sub(BLANK, said.replace("・", BLANK))
-    if told.count(BLANK) + 1 != count:
-        told = parted_by_white(entry, count) or said
+    parts = told.split(BLANK)
+    if len(parts) != len(words):
+        white = parted_by_white(entry, len(words))
+        if white is None and told == said and _joins_particles(parts, words):
+            return entry
+        told = white or said
     elif told == said:
         return entry
     return replace(_with(entry, told), firm=False)
+
+
+def _joins_particles(parts: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a reading has a part for each word of a name, particles with the word behind them: デラクルス."""
+    rest, before = list(parts), ""
+    for word in words:
+        before += PARTICLES.get(word, "")
+        if word not in PARTICLES:
+            if not rest or not rest.pop(0).startswith(before):
+                return False
+            before = ""
+        elif rest and rest[0] == before:  # with a blank behind it
+            rest, before = rest[1:], ""
+    return not rest and not before
 
 
 _NO_LONG = re.compile(f"(?<=[ンッ])ー{BLANK}?")

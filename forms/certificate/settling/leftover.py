@@ -132,7 +132,7 @@ PART_EM = 0.3
 def _goes_on(
     ink: np.ndarray, segment: Segment, segments: Sequence[Segment], ruling: Ruling, titled: bool = False
 ) -> bool:
-    """Whether a glyph that nobody has read stands directly before or behind a line, or before one that ends in a title."""
+    """Whether a glyph that nobody has read stands before a line, or behind one that does not end in a title."""
     em = segment.em
     (x0, y0), (x1, y1) = segment.quad.min(axis=0), segment.quad.max(axis=0)
     left, top = max(0, int(x0 - BESIDE_EM * em)), max(0, int(y0 - NEAR_EM * em))

@@ -20,6 +20,8 @@ BROAD = "MWＭＷ"
 is wide: コンフォートＫ 101."""
 LONE_WIDE_EM = 0.9
 """Mean pitch of letters with no digit beside them, from which on they are wide: as of digits (``widths``)."""
+AMPERSANDS = frozenset("&＆")
+"""As wide as the letters on both sides of them, or misread."""
 _TORN = re.compile("[Ａ-Ｚａ-ｚ] [Ａ-Ｚａ-ｚ]")
 """A narrow blank between wide letters: a slim one, ｌ or ｉ, may have been dropped."""
 _BEFORE_DIGITS = re.compile("([A-Za-zＡ-Ｚａ-ｚ]+)([-－]?[0-9０-９])")
@@ -47,7 +49,7 @@ def _are_told(entry: Entry) -> bool:
     pitch, number = mean_pitch(entry.value.segments, LETTERS)
     if pitch is None or UNCLEAR_LETTERS[0] < pitch < UNCLEAR_LETTERS[1]:
         return False
-    letters, numbers = ({char.isascii() for char in rest if char in kind} for kind in (LETTERS, NUMBERS))
+    letters, numbers = ({char.isascii() for char in rest if char in kind} for kind in (LETTERS | AMPERSANDS, NUMBERS))
     apart = not any({one in LETTERS, other in LETTERS} == {True, False} for one, other in _neighbours(rest))
     lone = apart and pitch >= LONE_WIDE_EM and not any(char in BROAD for char in rest)
     return len(letters) == 1 and (number >= MANY_LETTERS or not numbers or letters <= numbers or lone)

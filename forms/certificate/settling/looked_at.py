@@ -15,11 +15,12 @@ from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.cutting import glyphs_of
 from forms.certificate.shapes.glyphs import Seen, compatible, look, together
 from forms.certificate.shapes.variants import groups
-from forms.characters import fold_variants
+from forms.characters import fold_variants, width_folded
 from forms.fields import Kind
 
 FIRST_TOLD = "\u3005"
-"""Digits, letters and signs before it are left to the large recogniser, which hardly ever errs in them."""
+"""Digits, letters and signs before it, in either width (Ｋ＆Ｋ), are left to the large recogniser, which hardly ever
+errs in them."""
 _TOWN_BLOCK = re.compile("(?<=[0-9０-９])(?:丁目|番地?|号[室棟]?|地割|条|階)")
 
 
@@ -70,7 +71,9 @@ def looked_at(entry: Entry, page: Page) -> list[Glyph]:
         (at, index, glyph, picture)
         for at, segment in enumerate(entry.value.segments)
         for index, (glyph, picture) in enumerate(zip(segment.glyphs, glyphs_of(page, segment), strict=True))
-        if glyph.text >= FIRST_TOLD and glyph.text not in LATIN and not _is_block(entry.kind, segment.text, index)
+        if width_folded(glyph.text) >= FIRST_TOLD
+        and glyph.text not in LATIN
+        and not _is_block(entry.kind, segment.text, index)
     ]
     seen = look([picture for *_, picture in places])
     return [

@@ -10,7 +10,7 @@ import pytest
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
-from forms.certificate.names import near_readings
+from forms.certificate.names import near_readings, readings
 from forms.certificate.names.readings import hold_against_names
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.fields import Kind
@@ -130,6 +130,22 @@ def test_a_reading_of_a_latin_name_is_doubted_where_a_blank_is_lacking(said, fir
     assert held("WANG XIAOMING", said).firm is firm
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "firm"),
+    [
+        ("DELA CRUZ MARIA CRISTINA", "デラクルス　マリア　クリスティナ", True),
+        ("DELA CRUZ MARIA CRISTINA", "デラ　クルス　マリア　クリスティナ", True),
+        ("DE LA CRUZ MARIA", "デラクルス　マリア", True),
+        ("DELA CRUZ MARIA CRISTINA", "デラ　クルス　マリアクリスティナ", False),
+        ("DELA CRUZ MARIA CRISTINA", "デラクルス　マリアクリスティナ", False),
+        ("DELA CRUZ MARIA CRISTINA", "クルス　マリア　クリスティナ", False),
+    ],
+)
+def test_a_particle_of_a_surname_may_be_read_with_the_word_behind_it(name, said, firm, monkeypatch):
+    monkeypatch.setattr(readings, "parted_by_white", lambda *_: None)
+    assert held(name, said).firm is firm
+
+
 @pytest.mark.parametrize("said", ["チェンーユーティン", "チェンー　ユーティン", "チェン・ユーティン"])
 def test_a_blank_of_such_a_reading_that_was_read_as_a_mark_is_one_in_doubt(said):
     told = held("CHEN YUTING", said)
@@ -144,6 +160,17 @@ def test_a_reading_speaks_for_a_name_against_what_nobody_is_called():
     for rivals, firm in ((("聿田　重徳",), True), (("津田　重德",), False), ((), False)):
         doubted = replace(name, firm=False, candidates=rivals)
         assert hold_against_names([doubted, said])[0].firm is firm
+
+
+def test_a_reading_speaks_for_a_mark_of_repetition():
+    name, said = (
+        entry("members[0].name", Kind.NAME, "福井　すゞ", {}, ""),
+        entry("members[0].kana", Kind.KANA, "フクイ　スズ", {}, ""),
+    )
+    for rivals, firm in ((("福井　すド",), True), (("福井　すず",), False)):
+        doubted = replace(name, firm=False, candidates=rivals)
+        assert hold_against_names([doubted, said])[0].firm is firm
+    assert not hold_against_names([replace(doubted, candidates=("福井　すド",)), replace(said, firm=False)])[0].firm
 
 
 def test_a_reading_that_is_another_ones_of_the_page_is_never_sure():

@@ -73,6 +73,12 @@ def test_a_mark_of_repetition_that_no_glyph_can_say_stays_as_it_was_read():
     assert vouch_by_glyphs([weak], page, readable=known())[0].value.value == "福井　すゞ"
 
 
+def test_a_sign_in_full_width_is_no_glyphs_to_say():
+    entry, page = read("ハイツＫ＆Ｋ", "ハイツＫ＆Ｋ", Kind.BUILDING, "new_building", file=GOTHIC)
+    (told,) = vouch_by_glyphs([entry], page)
+    assert told.firm and told.value.value == "ハイツＫ＆Ｋ"
+
+
 def test_a_variant_that_no_reader_has_a_class_for_makes_a_name_doubtful():
     entry, page = read("\u687a　葵", "柳　葵", file=MINCHO)
     (told,) = vouch_by_glyphs([replace(entry, shaky=False)], page)
