@@ -99,19 +99,53 @@ def _lower(entry: Entry) -> Entry:
 
 @pytest.mark.parametrize(("width", "firm"), [("narrow", True), (None, False)])
 def test_a_number_beside_a_kanji_that_tells_no_em_is_measured_by_the_pages(width, firm):
-    plain = _number("永住者", 1.0)
-    (row,) = plain.value.segments
-    plain = replace(plain, value=replace(plain.value, segments=(replace(row, em=EM),)))
-    (_, told) = tell_numbers([plain, _number("6月", 0.5)], Shown({"IPA Gothic"}, width=width))
+    (_, told) = tell_numbers([_plain(), _number("6月", 0.5)], Shown({"IPA Gothic"}, width=width))
     assert told.firm == firm
 
 
-def _number(text: str, digit_em: float) -> Entry:
+def _plain() -> Entry:
+    """A value that tells the page's em."""
+    plain = _number("永住者", 1.0)
+    (row,) = plain.value.segments
+    return replace(plain, value=replace(plain.value, segments=(replace(row, em=EM),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "face", "firm"),
+    [
+        ("第1号", 1.0, "BIZ UDPGothic", True),
+        ("第1号", 0.82, "BIZ UDPGothic", False),
+        ("第1号", 0.82, "IPA Gothic", True),
+        ("第1号", 0.75, "IPA Gothic", False),
+    ],
+)
+def test_what_has_the_room_of_a_wide_digit_in_two_ems_is_one(text, room, face, firm):
+    assert tell_numbers([_plain(), _number(text, room)], Shown({face}))[1].firm is firm
+
+
+@pytest.mark.parametrize(("ink_em", "room", "firm"), [(0.55, 1.0, True), (0.4, 1.0, False), (0.55, 1.3, False)])
+def test_beside_one_kanji_only_it_has_as_broad_ink_too(ink_em, room, firm):
+    number = _number("3年", room, ink_em)
+    assert tell_numbers([_plain(), number], Shown({"IPA Gothic"}, width="narrow"))[1].firm is firm
+
+
+@pytest.mark.parametrize(
+    ("path", "room", "firm"),
+    [("pension", 1.0, True), ("pension", 0.5, False), ("status_of_residence", 1.0, False)],
+)
+def test_beside_one_kanji_only_it_is_as_wide_as_all_others_of_the_page(path, room, firm):
+    other = replace(_number("第1号", room), path=f"members[0].{path}")
+    number = replace(_number("3年", 1.0), path="members[0].period_of_stay")
+    _, _, told = tell_numbers([_plain(), other, number], Shown({"IPA Gothic"}, width="narrow"))
+    assert (told.value.value, told.firm) == ("３年", firm)
+
+
+def _number(text: str, digit_em: float, ink_em: float = 0.3) -> Entry:
     """A value whose recogniser's places are a tenth of an em off; only its ink is where it should be."""
     glyphs, ink, x = [], np.zeros(200, bool), 0.0
     for char in text:
         room = EM * (digit_em if char.isascii() else 1.0)
-        wide = EM * (0.3 if char.isascii() else 0.92)
+        wide = EM * (ink_em if char.isascii() else 0.92)
         ink[round(x + (room - wide) / 2) : round(x + (room + wide) / 2)] = True
         glyphs.append(Glyph(char, 1.0, x + room / 2 + (0.1 * EM if char.isascii() else 0.0)))
         x += room
