@@ -33,6 +33,8 @@ def is_complete(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) 
         return not any(_is_figure(opinion.tokens[at].segment.text) for at in found.tokens)
     if found.target in (*ADDRESSES, *FREE):
         return found.likely >= FIXED and _is_one_place(found, text, opinion) and not _has_rival(found, opinion)
+    if found.target == "householder.new":
+        return found.likely >= FIXED and _is_of_former_householder(text, found, hits, opinion)
     alike = (KANA,) if found.target == KANA else NAMES if found.target in NAMES else ()
     others = [(hit.target, normalise(spot.text)) for hit in hits if hit.target in alike for spot in hit.spots]
     own, surname = normalise(text), _surname(found, opinion)
@@ -43,6 +45,15 @@ def is_complete(found: Found, text: str, hits: Sequence[Hit], opinion: Opinion) 
     if any(other == own and target != found.target for target, other in others):
         return True
     return bool(surname) and any(other.startswith(surname) and other not in (own, surname) for _, other in others)
+
+
+def _is_of_former_householder(text: str, found: Found, hits: Sequence[Hit], opinion: Opinion) -> bool:
+    """Whether a text stands beside a second label of the former householder, and is that one's name: whichever of the
+    two is the new one, both are the same."""
+    own = {id(glyph) for at in found.tokens for glyph in opinion.tokens[at].segment.glyphs}
+    named = [spot for hit in hits if hit.target == "householder.former" for spot in hit.spots if spot.segments]
+    here, elsewhere = ([spot for spot in named if bool(own & spot.glyph_ids) is way] for way in (True, False))
+    return bool(here) and any(normalise(spot.text) == normalise(text) for spot in elsewhere)
 
 
 def _is_one_place(found: Found, text: str, opinion: Opinion) -> bool:

@@ -134,3 +134,14 @@ def test_of_a_text_that_holds_two_values_the_network_denies_none() -> None:
     assert [Compared(Sheet(hits), opinion).verdict(hit, 0) for hit in hits] == [None, None]
     # A name that is a part of something else is still denied.
     assert Compared(Sheet(hits[:1]), opinion).verdict(hits[0], 0) is False
+
+
+def test_a_second_householder_is_the_new_one_for_certain_where_both_are_called_the_same() -> None:
+    for second, sure in (("佐藤一郎", True), ("高橋花子", False)):
+        lines = [segment("佐藤一郎", 100, 0), segment(second, 100, 100), *_lines(1)]
+        label = segment("世帯主", 0, 0)
+        hits = [Hit("householder.former", label, (Spot((line,)),), None, False) for line in lines[:2]]
+        sheet = Sheet([*hits, *_sheet(lines[2:], [0], clear=True).hits])
+        values = ["householder.former", "householder.new", NAME, BORN]
+        placed = _placed(sheet, lines, values, [None, None, 0, 0])
+        assert placed["householder.new"] is sure
