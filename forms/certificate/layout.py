@@ -12,6 +12,7 @@ from forms.certificate.arranging.labels.advice import without_advice
 from forms.certificate.arranging.labels.coded import with_codes_told
 from forms.certificate.arranging.labels.leaders import part_at_leaders
 from forms.certificate.arranging.labels.legend import with_labels_of_legend
+from forms.certificate.arranging.labels.movers import with_movers_told
 from forms.certificate.arranging.labels.relation_heads import with_relations_told
 from forms.certificate.arranging.labels.repeated import with_repeated_told
 from forms.certificate.arranging.labels.ruby import without_ruby
@@ -103,7 +104,7 @@ def readied(segments: Sequence[Segment], ruling: Ruling) -> Text:
         partial(with_labels_of_legend, ruling=ruling),
         partial(with_whole_names, ruling=ruling),
         with_abbreviations_told,
-        with_relations_told,
+        *(with_relations_told, with_movers_told),
     )
     said, segments, unsaid = take_sentences(segments)
     segments = through(

@@ -85,6 +85,7 @@ class Words:
         abbreviated: labels of a character or two → the normalised label that they stand for.
         counting: heads of the column of people's numbers.
         people: what stands before the number of a person.
+        movers: normalised words that are the label of people's names where nothing else is.
         legend: words before and between what codes mean.
         joint: words that are labels only where they are joined to another one → the normalised label that they mean.
     """
@@ -122,6 +123,7 @@ class Words:
     abbreviated: dict[str, str]
     counting: frozenset[str]
     people: tuple[str, ...]
+    movers: frozenset[str]
     legend: tuple[str, ...]
     joint: dict[str, str]
 
@@ -246,6 +248,7 @@ def words() -> Words:
         abbreviated={word: normalise(label) for word, label in table["abbreviated"].items()},
         counting=frozenset(_plain(table["counting"]["heads"])),
         people=_plain(table["counting"]["people"]),
+        movers=frozenset(_plain(table["movers"]["words"])),
         legend=tuple(table["legend"]["words"]),
         joint={normalise(word): normalise(label) for word, label in table["joint"].items()},
     )
