@@ -190,6 +190,11 @@ def same_row(first: Segment, second: Segment) -> bool:
     return shared > 0.5 * min(first.bottom - first.top, second.bottom - second.top)
 
 
+def are_one_line(segments: Sequence[Segment]) -> bool:
+    """Whether all segments stand on the line of the first one."""
+    return all(same_row(segments[0], segment) for segment in segments[1:])
+
+
 def place(line: Line, quad: Quad, ink: np.ndarray) -> tuple[Glyph, ...]:
     """The characters where their ink is.
 

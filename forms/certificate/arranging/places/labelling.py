@@ -11,7 +11,7 @@ from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
 from forms.certificate.arranging.places.torn import with_halves, with_readings, with_wrapped
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
-from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.runs.segments import Segment, are_one_line
 from forms.certificate.words.catalogue import KANA, NAME, normalise, words
 from forms.certificate.words.numbering import is_age, is_headcount, is_heading, is_numbering
 from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA
@@ -57,10 +57,10 @@ def find_nodes(
             _mixed(pieces, index, labels, places)
     pieces = [piece for row in cells.get(OUTSIDE, []) for piece in find_pieces(row)]
     _mixed(pieces, OUTSIDE, labels, places)
-    labels = _without_readings(labels)
+    labels, places = _without_readings(labels), with_halves(places)
     if not any(label.target == KANA for label in labels):
         places = with_readings(places)
-    return labels, with_wrapped(with_halves(places), labels)
+    return labels, with_wrapped(places, labels)
 
 
 def _with_combs(cells: dict[int, list[Segment]], ruling: Ruling) -> tuple[dict[int, list[Segment]], set[int]]:
@@ -167,15 +167,11 @@ def _apart(segment: Segment) -> list[Segment]:
     return [segment.part(start, end) for start, end in zip(edges, edges[1:], strict=False)]
 
 
-def _is_one_line(segments: Sequence[Segment]) -> bool:
-    return all(same_row(segments[0], segment) for segment in segments[1:])
-
-
 def _head(pieces: Sequence[Piece], cell: Box, index: int) -> list[Label]:
     """The labels of a cell, each with a part of it."""
     if len(pieces) == 1:
         return [Label(pieces[0], cell, index, OUTSIDE, True)]
-    if not _is_one_line([piece.segment for piece in pieces]):
+    if not are_one_line([piece.segment for piece in pieces]):
         found = [Label(piece, cell, index, OUTSIDE, True) for piece in pieces]
         for label in found:
             label.together = tuple(found)

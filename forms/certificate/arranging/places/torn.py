@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from forms.certificate.arranging.places.nodes import Box, Label, Place
 from forms.certificate.arranging.text.fitting import MAY, NEVER, SUITS, fit, goes_on
 from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.runs.segments import are_one_line
 from forms.certificate.words.catalogue import KANA, NAME, RELATIONSHIP, SEX, normalise
-from forms.names.readings import find_readings
-from forms.names.spellings import Sort
+from forms.kana import is_katakana, to_hiragana, to_katakana
+from forms.names.readings import find_readings, may_be_read
+from forms.names.spellings import Sort, is_reading
 from forms.scripts import HIRAGANA, KANJI, KATAKANA
 
 CLOSE_HEIGHTS = 0.45
@@ -53,7 +55,7 @@ def _is_given_name(first: Place, second: Place) -> bool:
     # 男　長男 are two values, and so are 山田 and ヤマダ.
     kana = [fit(KANA, text + text) >= SUITS for text in texts]
     told = any(fit(target, text) >= SUITS for target in TOLD for text in texts)
-    return kana[0] == kana[1] and not told
+    return (kana[0] == kana[1] or _is_in_kana(*texts)) and not told
 
 
 HALF_EM, APART_EM = 1.5, 2.5
@@ -66,6 +68,13 @@ def _are_known(surname: str, given: str) -> bool:
     if all(fit(KANA, text) >= SUITS for text in (surname, given)):
         return True
     return bool(find_readings(surname, Sort.SURNAME) and find_readings(given, Sort.GIVEN))
+
+
+def _is_in_kana(surname: str, given: str) -> bool:
+    """Whether a text is a given name in kana, and no reading of the surname before it: 花輪　くるみ."""
+    said = to_hiragana(given)
+    known = bool(find_readings(surname, Sort.SURNAME)) and is_reading(said, Sort.GIVEN)
+    return known and not is_katakana(to_katakana(surname)) and not may_be_read(surname, said)
 
 
 _HALF = re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]{{1,5}}")
@@ -125,7 +134,7 @@ def with_readings(places: list[Place]) -> list[Place]:
     for place in places:
         if id(place) in gone:
             continue
-        if place.cell == OUTSIDE and len(place.segments) == 1 and fit(KANA, place.text) > 0:
+        if place.cell == OUTSIDE and are_one_line(place.segments) and fit(KANA, place.text) > 0:
             others = [other for other in lines if id(other) not in gone and _is_named_by(other, place)]
             if others and fit(NAME, others[0].text) > 0:
                 other = others[0]

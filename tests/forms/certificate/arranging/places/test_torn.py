@@ -19,6 +19,8 @@ from tests.forms.certificate.lines import EM, segment
         ("見本", "荷物", 2, False),  # the tables of names have neither
         ("藤井", "昭二", 3, False),
         ("妻", "長女", 2, False),
+        ("見本", "くるみ", 1, True),
+        ("見本", "ミホン", 1, False),  # how it is read
     ],
 )
 def test_two_blanks_part_no_name_whose_halves_are_known(one, two, blanks, joined):
