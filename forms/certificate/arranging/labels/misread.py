@@ -14,6 +14,12 @@ from forms.certificate.words.numbering import BULLETS, is_count
 from forms.kana import is_katakana
 
 
+@cache
+def _told() -> frozenset[str]:
+    """What fields say that can say only so much."""
+    return frozenset(normalise(value) for values in words().closed.values() for value in values)
+
+
 @remembered
 def nearest(text: str, doubted: str = "") -> str | None:
     """The label that this is with a character or two misread, if it can only be one.
@@ -27,8 +33,8 @@ def nearest(text: str, doubted: str = "") -> str | None:
         text, doubted = text[1:-1], doubted[1:-1]
     end = len(text.rstrip(_QUOTES))
     text, doubted = text[:end], doubted[:end]
-    if is_count(text):
-        return None  # 異動者3 is no 異動者名 misread
+    if is_count(text) or text in _told():
+        return None  # 異動者3 is no 異動者名 misread, and 要介護3 no 要介護度
     if len(text) < MIN_MISREAD_LABEL:
         return _short(text, doubted)
     if text[0] in BULLETS:

@@ -121,6 +121,11 @@ def test_a_label_read_clearly_is_no_other_label_misread():
     assert nearest("氏名の撮り仮名", "===?===") == "氏名の振り仮名"
 
 
+def test_what_a_field_can_say_is_no_label_misread():
+    assert nearest("要介護3", "===?") is None
+    assert nearest("要介護慶", "===?") == "要介護度"
+
+
 def test_the_signs_of_kana_and_the_bar_are_easily_lost_in_a_label():
     assert nearest("住民票]ート") == nearest("住民票1-ト") == "住民票コード"
 
