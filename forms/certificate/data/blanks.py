@@ -110,6 +110,9 @@ def is_blank_before(segment: Segment, index: int) -> bool:
     white, gap = segment.white_before(index), segment.gap_before(index)
     if gap >= CLEAR_GAP_EM:
         return True  # a fold's shadow hides the white
+    narrow = segment.pitch / segment.em
+    if segment.glyphs[index].text in SMALL and narrow >= NARROW_PITCH_EM:
+        return False  # it begins no word, and its square has white before it
     if white >= WIDE_GAP_EM and gap >= 0.3:
         return not _is_in_step(segment, index)
     if len(segment.glyphs) == 2:
@@ -118,7 +121,6 @@ def is_blank_before(segment: Segment, index: int) -> bool:
     others = (segment.white_before(other) for other in range(1, len(segment.glyphs)) if other != index)
     if any(white < 2 * other for other in others):
         return False
-    narrow = segment.pitch / segment.em
     if narrow >= NARROW_PITCH_EM:
         return white >= WIDE_GAP_EM and gap >= 0.15 and not _is_in_step(segment, index)
     return white >= narrow * (VOICED_BLANK if segment.glyphs[index - 1].text in VOICED else NARROW_BLANK)
@@ -149,6 +151,7 @@ NARROW_PITCH_EM = 0.7
 NARROW_BLANK, VOICED_BLANK = 0.6, 0.8
 """White between such that is a blank, in their pitch, where it is also twice as wide as any other; behind the sign of
 ダ there is half a pitch anyway."""
+SMALL = frozenset("ァィゥェォッャュョぁぃぅぇぉっゃゅょ")
 VOICED = "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴﾞﾟ"
 
 

@@ -25,6 +25,19 @@ def test_ink_far_apart_in_the_step_of_its_line_has_no_blank(step: float, read: s
     assert written(Segment(tuple(glyphs), quad, 0, NO_LINE, KANA, ink), place=True) == read
 
 
+@pytest.mark.parametrize(("small", "read"), [("ョ", "イチノセ\u3000リョウ"), ("ヨ", "イチノセ\u3000リ\u3000ヨウ")])
+def test_no_blank_stands_before_a_small_kana(small: str, read: str) -> None:
+    x, em, glyphs, ink = 0.0, 19.0, [], np.zeros(300, bool)
+    for char, step in zip(f"イチノセリ{small}ウ", (20, 25, 32, 21, 49, 33, 25), strict=True):
+        x += step
+        glyphs.append(Glyph(char, 1.0, x))
+        ink[round(x - 9) : round(x + 9)] = True
+        if char in ("リ", small):  # narrow ones
+            ink[round(x - 9) : round(x - 5)] = ink[round(x + 5) : round(x + 9)] = False
+    quad = np.float32([[0, 0], [300, 0], [300, 40], [0, 40]])
+    assert written(Segment(tuple(glyphs), quad, 0, NO_LINE, em, ink)) == read
+
+
 @pytest.mark.parametrize(
     ("places", "read"),
     [((1503, 1554, 1584, 1619, 1649), "妻（未届）"), ((1503, 1530, 1557, 1592, 1622), "妻(未届)")],
