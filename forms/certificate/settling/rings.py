@@ -12,7 +12,7 @@ import numpy as np
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import SEXES
 from forms.certificate.pixels.pages import Page
-from forms.certificate.runs.segments import Glyph, Segment
+from forms.certificate.runs.segments import Glyph, Segment, text_of
 from forms.certificate.settling.closed import known_words
 from forms.certificate.words.catalogue import words
 from forms.fields import Kind
@@ -68,7 +68,8 @@ def usual_height(page: Page) -> float:
 
 def _offers_both(entry: Entry) -> bool:
     text = "".join(glyph.text for segment in entry.value.segments for glyph in segment.glyphs)
-    raw = "".join(segment.line.text for segment in entry.value.segments)
+    # A dot that a form prints before each value is cut off, and one of 男・女 lost where a sex is decoded.
+    raw = text_of(entry.value.seen) or "".join(segment.line.text for segment in entry.value.segments)
     if entry.kind is not Kind.SEX:
         return set(text) >= YES_OR_NO and known_words(entry) >= YES_OR_NO
     if len(set(text) & {"男", "女"}) == 2:

@@ -1,11 +1,13 @@
-"""Rows of dots that lead from a label to its value (氏名……山田), where a recogniser took both for one text."""
+"""Dots between a label and its value: rows of them that lead there (氏名……山田), where a recogniser took both for one
+text, and single ones (氏名　・山田) that a form prints before each value."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, same_row
+from forms.certificate.words.catalogue import SEXES
 
 
 def part_at_leaders(segments: Sequence[Segment]) -> list[Segment]:
@@ -13,6 +15,7 @@ def part_at_leaders(segments: Sequence[Segment]) -> list[Segment]:
 
     On a page with such rows a segment may also begin or end with some of their dots, or be three of them.
     """
+    segments = _without_separators(segments)
     found: list[Segment] = []
     texts = ["".join(glyph.text if len(glyph.text) == 1 else "#" for glyph in segment.glyphs) for segment in segments]
     led = sum(bool(_LEADER.search(text) or _LED.match(text)) for text in texts)
@@ -26,6 +29,24 @@ def part_at_leaders(segments: Sequence[Segment]) -> list[Segment]:
     return found
 
 
+def _without_separators(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments, dots that stand above each other before several values left out; that of 男・女 is none."""
+    dotted = [each for each in segments if _SEPARATED.match(each.text) and _is_second(each, segments)]
+    telling = [each for each in dotted if each.text[1:] not in SEXES]
+
+    def is_led(segment: Segment) -> bool:
+        return sum(abs(each.left - segment.left) < segment.em for each in telling) >= MIN_LED
+
+    led = {id(each) for each in dotted if is_led(each)}
+    return [each.part(1, len(each.glyphs)) if id(each) in led else each for each in segments]
+
+
+def _is_second(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether anything stands before a text on its line."""
+    return any(other.right < segment.left and same_row(other, segment) for other in segments)
+
+
+_SEPARATED = re.compile("[・･·•.．].")
 _THREE = "…‥⋯"
 _DOTS = "…‥⋯.．・･·•"
 _LEADER = re.compile("[…‥⋯]{2,}|[.．・･·•]{4,}")

@@ -104,6 +104,7 @@ def test_a_speck_in_a_name_is_left_out_and_doubted():
     read = value(Kind.NAME, "我妻·龍馬")
     assert (read.value, read.holds) == ("我妻龍馬", False)
     assert value(Kind.NAME, "マリア・クルス").value == "マリア・クルス"
+    assert value(Kind.NAME, "・濱口チヨ").value == "濱口チヨ"
 
 
 @pytest.mark.parametrize(("text", "holds"), [("遠藤トＸ", False), ("ＳＭＩＴＨ", True), ("遠藤トメ", True)])

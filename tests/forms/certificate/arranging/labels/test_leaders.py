@@ -30,3 +30,22 @@ def test_elsewhere_a_dot_stays() -> None:
 def test_three_dots_before_values_on_several_lines_lead_to_these() -> None:
     lines = ["…", "氏名", "…與那嶺昭", "性別", "…男", "続柄", "…世帯主"]
     assert parted(*lines) == ["氏名", "與那嶺昭", "性別", "男", "続柄", "世帯主"]
+
+
+def test_a_dot_before_the_values_of_several_labels_is_no_text() -> None:
+    def parted_beside(*rows: tuple[str, str]) -> list[str]:
+        lines = [
+            segment(text, left, 60 * at)
+            for at, row in enumerate(rows)
+            for text, left in zip(row, (0, 400), strict=True)
+        ]
+        return [each.text for each in part_at_leaders(lines)][1::2]
+
+    assert parted_beside(("転出先", "・東京都"), ("世帯主", "·穐山茂"), ("届出日", ".令和8年"), ("性別", "・男")) == [
+        "東京都",
+        "穐山茂",
+        "令和8年",
+        "男",
+    ]
+    assert parted_beside(("男", "・女"), ("男", "・女"), ("男", "・女")) == ["・女"] * 3
+    assert parted("・ご注意", "・届出", "・持ち物") == ["・ご注意", "・届出", "・持ち物"]
