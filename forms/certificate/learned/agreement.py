@@ -225,7 +225,7 @@ class Compared:
     def _whose(self) -> dict[int, int]:
         """Which of the network's people each of the rules' is: the one that most of the values belong to.
 
-        What the network takes for no value (＊＊＊ in a row for nobody) has no vote: such a row is like the one above it.
+        What the network takes for no value (＊＊＊ in a row for nobody) has no vote: such a row is like that above it.
         """
         votes: Counter[tuple[int, int]] = Counter()
         if not self.opinion.people.shape[1]:
