@@ -116,7 +116,7 @@ _NUMERALS = {char: value for value, chars in enumerate(("〇零○", *"一二三
 _NUMERALS |= {"壱": 1, "壹": 1, "弐": 2, "貳": 2, "参": 3, "參": 3}
 _TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
 _KANJI = "".join(_NUMERALS) + "".join(_TENS)
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー－"), "-")
+_MARKS = dict.fromkeys(map(ord, "‐‑‒–—―−ー－"), "-") | dict.fromkeys(map(ord, "·•∙‧"), "・")
 
 _NUMBER = rf"([0-9]{{1,2}}|[{_KANJI}]{{1,4}})"
 _YEAR = rf"([0-9]{{4}}|[{_KANJI}]{{4}})"
@@ -152,7 +152,7 @@ def get_date(text: str, past_era_end: bool = False) -> date:
     if len(text) > _LONGEST:
         raise NotADate("unreadable")
     # NFKC is right for a date (㋿, ８, ．), though never for a name.
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    plain = unicodedata.normalize("NFKC", text).translate(_MARKS).strip()
     if _PARTED_NUMBER.search(plain):  # "1 1月" may be one number or two cells: not ours to guess
         raise NotADate("unreadable")
     plain = re.sub(r"\s+", "", plain)

@@ -18,7 +18,7 @@ _NUMERAL = "[0-9０-９〇一二三四五六七八九十]"
 _YEAR = rf"(?:{_NAMES}|[{_INITIALS}{_LETTERS}][.．]?(?![0-9０-９]{{3}}))?(?:{_NUMERAL}{{1,4}}|元)"
 _DATE = re.compile(
     rf"{_YEAR}(?:(?:年|年?[(（]{_YEAR}年?[)）]年?){_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日"
-    r"|([-./．／])[0-9０-９]{1,2}\1[0-9０-９]{1,2}(?![0-9０-９]))"
+    r"|([-./．／・·])[0-9０-９]{1,2}\1[0-9０-９]{1,2}(?![0-9０-９]))"
 )
 """A whole date, as it comes from the recogniser before its characters are told from a date's alone."""
 _ERA = f"(?:{_NAMES}|[{_INITIALS}西])"
@@ -62,7 +62,9 @@ def without_reiwa(glyphs: list[Glyph]) -> list[Glyph]:
 def date_characters() -> frozenset[str]:
     """All characters that dates are written with."""
     digits = "0123456789〇一二三四五六七八九十元"
-    return frozenset(digits + digits.translate(WIDE) + "年月日生()（）.．/／・-－" + _NAMES.replace("|", "") + _LETTERS)
+    return frozenset(
+        digits + digits.translate(WIDE) + "年月日生()（）.．/／・·-－" + _NAMES.replace("|", "") + _LETTERS
+    )
 
 
 def is_unevenly_padded(text: str) -> bool:
