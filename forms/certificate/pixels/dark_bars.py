@@ -11,12 +11,14 @@ import numpy as np
 
 LOOKED_AT_PX = 1000
 """Longer side of the small picture in which bars are looked for; a sheet of A4 has 3.4 of its pixels a millimetre."""
-DARK, BRIGHT = 110, 190
-"""Grey levels of the evenly lit page: a bar is darker, the print on it brighter."""
+DARK, BRIGHT = 160, 190
+"""Grey levels of the evenly lit page: a bar is darker, the print on it brighter. Bars of a middle grey are at 119,
+up to 150 in the middle of a large one."""
 RUN_PX, PRINT_PX = (2, 40), 17
 """Height and width of dark without any print, and the greatest height of print, in the small picture."""
-MIN_HIGH_PX, MAX_HIGH_PX, MIN_WIDE_HEIGHTS = 6, 50, 2.0
-"""Height of a bar there, and its width to its height at least: a seal is as high as wide, a dark desk is larger."""
+MIN_HIGH_PX, MAX_HIGH_PX, MAX_HEAD_PX, MIN_WIDE_HEIGHTS = 6, 50, 110, 2.0
+"""Height of a bar there, that of a head as wide as the sheet at most, and the width of both to their height at least: a
+seal is as high as wide, a dark desk is larger. A head of three rows of labels is 85 high."""
 MIN_FILL = 0.75
 """Share of its own rectangle, turned as it may be, that a bar fills."""
 MIN_PRINTED, MAX_PRINTED, MAX_PRINTED_COLUMN = 0.006, 0.45, 0.2
@@ -58,7 +60,8 @@ def turned(flat: np.ndarray) -> np.ndarray:
         filled = cv2.contourArea(outline) >= MIN_FILL * wide * high
         most = np.multiply(MAX_COLUMN, small.shape[::-1])
         column = high > MAX_HIGH_PX and across < most[0] and down < most[1]
-        if not filled or not (column or MIN_HIGH_PX <= high <= min(MAX_HIGH_PX, wide / MIN_WIDE_HEIGHTS)):
+        highest = MAX_HIGH_PX if across < most[0] else MAX_HEAD_PX
+        if not filled or not (column or MIN_HIGH_PX <= high <= min(highest, wide / MIN_WIDE_HEIGHTS)):
             continue
         if not (left and top and left + across < small.shape[1] and top + down < small.shape[0]):
             continue  # the desk beside the sheet

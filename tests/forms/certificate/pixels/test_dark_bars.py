@@ -32,7 +32,7 @@ def page(bar: int | None, text: str, degrees: float = 0.0) -> np.ndarray:
 
 
 @pytest.mark.parametrize("degrees", [0.0, 1.5])
-@pytest.mark.parametrize("level", [20, 80])
+@pytest.mark.parametrize("level", [20, 80, 119])
 def test_a_head_in_white_on_dark_becomes_black_on_white(level: int, degrees: float) -> None:
     given = page(level, "氏名　　生年月日　　性別　　続柄", degrees)
     light = turned(given)
@@ -65,6 +65,16 @@ def test_a_column_of_labels_in_white_on_dark_becomes_cells() -> None:
     assert np.mean(cells > 240) > 0.8 and np.mean(cells < 60) > 0.02
     rules = np.flatnonzero((light[:, 160:440] < 100).mean(axis=1) > 0.95)
     assert {round((row - 400) / 70) for row in rules} == {0, 1, 2, 3, 4, 5}
+
+
+def test_a_head_of_three_rows_of_labels_is_turned_as_well() -> None:
+    sheet = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((150, 400, 1500, 590), fill=119)
+    for row, labels in enumerate(("氏名　　生年月日　　性別　　続柄", "フリガナ", "国民健康保険　　介護保険")):
+        draw.text((200, 410 + 60 * row), labels, fill=255, font=font(GOTHIC, 30))
+    light = turned(np.asarray(sheet))[404:586, 154:1496]
+    assert np.mean(light > 240) > 0.8 and np.mean(light < 60) > 0.02
 
 
 def test_one_label_on_a_head_as_wide_as_the_sheet_is_print() -> None:
