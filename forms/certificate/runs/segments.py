@@ -18,6 +18,8 @@ BROKEN_GAP_EM = 1.5
 
 STROKES = frozenset("ー―‐−–－-一_1Il|lI丨｜・.．、。,，'‘’\"“”")
 """Characters that a blank, a speck or the edge of a form is read as."""
+NEAR_HEIGHTS = 0.18
+"""How near its middle a character has ink, in heights of its line."""
 SEEN_FOR_CERTAIN = 0.9
 """Confidence from which on any other character is there, wherever its ink was looked for."""
 
@@ -203,7 +205,7 @@ def place(line: Line, quad: Quad, ink: np.ndarray) -> tuple[Glyph, ...]:
     """
     left, width = float(quad[[0, 3], 0].mean()), float(quad[[1, 2], 0].mean() - quad[[0, 3], 0].mean())
     middles = [character.at for character in line.characters]
-    narrow = 0.18 * float(quad[2:, 1].mean() - quad[:2, 1].mean()) / max(width, 1.0)
+    narrow = NEAR_HEIGHTS * float(quad[2:, 1].mean() - quad[:2, 1].mean()) / max(width, 1.0)
     glyphs = []
     for index, character in enumerate(line.characters):
         low = (middles[index - 1] + middles[index]) / 2 if index else 0.0

@@ -14,7 +14,7 @@ from forms.addresses import is_known_place, is_respelt_town
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.blanks import LETTER_BLANK_EM, is_letter, is_set_wide
 from forms.certificate.pixels.pages import Page
-from forms.certificate.runs.segments import Segment, same_row, width_em
+from forms.certificate.runs.segments import STROKES, Segment, place, same_row, width_em
 from forms.characters import width_folded
 from forms.fields import Kind
 from forms.reading import Box, ReadField
@@ -113,7 +113,9 @@ def may_be_sure(entry: Entry) -> bool:
         entry.value.holds
         and entry.placed
         and entry.firm
-        and not any(loses_ink(segment) or counts_twice(segment) for segment in entry.value.segments)
+        and not any(
+            loses_ink(segment) or counts_twice(segment) or drops_characters(segment) for segment in entry.value.segments
+        )
     )
 
 
@@ -174,6 +176,29 @@ def _runs(columns: np.ndarray) -> list[tuple[int, int]]:
     """Where runs of columns with ink begin and end."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], columns.astype(np.int8), [0]])))
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def drops_characters(segment: Segment) -> bool:
+    """Whether a character was read in or directly beside a value whose ink was not seen: it is too pale, or is none."""
+    placed = {(glyph.text, round(glyph.confidence, 6)) for glyph in place(segment.line, segment.quad, segment.ink)}
+    left, width = float(segment.quad[0, 0]), float(segment.quad[1, 0] - segment.quad[0, 0])
+    reach = DROPPED_BESIDE_EM * segment.em
+    low, high = segment.glyphs[0].x - reach, segment.glyphs[-1].x + reach
+    least = DROPPED_SHARE * min(glyph.confidence for glyph in segment.glyphs)
+    return any(
+        low < left + each.at * width < high
+        and each.text not in STROKES
+        and each.confidence >= least
+        and (each.text, round(each.confidence, 6)) not in placed
+        for each in segment.line.characters
+    )
+
+
+DROPPED_BESIDE_EM = 3.0
+"""So far from a value's first and last middle the other part of a name stands, with a wide blank between them."""
+DROPPED_SHARE = 0.9
+"""Confidence in such a character to that in the value's least certain one: what dirt and blanks are read as is told
+less well."""
 
 
 def counts_twice(segment: Segment) -> bool:

@@ -14,7 +14,7 @@ from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Glyph, Segment, place
 from forms.certificate.runs.transcribing import read_segments
-from forms.certificate.settling.trust import loses_ink
+from forms.certificate.settling.trust import drops_characters, loses_ink
 from tools.sheets.canvas import MINCHO, font
 
 EM = 31
@@ -28,11 +28,11 @@ NOTHING_DECODED = (np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
 class _Reads:
     """Reads each line as the characters given, each with its middle as a share of the line."""
 
-    def __init__(self, said: list[tuple[str, float]]) -> None:
-        self._said = said
+    def __init__(self, said: list[tuple[str, float]], confidence: float = 0.99) -> None:
+        self._said, self._confidence = said, confidence
 
     def read(self, crops):
-        characters = tuple(Character(text, 0.99, at) for text, at in self._said)
+        characters = tuple(Character(text, self._confidence, at) for text, at in self._said)
         return [Line(characters, np.zeros((1, 1), int), np.zeros((1, 1)), 1.0) for _ in crops]
 
 
@@ -117,3 +117,18 @@ def test_a_character_beyond_the_ink_is_there_where_it_was_read_well_and_is_no_st
     glyphs = place(line, np.float32([[0, 0], [200, 0], [200, 40], [0, 40]]), ink)
     assert "".join(glyph.text for glyph in glyphs) == read
     assert glyphs[-1].x <= 180
+
+
+@pytest.mark.parametrize(("level", "read"), [(205, "榊原ハナ"), (245, "ハナ")])
+def test_pale_characters_that_were_read_as_well_as_dark_ones_are_there_or_missed(level, read):
+    image, places = np.full((400, 900, 3), 255, np.uint8), (110, 145, 220, 255)
+    for at, (char, left) in enumerate(zip("榊原ハナ", places, strict=True)):
+        grey = 60 if at > 1 else level
+        glyph = Image.fromarray(image)
+        ImageDraw.Draw(glyph).text((left, 125), char, font=font(MINCHO, EM), fill=(grey,) * 3, anchor="lm")
+        image = np.asarray(glyph).copy()
+    said = [(char, (left + EM / 2 - 100) / 200) for char, left in zip("榊原ハナ", places, strict=True)]
+    page = Page(image, np.eye(3), (rectangle(100, 102, 300, 148),), image[..., 0])
+    (segment,) = read_segments(page, Ruling(image), _Reads(said, confidence=0.45))
+    assert segment.text == read
+    assert drops_characters(segment) == (read != "榊原ハナ")
