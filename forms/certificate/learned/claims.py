@@ -10,7 +10,7 @@ from forms.certificate.arranging.text.fitting import HARDLY, fit, is_nothing
 from forms.certificate.arranging.unlabelled.foot import find_issue
 from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.runs.segments import Segment
-from forms.certificate.words.catalogue import BUILDINGS, KANA, NAME, normalise, normalised, words
+from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, KANA, NAME, normalise, normalised, words
 
 _LOOSE_KINDS = frozenset({*BUILDINGS.values(), "householder.former", "householder.new", "register_head"})
 """What hardly any text is too strange for: the reading of the title, PAGE 1."""
@@ -30,7 +30,7 @@ class Claims:
             id(glyph)
             for hit in hits
             for spot in hit.spots
-            if hit.clear and spot.confirmed is not False
+            if hit.clear and spot.confirmed is not False and not _is_no_number(hit.target, spot)
             for segment in spot.segments
             for glyph in segment.glyphs
         }
@@ -63,6 +63,11 @@ class Claims:
 def is_of_many(text: str) -> bool:
     """Whether a text is a word that several fields have: 有, 無."""
     return sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
+
+
+def _is_no_number(target: str, spot: Spot) -> bool:
+    """Whether a text without a figure stands by the label of a number: the reading in the cell before it does."""
+    return target in HIDDEN and not any(map(str.isdecimal, normalise(spot.text)))
 
 
 @cache

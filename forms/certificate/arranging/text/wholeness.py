@@ -8,7 +8,17 @@ from itertools import pairwise
 
 from forms.certificate.arranging.text.fitting import MAY, SUITS, fit, goes_on
 from forms.certificate.runs.segments import Segment, same_row, text_of
-from forms.certificate.words.catalogue import ADDRESSES, BUILDINGS, HIDDEN, SEX, normalise, normalised, words
+from forms.certificate.words.catalogue import (
+    ADDRESSES,
+    BUILDINGS,
+    HIDDEN,
+    KANA,
+    NAME,
+    SEX,
+    normalise,
+    normalised,
+    words,
+)
 from forms.fields import Kind, get_field_type
 
 TORN_EM = 2.5
@@ -23,6 +33,8 @@ _NUMBERED = re.compile("[0-9番号]")
 _ENDED = re.compile("[0-9０-９号]$|番地?$")
 _LED = re.compile("[^0-9A-Za-zァ-ヺ]{0,2}[0-9]{0,2}[.)]?")
 """What may stand before a label that was read together with its value: a bullet, a number, a part of a caption."""
+PARTED_EM = 0.5
+"""White from which on the parts of a name stand apart, in em."""
 MIN_LABEL = 2
 """So long is a label at least that is looked for at the beginning of a value."""
 
@@ -47,7 +59,22 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
     if target in ADDRESSES and not _NUMBERED.search(text):
         return False
     # 要介護1 and 介護 have labels in them.
-    return text in normalised(words().closed.get(target, ())) or not _has_label(text)
+    if text in normalised(words().closed.get(target, ())):
+        return True
+    return not any(map(_has_label, _parts(segments) if target in (NAME, KANA) else [text]))
+
+
+def _parts(segments: Sequence[Segment]) -> list[str]:
+    """The parts of a name or a reading, in none of which a label may stand: ふくし　めい has none across its blank.
+
+    Characters that stand alone are those of a spread label (し　め　い), which then counts.
+    """
+    parts = []
+    for segment in segments:
+        blanks = [at for at in range(len(segment.glyphs)) if segment.gap_before(at) >= PARTED_EM]
+        ends = [*blanks[1:], len(segment.glyphs)]
+        parts += [normalise(segment.part(*each).text) for each in zip(blanks, ends, strict=True)]
+    return [normalise(text_of(segments))] if any(len(part) == 1 for part in parts) else parts
 
 
 def _are_apart(lines: Sequence[Segment]) -> bool:

@@ -86,6 +86,20 @@ def test_numbers_that_the_rules_gave_to_nobody_are_left_out() -> None:
     assert placed == {f"members[{at}].{name}": True for at in (0, 1) for name in ("name", "birth_date")}
 
 
+def test_the_label_of_a_number_has_no_claim_to_a_reading() -> None:
+    lines = [segment(text, 100 + 300 * at, 0) for at, text in enumerate((*PEOPLE[0], "さとういちろう"))]
+    kana = "members[].kana"
+    label = segment("住民票コード", 700, 0)
+    sheet = _sheet(lines[:2], [0], clear=True)
+    sheet.hits += [
+        Hit("resident_code", label, (Spot((lines[2],)),), clear=True),
+        Hit(kana, label, (Spot(()),), 0, False),
+    ]
+    opinion = told(lines, [NAME, BORN, kana], [0, 0, 0])
+    hits = filled(sheet, Compared(sheet, opinion), lines).hits
+    assert [hit.spots[0].text for hit in hits if hit.target == kana] == ["さとういちろう"]
+
+
 def test_advice_on_the_line_of_a_value_is_none_of_it() -> None:
     advice = segment("届出に必要なもの", 1200, 0)
     lines = [*_lines(1), advice]
