@@ -10,6 +10,7 @@ import numpy as np
 
 from forms.certificate.engines.recogniser import Recogniser, cut
 from forms.certificate.pixels.clearing import clear_level, flattened
+from forms.certificate.pixels.components import find_components
 from forms.certificate.words.catalogue import normalise, words
 
 LOOK_SIDE_PX = 640
@@ -94,5 +95,5 @@ def _turned(pale: np.ndarray, degrees: float) -> np.ndarray:
 
 def _count_marks(pale: np.ndarray) -> int:
     marks = cv2.morphologyEx((pale < MARK_LEVEL).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    sides = np.sort(cv2.connectedComponentsWithStats(marks, connectivity=8)[2][1:, 2:4], axis=1)
+    sides = np.sort(find_components(marks)[1][1:, 2:4], axis=1)
     return int(((sides[:, 0] >= MIN_MARK_PX) & (sides[:, 1] <= MAX_MARK_PX) & (sides[:, 1] < 2 * sides[:, 0])).sum())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import cv2
 import numpy as np
 
 from forms.certificate.engines.recogniser import Quad
+from forms.certificate.pixels.components import find_components
 from forms.certificate.runs.segments import Segment
 
 DARK = 150
@@ -49,7 +49,7 @@ def _clear(dark: np.ndarray, quad: Quad, edge: float) -> None:
 
 
 def _has_row(dark: np.ndarray, em: float) -> bool:
-    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    _, stats = find_components(dark)
     digits = sorted(
         (x, y, wide, high)
         for x, y, wide, high, _ in stats[1:].tolist()

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.names.latin import is_latin
 from forms.certificate.names.partings import BLANK
+from forms.certificate.pixels.components import find_components
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Segment
 from forms.fields import Kind
@@ -68,7 +68,7 @@ def _has_spot(name: Segment, ink: np.ndarray) -> bool:
     dark = (ink[top : int(y + REACH_EM * em), left : int(x + (TO_EM + MAX_WIDE_EM / 2) * em)] < DARK).astype(np.uint8)
     if not dark.size:
         return False
-    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    _, stats = find_components(dark)
     return any(
         MIN_WIDE_EM * em <= wide <= MAX_WIDE_EM * em
         and high <= MAX_HIGH_EM * em

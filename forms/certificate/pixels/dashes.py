@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import cv2
 import numpy as np
+
+from forms.certificate.pixels.components import find_components
 
 LENGTHS = (5, 26)
 """300ths of an inch: from the shortest dash of a rule to one that is no hyphen of full width yet in type of nine
@@ -49,7 +50,7 @@ def dashed_rules(
         across, upright: solid lines in both directions, 255 where one is.
         unit: their pixels to a 300th of an inch.
     """
-    _, _, parts, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, parts = find_components(ink)
     # The rows of both directions, and whether these are turned.
     sides = (_rows(parts[1:], unit), False), (_rows(parts[1:, [1, 0, 3, 2, 4]], unit), True)
     met = across | upright

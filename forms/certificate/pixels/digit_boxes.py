@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 
 from forms.certificate.pixels.cells import Cell
 from forms.certificate.pixels.combs import find_combs
+from forms.certificate.pixels.components import find_components
 
 MAX_TEETH = 4
 """So many digits has a year; more boxes in a row are a number that has its place to itself (a comb)."""
@@ -33,7 +33,7 @@ def digit_boxes(lines: np.ndarray, unit: float) -> list[Cell]:
         lines: uint8, 255 where a line is.
         unit: its pixels to a 300th of an inch.
     """
-    _, regions, stats, _ = cv2.connectedComponentsWithStats(255 - lines, connectivity=4)
+    regions, stats = find_components(255 - lines, connectivity=4)
     left, top, wide, high, area = stats.T
     small = (high >= MIN_HIGH * unit) & (high <= MAX_HIGH * unit) & (area > INSIDE * wide * high)
     small &= (wide >= MIN_WIDE * high) & (wide <= MAX_WIDE * high)

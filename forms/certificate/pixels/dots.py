@@ -8,6 +8,8 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from forms.certificate.pixels.components import find_components
+
 
 class _Row(NamedTuple):
     """A row of dots.
@@ -108,18 +110,19 @@ def _rows(ink: np.ndarray, solid: np.ndarray, unit: float, way: _Way) -> list[_R
     joined = cv2.morphologyEx(thin, cv2.MORPH_CLOSE, np.ones((1, round(GAP * unit) + 1), np.uint8))
     rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, max(1, int(way.shortest * unit))), np.uint8))
     new = rows & ~cv2.dilate(solid, np.ones((LEAN, LEAN), np.uint8))
-    sides = [cv2.dilate(rows, np.ones((BESIDE + 1, 1), np.uint8), anchor=(0, at)) for at in (0, BESIDE)]
-    wide = sides[0] | sides[1]
     # A row is many times as long as it is thick: each fourth column tells as much, in a fourth of the time.
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(wide[:, ::SKIP]), connectivity=8)
+    few, few_new, few_ink = (np.ascontiguousarray(picture[:, ::SKIP]) for picture in (rows, new, ink))
+    sides = [cv2.dilate(few, np.ones((BESIDE + 1, 1), np.uint8), anchor=(0, at)) for at in (0, BESIDE)]
+    parts, stats = find_components(sides[0] | sides[1])
 
     def counted(picture: np.ndarray) -> np.ndarray:
-        return np.bincount(parts[picture[:, ::SKIP] > 0], minlength=count)
+        return np.bincount(parts[picture > 0], minlength=len(stats))
 
-    besides = [side & ~rows for side in sides]
-    inked_beside = np.max([counted(side & ink) / counted(side).clip(1) for side in besides], axis=0)
-    is_row = counted(new) > MOSTLY_NEW * counted(rows)
-    is_row &= counted(rows) <= stats[:, cv2.CC_STAT_WIDTH] * (THICKEST * unit + LEAN)
+    besides = [side & ~few for side in sides]
+    inked_beside = np.max([counted(side & few_ink) / counted(side).clip(1) for side in besides], axis=0)
+    length = counted(few)
+    is_row = counted(few_new) > MOSTLY_NEW * length
+    is_row &= length <= stats[:, cv2.CC_STAT_WIDTH] * (THICKEST * unit + LEAN)
     is_row &= inked_beside <= LIKE_TEXT
     is_row[0] = False
     found = []

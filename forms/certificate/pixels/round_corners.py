@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from forms.certificate.pixels.components import find_components
+
 MAX_RADIUS = 50
 """300ths of an inch, from where a side ends to where the other one does: 4 mm."""
 TOUCHING = 4
@@ -48,7 +50,7 @@ def _halved(lines: np.ndarray) -> np.ndarray:
 
 def _ends(lines: np.ndarray) -> np.ndarray:
     """The left and the right end of each line from left to right, (n, 2, 2) as x and y."""
-    _, _, found, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(lines), connectivity=8)
+    _, found = find_components(np.ascontiguousarray(lines))
     ends = []
     for left, top, wide, high, _ in found[1:].tolist():
         rows = [np.flatnonzero(lines[top : top + high, column]).mean() for column in (left, left + wide - 1)]

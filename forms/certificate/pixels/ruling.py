@@ -10,6 +10,7 @@ import numpy as np
 from forms.certificate.pixels.broken_rules import rejoined
 from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.pixels.combs import find_combs
+from forms.certificate.pixels.components import find_components
 from forms.certificate.pixels.dashes import dashed_rules
 from forms.certificate.pixels.digit_boxes import digit_boxes
 from forms.certificate.pixels.dots import dotted_rules
@@ -69,11 +70,10 @@ class Ruling:
         self._lines_seen = lines
         height, width = lines.shape
         unit = self.unit * self._scale
-        count, self._map, stats, _ = cv2.connectedComponentsWithStats(255 - lines, connectivity=4)
+        self._map, stats = find_components(255 - lines, connectivity=4)
         self.cells: list[Cell] = []
-        self._cell_of = np.full(count, OUTSIDE)
-        for index in range(1, count):
-            left, top, wide, high, area = stats[index]
+        self._cell_of = np.full(len(stats), OUTSIDE)
+        for index, (left, top, wide, high, area) in enumerate(stats[1:].tolist(), 1):
             touches = left == 0 or top == 0 or left + wide == width or top + high == height
             small = min(wide, high) < SMALLEST * unit
             if not touches and not small and area > 0.75 * wide * high:
@@ -189,7 +189,7 @@ def _large(lines: np.ndarray, unit: float) -> np.ndarray:
 
     Where each cell has a frame of its own, a narrow one begins and ends as high as a large one does.
     """
-    _, parts, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    parts, stats = find_components(lines)
     top, wide, high = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     large = wide > 0.12 * lines.shape[1]
     large[0] = False
@@ -236,7 +236,7 @@ def _without_streaks(upright: np.ndarray, unit: float) -> np.ndarray:
     if not (upright[ends[0] : ends[1]].any() and upright[-ends[1] : -ends[0]].any()):
         return upright
     joined = cv2.morphologyEx(upright, cv2.MORPH_CLOSE, np.ones((int(STREAK_GAP * unit), _reach(unit)), np.uint8))
-    _, parts, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    parts, stats = find_components(joined)
     top, high = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
     kept = np.where((top > ends[1]) | (top + high < height - ends[1]), 255, 0).astype(np.uint8)
     kept[0] = 0

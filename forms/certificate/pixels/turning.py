@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.engines.recogniser import Quad, Recogniser, cut
+from forms.certificate.pixels.components import find_components
 
 TURN_SIDE_PX = 800
 """Longer side of the picture in which it is guessed whether the sheet lies on its side."""
@@ -45,7 +46,7 @@ def looks_turned(picture: np.ndarray, forward: np.ndarray, size: tuple[int, int]
 def _lengths_across(ink: np.ndarray) -> int:
     """Summed lengths of what may be lines of text from left to right."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 9), np.uint8))
-    _, _, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
+    _, found = find_components(joined, connectivity=4)
     wide, high = found[1:, cv2.CC_STAT_WIDTH], found[1:, cv2.CC_STAT_HEIGHT]
     return int(wide[(wide > 3 * high) & (high > 4) & (high < 25)].sum())
 

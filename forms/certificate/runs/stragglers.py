@@ -16,6 +16,7 @@ import numpy as np
 
 from forms.certificate.engines.recogniser import Quad, Recogniser
 from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.pixels.components import find_components
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
@@ -182,7 +183,7 @@ def _patches(
     dark = cv2.resize(dark * 255, (width // 2, height // 2), interpolation=cv2.INTER_AREA) > 0
     reach = int(JOINED_EM * em / 2) | 1
     joined = cv2.dilate(dark.view(np.uint8), np.ones((reach, reach), np.uint8))
-    _, owners, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    owners, stats = find_components(joined)
     patches = []
     for number, (left, top, wide, high, _) in enumerate(stats[1:].tolist(), 1):
         if 2 * high > (MAX_HIGH_EM + 1) * em or 2 * wide > (MAX_WIDE_EM + 2) * em:

@@ -10,6 +10,7 @@ from functools import cache
 import cv2
 import numpy as np
 
+from forms.certificate.pixels.components import find_components
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import SEXES, words
@@ -124,7 +125,7 @@ def _box_before(segment: Segment, index: int, ink: np.ndarray) -> np.ndarray | N
     for shape in ((1, long), (long, 1)):
         straight |= cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
     straight = cv2.morphologyEx(straight, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(straight, connectivity=8)
+    _, stats = find_components(straight)
     boxes = [
         (start + wide, start, above, wide, tall)
         for start, above, wide, tall, _ in stats[1:].tolist()

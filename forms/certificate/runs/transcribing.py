@@ -10,6 +10,7 @@ import numpy as np
 
 from forms.certificate.engines.recogniser import Line, Quad, Recogniser, cut
 from forms.certificate.pixels.combs import without_bars
+from forms.certificate.pixels.components import find_components
 from forms.certificate.pixels.levels import level_at
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
@@ -126,7 +127,7 @@ def ink_of(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
     inner = ink[height // 8 : height - height // 8]
     edge = max(1, len(inner) // EDGE_ROWS)
     for rows in (inner[:edge], inner[-edge:]):
-        _, owners, found, _ = cv2.connectedComponentsWithStats(rows.astype(np.uint8), connectivity=8)
+        owners, found = find_components(rows.astype(np.uint8))
         wide = found[:, cv2.CC_STAT_WIDTH] >= RULED_SHARE * rows.shape[1]
         thin = found[:, cv2.CC_STAT_AREA] <= RULED_PX * height * found[:, cv2.CC_STAT_WIDTH]
         for number in np.flatnonzero(wide & thin):

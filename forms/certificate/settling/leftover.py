@@ -15,6 +15,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.arranging.text.fitting import is_end
 from forms.certificate.engines.recogniser import cut
 from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.pixels.components import find_components
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
@@ -118,7 +119,7 @@ def _is_cut(page: Page, segment: Segment, ruling: Ruling) -> bool:
     ink = ink_of(crop, ruling.lines_in(quad, crop.shape[1::-1]))
     scale = ink.shape[1] / (across + CUT_EM * segment.em)
     behind = ink[:, int((across + OWN_EM * segment.em) * scale) :].astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(behind, connectivity=8)
+    _, stats = find_components(behind)
     sides = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     return bool((sides >= PART_EM * segment.em * scale).any())
 
@@ -194,7 +195,7 @@ def _rest_of(ink: np.ndarray, index: int, segments: Sequence[Segment], ruling: R
 
 def _glyphs(dark: np.ndarray, em: float) -> list[_Ink]:
     """Ink that has the size of a glyph."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    _, stats = find_components(dark)
     return [
         _Ink(left, top, left + wide, top + high)
         for left, top, wide, high, area in stats[1:].tolist()
