@@ -1,14 +1,13 @@
 """Work that strangers' bytes go into runs in a child process with limits, where a crash or a flood does no harm.
 
-The child is this same program: ``python -m base.child MODULE SECONDS MEMORY``, or, when frozen into one program,
-``kakanai --child MODULE SECONDS MEMORY``. It imports the module, calls its ``serve(data: bytes) -> bytes`` with
-standard input, and writes the answer to standard output.
+The child is this same program: ``python -m base.served MODULE SECONDS MEMORY``, or, when frozen into one program,
+``kakanai --child MODULE SECONDS MEMORY``.
 """
 
 from __future__ import annotations
 
-import importlib
 import math
+import mmap
 import os
 import subprocess
 import sys
@@ -16,9 +15,9 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
+from base.served import REFUSED
+
 _ROOT = Path(__file__).resolve().parent.parent
-REFUSED = 3
-"""Exit status of a child whose module refused the data: its answer is the id of the trouble."""
 
 
 class ChildFailed(Exception):
@@ -40,7 +39,7 @@ def command(module: str, seconds: float, memory: int) -> list[str]:
     tail = [module, str(math.ceil(seconds)), str(memory)]
     if getattr(sys, "frozen", False):
         return [sys.executable, "--child", *tail]
-    return [sys.executable, "-P", "-m", "base.child", *tail]
+    return [sys.executable, "-P", "-m", "base.served", *tail]
 
 
 def run(module: str, data: bytes, *, seconds: float, memory: int) -> bytes:
@@ -55,6 +54,11 @@ def run(module: str, data: bytes, *, seconds: float, memory: int) -> bytes:
     Raises:
         ChildFailed: it refused, crashed, or ran out of its limits.
     """
+    return bytes(run_mapped(module, data, seconds=seconds, memory=memory))
+
+
+def run_mapped(module: str, data: bytes, *, seconds: float, memory: int) -> memoryview:
+    """As :func:`run`, with the answer where the child has put it: pictures are not copied."""
     environment = {**os.environ, "PYTHONPATH": str(_ROOT), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     with _memory_file() as given, _memory_file() as answer:
         given.write(data)
@@ -76,7 +80,14 @@ def run(module: str, data: bytes, *, seconds: float, memory: int) -> bytes:
             raise ChildFailed("refused", answer.read())
         if done.returncode != 0:
             raise ChildFailed("crashed")
-        return answer.read()
+        return _mapped(answer)
+
+
+def _mapped(file: BinaryIO) -> memoryview:
+    """What lies in a file, which may be closed."""
+    if not os.fstat(file.fileno()).st_size:
+        return memoryview(b"")  # nothing cannot be mapped
+    return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def _memory_file() -> BinaryIO:
@@ -85,30 +96,3 @@ def _memory_file() -> BinaryIO:
     if not hasattr(os, "memfd_create"):
         return tempfile.TemporaryFile(buffering=0)
     return os.fdopen(os.memfd_create("child"), "w+b", buffering=0)
-
-
-def main(arguments: list[str]) -> int:
-    """The child's side."""
-    module, seconds, memory = arguments[0], int(arguments[1]), int(arguments[2])
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    from base.trouble import Trouble
-
-    serve = importlib.import_module(module).serve
-    data = sys.stdin.buffer.read()
-    try:
-        answer = serve(data)
-    except Trouble as trouble:
-        sys.stdout.buffer.write(trouble.id.encode())
-        return REFUSED
-    sys.stdout.buffer.write(answer)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

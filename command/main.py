@@ -144,9 +144,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status: 0 done, 2 wrong usage, 3 expected trouble."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     if arguments[:1] == ["--child"]:
-        from base import child
+        from base import served
 
-        return child.main(arguments[1:])
+        return served.main(arguments[1:])
     words, rest = parser().parse_known_args(arguments)
     if words.word == "test":
         words.arguments = rest

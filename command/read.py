@@ -1,20 +1,22 @@
-"""``kakanai read``: one source on its own, as a reading."""
+"""``kakanai read``: one source on its own, as a reading.
+
+What only tells of a reading is imported once there is one: a certificate's page is decoded by a child meanwhile.
+"""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from base import texts
 from base.clock import SystemClock
 from base.trouble import Trouble
 from command import output
 from command.configuration import Configuration
-from forms.display import shown
-from forms.fields import get_field_type, member_of
-from forms.mj import mj_names
-from forms.reading import Reading
+
+if TYPE_CHECKING:
+    from forms.reading import Reading
 
 
 def run(words: argparse.Namespace, settings: Configuration) -> int:
@@ -41,6 +43,8 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
 
 def _with_mj_names(reading: Reading) -> dict[str, Any]:
     """As JSON; where there are candidates, with the MJ names of the characters in which they differ."""
+    from forms.mj import mj_names
+
     told = reading.to_json()
     for row in told["fields"]:
         if names := mj_names([row["value"], *row.get("candidates", ())]):
@@ -82,6 +86,9 @@ def _card_number(files: list[Path]) -> Reading:
 
 def _sentences(reading: Reading) -> str:
     """A table for people: label, value, and a mark where a look is needed."""
+    from forms.display import shown
+    from forms.fields import get_field_type, member_of
+
     lines = []
     for row in reading:
         member = member_of(row.path)

@@ -23,6 +23,8 @@ MEMORY_BYTES = 1_100_000_000
 """Address space of the child. Eight photographs of the largest size want 0.9 GB."""
 DECODE_SECONDS = 40.0
 """Wall-clock and processor time of the child."""
+MAX_HEAD_BYTES = 1024
+"""Of the line that tells the sizes of all pages: eight have a third of it."""
 _MODULE = "forms.certificate.pixels.decoding"
 _TROUBLES = frozenset(
     {
@@ -69,7 +71,7 @@ def decode_pictures(data: bytes) -> list[np.ndarray]:
     if len(data) > MAX_FILE_BYTES:
         raise Trouble("picture_too_large")
     try:
-        answer = child.run(_MODULE, data, seconds=DECODE_SECONDS, memory=MEMORY_BYTES)
+        answer = child.run_mapped(_MODULE, data, seconds=DECODE_SECONDS, memory=MEMORY_BYTES)
     except child.ChildFailed as failed:
         raise Trouble(_trouble_of(failed)) from None
     return _pages(answer)
@@ -84,16 +86,16 @@ def _trouble_of(failed: child.ChildFailed) -> str:
     return "document_slow" if failed.reason == "timed_out" else "document_damaged"
 
 
-def _pages(answer: bytes) -> list[np.ndarray]:
+def _pages(answer: memoryview) -> list[np.ndarray]:
     """The first page as it came, which is not to be written to; the others, which are inflated one by one, so that
     hardly more than the pictures is ever held."""
     import numpy as np  # not before the child has begun: it takes half as long as the child
 
-    at = answer.index(b"\n") + 1
-    pictures = []
-    for height, width, length, deflated in json.loads(answer[:at]):
+    head = bytes(answer[:MAX_HEAD_BYTES]).partition(b"\n")[0]
+    pictures, at = [], len(head) + 1
+    for height, width, length, deflated in json.loads(head):
         if deflated:
-            flat = _inflated(memoryview(answer)[at : at + length], height * width * 3)
+            flat = _inflated(answer[at : at + length], height * width * 3)
         else:
             flat = np.frombuffer(answer, np.uint8, length, at)
         pictures.append(flat.reshape(height, width, 3))

@@ -183,7 +183,7 @@ def test_a_decoder_that_crashes_or_runs_out_of_time_says_which(monkeypatch, reas
     def fail(*_, **__):
         raise child.ChildFailed(reason)
 
-    monkeypatch.setattr(child, "run", fail)
+    monkeypatch.setattr(child, "run_mapped", fail)
     assert refused(encoded("PNG")) == trouble
 
 
