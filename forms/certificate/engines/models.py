@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import numpy as np
-from onnxruntime import InferenceSession, RunOptions, SessionOptions
+from onnxruntime import GraphOptimizationLevel, InferenceSession, RunOptions, SessionOptions
 
 NOTHING = 1e-30
 """Weights below it add nothing to what is summed up in 24 bits: inputs of the layers are at most some hundreds."""
@@ -52,20 +53,27 @@ def load(model: Path, threads: int) -> InferenceSession:
     return session(without_subnormals(model_bytes(model)), threads)
 
 
-def model_bytes(model: Path) -> bytes:
-    """A model as it lies in the wheel.
+def model_bytes(model: Path) -> memoryview:
+    """A model as it lies in the wheel, and nowhere else: most of it is read once, and copied with what is changed.
 
     Raises:
         FileNotFoundError: the wheel lacks the model, which is a broken installation.
     """
     if not model.is_file():
         raise FileNotFoundError(model.name)
-    return model.read_bytes()
+    with model.open("rb") as file:
+        return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
 
 
-def session(model: bytes, threads: int) -> InferenceSession:
-    """A session for an ONNX model, with `threads` cores a call."""
+def session(model: bytes, threads: int, *, rewritten: bool = True) -> InferenceSession:
+    """A session for an ONNX model, with `threads` cores a call.
+
+    Args:
+        rewritten: whether onnxruntime looks for a faster way to work it out, which takes longer than a small model.
+    """
     options = SessionOptions()
+    if not rewritten:
+        options.graph_optimization_level = GraphOptimizationLevel.ORT_DISABLE_ALL
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
@@ -90,59 +98,63 @@ def _given_back() -> RunOptions:
     return options
 
 
-def ending_at(model: bytes, value: str) -> bytes:
+def ending_at(model: bytes | memoryview, value: str) -> bytes:
     """The model with one of its inner values as its only output, and without the nodes and weights that this does not
     need."""
-    view = memoryview(model)
-    ((start, end),) = _parts(view, 0, len(model), _GRAPH)
-    fields = list(_fields(view, start, end))
+    model = memoryview(model)
+    ((start, end),) = _parts(model, 0, len(model), _GRAPH)
+    fields = list(_fields(model, start, end))
     needed, unneeded = {value}, set()
     # Nodes stand in the order in which they are worked out.
     for number, begin, at, after in reversed(fields):
         if number == _NODE:
-            if needed.isdisjoint(_texts(view, at, after, _NODE_OUTPUT)):
+            if needed.isdisjoint(_texts(model, at, after, _NODE_OUTPUT)):
                 unneeded.add(begin)
             else:
-                needed.update(_texts(view, at, after, _NODE_INPUT))
+                needed.update(_texts(model, at, after, _NODE_INPUT))
     for number, begin, at, after in fields:
-        if number == _OUTPUT or (number == _INITIALIZER and needed.isdisjoint(_texts(view, at, after, _TENSOR_NAME))):
+        if number == _OUTPUT or (number == _INITIALIZER and needed.isdisjoint(_texts(model, at, after, _TENSOR_NAME))):
             unneeded.add(begin)
     ends = [begin for _, begin, _, _ in fields[1:]] + [end]
-    kept = [view[begin:behind] for (_, begin, _, _), behind in zip(fields, ends, strict=True) if begin not in unneeded]
+    kept = [model[begin:behind] for (_, begin, _, _), behind in zip(fields, ends, strict=True) if begin not in unneeded]
     output = _message(_OUTPUT, _message(_VALUE_NAME, value.encode()))
     head = _varint(_GRAPH << 3 | 2) + _varint(sum(map(len, kept)) + len(output))
-    begin = next(begin for number, begin, _, _ in _fields(view, 0, len(model)) if number == _GRAPH)
-    return b"".join([view[:begin], head, *kept, output, view[end:]])
+    begin = next(begin for number, begin, _, _ in _fields(model, 0, len(model)) if number == _GRAPH)
+    return b"".join([model[:begin], head, *kept, output, model[end:]])
 
 
-def weights_of(model: bytes, name: str) -> np.ndarray:
+def weights_of(model: bytes | memoryview, name: str) -> np.ndarray:
     """The float32 weights of a name, flat, with 0 for every one that is as good as 0.
 
     Raises:
         KeyError: the model has none of this name.
     """
-    view = memoryview(model)
-    for graph in _parts(view, 0, len(model), _GRAPH):
-        for tensor in _parts(view, *graph, _INITIALIZER):
-            if name in _texts(view, *tensor, _TENSOR_NAME):
-                ((at, end),) = _parts(view, *tensor, _RAW_DATA)
-                return _nulled(np.frombuffer(model, "<f4", (end - at) // 4, at).copy())
+    model = memoryview(model)
+    for graph in _parts(model, 0, len(model), _GRAPH):
+        for tensor in _parts(model, *graph, _INITIALIZER):
+            if name in _texts(model, *tensor, _TENSOR_NAME):
+                ((at, end),) = _parts(model, *tensor, _RAW_DATA)
+                return _nulled(model[at:end])
     raise KeyError(name)
 
 
-def without_subnormals(model: bytes) -> bytes:
+def without_subnormals(model: bytes | memoryview) -> bytes:
     """An ONNX model with 0 for every weight that is as good as 0."""
-    patched = bytearray(model)
-    for start, end in _float_tensors(memoryview(model)):
-        _nulled(np.frombuffer(patched, "<f4", (end - start) // 4, start))
-    return bytes(patched)
+    model, pieces, done = memoryview(model), [], 0
+    for start, end in _float_tensors(model):
+        pieces += [model[done:start], _nulled(model[start:end])]
+        done = end
+    return b"".join([*pieces, model[done:]])
 
 
-def _nulled(weights: np.ndarray) -> np.ndarray:
-    """The same weights, flat, with 0 for those that are as good as 0."""
+def _nulled(raw: memoryview) -> np.ndarray:
+    """Float32 weights, flat, with 0 for those that are as good as 0."""
+    weights = np.frombuffer(raw, "<f4")
     for at in range(0, len(weights), PIECE):
-        piece = weights[at : at + PIECE]
-        piece[np.abs(piece) < NOTHING] = 0.0
+        faint = np.abs(weights[at : at + PIECE]) < NOTHING
+        if faint.any():
+            weights = weights if weights.flags.writeable else weights.copy()
+            weights[at : at + PIECE][faint] = 0.0
     return weights
 
 

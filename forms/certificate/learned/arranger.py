@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +36,7 @@ MIN_TOKENS, MAX_TOKENS = 12, 600
 """A page with less or more text is none of a certificate; the pairs of more would take too long."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opinion:
     """What the network says of a page.
 
@@ -74,8 +74,13 @@ class Opinion:
             return 1.0
         if person < 0:
             return 0.0
-        row = self.people[at]
-        return float(row[person] * np.prod(np.delete(1 - row, person)))
+        return float(self._nobody_elses[at, person])
+
+    @cached_property
+    def _nobody_elses(self) -> np.ndarray:
+        """How likely each token belongs to each person and to nobody else (n, people)."""
+        others = [np.delete(1 - self.people, person, axis=1) for person in range(self.people.shape[1])]
+        return self.people * np.stack([each.prod(axis=1) for each in others], axis=1)
 
 
 def warm_up() -> None:
@@ -158,4 +163,4 @@ def _are_beside(one: Box, two: Box) -> bool:
 
 @cache
 def _model() -> InferenceSession:
-    return session(Path(__file__).with_name("arranger.onnx").read_bytes(), 1)
+    return session(Path(__file__).with_name("arranger.onnx").read_bytes(), 1, rewritten=False)
