@@ -12,7 +12,7 @@ import numpy as np
 
 from forms.certificate.copies import is_photocopy
 from forms.certificate.engines.recogniser import Recogniser
-from forms.certificate.pixels.pages import Page, rectify
+from forms.certificate.pixels.pages import Page, rectify, upright
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
 from forms.certificate.runs.stragglers import with_stragglers
@@ -36,9 +36,12 @@ class Transcript:
 
 def transcribe(picture: np.ndarray, recogniser: Recogniser) -> Transcript:
     """Reads a page (BGR uint8, as given). It uses both cores."""
-    with ThreadPoolExecutor(1, thread_name_prefix="copies") as beside:
-        page = rectify(picture, recogniser)
+    with ThreadPoolExecutor(2, thread_name_prefix="beside") as beside:
+        laid = rectify(picture, recogniser)
+        # Hardly a sheet stands on its head: its cells are looked for while that is told.
+        cells = beside.submit(Ruling, laid.image)
+        page = upright(laid, recogniser)
         copied = beside.submit(is_photocopy, page.red, recogniser)
-        ruling = Ruling(page.image)
+        ruling = cells.result() if page is laid else Ruling(page.image)
         segments = with_stragglers(read_segments(page, ruling, recogniser), page, ruling, recogniser)
         return Transcript(page, ruling, segments, copied.result())

@@ -35,7 +35,7 @@ class Page:
     """A sheet made flat.
 
     Attributes:
-        image: BGR uint8, upright, without coloured stamps.
+        image: BGR uint8, without coloured stamps.
         to_given: 3 × 3, from pixels of `image` to pixels of the picture as given.
         quads: where text stands, in pixels of `image`.
         ink: as :func:`forms.certificate.pixels.clearing.ink_image` makes it of `image`.
@@ -58,7 +58,7 @@ class Page:
 
 
 def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
-    """The sheet in the picture (BGR uint8), flat and upright.
+    """The sheet in the picture (BGR uint8), flat, its lines of text level; it may stand on its head.
 
     A sheet whose edges stand out is cut out by its four corners; otherwise the whole picture is the sheet.
     """
@@ -82,12 +82,17 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
         else:
             quads = [in_order(_apply(turn, quad)) for quad in quads]
     flat, ink = with_ink(_warp(picture, forward, size))
-    if is_upside_down(ink, quads, recogniser):
-        turn = half_turn(size)
-        forward = turn @ forward
-        flat, ink = cv2.rotate(flat, cv2.ROTATE_180), cv2.rotate(ink, cv2.ROTATE_180)
-        quads = [in_order(_apply(turn, quad)) for quad in quads]
     return Page(flat, np.linalg.inv(forward), tuple(quads), ink)
+
+
+def upright(page: Page, recogniser: Recogniser) -> Page:
+    """The page itself, or turned where it stands on its head."""
+    if not is_upside_down(page.ink, page.quads, recogniser):
+        return page
+    image, ink = cv2.rotate(page.image, cv2.ROTATE_180), cv2.rotate(page.ink, cv2.ROTATE_180)
+    turn = half_turn(image.shape[1::-1])
+    quads = tuple(in_order(_apply(turn, quad)) for quad in page.quads)
+    return Page(image, page.to_given @ np.linalg.inv(turn), quads, ink)
 
 
 def _find_text(picture: np.ndarray, forward: np.ndarray, size: tuple[int, int], recogniser: Recogniser) -> list[Quad]:

@@ -15,7 +15,7 @@ from forms.certificate.data.hidden import hidden_kind, is_nearly_hidden
 from forms.certificate.engines.recogniser import Recogniser, cut
 from forms.certificate.layout import arrange
 from forms.certificate.pixels.cells import Cell
-from forms.certificate.pixels.pages import rectify
+from forms.certificate.pixels.pages import rectify, upright
 from forms.certificate.pixels.pictures import load_pictures
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.transcribing import read_segments
@@ -52,7 +52,7 @@ def test_the_reading_holds_no_number(read_sample, numbers, name):
 @pytest.mark.parametrize("name", SHEETS)
 def test_reading_the_kept_picture_again_finds_no_number(read_sample, recogniser, numbers, name):
     (kept,) = read_sample(name).pictures
-    page = rectify(kept, recogniser)
+    page = upright(rectify(kept, recogniser), recogniser)
     texts = [line.text for line in recogniser.read([cut(page.image, quad) for quad in page.quads])]
     assert any("個人番号" in text for text in texts)
     runs = re.findall("[0-9]{4,}", " ".join(texts))
@@ -67,7 +67,7 @@ def test_digits_in_boxes_of_their_own_are_hidden_too(certificate_reader, recogni
     assert not [number for number in sample.hidden if number in said]
     for kept in result.pictures:
         assert kept is not None
-        page = rectify(kept, recogniser)
+        page = upright(rectify(kept, recogniser), recogniser)
         segments = read_segments(page, Ruling(page.image), recogniser)
         runs = re.findall("[0-9]{5,}", " ".join(segment.text for segment in segments))
         assert not [run for run in runs if any(run in number for number in sample.hidden)]
@@ -127,7 +127,7 @@ def test_a_number_of_which_a_digit_was_misread_is_painted_too(text, nearly):
 
 def test_a_label_without_its_number_is_not_certain(recogniser):
     (picture,) = load_pictures(SAMPLES / "certificate-list.png")
-    page = rectify(picture, recogniser)
+    page = upright(rectify(picture, recogniser), recogniser)
     ruling = Ruling(page.image)
     segments = read_segments(page, ruling, recogniser)
     assert locate(arrange(segments, ruling).hits, segments, page.image.shape[1]).certain
