@@ -15,8 +15,10 @@ from base.trouble import Trouble
 from forms.addresses import find_municipality
 from forms.certificate.arranging.continued import count_people, doubt_unless_as_many, first_member
 from forms.certificate.arranging.entries import Entry, collect
+from forms.certificate.arranging.labels import misread
 from forms.certificate.arranging.people.numbered_people import told_by_number
 from forms.certificate.arranging.places.hits import Sheet
+from forms.certificate.arranging.text import prose
 from forms.certificate.blackout import Blackout, locate, paint
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.layout import arrange
@@ -26,6 +28,7 @@ from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.papers import certificate_titled, other_paper
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs import ticks
 from forms.certificate.runs.segments import Segment
 from forms.certificate.runs.ticks import without_unticked
 from forms.certificate.settled import settled
@@ -266,6 +269,8 @@ def _load_tables() -> None:
     fold_variants("髙")
     known()
     variants.warm_up()
+    for tables in (ticks, prose, misread):
+        tables.warm_up()
 
 
 def _labels(sheet: Sheet) -> frozenset[str]:

@@ -13,9 +13,11 @@ def level_at(picture: np.ndarray, percent: float) -> float:
         picture: grey uint8, not empty.
         percent: 0 to 100.
     """
+    rank = percent / 100 * (picture.size - 1)
+    if picture.size - cv2.countNonZero(picture) > rank + 1:
+        return 0.0
     counts = cv2.calcHist([np.ascontiguousarray(picture)], [0], None, [256], [0, 256])
     upto = counts.ravel().astype(np.int64).cumsum()
-    rank = percent / 100 * (picture.size - 1)
     first = int(rank)
     low, high = (int(level) for level in np.searchsorted(upto, (first, min(first + 1, picture.size - 1)), "right"))
     share = rank - first

@@ -70,7 +70,7 @@ class Segment:
 
     @property
     def text(self) -> str:
-        return "".join(glyph.text for glyph in self.glyphs)
+        return "".join([glyph.text for glyph in self.glyphs])
 
     @property
     def left(self) -> float:
@@ -116,7 +116,7 @@ class Segment:
 
     def part(self, start: int, end: int) -> Segment:
         """Some of its characters."""
-        return replace(self, glyphs=self.glyphs[start:end])
+        return Segment(self.glyphs[start:end], self.quad, self.cell, self.line, self.em, self.ink)
 
     def part_of_text(self, start: int, end: int) -> Segment | None:
         """Some of its characters, by places in its text; None where one of these is within a character."""

@@ -89,6 +89,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, known)))
 
 
+def warm_up() -> None:
+    """Puts the pattern together, ahead of the first page."""
+    _pattern()
+
+
 MARKS = re.compile(r"[口ロ□■☐☑✓レ回国図囗因固区ｖvV・･·／/,、 \u3000]*")
 """What is read for boxes, and what stands between choices."""
 

@@ -165,11 +165,12 @@ def prepared(ink: np.ndarray, level: float = EDGE_LEVELS[0]) -> np.ndarray | Non
     low, high = level_at(ink, 40), float(ink.max())
     if high - low < 40:
         return None
-    ink = np.clip((ink.astype(np.float32) - low) / (high - low), 0, 1)
-    rows, columns = (np.flatnonzero((ink > level).any(axis=axis)) for axis in (1, 0))
+    shares = np.clip((np.arange(256, dtype=np.float32) - low) / (high - low), 0, 1)
+    inked = ink >= np.argmax(shares > level)
+    rows, columns = (np.flatnonzero(inked.any(axis=axis)) for axis in (1, 0))
     if len(rows) < 8 or len(columns) < 8:
         return None
-    tight = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    tight = shares[ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]]
     square = cv2.resize(tight, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
     square = cv2.GaussianBlur(cv2.copyMakeBorder(square, 4, 4, 4, 4, cv2.BORDER_CONSTANT), (0, 0), SOFT)
     square -= float(square.mean())

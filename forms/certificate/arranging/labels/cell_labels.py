@@ -103,7 +103,7 @@ def _as_one(segments: Sequence[Segment]) -> list[Piece]:
     if len(segments) > 1 and any(_is_told(segment) for segment in segments):
         return []
     whole, _ = _inner(segments)
-    doubted = "".join(doubts(segment) for segment in segments)[_text(segments).find(whole) :]
+    doubted = "".join(doubts(segment.glyphs) for segment in segments)[_text(segments).find(whole) :]
     if meant := nearest(whole, doubted) or composed(whole):
         return [Piece(segments[0], words().targets[meant], meant)]
     lines = [labels_of([segment]) for segment in segments] if len(segments) > 1 else []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from operator import ne
 
 from base.remembered import remembered
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Glyph
 from forms.certificate.words.catalogue import SEXES, normalise, normalised, words
 from forms.certificate.words.numbering import BULLETS, is_count
 from forms.kana import is_katakana
@@ -55,7 +56,7 @@ def nearest(text: str, doubted: str = "") -> str | None:
     # Small print loses the marks of が without any doubt in か.
     plain = _bare(text)
     for word in words().by_length[len(text)] if len(text) <= words().longest else ():
-        bare = _bare_label(word)
+        bare = _bare_labels()[word]
         wrong = sum(map(ne, bare, plain))
         if wrong > most or (doubted and any(map(_is_clear_difference, bare, plain, doubted))):
             continue
@@ -73,10 +74,12 @@ def _with_one_more(text: str) -> str | None:
     text = _LONE_HIRAGANA.sub("ガ", text)
     if sum(map(is_katakana, text)) < MIN_KANA or text in words().targets or len(text) >= words().longest:
         return None
+    first, second = text[: len(text) // 2], text[len(text) // 2 :]
     found = [
         word
         for word in words().by_length[len(text) + 1]
-        if any(is_katakana(word[at]) and word[:at] + word[at + 1 :] == text for at in range(len(word)))
+        if (word.startswith(first) or word.endswith(second))
+        and any(is_katakana(word[at]) and word[:at] + word[at + 1 :] == text for at in range(len(word)))
     ]
     return found[0] if found and len({words().targets[word] for word in found}) == 1 else None
 
@@ -108,8 +111,14 @@ def _bare(text: str) -> str:
 
 
 @cache
-def _bare_label(word: str) -> str:
-    return _bare(word)
+def _bare_labels() -> dict[str, str]:
+    """Every label, with what small print leaves of it."""
+    return {word: _bare(word) for word in words().targets}
+
+
+def warm_up() -> None:
+    """Puts the table together, ahead of the first page."""
+    _bare_labels()
 
 
 def _short(text: str, doubted: str) -> str | None:
@@ -127,11 +136,11 @@ MIN_MISREAD_LABEL, LONG_LABEL = 4, 7
 """Lengths from which on one and two characters of a label may be misread."""
 
 
-def doubts(segment: Segment) -> str:
+def doubts(glyphs: Iterable[Glyph]) -> str:
     """For each normalised character ``?`` where it may be misread, otherwise ``=``; punctuation always may."""
     return "".join(
         ("=" if glyph.confidence >= CERTAIN and plain[:1].isalnum() else "?") * len(plain)
-        for glyph in segment.glyphs
+        for glyph in glyphs
         for plain in [normalise(glyph.text)]
     )
 

@@ -301,8 +301,7 @@ def _meant_at(segment: Segment, plain: list[str], index: int) -> tuple[str | Non
     text = "".join(plain[index:end])
     if framed(text) or CODE.match(text) or (not index and ITEM.match(text)) or JOINS.match(text)[0]:
         return None, 0  # the label begins behind the bracket, the code, or what joins it to the one before
-    doubted = "".join(doubts(segment.part(at, at + 1)) for at in range(index, end))
-    return nearest(text, doubted) or composed(text), end - index
+    return nearest(text, doubts(segment.glyphs[index:end])) or composed(text), end - index
 
 
 WIDE_AFTER_LABEL_EM = 0.8

@@ -37,6 +37,12 @@ def _label_like_prose(plain: str) -> str:
     return next((label for label in _labels_like_prose() if plain.startswith(label)), "")
 
 
+def warm_up() -> None:
+    """Puts the tables together, ahead of the first page."""
+    _labels_like_prose()
+    _desk()
+
+
 @cache
 def _labels_like_prose() -> tuple[str, ...]:
     labels = [label for label in words().targets if any(word in label for word in words().prose)]
