@@ -14,9 +14,10 @@ from statistics import median
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.names.partings import BLANK
+from forms.certificate.names.sounded import known_readings
 from forms.certificate.names.voices import lacks_a_voice, lost_a_voice, unvoiced
 from forms.kana import is_katakana, to_katakana
-from forms.names.readings import find_readings, may_be_read
+from forms.names.readings import may_be_read
 from forms.names.spellings import Sort, find_spellings
 
 CLEAR_KANA, CLEAR_TWIN = 0.9, 0.95
@@ -58,7 +59,7 @@ class State(Enum):
 
 def told_by_name(part: str, text: str, sort: Sort, kana: Sequence[Kana]) -> tuple[str, State]:
     """A part of a reading, mended where the name tells how, and what the name says of it."""
-    known = find_readings(text, sort)
+    known = known_readings(text, part, sort)
     if is_katakana(to_katakana(text)) and lacks_a_voice(part, sort):
         return part, State.CONTESTED  # what the one has lost in the picture, the other may have, too
     if part in known:

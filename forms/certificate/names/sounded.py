@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from forms.kana import is_katakana, to_katakana
+from forms.names.readings import find_readings
+from forms.names.spellings import Sort
+
 _REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝヽ]|[ゞヾ])")
 _VOICE = "\u3099"
 _OLD = dict(zip("ハヒフヘホヰヱヲヂヅ", "ワイウエオイエオジズ", strict=True))
@@ -22,6 +26,13 @@ def may_sound(kana: str, said: str) -> bool:
         one == other or (other == _OLD.get(one) and (at > 0 or one not in "ハヒフヘホ"))
         for at, (one, other) in enumerate(zip(kana, said, strict=True))
     )
+
+
+def known_readings(name: str, said: str, sort: Sort) -> frozenset[str]:
+    """How the tables read a name, and a reading among them that its kana may have: カオル for かほる."""
+    kana = to_katakana(name)
+    sounded = is_katakana(kana) and may_sound(kana, said)
+    return find_readings(name, sort) | (frozenset({said}) if sounded else frozenset())
 
 
 def _repeated(match: re.Match[str]) -> str:

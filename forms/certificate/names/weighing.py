@@ -14,8 +14,9 @@ import numpy as np
 from forms.certificate.names.half_width import ALPHABET, decoded
 from forms.certificate.names.likelihood import log_likelihoods
 from forms.certificate.names.partings import BLANK
+from forms.certificate.names.sounded import known_readings
 from forms.kana import is_katakana, to_half_width, to_katakana
-from forms.names.readings import find_readings, may_be_read
+from forms.names.readings import may_be_read
 from forms.names.spellings import Sort
 
 POSSIBLE, OTHER = 0.05, 0.002
@@ -97,7 +98,7 @@ def _likeliest(
 
 def _priors(part: str, written: str, sort: Sort) -> dict[str, float]:
     """How likely each reading of a surname or given name, and what was read, is before the line is looked at."""
-    known = [each for each in sorted(find_readings(written, sort)) if _can_be_set(each)][:MOST]
+    known = [each for each in sorted(known_readings(written, part, sort)) if _can_be_set(each)][:MOST]
     found = dict.fromkeys(known, 1.0)
     for each in (part, *_near(part)):
         if each and each not in found and is_katakana(each) and _can_be_set(each):

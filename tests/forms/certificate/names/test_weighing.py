@@ -50,6 +50,11 @@ def test_a_kana_is_put_right_by_the_name_and_stays_doubtful():
     assert told.value.value == "ハットリ　サクラ" and not (told.vouched and told.firm)
 
 
+def test_a_reading_that_sounds_as_its_name_in_kana_is_that_and_no_other():
+    told = held("森　かほる", line("ﾓﾘ ｶｵﾙ"))
+    assert told.value.value == "モリ　カオル" and told.vouched and told.firm
+
+
 def test_one_kana_that_is_hardly_told_does_not_keep_a_reading_from_being_confirmed():
     told = held("武田　節子", line("ﾀｹﾀﾞ ｾﾂｺ", at5=("ﾋ", 0.45)))
     assert told.value.value == "タケダ　セツコ" and told.vouched and told.firm
