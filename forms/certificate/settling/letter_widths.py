@@ -33,6 +33,8 @@ def tell_letters(entry: Entry) -> Entry:
     if _are_told(entry):
         return entry
     entry = _like_digits(entry)
+    if _are_beside_wide(entry):
+        return entry
     others = _letters(entry.value.value, NARROW), _letters(entry.value.value, WIDE)
     more = (other for other in others if other != entry.value.value)
     return replace(entry, firm=False, candidates=(*entry.candidates, *more))
@@ -55,22 +57,41 @@ def _are_told(entry: Entry) -> bool:
     return len(letters) == 1 and (number >= MANY_LETTERS or not numbers or letters <= numbers or lone)
 
 
+def _are_beside_wide(entry: Entry) -> bool:
+    """Whether letters that may be wide by their room all stand beside digits, and these are wide: of 112 letters beside
+    digits in truths of strangers' sheets none of 55 beside wide ones was narrow."""
+    text = entry.value.value
+    rest = text[known_end(text) :] if entry.kind is Kind.ADDRESS else text
+    pitch, _ = mean_pitch(entry.value.segments, LETTERS)
+    beside = _BEHIND_DIGITS.sub(r"\1", _BEFORE_DIGITS.sub(r"\2", rest))
+    return (
+        pitch is not None
+        and pitch > UNCLEAR_LETTERS[0]
+        and not _TORN.search(rest)
+        and not any(char in LETTERS for char in beside)
+        and not any(char.isascii() for char in rest if char in LATIN)
+    )
+
+
 def _like_digits(entry: Entry) -> Entry:
-    """With a letter of which nothing tells the width as wide as the digits beside it: 県営住宅 Ａ－３０２, ３－Ａ."""
-    if mean_pitch(entry.value.segments, LETTERS)[0] is not None:
+    """With a letter of which nothing tells the width as wide as the digits beside it: 県営住宅 Ａ－３０２, ３－Ａ.
+
+    Where its room is that of neither width it is wide beside wide digits; beside narrow ones forms have both.
+    """
+    pitch, _ = mean_pitch(entry.value.segments, LETTERS)
+    if pitch is not None and not UNCLEAR_LETTERS[0] < pitch < UNCLEAR_LETTERS[1]:
         return entry
+
+    def like(letters: str, digit: str) -> str:
+        narrow = digit.isascii()
+        return letters if narrow and pitch is not None else letters.translate(NARROW if narrow else WIDE)
+
     value, text = (
-        _BEFORE_DIGITS.sub(lambda match: match[1].translate(_like(match[2])) + match[2], each)
+        _BEFORE_DIGITS.sub(lambda match: like(match[1], match[2]) + match[2], each)
         for each in (entry.value.value, entry.value.text)
     )
-    value, text = (
-        _BEHIND_DIGITS.sub(lambda match: match[2].translate(_like(match[1])), each) for each in (value, text)
-    )
+    value, text = (_BEHIND_DIGITS.sub(lambda match: like(match[2], match[1]), each) for each in (value, text))
     return replace(entry, value=replace(entry.value, value=value, text=text))
-
-
-def _like(digit: str) -> dict[int, int]:
-    return NARROW if digit.isascii() else WIDE
 
 
 def _neighbours(text: str) -> list[tuple[str, str]]:

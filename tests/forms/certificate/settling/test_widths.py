@@ -118,6 +118,18 @@ def test_a_letter_that_nothing_tells_of_is_as_wide_as_the_digits_behind_it_and_d
     assert (entry.value.value, entry.firm) == (value, False)
 
 
+@pytest.mark.parametrize(("digit_em", "value"), [(1.0, "桜棟Ａ３０２号"), (0.5, "桜棟A302号")])
+def test_a_letter_with_the_room_of_neither_width_is_wide_beside_wide_digits(digit_em, value):
+    glyphs = [Glyph(char, 1.0, (at + 0.5) * EM) for at, char in enumerate("桜棟")]
+    glyphs += [Glyph("A", 1.0, 2.39 * EM)]
+    glyphs += [Glyph(char, 1.0, (2.78 + digit_em * (at + 0.5)) * EM) for at, char in enumerate("302")]
+    glyphs.append(Glyph("号", 1.0, (3.28 + digit_em * 3) * EM))
+    segment = Segment(tuple(glyphs), QUAD, 0, NO_LINE, EM, np.ones(900, bool))
+    building = Entry("new_building", Kind.BUILDING, Value("桜棟A302号", "桜棟A302号", 1.0, True, (segment,)))
+    *_, entry = settle_widths([printed("堺市北区12番345号", digit_em), building], SQUARE)
+    assert (entry.value.value, entry.firm) == (value, digit_em == 1.0)
+
+
 def test_a_lone_wide_letter_apart_from_narrow_digits_is_sure():
     glyphs = [Glyph(char, 1.0, (at + 0.5) * EM) for at, char in enumerate("桜棟Ｋ")]
     glyphs += [Glyph(char, 1.0, (4.25 + 0.5 * at) * EM) for at, char in enumerate("101")]
