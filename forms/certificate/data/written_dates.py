@@ -26,12 +26,12 @@ _ERAS = re.compile(rf"{_ERA}[^0-9０-９一-龠ぁ-んァ-ヶ]{{0,3}}{_ERA}[^0-9
 """Eras to choose from, with what may part them and a ring around one of them."""
 
 
-_SPECK = re.compile("(?<=[0-9０-９元])[.．,，・](?=[年月日])")
-"""A point that no date has: before 年, 月 or 日."""
+_SPECK = re.compile("(?<=[0-9０-９元])[.．,，・](?=[年月日])|(?<=[年月][0-9０-９])[.．,，・](?=[0-9０-９][月日])")
+"""A point that no date has: before 年, 月 or 日, or within a month or a day."""
 
 
 def without_specks(text: str) -> str:
-    """A date without the dirt that was taken for points before its 年, 月 or 日: 令和8年9.月14日."""
+    """A date without the dirt that was taken for points before its 年, 月 or 日, or in a number: 令和8年9.月1.4日."""
     return _SPECK.sub("", text)
 
 

@@ -82,7 +82,7 @@ def test_of_two_dates_none_is_chosen():
 
 
 def test_a_date_with_dirt_in_it_is_one_and_never_certain():
-    found = value(Kind.DATE, "令和8年9.月14日")
+    found = value(Kind.DATE, "令和8年9.月1.4日")
     assert (found.value, found.holds) == ("2026-09-14", False)
 
 
