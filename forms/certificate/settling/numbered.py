@@ -57,7 +57,7 @@ AGREED_WIDE_EM = 0.8
 keep the widths apart; in any other from WIDE_FROM_EM on, which is more than narrow ones have in any of them. Of 107
 narrow numbers of 240 sheets the smaller of the two was 0.69 at most, of 255 wide ones 0.79 and more but for three in
 smeared print."""
-BROAD_INK_EM, MOST_ROOM_EM = 0.5, 1.2
+BROAD_INK_EM, MOST_ROOM_EM = 0.5, 1.15
 """Width of the ink of a digit, and its room, beside one kanji only, where a narrow one with some white might stand:
 narrow ones came to 0.49 with no such white, and with half an em of it they have room for more than one wide one."""
 AS_WRITTEN = "members[].status_of_residence"
@@ -208,12 +208,13 @@ def _are_wide(
 ) -> bool:
     """Whether digits have as much room as wide ones in one em and in the other; and where they stand beside one kanji
     only on a page whose addresses are not wide, ink as broad as wide ones."""
-    if min(room for room, _ in rooms) < shown.agreed_wide_from():
+    least = min(room for room, _ in rooms)
+    if least < shown.agreed_wide_from():
         return False
     if shown.width == "wide" or all(inside for _, inside in rooms):
         return True
     is_broad = all(right - left >= BROAD_INK_EM * em for left, right in ends)
-    return is_broad and max(room for room, _ in rooms) <= MOST_ROOM_EM
+    return is_broad and least <= MOST_ROOM_EM
 
 
 def _is_spaced(segment: Segment, em: float, usual: float, high: float) -> bool:
