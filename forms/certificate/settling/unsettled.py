@@ -1,4 +1,5 @@
-"""Look-alikes of two scripts where nothing beside them tells them apart: 町ニ12番地 or 町二12番地, Ｏ or 〇, I or 1.
+"""Look-alikes of two scripts where nothing beside them tells them apart: 町ニ12番地 or 町二12番地, Ｏ or 〇, I or 1;
+and brackets of either width around the kanji of a name in letters.
 
 ``scripts`` has put right what could be; what is left is never sure, and the other character is offered. A place that
 the postal data has is spelt as there; so is a town that was not read well and is only there with other variants (奥畑,
@@ -32,6 +33,9 @@ _COMPANY = re.compile(r"\(株\)|（株）")
 """As what ㈱ is read, too, which the recogniser has no class for."""
 _LODGING = re.compile("([\u3005\u3400-\u9fff\U00020000-\U0003ffff]+)様?方$")
 """With whom somebody lodges, at the end of what stands in the place of a building."""
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]$")
+"""The name in kanji of somebody whose register gives it behind the one in letters."""
+_WIDE_BRACKETS, _NARROW_BRACKETS = str.maketrans("()", "（）"), str.maketrans("（）", "()")
 CLEAR = 0.9
 """Confidence from which on a variant is taken for printed."""
 _HYPHENS = "-－―‐−–"
@@ -40,9 +44,21 @@ _POINTS = ".．,，、・·•"
 
 
 def doubt_scripts(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries; a place with a character that may as well be one of another script is never sure."""
+    """The entries; a place with a character that may as well be one of another script is never sure, nor a name with
+    brackets, which the recogniser mixes up."""
     spelt = [_with_known_town(_hyphened(entry)) if entry.kind is Kind.ADDRESS else entry for entry in entries]
-    return [_doubted(entry) if entry.kind in KINDS else entry for entry in spelt]
+    told = [_bracketed(entry) if entry.kind is Kind.NAME else entry for entry in spelt]
+    return [_doubted(entry) if entry.kind in KINDS else entry for entry in told]
+
+
+def _bracketed(entry: Entry) -> Entry:
+    """A name whose brackets are as wide as the kanji that they hold, in doubt."""
+    said = entry.value.value
+    match = _IN_BRACKETS.search(said)
+    if not match or not any(map(is_kanji, match[1])):
+        return entry
+    value, other = said.translate(_WIDE_BRACKETS), said.translate(_NARROW_BRACKETS)
+    return replace(entry, value=replace(entry.value, value=value), firm=False, candidates=(*entry.candidates, other))
 
 
 def _hyphened(entry: Entry) -> Entry:

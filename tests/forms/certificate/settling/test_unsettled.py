@@ -47,6 +47,13 @@ def test_what_may_as_well_be_another_character_is_doubtful(kind, text, others):
     assert list(entry.candidates) == others
 
 
+@pytest.mark.parametrize("text", ["WANG ANNA(王\u3000安娜)", "WANG ANNA（王\u3000安娜）", "WANG ANNA（王\u3000安娜)"])
+def test_brackets_around_a_name_in_kanji_are_as_wide_as_these_and_doubtful(text):
+    (entry,) = doubt_scripts([Entry("members[0].name", Kind.NAME, Value(text, text, 1.0, True, ()))])
+    assert (entry.value.value, entry.firm) == ("WANG ANNA（王\u3000安娜）", False)
+    assert entry.candidates == ("WANG ANNA(王\u3000安娜)",)
+
+
 @pytest.mark.parametrize(
     "text",
     [
