@@ -16,9 +16,10 @@ from forms.certificate.data.pitch import NARROW
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.names.near_readings import LARGE, State, kana_of, told_by_name
 from forms.certificate.names.partings import BLANK, parted_by_white
-from forms.certificate.names.sounded import may_sound, spelt_out
+from forms.certificate.names.sounded import RARE_KANA, may_sound, modern, spelt_out
 from forms.certificate.names.voices import lacks_a_voice
 from forms.certificate.names.weighing import weigh
+from forms.certificate.shapes.variants import groups
 from forms.fields import Kind
 from forms.kana import is_katakana, to_katakana
 from forms.names.readings import find_readings, may_be_read
@@ -104,28 +105,48 @@ def _may_be_said(name: str, said: str) -> bool:
 def _spoken_for(name: Entry, reading: Entry) -> Entry:
     """A name that its reading speaks for: people are called so, and nobody is by what else it might be.
 
-    Of variants both are read alike: between these it decides nothing. One in kana that may lack a sign of voice is
-    never sure.
+    Of variants both are read alike: between these it decides nothing, nor do those count that their shapes have told.
+    One in kana that may lack a sign of voice is never sure.
     """
     if any(
         is_katakana(said := to_katakana(part)) and lacks_a_voice(said, sort)
         for part, sort in zip(name.value.value.split(BLANK), (Sort.SURNAME, Sort.GIVEN), strict=False)
     ):
         return replace(name, firm=False)
-    if name.vouched or name.value.confidence < MIN_CONFIDENCE or not (reading.vouched and reading.firm):
+    if name.vouched or _confidence(name) < MIN_CONFIDENCE or not (reading.vouched and reading.firm):
         return name
-    rivals = [other for other in name.candidates if other != name.value.value]
+    rivals = [other for other in name.candidates if _is_rival(other, name)]
     doubted = not name.firm and not rivals
+    # エイ is what the recogniser makes of ヱイ, which it cannot say.
+    rivals = [other for other in rivals if modern(other) != modern(name.value.value)]
     if doubted or not _is_said(name.value.value, reading) or any(_is_said(other, reading) for other in rivals):
         return name
     return replace(name, vouched=True, firm=True)
 
 
+def _confidence(name: Entry) -> float:
+    """Of the least certain character but those that the recogniser has no class for: their glyphs have told them."""
+    return min(
+        (each.confidence for line in name.value.segments for each in line.glyphs if each.text not in RARE_KANA),
+        default=0.0,
+    )
+
+
+def _is_rival(other: str, name: Entry) -> bool:
+    """Whether a candidate is something else than a name in which all variants were told."""
+    own = name.value.value
+    return other != own and not (name.spelt and _with_first_variants(other) == _with_first_variants(own))
+
+
+def _with_first_variants(name: str) -> str:
+    return "".join(groups().get(char, char)[0] for char in name)
+
+
 def _is_said(name: str, reading: Entry) -> bool:
-    """Whether surname and given name are both known to be read so, すゞ as すず."""
+    """Whether surname and given name are both known to be read so, or are the same kana: すゞ as スズ, ヱイ as エイ."""
     written, parts = spelt_out(name).split(BLANK), reading.value.value.split(BLANK)
     return len(written) == len(parts) == 2 and all(
-        part in find_readings(text, sort)
+        part in find_readings(text, sort) or (is_katakana(kana := to_katakana(text)) and may_sound(kana, part))
         for text, part, sort in zip(written, parts, (Sort.SURNAME, Sort.GIVEN), strict=True)
     )
 

@@ -11,6 +11,9 @@ from forms.names.spellings import Sort
 
 _REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝヽ]|[ゞヾ])")
 _VOICE = "\u3099"
+RARE_KANA = frozenset("ヱヰゑゐ")
+"""Kana of the old spelling that the large recogniser has no class for."""
+_MODERN = str.maketrans("ヱヰゑゐ", "エイえい")
 _OLD = dict(zip("ハヒフヘホヰヱヲヂヅ", "ワイウエオイエオジズ", strict=True))
 """Kana of the old spelling as they are sounded today; those of ハ only behind another one."""
 
@@ -18,6 +21,11 @@ _OLD = dict(zip("ハヒフヘホヰヱヲヂヅ", "ワイウエオイエオジ�
 def spelt_out(name: str) -> str:
     """The name with the kana that a mark of repetition stands for: みすず for みすゞ."""
     return _REPEATED.sub(_repeated, name)
+
+
+def modern(name: str) -> str:
+    """The name with today's kana for those: エイ for ヱイ."""
+    return name.translate(_MODERN)
 
 
 def may_sound(kana: str, said: str) -> bool:

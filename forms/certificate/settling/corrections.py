@@ -9,6 +9,7 @@ from forms.addresses import has_known_town
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.scripts import in_their_script
 from forms.certificate.data.values import respelt
+from forms.certificate.names.sounded import RARE_KANA
 from forms.certificate.names.spelling import is_firm
 from forms.certificate.runs.segments import Segment
 from forms.certificate.settling.looked_at import FIRST_TOLD, Glyph
@@ -29,8 +30,8 @@ it has no class for what is printed, gives way to the one that its glyph looks l
 glyphs the large recogniser was right in none, the glyph in all but some 靍 (靏)."""
 SPELT = frozenset(CORRECTED_LEAD)
 """The kinds whose characters the glyphs may put right."""
-RARE_KANA, RARE_KANA_LEAD = frozenset("ヱヰゑゐ"), 0.1
-"""Kana that the large recogniser has no class for, and by which such a one must lead the one read to take its place."""
+RARE_KANA_LEAD = 0.1
+"""By which a kana that the large recogniser has no class for must lead the one read to take its place."""
 REPEATING = frozenset("ゝゞヽヾ")
 """Marks that the reader of single glyphs has no class for: it takes them for ド and the like."""
 NARROW_HEIGHTS = 0.48

@@ -20,6 +20,7 @@ from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import text_of
 from forms.certificate.settling.corrections import (
     DISPUTED_LEAD,
+    REPEATING,
     SPELT,
     WORD_BELOW,
     as_disputed,
@@ -94,7 +95,10 @@ def _vouched(entry: Entry, glyphs: list[Glyph], readable: Collection[str] | None
         entry, glyphs = as_its_glyph(entry, glyphs)
     # Where the postal data leaves no other character, the glyph need not speak.
     asked = [glyph for glyph in glyphs if not _is_proven(entry, glyph)]
-    leads = [glyph.lead for glyph in asked if entry.kind is Kind.NAME or glyph.text not in BARE]
+    silent = REPEATING if entry.kind is Kind.NAME else BARE
+    leads = [glyph.lead for glyph in asked if glyph.text not in silent]
+    if entry.kind is Kind.NAME and any(glyph.text in REPEATING for glyph in asked):
+        entry = replace(entry, shaky=True)  # its reading may say the same
     if any(glyph.corrected and not (_is_certain(glyph) and _speaks_for(glyph)) for glyph in glyphs):
         return replace(entry, firm=False)
     if entry.spelt and all(_speaks_for(glyph) for glyph in asked):

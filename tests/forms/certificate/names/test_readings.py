@@ -173,6 +173,25 @@ def test_a_reading_speaks_for_a_mark_of_repetition():
     assert not hold_against_names([replace(doubted, candidates=("福井　すド",)), replace(said, firm=False)])[0].firm
 
 
+@pytest.mark.parametrize(
+    ("written", "said", "rivals", "sure"),
+    [
+        ("廣瀬　ヱイ", "ヒロセ　エイ", ("廣瀬　エイ",), True),
+        ("廣瀬　ヱイ", "ヒロセ　アイ", ("廣瀬　アイ",), False),
+        ("土居　奈々", "ドイ　ナナ", ("圡居　奈々", "士居　奈々"), True),
+    ],
+)
+def test_it_speaks_against_what_no_reader_can_say_and_variants_that_were_told(written, said, rivals, sure):
+    rows = [
+        entry("members[0].name", Kind.NAME, written, {"ヱ": 0.1}, ""),
+        entry("members[0].kana", Kind.KANA, said, {}, ""),
+    ]
+    rows = [replace(rows[0], firm=False, candidates=rivals), replace(rows[1], vouched=True)]
+    assert hold_against_names(rows)[0].vouched is sure
+    untold = hold_against_names([replace(rows[0], spelt=False), rows[1]])[0]
+    assert untold.firm is (sure and len(rivals) == 1)
+
+
 def test_a_reading_that_is_another_ones_of_the_page_is_never_sure():
     rows = [
         entry(f"members[{at}].{field}", kind, text, {}, "")
