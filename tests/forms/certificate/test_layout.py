@@ -465,6 +465,14 @@ def test_labels_joined_by_a_mark_share_the_values_beside_them():
     assert (found["members[].sex"], found["members[].relationship"]) == ([["男"]], [["世帯主"]])
 
 
+def test_the_values_of_two_columns_without_a_rule_between_them_are_parted_where_they_are_read_as_one():
+    lines = [segment(text, left, 300) for text, left in (("氏名", 200), ("性別", 900), ("続柄", 1080))]
+    for top, name, told in ((400, "柏木敬", "男夫"), (520, "柏木瑠璃", "女妻")):
+        lines += [segment(name, 200, top), segment(told, 905, top, pitch=2.0)]
+    found = values(arrange(lines, BLANK))
+    assert (found["members[].sex"], found["members[].relationship"]) == ([["男"], ["女"]], [["夫"], ["妻"]])
+
+
 @pytest.mark.parametrize(
     ("text", "told"), [("男夫", ("男", "夫")), ("女世帯主", ("女", "世帯主")), ("男子", ("男", "子"))]
 )

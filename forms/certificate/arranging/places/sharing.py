@@ -93,7 +93,7 @@ def _above_each_other(found: Sequence[Place], labels: Sequence[Label]) -> list[l
             kana = kana and not any(same_row(segment, other) for other in kanji)
             parts[targets.index(KANA if kana else NAME)].append(segment)
         return parts
-    told = _as_told(_lines(found), labels)
+    told = as_told(_lines(found), labels)
     return [[part] for part in told] or _by_height(found, count)
 
 
@@ -111,7 +111,7 @@ def _side_by_side(lines: list[Segment], labels: Sequence[Label]) -> list[list[Se
     """Parted at marks, or else at the widest white; undivided where it cannot be told whose what is."""
     parts = [part for line in lines for part in _at_marks(line)]
     if len(parts) != len(labels):
-        parts = _as_told(lines, labels) or parts
+        parts = as_told(lines, labels) or parts
     if len(parts) != len(labels):
         parts = _at_white(lines, len(labels))
         if any(fit(label.target, part.text) <= NEVER for label, part in zip(labels, parts, strict=False)):
@@ -131,7 +131,7 @@ def _without_stroke(part: Segment, label: Label) -> Segment:
     return part.part(0, len(part.glyphs) - 1) if alone else part
 
 
-def _as_told(lines: Sequence[Segment], labels: Sequence[Label]) -> list[Segment]:
+def as_told(lines: Sequence[Segment], labels: Sequence[Label]) -> list[Segment]:
     """A line parted where the two parts are values of two labels that have only a few each, as 男夫 is 男 and 夫; none
     where it can be parted so nowhere, or in two ways."""
     if len(lines) != 1 or len(labels) != 2:

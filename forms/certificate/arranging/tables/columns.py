@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
-from forms.certificate.arranging.places.sharing import shares
+from forms.certificate.arranging.places.sharing import as_told, shares
 from forms.certificate.arranging.text.fitting import fit, is_nothing
 from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.words.catalogue import KANA, NAME
@@ -120,7 +120,8 @@ def _cut(place: Place, level: Sequence[Label]) -> list[Place]:
         return [place]
     spanned = _spanned(box_of(segment), level)
     if len(spanned) < 2:
-        return [Place((segment,), box_of(segment), place.cell, place.within)]
+        parts = _told_apart(segment, level) or [segment]
+        return [Place((part,), box_of(part), place.cell, place.within) for part in parts]
     # Cut at the white next to where each further column begins.
     cuts = []
     for at in spanned[1:]:
@@ -139,6 +140,17 @@ def _cut(place: Place, level: Sequence[Label]) -> list[Place]:
         parts.append(Place((part,), box_of(part), place.cell, place.within))
         start = end
     return parts
+
+
+def _told_apart(segment: Segment, level: Sequence[Label]) -> list[Segment]:
+    """The values of two labels beside each other that were read as one text, each of the few words that its label has;
+    none otherwise. 女　妻 stands beneath 性別 where 続柄 is in the middle of its column and 妻 at the beginning."""
+    for labels in pairwise(level):
+        if any(label.box.across(box_of(segment)) > 0 for label in labels):
+            parts = as_told([segment], labels)
+            if parts and segment.gap_before(len(parts[0].glyphs)) >= BLANK_EM:
+                return parts
+    return []
 
 
 def _is_number_at(segment: Segment, index: int) -> bool:
