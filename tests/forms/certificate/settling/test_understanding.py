@@ -36,10 +36,26 @@ def test_nothing_is_certain_of_a_page_that_leaves_as_much_over_as_it_gave() -> N
         page(UNKNOWN[:2], values=2),
         page(UNKNOWN, em=20.0),
         page(FACTS),
+        page(["複写", "複写複写", "写複写"] * 4),
         page([f"{text}を届け出てください。" for text in UNKNOWN]),
         Sheet([], [segment(text, 0, 0) for text in UNKNOWN]),
     ],
-    ids=["nothing left", "few texts", "a short page", "fine print", "numbers and marks", "sentences", "no value"],
+    ids=[
+        "nothing left",
+        "few texts",
+        "a short page",
+        "fine print",
+        "numbers and marks",
+        "a copy",
+        "sentences",
+        "no value",
+    ],
 )
 def test_other_pages_are_left_as_they_are(sheet: Sheet) -> None:
+    assert doubt_unless_understood(ENTRIES, sheet) == ENTRIES
+
+
+def test_a_mark_of_a_photocopy_that_was_misread_counts_for_nothing_either() -> None:
+    sheet = page(["複写"] * 3)
+    sheet.loose += [segment("植写", 900, 60 * at, em=60.0) for at in range(9)]
     assert doubt_unless_understood(ENTRIES, sheet) == ENTRIES
