@@ -34,6 +34,7 @@ from forms.certificate.settling.ringed_eras import settle_eras
 from forms.certificate.settling.rings import settle_rings
 from forms.certificate.settling.small_ke import tell_small_ke
 from forms.certificate.settling.specks import without_specks
+from forms.certificate.settling.surnames_alone import tell_surnames_alone
 from forms.certificate.settling.understanding import doubt_unless_understood
 from forms.certificate.settling.unsettled import doubt_scripts
 from forms.certificate.settling.vouching import vouch_by_glyphs
@@ -75,6 +76,7 @@ def settled(
         *(doubt_odd_surnames, seen(tell_small_kana)),
         *(seen(without_specks), confirm_repeated, doubt_scripts, doubt_crowded),
         *(beside(seen(settle_widths)), tell_narrow_blanks, seen(settle_rings), seen(settle_eras)),
-        *(partial(beside(seen(doubt_leftover)), ruling=ruling), beside(hold_against_issuer), doubt_births_to_come),
+        *(partial(beside(seen(step)), ruling=ruling) for step in (tell_surnames_alone, doubt_leftover)),
+        *(beside(hold_against_issuer), doubt_births_to_come),
         *(partial(doubt_unless_understood, sheet=sheet), beside(doubt_where_hardly_legible)),
     )

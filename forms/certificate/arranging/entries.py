@@ -40,6 +40,7 @@ class Entry:
         shaky: whether a second reader must agree whatever the confidence is.
         agreed: whether the second reader says the same.
         vouched: whether each glyph, looked at by itself, is the character read.
+        alone: of a reading, whether it is clearly that of a surname and nothing stands behind it.
         narrow: a reading's line as the model of half-width kana reads it, where it is set so.
     """
 
@@ -53,6 +54,7 @@ class Entry:
     shaky: bool = False
     agreed: bool = False
     vouched: bool = False
+    alone: bool = False
     narrow: Line | None = None
 
 

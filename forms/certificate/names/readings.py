@@ -171,6 +171,8 @@ def _held(entry: Entry, name: str) -> Entry:
         said = BLANK.join(parts)
     if len(parts) != 2 or len(written) != 2 or not is_katakana(said):
         entry = _with(entry, said)
+        if len(parts) == 1 and len(written) == 2 and _is_surname(entry, written[0]):
+            return entry
         return replace(entry, firm=False) if len(parts) != len(written) else entry
     kana = kana_of(entry, said)
     halves = kana[: len(parts[0])], kana[len(parts[0]) :]
@@ -186,6 +188,14 @@ def _held(entry: Entry, name: str) -> Entry:
     certain = value.confidence >= MIN_CONFIDENCE and all(state is State.CONFIRMED for _, state in told)
     entry = _with(entry, mended)
     return replace(entry, vouched=True) if certain else entry
+
+
+def _is_surname(entry: Entry, surname: str) -> bool:
+    """Whether a reading without a blank is clearly that of a surname: some papers print nothing else."""
+    said = entry.value.value
+    if entry.narrow or not is_katakana(said) or entry.value.confidence < MIN_CONFIDENCE:
+        return False
+    return told_by_name(said, surname, Sort.SURNAME, kana_of(entry, said)) == (said, State.CONFIRMED)
 
 
 def _may_belong(parts: Sequence[str], written: Sequence[str]) -> bool:

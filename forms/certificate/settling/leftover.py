@@ -134,10 +134,27 @@ def _goes_on(
     ink: np.ndarray, segment: Segment, segments: Sequence[Segment], ruling: Ruling, titled: bool = False
 ) -> bool:
     """Whether a glyph that nobody has read stands before a line, or behind one that does not end in a title."""
+    behind = -float(np.ptp(segment.quad[:, 0])) / segment.em if titled else BESIDE_EM
+    return has_unread(ink, segment, segments, ruling, behind)
+
+
+def has_unread(
+    ink: np.ndarray,
+    segment: Segment,
+    segments: Sequence[Segment],
+    ruling: Ruling,
+    behind: float,
+    before: float = BESIDE_EM,
+) -> bool:
+    """Whether a glyph that nobody has read stands on a line, up to so far behind its end and before its beginning.
+
+    Args:
+        behind, before: in em of the line.
+    """
     em = segment.em
     (x0, y0), (x1, y1) = segment.quad.min(axis=0), segment.quad.max(axis=0)
-    left, top = max(0, int(x0 - BESIDE_EM * em)), max(0, int(y0 - NEAR_EM * em))
-    part = ink[top : int(y1 + NEAR_EM * em), left : int(x0 if titled else x1 + BESIDE_EM * em)]
+    left, top = max(0, int(x0 - before * em)), max(0, int(y0 - NEAR_EM * em))
+    part = ink[top : int(y1 + NEAR_EM * em), left : int(x1 + behind * em)]
     if not part.size:
         return False
     height, width = part.shape

@@ -121,7 +121,9 @@ def may_be_sure(entry: Entry) -> bool:
 
 def is_parted(entry: Entry) -> bool:
     """Family and given name stand apart; where no blank was seen, one may have been overlooked."""
-    return entry.path.endswith("former_surname") or any(blank in entry.value.value for blank in "\u3000 ")
+    return (
+        entry.alone or entry.path.endswith("former_surname") or any(blank in entry.value.value for blank in "\u3000 ")
+    )
 
 
 def _may_be_joined(entry: Entry) -> bool:
