@@ -1,6 +1,7 @@
 """Sheets for the learned arranger, as numbers: planned, seen through bad eyes, and never drawn.
 
 python -m tools.arranger.sheets OUT.npz FIRST COUNT              corpus, three quarters of it invented
+python -m tools.arranger.sheets OUT.npz FIRST COUNT dressed      invented ones in other dresses
 python -m tools.arranger.sheets OUT.npz FIRST COUNT web          web pages, laid out by Chromium
 python -m tools.arranger.sheets OUT.npz FIRST COUNT strangers    the strangers' layouts with other people
 """
@@ -53,6 +54,10 @@ def examples(number: int) -> list[Example]:
     part = rng.choices([part for part, _ in SHARES], [share for _, share in SHARES])[0]
     certificate = Certificate(part, FIRST[part] + number, dry=True)
     certificate._manner = replace(certificate._manner, words=_words(certificate._manner.words, rng))
+    return _pages(certificate, rng)
+
+
+def _pages(certificate: Certificate, rng: random.Random) -> list[Example]:
     half = certificate._manner.kana == "half"
     found = []
     for paper in certificate.sheets():
@@ -63,6 +68,17 @@ def examples(number: int) -> list[Example]:
 def corpus_examples(numbers: Sequence[int]) -> list[Example]:
     """The certificates of the corpus of these numbers to learn from."""
     return [page for number in numbers for page in examples(number)]
+
+
+def dressed_examples(numbers: Sequence[int]) -> list[Example]:
+    """The dressed forms of these numbers, from the first on that sheets are learned from."""
+    return [
+        page
+        for number in numbers
+        for page in _pages(
+            Certificate("dressed", FIRST["invented"] + number, dry=True), random.Random(f"arranger dressed {number}")
+        )
+    ]
 
 
 def web_examples(numbers: Sequence[int]) -> list[Example]:
@@ -81,7 +97,7 @@ def strangers_examples(numbers: Sequence[int]) -> list[Example]:
     return found
 
 
-KINDS = {"corpus": corpus_examples, "web": web_examples, "strangers": strangers_examples}
+KINDS = {"corpus": corpus_examples, "dressed": dressed_examples, "web": web_examples, "strangers": strangers_examples}
 
 
 def _seen(paper: Paper, rng: random.Random, half: bool) -> list[Example]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,6 +51,48 @@ class Rule:
     dotted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a form's rules are drawn where they are not plain thin lines.
+
+    Attributes:
+        wide: their width in mm.
+        colour: RGB.
+        dash, gap: of dashes and dots, in mm; without a gap a rule is solid.
+        level, upright: whether there are rules of that direction.
+        double: whether each is two lines.
+    """
+
+    wide: float = 0.18
+    colour: tuple[int, int, int] = INK
+    dash: float = 0.0
+    gap: float = 0.0
+    level: bool = True
+    upright: bool = True
+    double: bool = False
+
+    def strokes(self, left: float, top: float, right: float, bottom: float) -> Iterator[tuple[float, ...]]:
+        """The lines of one rule, in mm: left, top, right and bottom of each; none where the form has no such rule."""
+        is_level = top == bottom
+        if not (self.level if is_level else self.upright):
+            return
+        for aside in (-self.wide, self.wide) if self.double else (0.0,):
+            across, along = (aside, 0.0) if not is_level else (0.0, aside)
+            whole = (left + across, top + along, right + across, bottom + along)
+            yield from _dashes(whole, self.dash, self.gap) if self.gap else (whole,)
+
+
+def _dashes(rule: tuple[float, float, float, float], dash: float, gap: float) -> Iterator[tuple[float, ...]]:
+    left, top, right, bottom = rule
+    length = max(right - left, bottom - top)
+    for at in np.arange(0.0, length, dash + gap).tolist():
+        start, end = at / length, min(1.0, (at + dash) / length)
+        yield (
+            *(left + start * (right - left), top + start * (bottom - top)),
+            *(left + end * (right - left), top + end * (bottom - top)),
+        )
+
+
 class _Nothing:
     """Draws nothing, for sheets of which only the plan is wanted."""
 
@@ -63,6 +106,7 @@ class Canvas:
     Attributes:
         runs, rules: what was drawn.
         size: width and height in pixels.
+        pen: what rules are drawn with; None for plain thin lines.
     """
 
     def __init__(self, size_mm: tuple[float, float] = A4, face: str = MINCHO, dry: bool = False) -> None:
@@ -70,11 +114,24 @@ class Canvas:
         self.runs: list[Run] = []
         self.rules: list[Rule] = []
         self.face, self.dry = face, dry
+        self.pen: Pen | None = None
         self.image = Image.new("RGB", (1, 1) if dry else self.size, (252, 252, 250))
         self._draw = _Nothing() if dry else ImageDraw.Draw(self.image)
 
     def _ruled(self, left: float, top: float, right: float, bottom: float, dotted: bool = False) -> None:
         self.rules.append(Rule(px(left), px(top), px(right), px(bottom), dotted))
+
+    def _penned(self, *rules: tuple[float, float, float, float]) -> bool:
+        """Draws rules, in mm, with the form's own pen, and says whether it has one."""
+        if self.pen is None:
+            return False
+        for rule in rules:
+            strokes = list(self.pen.strokes(*rule))
+            if strokes:
+                self._ruled(*rule, dotted=bool(self.pen.gap))
+            for stroke in strokes:
+                self._draw.line([px(edge) for edge in stroke], fill=self.pen.colour, width=max(1, px(self.pen.wide)))
+        return True
 
     def waves(self, step_mm: float = 5.0) -> None:
         """The pale wavy pattern (地紋) that certificates are printed on."""
@@ -87,9 +144,11 @@ class Canvas:
     def box(self, left: float, top: float, width: float, height: float, line_mm: float = 0.18) -> None:
         """A ruled rectangle."""
         right, bottom = left + width, top + height
-        for rule in ((left, top, right, top), (left, bottom, right, bottom)):
-            self._ruled(*rule)
-        for rule in ((left, top, left, bottom), (right, top, right, bottom)):
+        sides = ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom))
+        sides = (*sides, (right, top, right, bottom))
+        if self._penned(*sides):
+            return
+        for rule in sides:
             self._ruled(*rule)
         self._draw.rectangle(
             (px(left), px(top), px(left + width), px(top + height)), outline=INK, width=max(2, px(line_mm))
@@ -97,23 +156,33 @@ class Canvas:
 
     def rule(self, left: float, y: float, width: float) -> None:
         """A horizontal rule."""
+        if self._penned((left, y, left + width, y)):
+            return
         self._ruled(left, y, left + width, y)
         self._draw.line((px(left), px(y), px(left + width), px(y)), fill=INK, width=2)
 
     def dotted(self, left: float, y: float, width: float) -> None:
         """A horizontal rule of dots."""
+        if self._penned((left, y, left + width, y)):
+            return
         self._ruled(left, y, left + width, y, dotted=True)
         for x in range(px(left), px(left + width), 9):
             self._draw.line((x, px(y), x + 4, px(y)), fill=INK, width=2)
 
     def upright_rule(self, x: float, top: float, height: float) -> None:
         """An upright rule."""
+        if self._penned((x, top, x, top + height)):
+            return
         self._ruled(x, top, x, top + height)
         self._draw.line((px(x), px(top), px(x), px(top + height)), fill=INK, width=2)
 
     def shade(self, left: float, top: float, width: float, height: float, level: int = 226) -> None:
         """A grey ground, to be drawn before what stands on it."""
-        self._draw.rectangle((px(left), px(top), px(left + width), px(top + height)), fill=(level,) * 3)
+        self.ground(left, top, width, height, (level,) * 3)
+
+    def ground(self, left: float, top: float, width: float, height: float, colour: tuple[int, ...]) -> None:
+        """A ground of any colour, to be drawn before what stands on it."""
+        self._draw.rectangle((px(left), px(top), px(left + width), px(top + height)), fill=colour)
 
     def stamp(self, x: float, y: float, radius: float, lines: tuple[str, ...], colour: tuple[int, int, int]) -> None:
         """A round stamp of the office, whose ink lets the print beneath show through."""

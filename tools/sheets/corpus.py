@@ -1,9 +1,9 @@
 """The corpus: sheets at random, with true values and boxes; the same seed gives the same sheets.
 
 Training: eleven layouts and ten typefaces. Varied: thirteen more layouts, with more words and ways of writing, in the
-same typefaces; for training too. Invented: a layout of its own for every
-sheet. Validation: the ten layouts with other seeds, four layouts and seven typefaces of its
-own; nothing is tuned on it.
+same typefaces; for training too. Invented: a layout of its own for every sheet. Dressed: the same layouts and
+households in another dress. Validation: the ten layouts with other seeds, four layouts and seven typefaces of its own;
+nothing is tuned on it.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from tools.sheets.cities import TRAINING, TRAINING_ONLY, VALIDATION_ONLY, VARIED
 from tools.sheets.cities.page import Page
 from tools.sheets.damage import CONDITIONS
 from tools.sheets.invented import invent
+from tools.sheets.invented.dresses import PLAIN, choose
 from tools.sheets.paper import Paper, make_manner, make_other_manner
 from tools.sheets.people import make_family
 from tools.sheets.rough import ROUGH
 
-PARTS = ("training", "varied", "invented", "validation")
+PARTS = ("training", "varied", "invented", "dressed", "validation")
 _LAYOUTS = {"training": TRAINING | TRAINING_ONLY, "varied": VARIED, "validation": TRAINING | VALIDATION_ONLY}
 
 
@@ -64,14 +65,17 @@ class Certificate:
     """
 
     def __init__(self, part: str, number: int, dry: bool = False) -> None:
-        self.rng = rng = random.Random(f"{part} {number}")
+        dressed = part == "dressed"
+        self.rng = rng = random.Random(f"{'invented' if dressed else part} {number}")
         faces = typefaces.present(typefaces.VALIDATION if part == "validation" else typefaces.TRAINING)
         self._face, self._dry = rng.choice(faces), dry
         self.face = self._face[0].rsplit("/", 1)[-1]
-        self._quick = part == "invented"
+        self._quick = dressed or part == "invented"
         if self._quick:
             self._family = make_family(rng)
-            self.layout, self._city, self._manner = invent(rng, self._family, number)
+            self.layout, self._city, self._manner = invent(
+                rng, self._family, number, choose(number) if dressed else PLAIN
+            )
         else:
             names = sorted(_LAYOUTS[part])
             self.layout = names[number % len(names)]

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from PIL import ImageFont
 
-from forms.dates import era_text, short_era_text
+from forms.dates import era_date, era_text, short_era_text
 from forms.kana import to_half_width
 from tools.sheets.canvas import A4, DPI, INK, POINT_MM, Canvas, Run, px
 from tools.sheets.people import Someone
@@ -75,10 +75,12 @@ class Manner:
         words: field → label.
         wide: digits in full width.
         date: ``plain``, ``padded``, ``short`` (S60.3.14), ``western``, ``spaced`` (令和 7年 4月 1日), ``blank``
-            (the same with wide blanks), ``dotted`` (2025.04.01) or ``slashed``.
+            (the same with wide blanks), ``dotted`` (2025.04.01), ``slashed``, ``points`` (令和7.4.1), ``middots``
+            (令和7・4・1), ``filled`` (R07.04.01) or ``both`` (2025年（令和7年）4月1日).
         kana: ``wide``, ``hiragana`` or ``half``.
         blank: what stands where there is no value.
         colon: what stands behind a label in a list.
+        sex, name: what a sex and a name are put into; of a sex its code may be, too: ``{code} {}``.
     """
 
     words: dict[str, str]
@@ -87,6 +89,8 @@ class Manner:
     kana: str
     blank: str
     colon: str
+    sex: str = "{}"
+    name: str = "{}"
 
 
 def make_manner(rng: random.Random) -> Manner:
@@ -180,7 +184,10 @@ class Paper(Canvas):
         if not value:
             return self.manner.blank
         if name == "sex":
-            return {"male": "男", "female": "女"}[value]
+            word, code = {"male": ("男", 1), "female": ("女", 2)}[value]
+            return self.manner.sex.format(word, code=code)
+        if name in ("name", "former", "new", "register_head"):
+            return self.manner.name.format(value)
         if name in ("birth_date", "planned_on", "notified_on", "issued_on", "stay_until"):
             day = date.fromisoformat(value)
             match self.manner.date:
@@ -192,6 +199,16 @@ class Paper(Canvas):
                     text = f"{day.year}.{day.month:02}.{day.day:02}"
                 case "slashed":
                     text = f"{day.year}/{day.month:02}/{day.day:02}"
+                case "points" | "middots" as style:
+                    day_in_era = era_date(day)
+                    mark = "." if style == "points" else "・"
+                    year = f"{day_in_era.era.name}{day_in_era.year_text}"
+                    text = mark.join((year, str(day.month), str(day.day)))
+                case "filled":
+                    letter, *numbers = re.split("(?<=[A-Z])|[.]", short_era_text(day))
+                    text = letter + ".".join(number.zfill(2) for number in numbers)
+                case "both":
+                    text = f"{day.year}年（{era_text(day).split('年')[0]}年）{day.month}月{day.day}日"
                 case "spaced" | "blank" as style:
                     blank = " " if style == "spaced" else "\u3000"
                     text = re.sub("(?<![0-9])0", blank, era_text(day, padded=True))

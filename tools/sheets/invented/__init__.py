@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tools.sheets.cities.page import Page
 from tools.sheets.invented.drawing import BUILDINGS, Drawing, Item
+from tools.sheets.invented.dresses import PLAIN, Dress
 from tools.sheets.invented.people import draw_people
 from tools.sheets.invented.style import Style
 from tools.sheets.invented.style import choose as choose_style
@@ -34,22 +35,23 @@ NOTES = (
 )
 
 
-def invent(rng: random.Random, family: Family, number: int):
-    """A layout of its own: its name, the city and the city's manner."""
+def invent(rng: random.Random, family: Family, number: int, dress: Dress = PLAIN):
+    """A layout of its own, dressed: its name, the city and the city's manner."""
     from tools.sheets.cities import City
 
     held_out = number >= HELD_OUT_FROM
     style = choose_style(rng, held_out)
     manner = replace(make_other_manner(rng), words=choose_words(rng, held_out), colon=style.colon)
+    style, manner = dress.style(style), dress.manner(manner)
     fields = _fields(rng, style, family)
     most = {"transposed": 3, "table": 5, "stacked": 4}.get(style.people, 4)
     trial = rng.randrange(2**32)
     for rows, shrunk in ((most, 1.0), (most, 0.85), *((rows, 0.85) for rows in range(most - 1, 0, -1)), (1, 0.7)):
         style = replace(style, points=style.points * shrunk, small=max(5.5, style.small * shrunk))
-        city = City(lambda page, style=style: _draw(page, style, manner, fields), rows, style.size)
+        city = City(lambda page, style=style: _draw(page, style, dress, fields), rows, style.size)
         if _fits(city, family, manner, trial):
             break
-    return style.name, city, manner
+    return "~".join(filter(None, (style.name, dress.name))), city, manner
 
 
 def _fits(city, family: Family, manner: Manner, trial: int) -> bool:
@@ -109,8 +111,9 @@ def _fields(rng: random.Random, style: Style, family: Family) -> tuple[list[str]
     return head, person
 
 
-def _draw(page: Page, style: Style, manner: Manner, fields: tuple[list[str], list[str]]) -> None:
-    drawing = Drawing(page, style)
+def _draw(page: Page, style: Style, dress: Dress, fields: tuple[list[str], list[str]]) -> None:
+    page.paper.pen = dress.pen
+    drawing = Drawing(page, style, dress)
     paper, rng = page.paper, page.rng
     wide, high = style.size
     left = rng.choice((12.0, 15.0, 18.0))

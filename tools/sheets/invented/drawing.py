@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from tools.sheets.canvas import POINT_MM
 from tools.sheets.cities.page import SECRETS, Page
+from tools.sheets.invented.dresses import PLAIN, Dress
 from tools.sheets.invented.style import Style
 from tools.sheets.people import Someone
 
 PAD = 1.6
 """White at the sides of a cell, in mm."""
+WITHIN = 0.2
+"""Between a cell's rules and its ground, in mm."""
 LONG = ("former_address", "new_address", "registered_domicile")
 WRAPPED = 62.0
 """Where addresses are wrapped, their cells are at least so wide."""
@@ -36,8 +39,9 @@ class Drawing:
         y: where the next thing goes, in mm.
     """
 
-    def __init__(self, page: Page, style: Style) -> None:
+    def __init__(self, page: Page, style: Style, dress: Dress = PLAIN) -> None:
         self.page, self.style, self.paper, self.rng = page, style, page.paper, page.rng
+        self._dress = dress
         self.y, self._count = 0.0, 0
 
     # What a single value or label needs and how it is drawn.
@@ -133,7 +137,10 @@ class Drawing:
 
     def label(self, text: str, x: float, y: float, w: float, h: float, points: float) -> None:
         """A label in its place, broken into lines where it is too long."""
-        paper, align = self.paper, self.style.align
+        paper, align, own = self.paper, self.style.align, self.paper.ink
+        if self._dress.ground:
+            paper.ground(x + WITHIN, y + WITHIN, w - 2 * WITHIN, h - 2 * WITHIN, self._dress.ground)
+        paper.ink = self._dress.ink or own
         lines = paper.wrapped(text, points, w - 1.6)
         step = points * POINT_MM * 1.15
         for at, line in enumerate(lines):
@@ -152,6 +159,7 @@ class Drawing:
                 paper.text(x + w / 2, middle, line, points, "mm")
             else:
                 paper.text(x + 0.9, middle, line, points)
+        paper.ink = own
 
     def label_high(self, text: str, w: float, points: float) -> float:
         return len(self.paper.wrapped(text, points, w - 1.6)) * points * POINT_MM * 1.15 + 1.4
