@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from forms.fields import FIELDS
+from forms.fields import FIELDS, Kind
 
 LABELS = Path(__file__).with_name("labels.toml")
 FOLLOWS, IGNORED = "@follows", "@ignored"
@@ -24,6 +24,7 @@ TELLING = (NAME, BORN, SEX, RELATIONSHIP)
 """What everybody has."""
 NAMES = (NAME, "householder.former", "register_head")
 """Whose value is somebody's name in kanji or Latin letters."""
+DATES = frozenset(row.pattern for row in FIELDS if row.kind is Kind.DATE)
 BUILDINGS = {"former_address": "former_building", "new_address": "new_building"}
 """The building that belongs to an address."""
 ADDRESSES = (*BUILDINGS, "registered_domicile")

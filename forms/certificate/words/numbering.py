@@ -72,11 +72,11 @@ def _count() -> re.Pattern[str]:
 
 
 def is_headcount(text: str) -> bool:
-    """Whether a text only says how many people move: 3人, (2名)."""
+    """Whether a text only says how many people move: 3人, (2名), 次の4名."""
     return bool(_HEADCOUNT.fullmatch(normalise(text)))
 
 
-_HEADCOUNT = re.compile("[(]?計?[0-9]{1,2}[人名][)]?")
+_HEADCOUNT = re.compile("[(]?(?:計|(?:次|下記|以下|左記|上記|右記)の?)?[0-9]{1,2}[人名][)]?")
 
 
 def is_age(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from forms.certificate.arranging.labels.assembly import is_told_beneath
 from forms.certificate.arranging.labels.misread import doubts, nearest
 from forms.certificate.arranging.labels.notes import behind_note, behind_translation
-from forms.certificate.arranging.labels.pieces import JOINS, Piece, is_open
+from forms.certificate.arranging.labels.pieces import JOINS, Piece, holds_value, is_open
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.arranging.text.prose import is_translation
 from forms.certificate.runs.segments import Segment
@@ -34,6 +34,8 @@ def labels_of(segments: Sequence[Segment]) -> list[Piece]:
     segments = _from_top(segments)
     if len(segments) > 1 and is_told_beneath(segments[:-1], segments[-1]):
         return []
+    if any(_begins_with_value(segment) for segment in segments):
+        return []  # 国保　加入 beneath 国民健康保険・国民年金
     if (found := _one_by_one(segments)) is None:
         return _as_one(segments)
     catalogue = words()
@@ -77,6 +79,12 @@ def _one_by_one(segments: Sequence[Segment]) -> list[tuple[str, int]] | None:
         rest = JOINS.sub("", rest)
         rest = rest[behind_translation(rest, 0) :]
     return found
+
+
+def _begins_with_value(segment: Segment) -> bool:
+    """Whether a line of a cell is a label and, behind white, its value, although both together may be a label, too."""
+    plain = [normalise(glyph.text) or glyph.text for glyph in segment.glyphs]
+    return holds_value(segment, plain, 0, len(plain))
 
 
 def _first_label(rest: str, lines: Sequence[int], joined: bool) -> str | None:

@@ -13,6 +13,7 @@ from forms.certificate.arranging.text.prose import is_prose, is_translation
 from forms.certificate.runs.segments import BROKEN_GAP_EM, Segment
 from forms.certificate.words.catalogue import (
     BORN,
+    DATES,
     FOLLOWS,
     HIDDEN,
     IGNORED,
@@ -40,11 +41,13 @@ class Piece:
         segment: its characters and place.
         target: for a label what it names, otherwise None.
         word: for a label the normalised word; none for prose, whose target is IGNORED.
+        colon: whether a colon stands right behind it: what follows is its value, or another label.
     """
 
     segment: Segment
     target: str | None = None
     word: str = ""
+    colon: bool = False
 
 
 def find_pieces(segment: Segment) -> list[Piece]:
@@ -68,15 +71,16 @@ def find_pieces(segment: Segment) -> list[Piece]:
             continue
         if not _is_code(plain, start, index):
             pieces += _values(segment, plain, start, index, pieces)
-        pieces.append(Piece(segment.part(index, index + length), catalogue.targets[word], word))
-        behind = index + length
+        label, behind = segment.part(index, index + length), index + length
         if behind < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[behind]:
             behind += 1
         index = behind_translation(plain, behind_note(plain, behind))
         if catalogue.targets[word] == KANA and _is_name_too("".join(plain[index:])):
             index = len(plain)
+        start = index
         while index < len(plain) and plain[index] in COLONS:
             index += 1
+        pieces.append(Piece(label, catalogue.targets[word], word, index > start))
         start = index
     return pieces + _values(segment, plain, start, len(plain), pieces)
 
@@ -155,9 +159,23 @@ def _may_begin(segment: Segment, plain: list[str], start: int, index: int) -> bo
         return True  # 異動者(1) 続柄：子
     if segment.gap_before(index) >= TIGHT_GAP_EM and before and _is_told(before):
         return True  # 男　続柄 妻, 昭和63年8月22日　性 男: a small label between two values
+    if segment.gap_before(index) >= FULL_BLANK_EM and _is_dated("".join(plain[index:])):
+        return True  # 証明番号 26-50332　交付日 令和8年12月28日
     # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
     after_colon = index > 0 and plain[index - 1] in COLONS
     return not after_colon and all(character in BULLETS for character in plain[start:index])
+
+
+FULL_BLANK_EM = 0.8
+"""A full-width blank at least, as it is measured."""
+
+
+def _is_dated(plain: str) -> bool:
+    """Whether a text is the label of a date with one behind it."""
+    catalogue = words()
+    ends = range(MIN_LABEL, min(len(plain), catalogue.longest + 1))
+    targets = ((catalogue.targets.get(plain[:end]), plain[end:].lstrip(COLONS)) for end in ends)
+    return any(target in DATES and fit(target, behind) >= SUITS for target, behind in targets)
 
 
 def _is_told(plain: str) -> bool:
@@ -184,7 +202,7 @@ def _label_at(segment: Segment, plain: list[str], index: int, catalogue: Words) 
         end = index + _glyphs_of(plain, index, word)
         if length == 1 and not _stands_alone(segment, plain, index):
             continue
-        if _holds_value(segment, plain, index, end):
+        if holds_value(segment, plain, index, end):
             continue  # 国民健康保険　加入 beside 国民年金　第1号
         if end < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[end]:
             return word  # 【氏名】
@@ -220,14 +238,18 @@ MIN_BLANKS = 2
 """One such mark may be a stroke or a point between two words."""
 
 
-def _holds_value(segment: Segment, plain: list[str], start: int, end: int) -> bool:
+def holds_value(segment: Segment, plain: Sequence[str], start: int, end: int) -> bool:
     """Whether a label is a shorter one, and behind white that is wider than any within that its value: 加入."""
     for at in range(start + MIN_LABEL, end):
         told = normalised(words().told(words().targets.get("".join(plain[start:at]), "")))
         if "".join(plain[at : _end_of(segment, plain, at)]) in told:
             within = max(segment.gap_before(inner) for inner in range(start + 1, at))
-            return segment.gap_before(at) - max(within, 0.0) >= TIGHT_GAP_EM
+            return segment.gap_before(at) - max(within, 0.0) >= HELD_GAP_EM
     return False
+
+
+HELD_GAP_EM = 0.25
+"""White between a label and its value where both would be a longer label: the narrowest blank of any face."""
 
 
 def _spread(segment: Segment, start: int, end: int) -> float:

@@ -106,7 +106,7 @@ def _mixed(pieces: Sequence[Piece], within: int, labels: list[Label], places: li
         if piece.target is not None:
             # Prose is a label that has no word: nothing beneath it or beside it is a value.
             label = Label(piece, box_of(piece.segment), OUTSIDE, within)
-            if at and labels and labels[-1].piece is pieces[at - 1] and _are_joined(labels[-1].segment, label.segment):
+            if at and labels and labels[-1].piece is pieces[at - 1] and _are_joined(pieces[at - 1], piece):
                 if labels[-1].target == label.target and not labels[-1].joined:
                     # 戸籍の表示　本籍 is one label and its caption: they share no value.
                     labels[-1] = label
@@ -150,10 +150,12 @@ def _is_no_value(text: str) -> bool:
     return any(says(text) for says in told) or normalise(text) in words().titles or words().closes(normalise(text))
 
 
-def _are_joined(first: Segment, second: Segment) -> bool:
-    """Whether two labels of one line have only the mark that joins them between them."""
+def _are_joined(one: Piece, other: Piece) -> bool:
+    """Whether two labels of one line have only the mark that joins them between them, and that is no colon."""
+    first, second = one.segment, other.segment
     white = (second.left - first.right) / first.em
-    return first.line is second.line and first.quad is second.quad and 0.2 < white < MAX_JOIN_EM
+    joined = first.line is second.line and first.quad is second.quad and 0.2 < white < MAX_JOIN_EM
+    return joined and not one.colon  # 国保: 無　年金: 　介護: 有, of which one is left empty
 
 
 MAX_JOIN_EM = 2.5

@@ -127,15 +127,16 @@ ADDRESS, BUILDING = "former_address", "former_building"
 
 
 def with_readings(places: list[Place]) -> list[Place]:
-    """The places, a name and the reading close above it as one."""
+    """The places, a name and its reading as one: close above it, or beneath it where all of the page's stand so."""
     gone: set[int] = set()
     found: list[Place] = []
     lines = [place for place in places if place.cell == OUTSIDE]
+    beneath = _stand_beneath(lines)
     for place in places:
         if id(place) in gone:
             continue
-        if place.cell == OUTSIDE and are_one_line(place.segments) and fit(KANA, place.text) > 0:
-            others = [other for other in lines if id(other) not in gone and _is_named_by(other, place)]
+        if place.cell == OUTSIDE and _is_line_in_kana(place):
+            others = [other for other in lines if id(other) not in gone and _is_named_by(other, place, beneath)]
             if others and fit(NAME, others[0].text) > 0:
                 other = others[0]
                 gone |= {id(other), id(place)}
@@ -153,12 +154,43 @@ def with_readings(places: list[Place]) -> list[Place]:
     return [place for place in found if id(place) not in gone]
 
 
-def _is_named_by(name: Place, reading: Place) -> bool:
-    """Whether a text stands close beneath a reading, or close above one in brackets."""
+def _is_line_in_kana(place: Place) -> bool:
+    """Whether a place is one line in kana."""
+    return are_one_line(place.segments) and fit(KANA, place.text) > 0
+
+
+def _stand_beneath(lines: Sequence[Place]) -> bool:
+    """Whether readings stand beneath their names: most have one above them that is nearer than the one below. The last
+    reading of a column has none below, and where readings stand above their names the first has none above."""
+    names = [place.box for place in lines if place.segments and fit(NAME, place.text) > 0]
+    readings = [place.box for place in lines if place.segments and _is_line_in_kana(place)]
+    nearer = 0
+    for reading in readings:
+        above = min((_white(name, reading) for name in names), default=NOWHERE)
+        below = min((_white(reading, name) for name in names), default=NOWHERE)
+        nearer += (above < below) - (below < above)
+    return nearer > 0
+
+
+def _white(upper: Box, lower: Box) -> float:
+    """The white between two lines of one column; infinite for others."""
+    gap = lower.top - upper.bottom
+    return abs(gap) if _share_a_column(upper, lower) and gap > -CLOSE_HEIGHTS * lower.high else NOWHERE
+
+
+NOWHERE = float("inf")
+
+
+def _share_a_column(one: Box, other: Box) -> bool:
+    return one.across(other) > 0.4 * min(one.wide, other.wide)
+
+
+def _is_named_by(name: Place, reading: Place, beneath: bool) -> bool:
+    """Whether a text stands close beneath a reading, or close above one that is in brackets or stands beneath names."""
     if name is reading or name.within != reading.within:
         return False
-    below = normalise(reading.text).startswith("(")
+    below = beneath or normalise(reading.text).startswith("(")
     gap = reading.box.top - name.box.bottom if below else name.box.top - reading.box.bottom
     close = -(0.5 if below else 0.3) * name.box.high < gap < CLOSE_HEIGHTS * name.box.high
-    smaller = below or reading.box.high < 0.92 * name.box.high
-    return close and smaller and name.box.across(reading.box) > 0.4 * min(name.box.wide, reading.box.wide)
+    smaller = normalise(reading.text).startswith("(") or reading.box.high < 0.92 * name.box.high
+    return close and smaller and _share_a_column(name.box, reading.box)

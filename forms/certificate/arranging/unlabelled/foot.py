@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from forms.certificate.arranging.places.hits import Sheet
+from forms.certificate.arranging.places.hits import Hit, Sheet
 from forms.certificate.arranging.text.prose import is_prose
 from forms.certificate.data.written_dates import without_specks
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row
@@ -52,7 +52,7 @@ def find_issue(sheet: Sheet) -> Issue:
         (part.bottom for hit in sheet.hits for part in (hit.label, *(s for spot in hit.spots for s in spot.segments))),
         default=0.0,
     )
-    highest = min((hit.label.top for hit in sheet.hits), default=0.0)
+    highest = min((hit.label.top for hit in sheet.hits if not _is_said(hit)), default=0.0)
     lines = in_reading_order(sheet.loose)
     foot = [line for line in lines if line.top > lowest]
     head = [line for line in sheet.loose if line.bottom < highest and line.top <= lowest]
@@ -72,6 +72,11 @@ def find_issue(sheet: Sheet) -> Issue:
             or any(_stands_beneath(date, sentence) or _stands_before(date, sentence) for sentence in sentences)
         ]
     return Issue(dates[0] if dates else None, len(dates) == 1 or bool(near), office)
+
+
+def _is_said(hit: Hit) -> bool:
+    """Whether a value has no label but the sentence that it stands in, which may be the first line of a letter."""
+    return any(part is hit.label for spot in hit.spots for part in spot.segments)
 
 
 def _dates(lines: Sequence[Segment]) -> list[Segment]:

@@ -89,3 +89,15 @@ def test_some_words_are_labels_where_they_are_joined_to_another(text, words):
 
 def test_an_old_form_in_a_label_is_the_new_one():
     assert [piece.target for piece in labels_of([printed("印鑑登錄")])] == ["@ignored"]
+
+
+@pytest.mark.parametrize("text", ["国保　加入", "児童手当　受給", "国民健康保険　加入"])
+def test_a_label_and_its_value_behind_white_are_no_longer_label(text):
+    assert [piece.word for piece in labels_of([printed(text.replace("　", ""))])] == [normalise(text).replace(" ", "")]
+    assert labels_of([printed(text)]) == []
+    assert labels_of([printed(text), segment("介護", 0, 60)]) == []
+
+
+@pytest.mark.parametrize("text", ["国保　未加入", "介護　認定あり", "年金　1号"])
+def test_what_no_city_calls_a_label_is_none_put_together_with_its_value(text):
+    assert labels_of([printed(text)]) == []

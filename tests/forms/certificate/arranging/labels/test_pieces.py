@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from forms.certificate.arranging.labels.misread import nearest
 from forms.certificate.arranging.labels.pieces import find_pieces
+from forms.certificate.arranging.places.labelling import find_nodes
+from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.words.catalogue import IGNORED, normalise, words
-from forms.certificate.words.numbering import framed
+from forms.certificate.words.numbering import framed, is_headcount
 from tests.forms.certificate.lines import printed
 
 
@@ -288,3 +292,20 @@ def test_one_of_a_fields_few_words_right_behind_its_label_is_its_value():
 @pytest.mark.parametrize("text", ["後期医療", "後期高齡", "法30条の45区分", "後期高齢者医療の加入"])
 def test_what_no_field_is_for_is_a_label_all_the_same(text):
     assert apart(text) == [(IGNORED, text)]
+
+
+def test_the_label_of_a_date_may_follow_another_value_behind_a_blank():
+    date = [("issued_on", "交付日"), (None, "令和8年12月28日")]
+    assert apart("証明番号26-50332　交付日令和8年12月28日") == [(IGNORED, "証明番号"), (None, "26-50332"), *date]
+    assert apart("文書26-50332　交付日令和8年12月28日") == [(None, "文書26-50332"), *date]
+
+
+@pytest.mark.parametrize(("line", "joined"), [("国保：無　　年金：　介護：有", 0), ("性別　続柄", 2)])
+def test_labels_with_a_colon_between_them_share_no_value(line, joined):
+    labels, _ = find_nodes({OUTSIDE: [printed(line)]}, {}, set(), Ruling(np.full((400, 800, 3), 255, np.uint8)))
+    assert sum(bool(label.joined) for label in labels) == joined
+
+
+def test_how_many_people_follow_is_no_value():
+    assert [text for text in ("次の４名", "下記2名", "計3人", "（1名）") if not is_headcount(text)] == []
+    assert not is_headcount("次の者4名")

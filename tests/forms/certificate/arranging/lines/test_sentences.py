@@ -65,6 +65,12 @@ def test_what_stands_around_a_value_says_what_it_is(text):
     assert said(page(text)) == {target: (value, True) for target, value in SAID.items()}
 
 
+@pytest.mark.parametrize("where", ["次の住所へ", "下記の住所地へ", "次のところに", "後記の転出先に"])
+def test_where_somebody_moves_may_stand_elsewhere_on_the_sheet(where):
+    text = f"下記の者は、令和8年12月12日をもって{where}転出する旨の届出を行ったことを証明する。"
+    assert said(page(text)) == {"planned_on": ("令和8年12月12日", True)}
+
+
 def test_people_stand_in_numbered_sentences():
     found = said(page(ONE, TWO))
     assert found["members[0].name"] == ("見本一郎", True)

@@ -34,3 +34,7 @@ def test_two_sexes_far_above_each_other_are_two_peoples_and_no_choice(tops, whol
 @pytest.mark.parametrize(("text", "suits"), [("男・女", True), ("男女女", False), ("男女男女", False)])
 def test_a_choice_of_the_sexes_has_each_once(text, suits):
     assert (fit("members[].sex", text) == SUITS) is suits
+
+
+def test_what_a_foreigner_is_by_the_law_is_no_name() -> None:
+    assert [text for text in ("中長期在留者", "一時庇護許可者") if fit("members[].name", text) > NEVER] == []

@@ -81,3 +81,11 @@ def test_what_is_one_sign_of_two_characters_stands_before_the_office() -> None:
     line = replace(line, glyphs=(replace(line.glyphs[0], text="富山"), *line.glyphs[2:]))
     office = find_issue(Sheet(sheet().hits, [line])).office
     assert office is not None and office.text == "富山市長"
+
+
+def test_beneath_a_sentence_at_the_head_that_said_something() -> None:
+    """下記の者は、令和8年12月12日をもって次の住所へ転出する…: it is no label above which a letter's head would end."""
+    page = sheet(("令和8年12月1日", 1300, 200), ("芦屋市長", 800, 260))
+    day = segment("令和8年12月12日", 400, 120)
+    page.hits.append(Hit("planned_on", day, (Spot((day,)),)))
+    assert told(page) == ("令和8年12月1日", True, "芦屋市長")
