@@ -15,6 +15,7 @@ from forms.certificate.engines.recogniser import Line, Recogniser
 from forms.certificate.runs.segments import Segment, same_row, text_of
 from forms.certificate.words.catalogue import HIDDEN, normalise, words
 from forms.certificate.words.numbering import framed
+from forms.characters import fold_variants
 from forms.fields import MAX_MEMBERS, Kind, get_field_type, member_path
 from forms.kana import is_katakana, to_katakana
 from forms.scripts import is_kanji
@@ -121,10 +122,11 @@ def _counted(people: Mapping[int, dict[str, Entry]], recogniser: Recogniser) -> 
 def _told_again(before: Entry, entry: Entry) -> Entry:
     """One of two readings of the same field, the first unless it is only the beginning of the other.
 
-    A domicile that is printed for each person may have been cut off once; where two differ, neither is certain.
+    A domicile that is printed for each person may have been cut off once; where two differ, neither is certain. Names
+    that differ in a variant only are one, whose glyphs tell it later (渡邊, 渡邉).
     """
     first, second = (each.value.value for each in (before, entry))
-    if not second or first == second:
+    if not second or first == second or (before.kind is Kind.NAME and fold_variants(first) == fold_variants(second)):
         return before
     cut_off = not first or second.startswith(first)
     return replace(entry if cut_off else before, placed=False)

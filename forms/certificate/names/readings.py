@@ -16,7 +16,7 @@ from forms.certificate.data.pitch import NARROW
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.names.near_readings import LARGE, State, kana_of, told_by_name
 from forms.certificate.names.partings import BLANK, parted_by_white
-from forms.certificate.names.sounded import RARE_KANA, may_sound, modern, spelt_out
+from forms.certificate.names.sounded import RARE_KANA, known_readings, may_sound, modern, spelt_out
 from forms.certificate.names.voices import lacks_a_voice
 from forms.certificate.names.weighing import weigh
 from forms.certificate.shapes.variants import groups
@@ -146,7 +146,7 @@ def _is_said(name: str, reading: Entry) -> bool:
     """Whether surname and given name are both known to be read so, or are the same kana: すゞ as スズ, ヱイ as エイ."""
     written, parts = spelt_out(name).split(BLANK), reading.value.value.split(BLANK)
     return len(written) == len(parts) == 2 and all(
-        part in find_readings(text, sort) or (is_katakana(kana := to_katakana(text)) and may_sound(kana, part))
+        part in known_readings(text, part, sort)
         for text, part, sort in zip(written, parts, (Sort.SURNAME, Sort.GIVEN), strict=True)
     )
 

@@ -37,10 +37,25 @@ def may_sound(kana: str, said: str) -> bool:
 
 
 def known_readings(name: str, said: str, sort: Sort) -> frozenset[str]:
-    """How the tables read a name, and a reading among them that its kana may have: カオル for かほる."""
-    kana = to_katakana(name)
-    sounded = is_katakana(kana) and may_sound(kana, said)
-    return find_readings(name, sort) | (frozenset({said}) if sounded else frozenset())
+    """How the tables read a name, and a reading that its kana may have: カオル of かほる, キヨコ of キヨ子."""
+    found = find_readings(name, sort)
+    stem, ending = _parted(name, said, sort)
+    sounded = is_katakana(stem) and may_sound(stem, said.removesuffix(ending))
+    return found | (frozenset({said}) if sounded else frozenset())
+
+
+def _parted(name: str, said: str, sort: Sort) -> tuple[str, str]:
+    """A name's kana, and how the one kanji behind them is read where a given name ends in it: キヨ子, ハツ江."""
+    ending = ENDINGS.get(name[-1:], "") if sort is Sort.GIVEN and len(name) > SHORTEST_STEM else ""
+    if not ending or not said.endswith(ending):
+        return to_katakana(name), ""
+    return to_katakana(name[:-1]), ending
+
+
+ENDINGS = {"子": "コ", "代": "ヨ", "江": "エ", "枝": "エ", "恵": "エ", "惠": "エ", "美": "ミ"}
+"""How kanji at the end of women's names are read behind kana; few of such names are in a table."""
+SHORTEST_STEM = 2
+"""So many kana stand before one of these at least."""
 
 
 def _repeated(match: re.Match[str]) -> str:

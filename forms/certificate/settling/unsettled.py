@@ -159,6 +159,8 @@ def _other(text: str, at: int) -> str | None:
 
 
 def _is_settled_kanji(char: str, before: str, after: str) -> bool:
+    if before == "第":
+        return True  # 第二ニッシン寮
     if after.isdecimal():
         return False  # 町ニ12番地: blocks are counted in イロハ, too
     if is_kanji(after) or after == "〇":

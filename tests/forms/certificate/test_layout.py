@@ -906,6 +906,16 @@ def test_a_domicile_told_twice_is_certain_only_where_both_say_the_same(first, se
     assert (entry.value.value, entry.placed) == (told, placed)
 
 
+@pytest.mark.parametrize(("second", "placed"), [("渡邉修", True), ("渡邊治", False)])
+def test_a_head_of_register_told_twice_may_differ_in_a_variant(second, placed):
+    hits = [
+        Hit("register_head", segment("筆頭者", 100, top), (Spot((segment(name, 600, top),), confirmed=True),))
+        for name, top in (("渡邊修", 200), (second, 800))
+    ]
+    (entry,) = collect(Sheet(hits), _Plain())
+    assert entry.placed is placed
+
+
 @pytest.mark.parametrize(("text", "found"), [("本　籍", 0), ("本城", 1)])
 def test_the_word_of_another_label_is_nobodys_name(text, found):
     hit = Hit("householder.new", segment("新世帯主", 100, 200), (Spot((segment(text, 600, 200),)),))

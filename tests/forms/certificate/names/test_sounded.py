@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from forms.certificate.names.readings import hold_against_names
-from forms.certificate.names.sounded import may_sound, spelt_out
+from forms.certificate.names.sounded import known_readings, may_sound, spelt_out
 from forms.fields import Kind
+from forms.names.spellings import Sort
 from tests.forms.certificate.names.test_readings import entry
 
 
@@ -31,6 +32,20 @@ def test_marks_of_repetition_are_spelt_out(name: str, whole: str) -> None:
 )
 def test_the_old_spelling_is_sounded_as_today(kana: str, said: str, same: bool) -> None:
     assert may_sound(kana, said) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "known"),
+    [
+        ("キヨ子", "キヨコ", True),
+        ("ハツ江", "ハツエ", True),
+        ("キヨ子", "キヨミ", False),
+        ("キヨ子", "キヨ", False),
+        ("ミ子", "ミコ", False),
+    ],
+)
+def test_a_kanji_that_ends_a_given_name_in_kana_is_read_as_it_always_is(name: str, said: str, known: bool) -> None:
+    assert (said in known_readings(name, said, Sort.GIVEN)) is known
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def test_brackets_around_a_name_in_kanji_are_as_wide_as_these_and_doubtful(text)
     "text",
     [
         "ニュー二条",
+        "第二ニッシンビル寮６０１",
         "エステート工藤",
         "オーク八王子",
         "メゾン二〇一号",
