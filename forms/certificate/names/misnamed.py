@@ -103,7 +103,8 @@ def _with(entry: Entry, at: int, other: str) -> Entry:
     value = _respelt(entry, at, other)
     # Drawings were asked about the character read, not about the variants of this one: 告 may be 𠮷 as well as 吉.
     variants = [_respelt(entry, at, each).value for each in groups().get(other, "").replace(other, "")]
-    return replace(entry, value=value, firm=False, spelt=False, candidates=(entry.value.value, *variants, *entry.candidates))
+    candidates = (entry.value.value, *variants, *entry.candidates)
+    return replace(entry, value=value, firm=False, spelt=False, candidates=candidates)
 
 
 def _respelt(entry: Entry, at: int, other: str) -> Value:
