@@ -92,6 +92,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
 
 def _spot(found: Found, opinion: Opinion, segments: Sequence[Segment]) -> Spot:
     parts = _text(opinion, found.tokens, segments)
+    if found.target == KANA and len(parts) == 1:
+        parts = [_whole_reading(parts[0], segments[opinion.tokens[found.tokens[0]].source])]
     return Spot(tuple(map(uncounted, parts) if found.target in (NAME, KANA) else parts), None, False)
 
 
@@ -121,6 +123,11 @@ def _text(opinion: Opinion, tokens: Sequence[int], segments: Sequence[Segment]) 
         else:
             runs.append([token.source, token.start, end])
     return in_reading_order([segments[source].part(start, end) for source, start, end in runs])
+
+
+def _whole_reading(part: Segment, line: Segment) -> Segment:
+    """All of a line that is a reading where the network takes a part of it for one: エミリー of あずま　えみりー."""
+    return line if fit(KANA, line.text) >= SUITS else part
 
 
 def _is_nothing_between(line: Segment, end: int, token: Token) -> bool:

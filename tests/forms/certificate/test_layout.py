@@ -11,6 +11,7 @@ import pytest
 
 from forms.certificate.arranging.entries import collect
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.places.labelling import uncounted
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.arranging.text.wholeness import is_cut, is_whole
 from forms.certificate.blackout import locate
@@ -794,6 +795,14 @@ def test_the_number_and_the_age_of_a_person_are_none_of_their_values():
     assert found["members[].kana"] == [["カンザキ"]]
     assert found["members[].name"] == [["神崎亮"]]
     assert found["members[].birth_date"] == [["昭和49年8月28日"]]
+
+
+def test_the_number_of_a_person_is_no_part_of_a_name_in_latin_letters():
+    apart = {False: "2SILVA", True: "SILVA"}
+    for white, name in apart.items():
+        line = segment("2SILVA", 100, 160)
+        glyphs = tuple(replace(glyph, x=glyph.x + 20 * (white and at > 0)) for at, glyph in enumerate(line.glyphs))
+        assert uncounted(replace(line, glyphs=glyphs)).text == name
 
 
 def test_names_without_labels_that_lead_their_people_are_clear():

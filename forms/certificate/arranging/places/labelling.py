@@ -121,7 +121,7 @@ def _mixed(pieces: Sequence[Piece], within: int, labels: list[Label], places: li
 
 
 def uncounted(segment: Segment) -> Segment:
-    """A name or a reading without the number of the person before it: 01 カンザキ レイ, （ア）林　志津."""
+    """A name or a reading without the number of the person before it: 01 カンザキ レイ, （ア）林　志津, 2 SILVA."""
     texts = [glyph.text for glyph in segment.glyphs]
     for end in range(1, min(MAX_ITEM, len(texts)) + 1):
         if _ITEM.fullmatch("".join(texts[:end])) and _NAMED.fullmatch("".join(texts[end:])):
@@ -140,7 +140,7 @@ MAX_ITEM = 4
 _ITEM = re.compile("[(（](?:[A-Zア-ンＡ-Ｚ]|[0-9０-９]{1,2})[)）]|[①-⑳]")
 # Half-width kana are read with the sign of ガ as a quotation mark behind カ.
 _SAID = re.compile(f'[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}"”゛]{{2,}}')
-_NAMED = re.compile(f"(?![{_UNITS}])[{KANJI}{HIRAGANA}{KATAKANA}]{{2,}}")
+_NAMED = re.compile(f"(?![{_UNITS}])[{KANJI}{HIRAGANA}{KATAKANA}]{{2,}}|[A-ZＡ-Ｚ][-A-ZＡ-Ｚ.,'’]{{3,}}")
 
 
 def _is_no_value(text: str) -> bool:

@@ -18,6 +18,8 @@ SMALL = 0.72
 """A reading is set at most so high beside its name."""
 NEAR_HEIGHTS = 1.0
 """How far above a name its reading may stand where no lines enclose them, in heights of the name."""
+NEXT_LINE = 1.6
+"""From one line of a reading to the next at most, in heights of a line."""
 _READING = f"{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}・･"
 _KANA = re.compile(f"[{_READING}]")
 _KANJI_OR_LATIN = re.compile(f"[{KANJI}A-Za-z]")
@@ -33,8 +35,8 @@ def with_reading(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], 
         taken: ids of loose text that is used; added to.
     """
     names, readings = [], []
-    for spot in hit.spots:
-        rows = _without_tail(_without_brackets(_rows(spot.segments)))
+    for spot in _with_closed(hit.spots):
+        rows = _without_tail(_without_brackets(_with_ends(_rows(spot.segments))))
         kana, rest = _readings_and_names(rows)
         if not kana or not rest or not _has_kanji(rest[0]):
             kana, rest = [], rows
@@ -48,6 +50,19 @@ def with_reading(hit: Hit, loose: Sequence[Segment], labelled: set[int | None], 
     if hit.target == NAME and hit.member not in labelled and any(spot.segments for spot in readings):
         found.append(Hit(KANA, hit.label, tuple(readings), hit.member, hit.clear))
     return found
+
+
+def _with_closed(spots: Sequence[Spot]) -> list[Spot]:
+    """The places of names, the next line of a reading in brackets in that of its own person."""
+    closed = list(spots[:1])
+    for spot in spots[1:]:
+        before = closed[-1].segments
+        end = [each for each in spot.segments if before and _closes(each, before[-1])]
+        if end:
+            closed[-1] = replace(closed[-1], segments=(*before, *end))
+            spot = replace(spot, segments=tuple(each for each in spot.segments if each not in end))
+        closed.append(spot)
+    return closed
 
 
 def with_name(hit: Hit, named: set[int | None]) -> list[Hit]:
@@ -157,8 +172,8 @@ def readings_of(name: Segment, loose: Sequence[Segment]) -> list[Segment]:
     """What is a reading right beneath a name in brackets, or else close above it and not in brackets."""
     below = [segment for segment in loose if _stands_below(segment, name)]
     if below:
-        return below
-    above = [each for each in loose if stands_above(each, name) and not _is_bracketed(each)]
+        return [*below, *(each for each in loose if _closes(each, below[-1]))]
+    above = [each for each in loose if stands_above(each, name) and not _has_bracket(each)]
     # Of サントス　マリア　クリスティナ in three pieces one may stand a little higher than the others.
     return [each for each in loose if any(each is one or _goes_on(each, one, name) for one in above)]
 
@@ -167,6 +182,30 @@ def _goes_on(segment: Segment, reading: Segment, name: Segment) -> bool:
     """Whether a text is another part of a reading above a name."""
     over = min(segment.right, name.right) - max(segment.left, name.left) > 0.5 * (segment.right - segment.left)
     return over and same_row(segment, reading) and _are_alike(segment, reading) and _is_reading([segment])
+
+
+def _with_ends(rows: Sequence[list[Segment]]) -> list[list[Segment]]:
+    """The lines, a reading in brackets that was broken as one."""
+    whole: list[list[Segment]] = []
+    for row in rows:
+        if whole and len(row) == 1 and _closes(row[0], whole[-1][-1]):
+            whole[-1] = [*whole[-1], *row]
+        else:
+            whole.append(row)
+    return whole
+
+
+def _closes(segment: Segment, reading: Segment) -> bool:
+    """Whether a text is the next line of a reading in brackets that was broken: ル） of （シルバ　ラファエル）."""
+    plain, high = normalise(segment.text), reading.bottom - reading.top
+    closing = plain.endswith(")") and "(" not in plain and ")" not in normalise(reading.text)
+    beneath = 0.5 * high < segment.middle - reading.middle < NEXT_LINE * high
+    return closing and beneath and segment.left < reading.right and segment.right > reading.left
+
+
+def _has_bracket(segment: Segment) -> bool:
+    """Whether a text is in brackets or the end of one that is: neither is the reading of what stands beneath it."""
+    return _is_bracketed(segment) or normalise(segment.text).endswith(")")
 
 
 def _is_bracketed(segment: Segment) -> bool:

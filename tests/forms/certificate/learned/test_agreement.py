@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forms.certificate.arranging.entries import collect
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.learned.agreement import Compared
@@ -98,6 +100,17 @@ def test_the_label_of_a_number_has_no_claim_to_a_reading() -> None:
     opinion = told(lines, [NAME, BORN, kana], [0, 0, 0])
     hits = filled(sheet, Compared(sheet, opinion), lines).hits
     assert [hit.spots[0].text for hit in hits if hit.target == kana] == ["さとういちろう"]
+
+
+def test_of_a_line_that_is_a_reading_all_of_it_is_one() -> None:
+    line = segment("さとういちろう", 700, 0)
+    parted = tuple(replace(glyph, x=glyph.x + 2 * EM * (at > 2)) for at, glyph in enumerate(line.glyphs))
+    lines = [*_lines(1), replace(line, glyphs=parted)]
+    sheet = _sheet(lines[:2], [0], clear=True)
+    kana = "members[].kana"
+    opinion = told(lines, [NAME, BORN, "", kana], [0, 0, None, 0])
+    hits = filled(Sheet(sheet.hits, lines[2:]), Compared(sheet, opinion), lines).hits
+    assert [hit.spots[0].text for hit in hits if hit.target == kana] == [lines[2].text]
 
 
 def test_advice_on_the_line_of_a_value_is_none_of_it() -> None:

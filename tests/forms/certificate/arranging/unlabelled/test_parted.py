@@ -94,3 +94,22 @@ def test_a_reading_in_brackets_beneath_a_name_is_a_reading() -> None:
     found = with_unlabelled(Sheet([hit], [segment("ツチヤ", 400, 262, em=30), below]))
     told = {each.target: [line.text for line in each.spots[0].segments] for each in found.hits}
     assert told["members[].kana"] == ["（ハットリツクシ）"]
+
+
+def test_the_next_line_of_a_reading_in_brackets_is_none_of_the_next_persons() -> None:
+    silva = segment("SILVA RAFAEL", 400, 300), segment("（シルバ　ラファエ", 400, 345, em=30)
+    end, maria = segment("ル）", 400, 380, em=30), segment("SILVA MARIA", 400, 440)
+    names = Hit("members[].name", segment("氏名", 400, 200), (Spot(silva), Spot((end, maria))), 0)
+    found = {
+        hit.target: [[each.text for each in spot.segments] for spot in hit.spots]
+        for hit in with_unlabelled(Sheet([names])).hits
+    }
+    assert found["members[].name"] == [["SILVA RAFAEL"], ["SILVA MARIA"]]
+    assert found["members[].kana"] == [["（シルバ　ラファエ", "ル）"], []]
+
+
+def test_the_next_line_of_a_reading_in_brackets_goes_with_it_where_no_label_has_either() -> None:
+    hit = Hit("members[].name", segment("氏名", 100, 300), (Spot((segment("服部つくし", 400, 300),)),), 0)
+    loose = [segment("（ハットリツク", 390, 345, em=30), segment("シ）", 390, 380, em=30)]
+    found = {each.target: each.spots[0] for each in with_unlabelled(Sheet([hit], loose)).hits}
+    assert [each.text for each in found["members[].kana"].segments] == ["（ハットリツク", "シ）"]
