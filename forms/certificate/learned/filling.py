@@ -3,13 +3,14 @@ form says that nothing else could stand there, and nothing else was found."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.places.labelling import uncounted
 from forms.certificate.arranging.text.fitting import MAY, SUITS, fit, is_nothing
-from forms.certificate.arranging.text.wholeness import is_cut
+from forms.certificate.arranging.text.wholeness import is_cut, is_whole
 from forms.certificate.arranging.unlabelled.foot import find_issue
 from forms.certificate.learned.agreement import DENIED, LONE, RIVAL, SIGNS, Compared
 from forms.certificate.learned.arranger import Opinion
@@ -26,7 +27,7 @@ from forms.certificate.words.catalogue import (
     NAME,
     normalise,
 )
-from forms.scripts import is_kanji
+from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KATAKANA, is_kanji
 
 LIKELY = 0.8
 """How likely all of a text must be a value for it to be given as one."""
@@ -35,6 +36,7 @@ MAX_GIVEN_NAME = 4
 
 MAX_SHORT_SURNAME = 2
 """A surname that may stand so far from the given name that it looks like something else has no more characters."""
+_KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}]+")
 FOOT = ("issued_on", "issuer")
 """What is found without a label at the foot of a sheet, or at its head."""
 
@@ -126,8 +128,12 @@ def _text(opinion: Opinion, tokens: Sequence[int], segments: Sequence[Segment]) 
 
 
 def _whole_reading(part: Segment, line: Segment) -> Segment:
-    """All of a line that is a reading where the network takes a part of it for one: エミリー of あずま　えみりー."""
-    return line if fit(KANA, line.text) >= SUITS else part
+    """All kana of a line of kana of which the network takes a part for a reading: エミリー of あずま　えみりー; not the
+    number, the colon or the label before it."""
+    kana = [at for at, glyph in enumerate(line.glyphs) if _KANA.fullmatch(glyph.text)]
+    whole = line.part(kana[0], kana[-1] + 1) if kana else part
+    more = len(whole.glyphs) > len(part.glyphs) and _KANA.fullmatch(whole.text)
+    return whole if more and is_whole(KANA, [whole]) else part
 
 
 def _is_nothing_between(line: Segment, end: int, token: Token) -> bool:
