@@ -61,7 +61,8 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
     # 要介護1 and 介護 have labels in them.
     if text in normalised(words().closed.get(target, ())):
         return True
-    return not any(map(_has_label, _parts(segments) if target in (NAME, KANA) else [text]))
+    # カナタ begins with a label, too, but behind a surname nobody writes one.
+    return not _has_label(text) or (target in (NAME, KANA) and not any(map(_has_label, _parts(segments))))
 
 
 def _parts(segments: Sequence[Segment]) -> list[str]:

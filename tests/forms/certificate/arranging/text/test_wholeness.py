@@ -17,6 +17,10 @@ def test_a_label_does_not_go_on_across_the_blank_of_a_name(text: str, whole: boo
     assert is_whole(KANA, [printed(text)]) is whole
 
 
+def test_a_given_name_that_begins_as_a_label_is_none() -> None:
+    assert is_whole(KANA, [printed("ゴミ　カナタ")])
+
+
 def test_a_label_does_not_go_on_in_the_given_name_that_stands_apart() -> None:
     surname = segment("ふくし", 0, 0)
     assert is_whole(KANA, [surname, segment("めい", surname.right + EM, 0)])
