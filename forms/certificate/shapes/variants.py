@@ -110,8 +110,11 @@ def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None
     Returns:
         None where there is no glyph, or no font has two members of the group.
     """
-    found = (prepared(255 - glyph, level) for level in EDGE_LEVELS)
-    pictures = [picture for picture in found if picture is not None]
+    pictures: list[np.ndarray] = []
+    for level in EDGE_LEVELS:
+        picture = prepared(255 - glyph, level)
+        if picture is not None and not any(np.array_equal(picture, other) for other in pictures):
+            pictures.append(picture)  # of crisp print both are the same
     if not pictures:
         return None
     best: tuple[float, dict[str, float]] | None = None
@@ -166,12 +169,12 @@ def prepared(ink: np.ndarray, level: float = EDGE_LEVELS[0]) -> np.ndarray | Non
     if high - low < 40:
         return None
     shares = np.clip((np.arange(256, dtype=np.float32) - low) / (high - low), 0, 1)
-    inked = ink >= np.argmax(shares > level)
-    rows, columns = (np.flatnonzero(inked.any(axis=axis)) for axis in (1, 0))
-    if len(rows) < 8 or len(columns) < 8:
+    inked = (ink >= np.argmax(shares > level)).view(np.uint8)
+    left, top, wide, high = cv2.boundingRect(inked)
+    tight = np.s_[top : top + high, left : left + wide]
+    if any(np.count_nonzero(inked[tight].any(axis=axis)) < 8 for axis in (0, 1)):
         return None
-    tight = shares[ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]]
-    square = cv2.resize(tight, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    square = cv2.resize(cv2.LUT(ink[tight], shares), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
     square = cv2.GaussianBlur(cv2.copyMakeBorder(square, 4, 4, 4, 4, cv2.BORDER_CONSTANT), (0, 0), SOFT)
     square -= float(square.mean())
     return square / float(np.linalg.norm(square))

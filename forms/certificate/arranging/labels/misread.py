@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from operator import ne
+
+import numpy as np
 
 from base.remembered import remembered
 from forms.certificate.runs.segments import Glyph
@@ -55,13 +56,14 @@ def nearest(text: str, doubted: str = "") -> str | None:
     most = 2 if len(text) >= LONG_LABEL else 1
     # Small print loses the marks of が without any doubt in か.
     plain = _bare(text)
-    for word in words().by_length[len(text)] if len(text) <= words().longest else ():
-        bare = _bare_labels()[word]
-        wrong = sum(map(ne, bare, plain))
-        if wrong > most or (doubted and any(map(_is_clear_difference, bare, plain, doubted))):
+    labels, characters = _bare_labels()[len(text)] if len(text) <= words().longest else ((), np.zeros((0, len(text))))
+    wrongs = (characters != _characters(plain)).sum(axis=1)
+    for at in np.flatnonzero(wrongs <= most):
+        word = labels[at]
+        if doubted and any(map(_is_clear_difference, _bare(word), plain, doubted)):
             continue
         target = words().targets[word]
-        best[target] = min(best.get(target, (99, "")), (wrong, word))
+        best[target] = min(best.get(target, (99, "")), (int(wrongs[at]), word))
     ranking = sorted(best.values())
     if not ranking:
         return None
@@ -111,9 +113,17 @@ def _bare(text: str) -> str:
 
 
 @cache
-def _bare_labels() -> dict[str, str]:
-    """Every label, with what small print leaves of it."""
-    return {word: _bare(word) for word in words().targets}
+def _bare_labels() -> list[tuple[tuple[str, ...], np.ndarray]]:
+    """For each length the labels that have it, and what small print leaves of their characters (labels, length)."""
+    return [
+        (labels, _characters(_bare("".join(labels))).reshape(len(labels), length))
+        for length, labels in enumerate(words().by_length)
+    ]
+
+
+def _characters(text: str) -> np.ndarray:
+    """The code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le"), np.uint32)
 
 
 def warm_up() -> None:
