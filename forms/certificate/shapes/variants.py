@@ -31,8 +31,8 @@ under a camera, patterns and noise are not to be let in. Whichever makes it fit 
 MIN_LIKENESS = 0.55
 """Below it the glyph is none of the group."""
 _DRAWN_PX = 128
-DRAWINGS_KEPT = 700
-"""Groups in one face whose drawings stay in memory, some 60 MB."""
+DRAWINGS_KEPT = 3600
+"""Characters in one face whose drawings stay in memory, some 60 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,12 @@ def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None
     for file, number in _fonts():
         if without and without in file:
             continue
-        members = _drawings(file, number, group)
+        lacking = missing_glyphs(group, Path(file), number)
+        members = [character for character in group if character not in lacking]
         if len(members) < 2:
             continue
         for picture in pictures:
-            fits = {member: _fit(picture, drawing) for member, drawing in members.items()}
+            fits = {member: _fit(picture, _drawing(file, number, member)) for member in members}
             if best is None or max(fits.values()) > best[0]:
                 best = (max(fits.values()), fits)
     if best is None:
@@ -146,17 +147,12 @@ def _face(file: str, number: int) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=DRAWINGS_KEPT)
-def _drawings(file: str, number: int, group: str) -> dict[str, np.ndarray]:
+def _drawing(file: str, number: int, character: str) -> np.ndarray:
+    """A character that the face has."""
+    image = Image.new("L", (2 * _DRAWN_PX, 2 * _DRAWN_PX), 0)
     face = _face(file, number)
-    lacking = set(missing_glyphs(group, Path(file), number))
-    found = {}
-    for character in group:
-        if character in lacking:
-            continue
-        image = Image.new("L", (2 * _DRAWN_PX, 2 * _DRAWN_PX), 0)
-        ImageDraw.Draw(image).text((_DRAWN_PX // 2, _DRAWN_PX // 2), character, font=face, fill=255)
-        found[character] = prepared(np.asarray(image))
-    return found
+    ImageDraw.Draw(image).text((_DRAWN_PX // 2, _DRAWN_PX // 2), character, font=face, fill=255)
+    return prepared(np.asarray(image))
 
 
 def prepared(ink: np.ndarray, level: float = EDGE_LEVELS[0]) -> np.ndarray | None:

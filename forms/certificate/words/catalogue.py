@@ -266,10 +266,11 @@ def _targets(table: Mapping[str, Mapping]) -> dict[str, str]:
     targets: dict[str, str] = {}
     for target, texts in rows:
         for text in _expanded(texts, table["parts"]):
-            if targets.setdefault(normalise(text), target) != target:
+            plain = normalise(text)
+            if targets.setdefault(plain, target) != target:
                 raise ValueError(f"labels.toml: {text!r} stands for two fields")
             # The last bracket of a label that fills its cell goes astray.
-            targets.setdefault(normalise(text).removesuffix(")"), target)
+            targets.setdefault(plain.removesuffix(")"), target)
     return targets
 
 

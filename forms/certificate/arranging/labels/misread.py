@@ -109,7 +109,18 @@ def _is_clear_difference(one: str, other: str, doubted: str) -> bool:
 
 def _bare(text: str) -> str:
     """A text without what small print loses: トシ for ドシ; and the bar of コード whatever it is taken for."""
-    return "".join("ー" if char == "-" else unicodedata.normalize("NFD", char)[0] for char in text)
+    return text.translate(_BARE)
+
+
+class _Bare(dict[int, str]):
+    """Characters without what small print loses, each found out once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "ー" if code == ord("-") else unicodedata.normalize("NFD", chr(code))[0]
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 @cache

@@ -45,7 +45,9 @@ def warm_up() -> None:
 
 @cache
 def _labels_like_prose() -> tuple[str, ...]:
-    labels = [label for label in words().targets if any(word in label for word in words().prose)]
+    every = "\n".join(words().targets)
+    some = [word for word in words().prose if word in every]
+    labels = [label for label in words().targets if any(word in label for word in some)]
     return tuple(sorted(labels, key=len, reverse=True))
 
 
