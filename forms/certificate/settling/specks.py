@@ -14,6 +14,7 @@ import numpy as np
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.engines.recogniser import cut
+from forms.certificate.pixels.components import find_components
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Segment
 from forms.certificate.runs.transcribing import ink_of
@@ -40,7 +41,7 @@ def _without_dots(segment: Segment, page: Page) -> Segment:
     ink = ink_of(crop, np.zeros(crop.shape, bool)).astype(np.uint8)
     if ink.shape[1] != len(segment.ink):
         return segment
-    _, owners, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    owners, found = find_components(ink)
     scale = ink.shape[1] / max(1.0, float(segment.quad[1, 0] - segment.quad[0, 0]))
     sides = found[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
     strokes = sides >= SPECK_EM * segment.em * scale
