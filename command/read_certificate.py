@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 YOUNG_OBJECTS = 100_000
 """So many new objects make Python look for circles that nobody holds any more. With its own 700 it looked through all
 that had been loaded again and again: 0.15 s of a process that reads one page."""
-TURN_SECONDS = 0.0005
+TURN_SECONDS = 0.0001
 """So long a thread may keep Python to itself while another one waits. With its own 0.005 each step of looking at the
 page waited for rules that were being loaded."""
 AT_ONCE = 2

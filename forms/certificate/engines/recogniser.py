@@ -163,7 +163,9 @@ class Recogniser:
         rows, left, right = _inked_part(inked)
         if not len(rows):
             return []
-        part = small[rows, left:right].astype(np.float32) / 127.5 - 1.0
+        part = small[rows, left:right].astype(np.float32)
+        part /= 127.5
+        part -= 1.0
         part = np.stack([part] * 3) if part.ndim == 2 else part.transpose(2, 0, 1)
         found = run(self._finding.result(), part[None])
         quads = []

@@ -23,7 +23,7 @@ def ink_image(picture: np.ndarray) -> np.ndarray:
 
 def with_ink(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The picture with its dark bars turned, and what :func:`ink_image` makes of it."""
-    even = flattened(picture[:, :, 2])
+    even = flattened(cv2.extractChannel(picture, 2))  # red: seals are white in it
     light = turned(even)
     if light is not even:
         changed = light != even

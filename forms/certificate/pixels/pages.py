@@ -24,6 +24,8 @@ from forms.certificate.pixels.turning import (
     turn_by,
 )
 
+RED = 2
+"""The channel that is read, in which a red seal is as white as paper."""
 STRAIGHT_DEGREES = 0.05
 """A page no more askew than this is straight: a line across it rises by less than a pixel in a thousand."""
 REDETECT_DEGREES = 4.0
@@ -54,7 +56,7 @@ class Page:
     @cached_property
     def red(self) -> np.ndarray:
         """The red channel as it is, for comparing shapes."""
-        return np.ascontiguousarray(self.image[:, :, 2])
+        return cv2.extractChannel(self.image, RED)
 
 
 def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
@@ -64,21 +66,22 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
     """
     forward, size = lay_flat(picture)
     picture = without_colour(picture, forward, size)
-    if looks_turned(picture, forward, size):
+    red = cv2.extractChannel(picture, RED)
+    if looks_turned(red, forward, size):
         turn, size = quarter_turn(size)
         forward = turn @ forward
-    quads = _find_text(picture, forward, size, recogniser)
+    quads = _find_text(red, forward, size, recogniser)
     if stands_on_its_side(quads):
         turn, size = quarter_turn(size)
         forward = turn @ forward
         # Text on its side is found, but not to its very ends.
-        quads = _find_text(picture, forward, size, recogniser)
+        quads = _find_text(red, forward, size, recogniser)
     angle = skew(quads)
     if abs(angle) > STRAIGHT_DEGREES:
         turn = turn_by(angle, size)
         forward = turn @ forward
         if abs(angle) > REDETECT_DEGREES:
-            quads = _find_text(picture, forward, size, recogniser)
+            quads = _find_text(red, forward, size, recogniser)
         else:
             quads = [in_order(_apply(turn, quad)) for quad in quads]
     flat, ink = with_ink(_warp(picture, forward, size))
@@ -95,13 +98,12 @@ def upright(page: Page, recogniser: Recogniser) -> Page:
     return Page(image, page.to_given @ np.linalg.inv(turn), quads, ink)
 
 
-def _find_text(picture: np.ndarray, forward: np.ndarray, size: tuple[int, int], recogniser: Recogniser) -> list[Quad]:
+def _find_text(red: np.ndarray, forward: np.ndarray, size: tuple[int, int], recogniser: Recogniser) -> list[Quad]:
     """Where text stands on the sheet that `forward` lays flat, in pixels of that sheet.
 
     Text is looked for in a small picture: one channel, roughly made flat, is enough. It is not made small before it is
     cleared: thin strokes would grow as pale as the patterns that are to go.
     """
-    red = np.ascontiguousarray(picture[:, :, 2])
     flat = cv2.warpPerspective(red, forward, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return recogniser.find_text(cleared(turned(flattened(flat))))
 

@@ -22,15 +22,20 @@ PROBE_RATIO = 5.0
 """So much of a line is enough for that, in heights."""
 
 
-def looks_turned(picture: np.ndarray, forward: np.ndarray, size: tuple[int, int]) -> bool:
+def looks_turned(red: np.ndarray, forward: np.ndarray, size: tuple[int, int]) -> bool:
     """Whether nearly all that may be lines of text on the sheet runs from top to bottom.
 
     A guess that costs little and spares a search for text; what that finds is what counts. Of forty sheets of the
     training parts those on their side had a share of 0.99, all others at most 0.14.
+
+    Args:
+        red: the picture's red channel.
+        forward: 3 × 3, from its pixels to those of the sheet laid flat.
+        size: of that sheet, width and height.
     """
     scale = TURN_SIDE_PX / max(size)
     shrink = min(1.0, 2 * scale)
-    red = cv2.resize(picture[:, :, 2], None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    red = cv2.resize(red, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     matrix = np.diag([scale, scale, 1.0]) @ forward @ np.diag([1 / shrink, 1 / shrink, 1.0])
     size = (round(size[0] * scale), round(size[1] * scale))
     small = cv2.warpPerspective(red, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
