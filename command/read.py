@@ -38,7 +38,8 @@ def run(words: argparse.Namespace, settings: Configuration) -> int:
             card = read_card.read(words, settings)
             told = [] if words.json else [_sentences(card.reading), *card.sentences()]
             return output.result(card.to_json(), as_json=words.json, sentences="\n".join(told))
-    return output.result(_with_mj_names(reading), as_json=words.json, sentences=_sentences(reading))
+    sentences = None if words.json else _sentences(reading)
+    return output.result(_with_mj_names(reading), as_json=words.json, sentences=sentences)
 
 
 def _with_mj_names(reading: Reading) -> dict[str, Any]:
