@@ -105,6 +105,9 @@ def test_a_speck_in_a_name_is_left_out_and_doubted():
     assert (read.value, read.holds) == ("我妻龍馬", False)
     assert value(Kind.NAME, "マリア・クルス").value == "マリア・クルス"
     assert value(Kind.NAME, "・濱口チヨ").value == "濱口チヨ"
+    read = value(Kind.NAME, "近藤.トメ")
+    assert (read.value, read.holds) == ("近藤トメ", False)
+    assert value(Kind.NAME, "J. SMITH").value == "J. SMITH"
 
 
 @pytest.mark.parametrize(("text", "holds"), [("遠藤トＸ", False), ("ＳＭＩＴＨ", True), ("遠藤トメ", True)])
