@@ -125,7 +125,7 @@ def with_members(hits: list[Hit]) -> list[Hit]:
     found: list[Hit] = []
     member = 0
     seen: dict[str, Hit] = {}
-    hits = _person_by_person(hits)
+    hits = _person_by_person(_without_heads(hits))
     leading = _reading_leads(hits)
     count = _people_told(hits)
     for hit in hits:
@@ -147,6 +147,25 @@ def with_members(hits: list[Hit]) -> list[Hit]:
         seen[hit.target] = hit
         found.append(hit)
     return found
+
+
+def _without_heads(hits: list[Hit]) -> list[Hit]:
+    """The hits without empty labels of a table's head that its rows say again: nobody's are 国民健康保険・国民年金
+    above 国保　加入 and 年金　第１号."""
+    beneath = [
+        part.top
+        for hit in hits
+        for spot in hit.spots
+        for part in spot.segments
+        if hit.target in TELLING and len(hit.spots) > 1 and part.top > hit.label.bottom
+    ]
+    first = min(beneath, default=0.0)
+    again = {hit.target for hit in hits if hit.label.top > first and is_of_person(hit.target)}.difference(HIDDEN)
+
+    def is_head(hit: Hit) -> bool:
+        return not hit.has_text and hit.label.bottom < first and hit.target in again
+
+    return [hit for hit in hits if not is_head(hit)]
 
 
 def _people_told(hits: Sequence[Hit]) -> int:

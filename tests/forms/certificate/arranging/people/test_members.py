@@ -391,3 +391,15 @@ def test_labels_in_the_middle_of_their_cells_are_of_the_card_that_they_stand_in(
         (1, "name", ["LE THI"]),
         (1, "nationality", ["ベトナム"]),
     ]
+
+
+def test_an_empty_label_of_the_head_that_each_row_says_again_is_no_persons():
+    """国民健康保険・国民年金 above 国保　加入 and 年金　第1号; the child has no pension."""
+    born = tuple(Spot((segment(day, 500, top),)) for day, top in (("昭和59年2月29日", 300), ("平成27年7月19日", 500)))
+    hits = [Hit("members[].birth_date", segment("生年月日", 500, 200), born, None)]
+    pension = "members[].pension"
+    for label, top, value in (("国民年金", 200, ""), ("年金", 340, "第1号"), ("年金", 540, "")):
+        spot = Spot((segment(value, 1200, top),) if value else ())
+        hits.append(Hit(pension, segment(label, 1000, top), (spot,)))
+    found = [(hit.member, _text(hit.spots[0])) for hit in with_members(hits) if hit.target == pension]
+    assert found == [(0, "第1号"), (1, "")]
