@@ -94,7 +94,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
 
 def _spot(found: Found, opinion: Opinion, segments: Sequence[Segment]) -> Spot:
     parts = _text(opinion, found.tokens, segments)
-    if found.target == KANA and len(parts) == 1:
+    if found.target == KANA and len(parts) == 1 and _is_alone_in_line(found, opinion):
         parts = [_whole_reading(parts[0], segments[opinion.tokens[found.tokens[0]].source])]
     return Spot(tuple(map(uncounted, parts) if found.target in (NAME, KANA) else parts), None, False)
 
@@ -125,6 +125,13 @@ def _text(opinion: Opinion, tokens: Sequence[int], segments: Sequence[Segment]) 
         else:
             runs.append([token.source, token.start, end])
     return in_reading_order([segments[source].part(start, end) for source, start, end in runs])
+
+
+def _is_alone_in_line(found: Found, opinion: Opinion) -> bool:
+    """Whether the network takes nothing else for a value in a value's line, such as somebody else's reading."""
+    source = opinion.tokens[found.tokens[0]].source
+    others = (at for at, token in enumerate(opinion.tokens) if token.source == source and at not in found.tokens)
+    return not any(map(opinion.best, others))
 
 
 def _whole_reading(part: Segment, line: Segment) -> Segment:

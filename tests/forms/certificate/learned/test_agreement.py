@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from forms.certificate.arranging.entries import collect
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.learned.agreement import Compared
@@ -14,7 +16,7 @@ from tests.forms.certificate.lines import EM, segment
 from tests.forms.certificate.opinions import told
 from tools.sheets.simulated import Masked
 
-NAME, BORN = "members[].name", "members[].birth_date"
+NAME, BORN, KANA = "members[].name", "members[].birth_date", "members[].kana"
 PEOPLE = [("佐藤一郎", "昭和60年3月14日"), ("高橋花子", "平成2年4月1日"), ("鈴木次郎", "令和2年5月6日")]
 
 
@@ -90,27 +92,28 @@ def test_numbers_that_the_rules_gave_to_nobody_are_left_out() -> None:
 
 def test_the_label_of_a_number_has_no_claim_to_a_reading() -> None:
     lines = [segment(text, 100 + 300 * at, 0) for at, text in enumerate((*PEOPLE[0], "さとういちろう"))]
-    kana = "members[].kana"
     label = segment("住民票コード", 700, 0)
     sheet = _sheet(lines[:2], [0], clear=True)
     sheet.hits += [
         Hit("resident_code", label, (Spot((lines[2],)),), clear=True),
-        Hit(kana, label, (Spot(()),), 0, False),
+        Hit(KANA, label, (Spot(()),), 0, False),
     ]
-    opinion = told(lines, [NAME, BORN, kana], [0, 0, 0])
+    opinion = told(lines, [NAME, BORN, KANA], [0, 0, 0])
     hits = filled(sheet, Compared(sheet, opinion), lines).hits
-    assert [hit.spots[0].text for hit in hits if hit.target == kana] == ["さとういちろう"]
+    assert [hit.spots[0].text for hit in hits if hit.target == KANA] == ["さとういちろう"]
 
 
-def test_of_a_line_that_is_a_reading_all_of_it_is_one() -> None:
+@pytest.mark.parametrize(
+    ("before", "whose", "told_of"), [("", None, "さとういちろう"), ("members[].alias", 0, "いちろう")]
+)
+def test_of_a_line_that_is_one_reading_all_of_it_is_it(before: str, whose: int | None, told_of: str) -> None:
     line = segment(":さとういちろう", 700, 0)
     parted = tuple(replace(glyph, x=glyph.x + 2 * EM * (at > 3)) for at, glyph in enumerate(line.glyphs))
     lines = [*_lines(1), replace(line, glyphs=parted)]
     sheet = _sheet(lines[:2], [0], clear=True)
-    kana = "members[].kana"
-    opinion = told(lines, [NAME, BORN, "", kana], [0, 0, None, 0])
+    opinion = told(lines, [NAME, BORN, before, KANA], [0, 0, whose, 0])
     hits = filled(Sheet(sheet.hits, lines[2:]), Compared(sheet, opinion), lines).hits
-    assert [hit.spots[0].text for hit in hits if hit.target == kana] == ["さとういちろう"]
+    assert [hit.spots[0].text for hit in hits if hit.target == KANA] == [told_of]
 
 
 def test_advice_on_the_line_of_a_value_is_none_of_it() -> None:
