@@ -53,7 +53,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         hits = counted_anew(hits, compared, sound and not complete)
         compared = Compared(Sheet(hits, sheet.loose), opinion)
     used: set[int] = set()
-    given: list[tuple[str, Spot]] = []
+    given: list[tuple[str, Spot, bool]] = []
     claims = Claims(sheet, hits)
     for found in values_of(opinion):
         if found.likely < LIKELY or found.target in FOOT:
@@ -73,6 +73,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
             hits[place[0]] = _with(hits[place[0]], place[1], Spot(()))
         if at is not None and not _text_at(hits, at) and _is_in_cell_of_another(hits, found.target, spot):
             continue  # nothing stands in the cell beneath 年金, and 無 above it in that of 国保
+        if at is not None and _is_clearly_anothers(hits, at, spot):
+            continue
         # 無 beneath 国保 may be no pension, where nothing stands beneath 年金.
         unclaimed = not (is_of_many(spot.text) and _suits_another(hits, found.target, spot))
         if sound and unclaimed and found.likely >= LONE and _is_vouched(found, spot, hits, at, compared, sheet.loose):
@@ -84,10 +86,10 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
         else:
             continue
         used |= spot.glyph_ids
-        if found.likely >= LONE and member is None:
-            given.append((found.target, spot))
-    for target, spot in given:
-        hits = _without_denied(hits, target, spot)
+        if found.likely >= LONE:
+            given.append((found.target, spot, member is None))
+    for target, spot, also_clear in given:
+        hits = _without_denied(hits, target, spot, also_clear)
     loose = [each for each in sheet.loose if not any(id(glyph) in used for glyph in each.glyphs)]
     return Sheet(hits, loose)
 
@@ -166,6 +168,18 @@ def _is_in_cell_of_another(hits: Sequence[Hit], target: str, spot: Spot) -> bool
     return all(each.cell != OUTSIDE for each in spot.segments) and _suits_another(hits, target, spot)
 
 
+def _is_clearly_anothers(hits: Sequence[Hit], at: tuple[int, int], spot: Spot) -> bool:
+    """Whether a word that several fields have is clearly another one's by its label, and by its own this one has none:
+    介護 beneath 国保, over one 有 a person."""
+    hit, own = hits[at[0]], spot.glyph_ids
+    if not (hit.clear and is_of_many(spot.text)) or _text_at(hits, at):
+        return False
+    return any(
+        other.clear and other.target != hit.target and any(each.glyph_ids == own for each in other.spots)
+        for other in hits
+    )
+
+
 def _given(hits: Sequence[Hit], target: str, spot: Spot) -> tuple[int, int] | None:
     """Where the rules have given the same value of this field to somebody: number of the hit and of its spot."""
     own = spot.glyph_ids
@@ -179,13 +193,18 @@ def _is_sure_of_another(hits: Sequence[Hit], given: tuple[int, int], found: Foun
     return not hit.clear and hit.spots[given[1]].confirmed is False and found.likely >= LONE
 
 
-def _without_denied(hits: Sequence[Hit], target: str, spot: Spot) -> list[Hit]:
+def _without_denied(hits: Sequence[Hit], target: str, spot: Spot, also_clear: bool) -> list[Hit]:
     """The hits without a text where it is another field's, and the network finds it next to impossible there: of two
-    addresses side by side the second one's building was the first one's, too."""
+    addresses side by side the second one's building was the first one's, too, and 有 beneath 国保 an empty 年金's.
+
+    Args:
+        also_clear: whether to take it from where the rules have it by a clear label.
+    """
     own = spot.glyph_ids
 
     def is_denied(hit: Hit, each: Spot) -> bool:
-        return hit.target != target and each.confirmed is False and each.glyph_ids == own
+        anothers = hit.target != target and (also_clear or not hit.clear)
+        return anothers and each.confirmed is False and each.glyph_ids == own
 
     return [replace(hit, spots=tuple(Spot(()) if is_denied(hit, each) else each for each in hit.spots)) for hit in hits]
 

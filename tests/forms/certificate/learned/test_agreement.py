@@ -17,6 +17,7 @@ from tests.forms.certificate.opinions import told
 from tools.sheets.simulated import Masked
 
 NAME, BORN, KANA = "members[].name", "members[].birth_date", "members[].kana"
+INSURANCE, PENSION = "members[].health_insurance", "members[].pension"
 PEOPLE = [("佐藤一郎", "昭和60年3月14日"), ("高橋花子", "平成2年4月1日"), ("鈴木次郎", "令和2年5月6日")]
 
 
@@ -114,6 +115,23 @@ def test_of_a_line_that_is_one_reading_all_of_it_is_it(before: str, whose: int |
     opinion = told(lines, [NAME, BORN, before, KANA], [0, 0, whose, 0])
     hits = filled(Sheet(sheet.hits, lines[2:]), Compared(sheet, opinion), lines).hits
     assert [hit.spots[0].text for hit in hits if hit.target == KANA] == [told_of]
+
+
+@pytest.mark.parametrize(
+    ("clear", "seen", "kept"),
+    [
+        (True, PENSION, {INSURANCE: "加入", PENSION: ""}),  # 年金 beneath 国保, and one 加入 a person
+        (False, INSURANCE, {INSURANCE: "加入", PENSION: ""}),  # it was that of 年金, beside which nothing stands
+    ],
+)
+def test_one_word_is_not_what_two_insurances_say(clear: bool, seen: str, kept: dict[str, str]) -> None:
+    lines = [*_lines(1), segment("加入", 700, 0)]
+    label, given = segment("国保", 700, -100), INSURANCE if clear else PENSION
+    sheet = _sheet(lines[:2], [0], clear=True)
+    spots = {given: Spot((lines[2],), confirmed=False)}
+    sheet.hits += [Hit(each, label, (spots.get(each, Spot(())),), 0, clear) for each in (INSURANCE, PENSION)]
+    hits = filled(sheet, Compared(sheet, told(lines, [NAME, BORN, seen], [0, 0, 0])), lines).hits
+    assert {hit.target: hit.spots[0].text for hit in hits if hit.target in kept} == kept
 
 
 def test_advice_on_the_line_of_a_value_is_none_of_it() -> None:
