@@ -115,10 +115,10 @@ def _spoken_for(name: Entry, reading: Entry) -> Entry:
         return replace(name, firm=False)
     if name.vouched or _confidence(name) < MIN_CONFIDENCE or not (reading.vouched and reading.firm):
         return name
-    rivals = [other for other in name.candidates if _is_rival(other, name)]
+    rivals = [other for other in name.candidates if _is_rival(other, name.value.value, name.spelt)]
     doubted = not name.firm and not rivals
     # エイ is what the recogniser makes of ヱイ, which it cannot say.
-    rivals = [other for other in rivals if modern(other) != modern(name.value.value)]
+    rivals = [other for other in rivals if _is_rival(modern(other), modern(name.value.value), name.spelt)]
     if doubted or not _is_said(name.value.value, reading) or any(_is_said(other, reading) for other in rivals):
         return name
     return replace(name, vouched=True, firm=True)
@@ -132,10 +132,9 @@ def _confidence(name: Entry) -> float:
     )
 
 
-def _is_rival(other: str, name: Entry) -> bool:
-    """Whether a candidate is something else than a name in which all variants were told."""
-    own = name.value.value
-    return other != own and not (name.spelt and _with_first_variants(other) == _with_first_variants(own))
+def _is_rival(other: str, own: str, spelt: bool) -> bool:
+    """Whether a candidate is something else than a name; but for variants, where all of its own were told."""
+    return other != own and not (spelt and _with_first_variants(other) == _with_first_variants(own))
 
 
 def _with_first_variants(name: str) -> str:

@@ -177,6 +177,7 @@ def test_a_reading_speaks_for_a_mark_of_repetition():
     ("written", "said", "rivals", "sure"),
     [
         ("廣瀬　ヱイ", "ヒロセ　エイ", ("廣瀬　エイ",), True),
+        ("𠮷田　ミツヱ", "ヨシダ　ミツエ", ("𠮷田　ミツエ", "吉田　ミツエ"), True),
         ("廣瀬　ヱイ", "ヒロセ　アイ", ("廣瀬　アイ",), False),
         ("土居　奈々", "ドイ　ナナ", ("圡居　奈々", "士居　奈々"), True),
     ],
