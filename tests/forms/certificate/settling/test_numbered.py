@@ -123,6 +123,19 @@ def test_what_has_the_room_of_a_wide_digit_in_two_ems_is_one(text, room, face, f
     assert tell_numbers([_plain(), _number(text, room)], Shown({face}))[1].firm is firm
 
 
+@pytest.mark.parametrize(("room", "firm"), [(0.6, True), (0.7, False)])
+def test_what_has_the_room_of_a_narrow_digit_in_two_ems_is_one_though_the_line_is_dirty(room, firm):
+    number = _number("第1号", room)
+    (row,) = number.value.segments
+    ink = row.ink.copy()
+    end = int(np.flatnonzero(ink)[-1])
+    ink[end : end + 6] = True  # dirt at the last kanji, which seems wider than the first one and than the line's em
+    dirty = replace(row, ink=ink, em=EM)
+    number = replace(number, value=replace(number.value, segments=(dirty,)))
+    (_, told) = tell_numbers([_plain(), number], Shown({"IPA Gothic"}, width="narrow"))
+    assert (told.value.value, told.firm) == ("第1号", firm)
+
+
 @pytest.mark.parametrize(("ink_em", "room", "firm"), [(0.55, 1.0, True), (0.4, 1.0, False), (0.55, 1.3, False)])
 def test_beside_one_kanji_only_it_has_as_broad_ink_too(ink_em, room, firm):
     number = _number("3年", room, ink_em)
