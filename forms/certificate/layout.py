@@ -44,6 +44,7 @@ from forms.certificate.arranging.tables.outlying import without_outlying
 from forms.certificate.arranging.tables.sides import without_headings
 from forms.certificate.arranging.text.host_codes import without_codes
 from forms.certificate.arranging.text.note_marks import without_note_marks
+from forms.certificate.arranging.unlabelled.foot import without_mayors
 from forms.certificate.arranging.unlabelled.named import with_unlabelled_names
 from forms.certificate.arranging.unlabelled.noted_readings import with_noted_readings
 from forms.certificate.arranging.unlabelled.parted import with_unlabelled
@@ -132,8 +133,9 @@ def _labelled(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     labels, places = with_centred_lifted(*without_values(without_headings(labels, segments), places))
     hits, taken = Choice(labels, places, ruling).made()
     hits, outlying = without_outlying(hits)
+    hits, mayors = without_mayors(hits)
     loose = [each for place in places if id(place) not in taken for each in place.segments]
-    loose += [*outlying, *(label.segment for label in labels if not label.piece.word)]
+    loose += [*outlying, *mayors, *(label.segment for label in labels if not label.piece.word)]
     hits = with_noted_readings(with_sides(hits, cells, ruling), segments)
     return Sheet(doubt_lost(hits, loose), loose)
 

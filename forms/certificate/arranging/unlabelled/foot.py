@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from forms.certificate.arranging.places.hits import Hit, Sheet
+from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.prose import is_prose
 from forms.certificate.data.written_dates import without_specks
-from forms.certificate.runs.segments import Segment, in_reading_order, same_row
-from forms.certificate.words.catalogue import normalise
+from forms.certificate.runs.segments import Segment, in_reading_order, same_row, text_of
+from forms.certificate.words.catalogue import is_of_person, normalise
 from forms.dates import find_date
 
 NEAR_HEIGHTS = 4.0
@@ -72,6 +72,19 @@ def find_issue(sheet: Sheet) -> Issue:
             or any(_stands_beneath(date, sentence) or _stands_before(date, sentence) for sentence in sentences)
         ]
     return Issue(dates[0] if dates else None, len(dates) == 1 or bool(near), office)
+
+
+def without_mayors(hits: Sequence[Hit]) -> tuple[list[Hit], list[Segment]]:
+    """The hits, people's labels without the mayor beneath their column; and the text that is nobody's now."""
+    found: list[Hit] = []
+    loose: list[Segment] = []
+    for hit in hits:
+        are = [is_of_person(hit.target) and bool(MAYOR.fullmatch(text_of(spot.segments))) for spot in hit.spots]
+        told = list(zip(hit.spots, are, strict=True))
+        loose += [segment for spot, is_mayor in told if is_mayor for segment in spot.segments]
+        spots = tuple(Spot(()) if is_mayor else spot for spot, is_mayor in told)
+        found.append(replace(hit, spots=spots) if any(are) else hit)
+    return found, loose
 
 
 def _is_said(hit: Hit) -> bool:

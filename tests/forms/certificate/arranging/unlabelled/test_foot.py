@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.unlabelled.foot import find_issue
+from forms.certificate.arranging.unlabelled.foot import find_issue, without_mayors
 from tests.forms.certificate.lines import printed, segment
 
 SENTENCE = "左記の者が転出の届出をしたことを証明します。"
@@ -89,3 +89,16 @@ def test_beneath_a_sentence_at_the_head_that_said_something() -> None:
     day = segment("令和8年12月12日", 400, 120)
     page.hits.append(Hit("planned_on", day, (Spot((day,)),)))
     assert told(page) == ("令和8年12月1日", True, "芦屋市長")
+
+
+def test_the_mayor_beneath_a_column_of_labels_is_nobodys_relationship():
+    own = Hit("members[].relationship", segment("続柄", 1300, 900), (Spot((segment("夫", 1500, 900),)),))
+    far = tuple(Spot((segment(text, 1300, top),) if text else ()) for text, top in (("", 0), ("倉敷市長", 1800)))
+    issuer = Hit("issuer", segment("発行者", 1300, 1800), (Spot((segment("倉敷市長", 1500, 1800),)),))
+    found, loose = without_mayors([replace(own, spots=far), own, issuer])
+    assert [["".join(each.text for each in spot.segments) for spot in hit.spots] for hit in found] == [
+        ["", ""],
+        ["夫"],
+        ["倉敷市長"],
+    ]
+    assert [each.text for each in loose] == ["倉敷市長"]
