@@ -10,7 +10,7 @@ from itertools import pairwise
 from forms.certificate.arranging.places.hits import Hit
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, same_row
-from forms.certificate.words.catalogue import HIDDEN, KANA, NAME, TELLING, is_of_person
+from forms.certificate.words.catalogue import HIDDEN, KANA, NAME, TELLING, is_of_person, words
 
 
 def _firsts(hits: Sequence[Hit]) -> list[Segment]:
@@ -160,7 +160,7 @@ def _without_heads(hits: list[Hit]) -> list[Hit]:
         if hit.target in TELLING and len(hit.spots) > 1 and part.top > hit.label.bottom
     ]
     first = min(beneath, default=0.0)
-    again = {hit.target for hit in hits if hit.label.top > first and is_of_person(hit.target)}.difference(HIDDEN)
+    again = {hit.target for hit in hits if hit.label.top > first}.intersection(words().closed)
 
     def is_head(hit: Hit) -> bool:
         return not hit.has_text and hit.label.bottom < first and hit.target in again
