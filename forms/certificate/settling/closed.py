@@ -17,6 +17,7 @@ import numpy as np
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import NARROW
 from forms.certificate.data.values import respelt
+from forms.certificate.names.voices import unvoiced
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.cutting import glyphs_of
 from forms.certificate.shapes.glyphs import look
@@ -49,8 +50,8 @@ def tell_words(entries: Sequence[Entry], page: Page) -> list[Entry]:
 def _is_open(entry: Entry) -> bool:
     """Whether it is a word of a closed set that nothing has made sure; of 男 女 a ring tells which is meant."""
     both = entry.kind is Kind.SEX and set(entry.value.text) >= {"男", "女"}
-    known = not entry.vouched and not both and known_words(entry)
-    return bool(known) and (not entry.value.holds or entry.value.confidence < CLEAR)
+    known = not both and known_words(entry)
+    return bool(known) and (not entry.value.holds or (not entry.vouched and entry.value.confidence < CLEAR))
 
 
 def known_words(entry: Entry) -> frozenset[str]:
@@ -60,6 +61,8 @@ def known_words(entry: Entry) -> frozenset[str]:
 
 def _told(entry: Entry, page: Page) -> Entry:
     known = known_words(entry)
+    if entry.vouched:
+        return _with_marks(entry, known)
     if _is_told_apart(entry, known):
         return replace(entry, vouched=True)
     entry = _by_glyphs(entry, page)
@@ -68,6 +71,16 @@ def _told(entry: Entry, page: Page) -> Entry:
         return entry
     value = replace(entry.value, text=near, value=near, holds=True)
     return replace(entry, value=value, firm=False, candidates=(entry.value.value, *entry.candidates))
+
+
+def _with_marks(entry: Entry, known: Collection[str]) -> Entry:
+    """A word that is none of the set, though each glyph is clear, as the one of it that it is but for the marks of its
+    kana: ネパール for ネハール, of which a fax left no more. Any other may be a word that the set lacks."""
+    alike = [word for word in known if unvoiced(word) == unvoiced(entry.value.text)]
+    if len(alike) != 1:
+        return entry
+    value = replace(entry.value, text=alike[0], value=alike[0], holds=True)
+    return replace(entry, value=value, firm=False, vouched=False, candidates=(entry.value.value, *entry.candidates))
 
 
 def _is_told_apart(entry: Entry, known: Collection[str]) -> bool:

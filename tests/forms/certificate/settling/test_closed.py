@@ -100,6 +100,14 @@ def test_what_is_near_one_word_only_is_spelt_like_it_and_never_sure(field, said,
     assert (told.value.value, told.value.holds, told.firm, told.candidates) == (word, True, False, (said,))
 
 
+def test_clear_glyphs_that_are_no_word_lack_signs_of_voice_or_are_a_word_that_the_set_has_not():
+    entry = replace(of_set("nationality", "ネハール", False, ""), vouched=True)
+    (told,) = tell_words([entry], BLANK_PAGE)
+    assert (told.value.value, told.vouched, told.firm, told.candidates) == ("ネパール", False, False, ("ネハール",))
+    entry = replace(of_set("nationality", "ネパール連邦", False, ""), vouched=True)
+    assert tell_words([entry], BLANK_PAGE) == [entry]
+
+
 @pytest.mark.parametrize("said", ["特定技能号", "技能実習?号ロ", "船員"])
 def test_what_is_as_near_to_two_words_or_to_none_stays(said):
     (told,) = tell_words([of_set("status_of_residence", said, False, said)], BLANK_PAGE)
