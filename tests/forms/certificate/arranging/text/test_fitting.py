@@ -36,5 +36,5 @@ def test_a_choice_of_the_sexes_has_each_once(text, suits):
     assert (fit("members[].sex", text) == SUITS) is suits
 
 
-def test_what_a_foreigner_is_by_the_law_is_no_name() -> None:
-    assert [text for text in ("中長期在留者", "一時庇護許可者") if fit("members[].name", text) > NEVER] == []
+def test_what_a_foreigner_is_by_the_law_and_a_caption_are_no_name() -> None:
+    assert [text for text in ("中長期在留者", "一時庇護許可者", "資格等") if fit("members[].name", text) > NEVER] == []
