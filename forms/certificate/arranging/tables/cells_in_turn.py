@@ -21,14 +21,15 @@ EDGE_EM = 0.7
 def with_people_whole(labels: Sequence[Label], places: Sequence[Place]) -> list[Place]:
     """The places, the cells of each person in a column as one where the columns' heads have different numbers of rows.
 
-    Cells with numbers to be hidden stay by themselves: each is painted over.
+    Cells with nothing but numbers to be hidden stay by themselves. Where others stand beneath (個人番号 above 国保)
+    all of a person's are painted over: single rows of this column would be nobody's, those of the others being whole.
     """
     heads = [label for label in labels if label.cell != OUTSIDE and label.together and label.together[0] is label]
     cells = [place for place in places if place.cell != OUTSIDE]
     found = list(places)
     for head in heads:
         own = len(rows_of(head.together))
-        if own < 2 or any(label.target in HIDDEN for label in head.together):
+        if own < 2 or all(label.target in HIDDEN for label in head.together):
             continue
         rows = [other for other in labels if other.cell != OUTSIDE and other.box.beside(head.box)]
         if len({len(rows_of(other.together or (other,))) for other in rows}) < 2:

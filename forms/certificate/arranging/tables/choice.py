@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Spot
 from forms.certificate.arranging.places.nodes import Label, Place
@@ -145,8 +146,11 @@ def _beside_score(head: Head, beside: Beside) -> float:
 
 def _spot(places: Sequence[Place], ruling: Ruling) -> Spot:
     segments = tuple(in_reading_order([each for place in places for each in place.segments]))
-    cell = ruling.cells[places[0].cell] if len(places) == 1 and places[0].cell != OUTSIDE else None
-    return Spot(segments, cell)
+    if len(places) != 1 or places[0].cell == OUTSIDE:
+        return Spot(segments, None)
+    # A number to be hidden may be in any of the cells that were put together for one person.
+    box, first = places[0].box, ruling.cells[places[0].cell]
+    return Spot(segments, replace(first, bottom=max(first.bottom, round(box.bottom))))
 
 
 def _is_number(target: str, text: str) -> bool:

@@ -63,3 +63,14 @@ def test_two_cells_of_a_person_stand_beside_whole_ones_also_where_a_line_between
     assert found["members[].name"] == [["見本一郎"], ["見本華"], ["見本すみれ"], ["見本　健"]]
     assert found["members[].kana"] == [["ミホンイチロウ"], ["ミホンハナ"], ["ミホンスミレ"], []]
     assert found["members[].health_insurance"] == [["有"], ["無"], ["無"], ["無"]]
+
+
+def test_cells_of_an_insurance_beneath_numbers_to_be_hidden_are_those_of_one_person_too():
+    found = table(
+        (["1"], ["ミホンイチロウ", "見本一郎", ""], ["昭和52年4月9日", "世帯主"], ["12345678903", "*" * 12, "あり"]),
+        (["2"], ["ミホンハナ", "見本華", "例文"], ["昭和55年1月2日", "妻"], ["12345678903", "*" * 12, "なし"]),
+        head=([""], ["フリガナ", "氏名", "旧氏"], ["生年月日", "続柄"], ["住民票コード", "個人番号", "国保"]),
+    )
+    assert found["members[].name"] == [["見本一郎"], ["見本華"]]
+    assert found["members[].health_insurance"] == [["あり"], ["なし"]]
+    assert found["resident_code"] == [["12345678903"], ["12345678903"]]
