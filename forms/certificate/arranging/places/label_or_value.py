@@ -11,7 +11,7 @@ from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, text_of
-from forms.certificate.words.catalogue import IGNORED, is_of_person, words
+from forms.certificate.words.catalogue import IGNORED, is_of_person, normalise, normalised, words
 
 
 def demote(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:
@@ -66,13 +66,24 @@ def mixed_values(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]],
     for index, rows in cells.items():
         if index == OUTSIDE or index in heads:
             continue
-        said = {piece.word for row in rows for piece in find_pieces(row) if piece.target is not None}
-        field = words().says.get(said.pop()) if len(said) == 1 else None
+        pieces = [piece for row in rows for piece in find_pieces(row)]
+        said = {piece.word for piece in pieces if piece.target is not None}
+        field = words().says.get(said.pop()) if len(said) == 1 and not _is_caption(pieces) else None
         if field and any(
-            _names(field, pieces) and _is_of(ruling.cells[index], ruling.cells[at]) for at, pieces in heads.items()
+            _names(field, head) and _is_of(ruling.cells[index], ruling.cells[at]) for at, head in heads.items()
         ):
             found.add(index)
     return found
+
+
+def _is_caption(pieces: Sequence[Piece]) -> bool:
+    """Whether a cell is a label and one of the few words of its own field: 介護　無, with 在留資格 left empty above."""
+    if len(pieces) != CAPTION_AND_VALUE or pieces[0].target is None:
+        return False
+    return normalise(pieces[1].segment.text) in normalised(words().told(pieces[0].target))
+
+
+CAPTION_AND_VALUE = 2
 
 
 def _is_of(cell: Cell, head: Cell) -> bool:
