@@ -284,7 +284,7 @@ def test_a_word_that_a_closed_set_has_not_got_is_given_whole_where_it_was_read_w
     decode_only(monkeypatch, "有無資格あり加入")
     row = segment("資格のみ", 100, 100)
     glyphs = tuple(replace(glyph, confidence=confidence if glyph.text == "の" else 0.99) for glyph in row.glyphs)
-    read = read_value(Kind.TEXT, [replace(row, glyphs=glyphs)], Same(), "members[].care_insurance")
+    read = read_value(Kind.TEXT, [replace(row, glyphs=glyphs)], Same(), "members[].pension")
     assert (read.value, read.holds) == (told, False)
 
 
