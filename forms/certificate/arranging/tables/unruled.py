@@ -1,15 +1,17 @@
 """Where cells are not what values have: several people in one, as the lines between them were not seen; an address in
-two."""
+two, or a name and its reading."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from forms.certificate.arranging.places.nodes import Box, Label, Place
-from forms.certificate.arranging.text.fitting import MAY, fit, is_nothing
+from forms.certificate.arranging.text.fitting import MAY, SUITS, fit, is_nothing
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, text_of
-from forms.certificate.words.catalogue import BORN, BUILDINGS, NAME
+from forms.certificate.words.catalogue import BORN, BUILDINGS, KANA, NAME
+from forms.scripts import KANJI
 
 CLOSE = 20
 """300ths of an inch between cells that share a line, and between the two edges of one line."""
@@ -39,7 +41,8 @@ def by_columns(target: str, box: Box, segments: Sequence[Segment], ruling: Rulin
 
 
 def above_each_other(label: Label, places: Mapping[int, Place], ruling: Ruling) -> list[Place]:
-    """An address and its building that have a cell each beside a label as high as both; none where that is not so.
+    """An address and its building, or a reading and the name beneath it, that have a cell each beside a label as high
+    as both; none where that is not so.
 
     Args:
         places: cell → its place, where that is none of others'.
@@ -50,7 +53,22 @@ def above_each_other(label: Label, places: Mapping[int, Place], ruling: Ruling) 
         for index, cell in enumerate(ruling.cells)
         if abs(cell.left - own.right) < near and own.top - near < cell.top and cell.bottom < own.bottom + near
     ]
-    if label.target not in BUILDINGS or len(cells) < 2 or not all(index in places for index in cells):
+    if label.target not in (*BUILDINGS, NAME) or len(cells) < 2 or not all(index in places for index in cells):
         return []
     found = sorted((places[index] for index in cells), key=lambda place: place.box.top)
+    if label.target == NAME and not _are_reading_and_name(found):
+        return []
     return [place for place in found if place.text and not is_nothing(place.text)] or found[:1]
+
+
+def _are_reading_and_name(places: Sequence[Place]) -> bool:
+    """Whether the first of two cells has a reading, or nothing, and the other one a name that is no reading itself."""
+    if len(places) != 2:
+        return False
+    reading, name = (place.text for place in places)
+    read = not reading or (fit(KANA, reading) >= SUITS and not _UNREAD.search(reading))
+    return read and fit(NAME, name) >= MAY and bool(_UNREAD.search(name))
+
+
+_UNREAD = re.compile(f"[{KANJI}A-Za-zＡ-Ｚａ-ｚ]")
+"""What names have and readings have not."""
