@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from forms.certificate.arranging.labels.cell_labels import labels_of
 from forms.certificate.arranging.labels.pieces import Piece, find_pieces
@@ -154,11 +156,22 @@ def _are_joined(one: Piece, other: Piece) -> bool:
     """Whether two labels of one line have only the mark that joins them between them, and that is no colon."""
     first, second = one.segment, other.segment
     white = (second.left - first.right) / first.em
-    joined = first.line is second.line and first.quad is second.quad and 0.2 < white < MAX_JOIN_EM
+    apart = max(white, _white_in_pitch(first, second)) > MIN_JOIN_EM and white < MAX_JOIN_EM
+    joined = first.line is second.line and first.quad is second.quad and apart
     return joined and not one.colon  # 国保: 無　年金: 　介護: 有, of which one is left empty
 
 
-MAX_JOIN_EM = 2.5
+def _white_in_pitch(first: Segment, second: Segment) -> float:
+    """The white between two labels, by how far apart the characters of the first one are: beside a large name their
+    line's em is not theirs."""
+    pitches = [after.x - before.x for before, after in pairwise(first.glyphs)]
+    if not pitches:
+        return 0.0
+    pitch = min(first.em, median(pitches))
+    return (second.glyphs[0].x - first.glyphs[-1].x) / pitch - 1
+
+
+MIN_JOIN_EM, MAX_JOIN_EM = 0.2, 2.5
 """Room for ・, ／ or 及び."""
 
 
