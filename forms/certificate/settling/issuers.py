@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from operator import ne
 
 from forms.addresses import (
     PREFECTURES,
@@ -49,7 +50,13 @@ def hold_against_issuer(entries: Sequence[Entry], segments: Sequence[Segment]) -
     if not city or city == issuer or not is_municipality(city):
         # Misread, or one that the postal data has not got.
         mayor = bool(city and _OFFICE.search(issuer))  # and no governor
-        return [replace(entry, shaky=entry.shaky or mayor) if entry.path == "issuer" else entry for entry in entries]
+        left = next((entry.value.value for entry in entries if entry.path == "former_address"), "")
+        return [
+            replace(_as_left(entry, city, left) if mayor else entry, shaky=entry.shaky or mayor)
+            if entry.path == "issuer"
+            else entry
+            for entry in entries
+        ]
     told = {entry.path: entry for entry in entries if entry.path in ADDRESSES}
     former = told.get("former_address")
     if former and not _is_in(former, city):
@@ -74,6 +81,18 @@ def _spelt(entry: Entry) -> Entry:
     if told == said:
         return entry
     return replace(entry, value=replace(entry.value, value=told), candidates=(*entry.candidates, said))
+
+
+def _as_left(entry: Entry, city: str, address: str) -> Entry:
+    """The issuer, whose city nobody has, as that of the address that is left where only one character differs, in
+    doubt: 菡館市長 issues nothing for 北海道函館市."""
+    home = find_municipality(address)
+    for known in (home[1][: len(city)], home[1][-len(city) :]) if home else ():
+        if len(known) == len(city) and sum(map(ne, known, city)) == 1:
+            said = entry.value.value
+            value = replace(entry.value, value=said.replace(city, known))
+            return replace(entry, value=value, firm=False, candidates=(*entry.candidates, said))
+    return entry
 
 
 def _is_in(entry: Entry, city: str) -> bool:

@@ -109,3 +109,21 @@ def test_the_issuers_city_is_spelt_as_the_postal_data_has_it(read, told):
 def test_an_issuer_whose_city_is_not_in_the_postal_data_needs_another_reader(office, shaky):
     (issuer,) = hold_against_issuer([Entry("issuer", Kind.TEXT, Value(office, office, 1.0, True, ()))], [])
     assert issuer.shaky is shaky
+
+
+@pytest.mark.parametrize(
+    ("address", "read", "told"),
+    [
+        ("北海道函館市本町1番1号", "菡館市長", "函館市長"),
+        ("山形県東置賜郡高畠町柏木目6番地2", "山形県高昌町長", "山形県高畠町長"),
+        ("大阪府堺市堺区南瓦町3番1号", "菡館市長", "菡館市長"),
+    ],
+)
+def test_an_issuer_misread_in_a_character_is_the_city_that_is_left_in_doubt(address, read, told):
+    entries = [
+        Entry("former_address", Kind.ADDRESS, Value(address, address, 1.0, True, ())),
+        Entry("issuer", Kind.TEXT, Value(read, read, 1.0, True, ())),
+    ]
+    _, issuer = hold_against_issuer(entries, [])
+    assert issuer.value.value == told
+    assert (issuer.firm, issuer.candidates) == ((True, ()) if told == read else (False, (read,)))
