@@ -138,6 +138,7 @@ def _picture_pages(data: bytes) -> Iterator[Image.Image]:
             image.seek(number)
             _check(*image.size)
             image.load()
+            # What is made smaller is made so in place, which a file with further pages could not go on from.
             yield _plain(_upright(image if frames == 1 else image.copy()))
     except (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, OverflowError):
         # What Pillow's decoders raise on damaged data.

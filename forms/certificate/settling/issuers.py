@@ -52,9 +52,7 @@ def hold_against_issuer(entries: Sequence[Entry], segments: Sequence[Segment]) -
         mayor = bool(city and _OFFICE.search(issuer))  # and no governor
         left = next((entry.value.value for entry in entries if entry.path == "former_address"), "")
         return [
-            replace(_as_left(entry, city, left) if mayor else entry, shaky=entry.shaky or mayor)
-            if entry.path == "issuer"
-            else entry
+            replace(_as_left(entry, city, left), shaky=True) if mayor and entry.path == "issuer" else entry
             for entry in entries
         ]
     told = {entry.path: entry for entry in entries if entry.path in ADDRESSES}

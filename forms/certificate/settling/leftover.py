@@ -134,6 +134,7 @@ def _goes_on(
     ink: np.ndarray, segment: Segment, segments: Sequence[Segment], ruling: Ruling, titled: bool = False
 ) -> bool:
     """Whether a glyph that nobody has read stands before a line, or behind one that does not end in a title."""
+    # Behind a title nothing is looked at, nor is the line itself: only what stands before it.
     behind = -float(np.ptp(segment.quad[:, 0])) / segment.em if titled else BESIDE_EM
     return has_unread(ink, segment, segments, ruling, behind)
 

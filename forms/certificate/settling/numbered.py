@@ -146,8 +146,7 @@ def _settled(told: _Told, widths: Mapping[FieldType, Collection[bool]]) -> Entry
     others = widths.get(field, ())
     if len(others) == 1 and not told.denied.intersection(others):
         return _in_widths(told.entry, tuple(others) * len(told.wide))
-    written = get_field_type(AS_WRITTEN.replace("[]", "[0]"))
-    of_page = set().union(*(ways for other, ways in widths.items() if other != written))
+    of_page = set().union(*(ways for other, ways in widths.items() if other.pattern != AS_WRITTEN))
     if len(of_page) == 1 and {*told.wide} == of_page and told.denied == {not way for way in of_page}:
         return _in_widths(told.entry, told.wide)
     entry = _in_widths(told.entry, told.wide)

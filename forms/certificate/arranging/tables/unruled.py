@@ -3,15 +3,13 @@ two, or a name and its reading."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from forms.certificate.arranging.places.nodes import Box, Label, Place
-from forms.certificate.arranging.text.fitting import MAY, SUITS, fit, is_nothing
+from forms.certificate.arranging.text.fitting import MAY, SUITS, fit, has_kanji_or_letters, is_nothing
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.words.catalogue import BORN, BUILDINGS, KANA, NAME
-from forms.scripts import KANJI
 
 CLOSE = 20
 """300ths of an inch between cells that share a line, and between the two edges of one line."""
@@ -66,9 +64,5 @@ def _are_reading_and_name(places: Sequence[Place]) -> bool:
     if len(places) != 2:
         return False
     reading, name = (place.text for place in places)
-    read = not reading or (fit(KANA, reading) >= SUITS and not _UNREAD.search(reading))
-    return read and fit(NAME, name) >= MAY and bool(_UNREAD.search(name))
-
-
-_UNREAD = re.compile(f"[{KANJI}A-Za-zＡ-Ｚａ-ｚ]")
-"""What names have and readings have not."""
+    read = not reading or (fit(KANA, reading) >= SUITS and not has_kanji_or_letters(reading))
+    return read and fit(NAME, name) >= MAY and has_kanji_or_letters(name)

@@ -20,7 +20,7 @@ from forms.certificate.words.catalogue import (
     words,
 )
 from forms.fields import Kind, get_field_type
-from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KATAKANA, is_kanji
+from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA, is_kanji
 
 SUITS, MAY, NEUTRAL, HARDLY, NEVER = 3.0, 1.0, 0.0, -1.0, -3.0
 """From what only this field looks like to what it cannot be."""
@@ -93,6 +93,14 @@ def is_nothing(text: str) -> bool:
     """Whether a text only says that there is no value."""
     plain = normalise(text)
     return words().say_nothing(plain) or all(char in words().blanks for char in plain)
+
+
+def has_kanji_or_letters(text: str) -> bool:
+    """Whether a text has what nearly every name has and no reading: kanji, or Latin letters of either width."""
+    return bool(_KANJI_OR_LETTERS.search(text))
+
+
+_KANJI_OR_LETTERS = re.compile(f"[{KANJI}A-Za-zＡ-Ｚａ-ｚ]")
 
 
 def goes_on(text: str) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Spot
+from forms.certificate.arranging.text.fitting import has_kanji_or_letters
 from forms.certificate.data.blanks import is_blank_before
 from forms.certificate.runs.segments import Segment, same_row, text_of
 from forms.certificate.words.catalogue import KANA, NAME, normalise
-from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KANJI, KATAKANA
+from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KATAKANA
 
 MIN_KANA_SHARE = 0.75
 """Of the characters of a line that is taken for a reading; one of them may be misread."""
@@ -22,7 +23,6 @@ NEXT_LINE = 1.6
 """From one line of a reading to the next at most, in heights of a line."""
 _READING = f"{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}・･"
 _KANA = re.compile(f"[{_READING}]")
-_KANJI_OR_LATIN = re.compile(f"[{KANJI}A-Za-z]")
 _BRACKETED = re.compile(f"(?P<name>[^()（）]+)[(（](?P<reading>[{_READING}]{{2,}})[)）]?")
 
 
@@ -165,7 +165,7 @@ def _small_line(rows: Sequence[Sequence[Segment]]) -> Sequence[Segment] | None:
 
 
 def _has_kanji(row: Sequence[Segment]) -> bool:
-    return bool(_KANJI_OR_LATIN.search(text_of(row)))
+    return has_kanji_or_letters(text_of(row))
 
 
 def readings_of(name: Segment, loose: Sequence[Segment]) -> list[Segment]:
