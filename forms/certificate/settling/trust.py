@@ -43,8 +43,10 @@ CLOSED_KINDS = frozenset({Kind.SEX, Kind.RELATIONSHIP})
 """Kinds with a few dozen values: what fits one of them exactly is hardly another."""
 MIN_CLOSED_CONFIDENCE = 0.6
 """The least certain character of one of these, where it fits."""
+UNCHECKED_KANA_KINDS = frozenset({Kind.KANA, Kind.BUILDING})
 MIN_KANA_CONFIDENCE = 0.95
-"""Nothing checks a reading, and in half width one kana is easily another."""
+"""Of these: nothing checks a reading or what a building is called, in half width one kana is easily another, and in a
+fax ブ is プ."""
 
 
 def judge(entry: Entry, page: Page, number: int) -> ReadField:
@@ -84,7 +86,7 @@ def is_doubtful(entry: Entry) -> bool:
     """Whether the recogniser alone does not make it sure."""
     if entry.shaky or (entry.kind is Kind.ADDRESS and not is_known_place(entry.value.value)):
         return True
-    if entry.kind is Kind.KANA:
+    if entry.kind in UNCHECKED_KANA_KINDS:
         least = MIN_KANA_CONFIDENCE
     elif entry.kind in CLOSED_KINDS:
         least = MIN_CLOSED_CONFIDENCE

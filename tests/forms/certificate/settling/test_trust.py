@@ -49,6 +49,14 @@ def test_a_name_in_a_face_like_none_here_needs_the_second_reader():
     assert judge(replace(shaky, agreed=True), PAGE, 0).sure
 
 
+@pytest.mark.parametrize(("confidence", "asked"), [(0.9, True), (0.96, False)])
+def test_nothing_checks_what_a_building_is_called_so_the_second_reader_does(confidence, asked):
+    building = entry("プレミール本町", Kind.BUILDING, "former_building", confidence)
+    assert worth_asking(building) == asked
+    assert judge(building, PAGE, 0).sure != asked
+    assert judge(replace(building, agreed=True), PAGE, 0).sure
+
+
 def test_agreement_does_not_make_up_for_a_look_alike():
     assert not judge(replace(NAME, shaky=True, firm=False, agreed=True), PAGE, 0).sure
 
