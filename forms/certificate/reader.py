@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,13 +14,14 @@ from base.memory import give_back
 from base.remembered import forget
 from base.trouble import Trouble
 from forms.addresses import find_municipality
+from forms.certificate.about import About, are_certificate, document_of, refusal, warnings
 from forms.certificate.arranging.continued import count_people, doubt_unless_as_many, first_member
 from forms.certificate.arranging.entries import Entry, collect
 from forms.certificate.arranging.labels import misread
 from forms.certificate.arranging.people.numbered_people import told_by_number
 from forms.certificate.arranging.places.hits import Sheet
 from forms.certificate.arranging.text import prose
-from forms.certificate.blackout import Blackout, locate, paint
+from forms.certificate.blackout import locate, paint
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.layout import arrange
 from forms.certificate.learned import arranger
@@ -37,17 +39,12 @@ from forms.certificate.settling.trust import judge, unless_denied, worth_asking
 from forms.certificate.shapes import variants
 from forms.certificate.shapes.glyphs import known
 from forms.certificate.transcript import Transcript, transcribe
-from forms.certificate.words.catalogue import HIDDEN, NAME, normalise, words
+from forms.certificate.words.catalogue import HIDDEN, normalise, words
 from forms.certificate.words.sentences import sentences
 from forms.characters import fold_variants
 from forms.fields import member_of, paper_order
 from forms.names import spellings as names
 from forms.reading import ReadField, Reading, Source
-
-MIN_LABELS = 4
-"""Different fields that a page with the title must have to be taken for a certificate."""
-MIN_LABELS_UNTITLED = 7
-"""The same for a page without the title: a continuation sheet, or a title that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +63,25 @@ class CertificateResult:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One page on its way."""
+    """One page on its way: as it was read, and as it was arranged.
+
+    Attributes:
+        segments: its text, marks of choice and half-width kana told.
+        sheet: its labels and values.
+    """
 
     page: Page
     ruling: Ruling
-    sheet: Sheet
     segments: list[Segment]
-    about: _About
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What is known of a page as a whole; light, so that all pages are kept to the end.
-
-    Attributes:
-        labels: the fields that it has labels of.
-    """
-
-    certificate: bool
-    blackout: Blackout
-    to_given: np.ndarray
-    photocopy: bool
-    document: str | None
-    other: str | None
-    labels: frozenset[str] = frozenset()
+    sheet: Sheet
+    about: About
 
 
 class CertificateReader:
     """Reads certificates. Models and tables are loaded from :meth:`begin` or the first page on, beside what can be done
     without them, and stay; any thread may call.
+
+    Each page is transcribed, arranged and settled, in this order; what the pages give together is the certificate.
 
     Args:
         second: who is asked about doubtful values; Tesseract where nothing is given.
@@ -107,6 +94,33 @@ class CertificateReader:
         self._loading_tables: Future[None] | None = None
         self._under_way = 0
         self._second = second or SecondReader()
+
+    def begin(self) -> None:
+        """Begins to load the models and the tables, without waiting for them."""
+        _ = self.recogniser, self._tables
+
+    def warm_up(self) -> None:
+        """Loads the models and the tables, so that the first page need not wait for them."""
+        self.begin()
+        self.recogniser.wait()
+        self._tables.result()
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """The first reader, for others who read with it; loaded at the first call."""
+        with self._loading:
+            if self._recogniser is None:
+                self._recogniser = Recogniser()
+            return self._recogniser
+
+    @property
+    def _tables(self) -> Future[None]:
+        with self._loading:
+            if self._loading_tables is None:
+                beside = ThreadPoolExecutor(1, thread_name_prefix="tables")
+                self._loading_tables = beside.submit(_load_tables)
+                beside.shutdown(wait=False)
+            return self._loading_tables
 
     def read(self, pictures: Sequence[np.ndarray], begun: Future[Transcript] | None = None) -> CertificateResult:
         """Reads the pages of one certificate.
@@ -122,21 +136,23 @@ class CertificateReader:
         if not pictures:
             raise Trouble("empty_document")
         self.begin()
-        recogniser = self.recogniser
-        with self._loading:
-            self._under_way += 1
         # To settle what a page says takes one core. The other one looks meanwhile for numbers that nobody has read on
         # it, and begins to read the next page.
-        beside, ahead = (ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("overlooked", "pages"))
-        try:
+        with self._at_work(), _lane("overlooked") as beside, _lane("pages") as ahead:
             coming = [
-                ahead.submit(self._read_page, picture, recogniser, None if number else begun)
+                ahead.submit(self._read_page, picture, None if number else begun)
                 for number, picture in enumerate(pictures)
             ]
-            return self._read(pictures, coming, beside, recogniser)
+            return self._put_together(pictures, coming, beside)
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """While a certificate is read; behind the last one under way everybody rests."""
+        with self._loading:
+            self._under_way += 1
+        try:
+            yield
         finally:
-            ahead.shutdown(cancel_futures=True)
-            beside.shutdown(cancel_futures=True)
             with self._loading:
                 self._under_way -= 1
                 idle = not self._under_way
@@ -145,118 +161,72 @@ class CertificateReader:
                 forget()
             give_back()
 
-    def begin(self) -> None:
-        """Begins to load the models and the tables, without waiting for them."""
-        _ = self.recogniser, self._tables
-
-    def warm_up(self) -> None:
-        """Loads the models and the tables, so that the first page need not wait for them."""
-        self.begin()
-        self.recogniser.wait()
-        self._tables.result()
-
-    @property
-    def _tables(self) -> Future[None]:
-        with self._loading:
-            if self._loading_tables is None:
-                beside = ThreadPoolExecutor(1, thread_name_prefix="tables")
-                self._loading_tables = beside.submit(_load_tables)
-                beside.shutdown(wait=False)
-            return self._loading_tables
-
-    @property
-    def recogniser(self) -> Recogniser:
-        """The first reader, for others who read with it; loaded at the first call."""
-        with self._loading:
-            if self._recogniser is None:
-                self._recogniser = Recogniser()
-            return self._recogniser
-
-    def _read(
-        self, pictures: Sequence[np.ndarray], coming: list[Future[_Read]], beside: Executor, recogniser: Recogniser
-    ) -> CertificateResult:
-        fields: dict[str, ReadField] = {}
-        pages: list[_About] = []
-        overlooked: list[Future[bool]] = []
-        waiting: list[tuple[int, _Read]] = []
-        while coming:
-            read = coming.pop(0).result()
-            if not read.about.other:  # whose names and dates are none of the certificate's
-                waiting.append((len(pages), read))
-            pages.append(read.about)
-            overlooked.append(beside.submit(_has_overlooked_number, read))
-            # Nothing is settled of what may turn out to be no certificate.
-            while waiting and _are_certificate(pages):
-                number, read = waiting.pop(0)
-                for entry in self._of_page(read, recogniser, fields):
-                    field = judge(entry, read.page, number)
-                    fields[entry.path] = unless_denied(fields.get(entry.path, field), field)
-        if not _are_certificate(pages):
-            other = next((page.other for page in pages if page.other), None)
-            raise Trouble("other_paper", paper=other) if other else Trouble("not_a_certificate")
-        if not any(member_of(path) is not None and field.value for path, field in fields.items()):
-            raise Trouble("not_a_certificate")  # an empty form has the labels of one
-        kept = tuple(
-            paint(picture, page.blackout.quads, page.to_given) if page.blackout.certain and not found.result() else None
-            for picture, page, found in zip(pictures, pages, overlooked, strict=True)
-        )
-        seen = {kind for page in pages for kind in page.blackout.kinds}
-        reading = Reading(
-            Source.CERTIFICATE,
-            tuple(sorted(fields.values(), key=lambda field: paper_order(field.path))),
-            next((page.document for page in pages if page.document), "moving_out_certificate"),
-            len(pictures),
-            tuple(kind for kind in HIDDEN if kind in seen),
-            tuple(_warnings(pages, all(picture is not None for picture in kept))),
-        )
-        return CertificateResult(reading, kept)
-
-    def _of_page(self, read: _Read, recogniser: Recogniser, told: Collection[str]) -> list[Entry]:
-        """The entries of a page behind others, each at the person whose it is.
-
-        Args:
-            told: paths of the fields that the pages before have given.
-        """
-        if sheet := told_by_number(read.sheet, read.segments, count_people(told)):
-            return self._settled(replace(read, sheet=sheet), recogniser, None)
-        return doubt_unless_as_many(self._settled(read, recogniser, first_member(read.sheet, told)), told)
-
-    def _settled(self, read: _Read, recogniser: Recogniser, first: int | None) -> list[Entry]:
-        """The entries of a page, checked by all readers.
-
-        Args:
-            first: number of the first person on this page; None where the page numbers them itself.
-        """
-        entries = settled(
-            collect(read.sheet, recogniser, first),
-            *(read.page, read.ruling, read.segments, read.sheet, recogniser.readable),
-        )
-        return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
-
-    def _read_page(self, picture: np.ndarray, recogniser: Recogniser, begun: Future[Transcript] | None = None) -> _Read:
+    def _read_page(self, picture: np.ndarray, begun: Future[Transcript] | None = None) -> _Read:
+        """A page transcribed and arranged."""
         # One page at a time, whoever asks: it uses both cores, and memory stays bounded.
         with self._reading:
             if begun:
                 read = begun.result()
             else:
                 give_back()  # what the page before has left
-                read = transcribe(picture, recogniser)
+                read = transcribe(picture, self.recogniser)
             self._second.prepare()  # on the core that is idle from here on
             self._tables.result()
             segments = with_readings(without_unticked(read.segments, read.page), read.page)
             sheet = arrange(segments, read.ruling)
-            document = certificate_titled(segments)
-            other = None if document else other_paper(segments)
-            about = _About(
-                _is_certificate(sheet, document, other),
-                locate(sheet.hits, segments, read.page.image.shape[1], read.ruling.cells),
-                read.page.to_given,
-                read.photocopy or any(normalise(segment.text) in words().copies for segment in sheet.loose),
-                document,
-                other,
-                _labels(sheet),
-            )
-            return _Read(read.page, read.ruling, sheet, segments, about)
+            return _Read(read.page, read.ruling, segments, sheet, _about(read, segments, sheet))
+
+    def _put_together(
+        self, pictures: Sequence[np.ndarray], coming: list[Future[_Read]], beside: Executor
+    ) -> CertificateResult:
+        """The certificate that pages make, each settled as soon as those up to it are known to be one."""
+        fields: dict[str, ReadField] = {}
+        pages: list[About] = []
+        overlooked: list[Future[bool]] = []
+        waiting: list[tuple[int, _Read]] = []
+        while coming:
+            read = coming.pop(0).result()  # and let go of: a page is large
+            if not read.about.other:  # whose names and dates are none of the certificate's
+                waiting.append((len(pages), read))
+            pages.append(read.about)
+            overlooked.append(beside.submit(_has_overlooked_number, read))
+            # Nothing is settled of what may turn out to be no certificate.
+            while waiting and are_certificate(pages):
+                number, read = waiting.pop(0)
+                for entry in self._entries(read, fields):
+                    field = judge(entry, read.page, number)
+                    fields[entry.path] = unless_denied(fields.get(entry.path, field), field)
+        if not are_certificate(pages):
+            raise refusal(pages)
+        if not any(member_of(path) is not None and field.value for path, field in fields.items()):
+            raise Trouble("not_a_certificate")  # an empty form has the labels of one
+        kept = tuple(
+            paint(picture, page.blackout.quads, page.to_given) if page.blackout.certain and not found.result() else None
+            for picture, page, found in zip(pictures, pages, overlooked, strict=True)
+        )
+        return CertificateResult(_reading(fields, pages, all(picture is not None for picture in kept)), kept)
+
+    def _entries(self, read: _Read, told: Collection[str]) -> list[Entry]:
+        """The entries of a page behind others, each at the person whose it is.
+
+        Args:
+            told: paths of the fields that the pages before have given.
+        """
+        if sheet := told_by_number(read.sheet, read.segments, count_people(told)):
+            return self._settled(replace(read, sheet=sheet), None)
+        return doubt_unless_as_many(self._settled(read, first_member(read.sheet, told)), told)
+
+    def _settled(self, read: _Read, first: int | None) -> list[Entry]:
+        """The entries of a page, checked by all readers.
+
+        Args:
+            first: number of the first person on this page; None where the page numbers them itself.
+        """
+        entries = settled(
+            collect(read.sheet, self.recogniser, first),
+            *(read.page, read.ruling, read.segments, read.sheet, self.recogniser.readable),
+        )
+        return self._second.check(entries, read.page, [worth_asking(entry) for entry in entries])
 
 
 def _load_tables() -> None:
@@ -273,26 +243,26 @@ def _load_tables() -> None:
         tables.warm_up()
 
 
-def _labels(sheet: Sheet) -> frozenset[str]:
-    return frozenset(hit.target for hit in sheet.hits)
+@contextmanager
+def _lane(name: str) -> Iterator[Executor]:
+    """A thread beside others; what it has not begun when its certificate is given up is never done."""
+    lane = ThreadPoolExecutor(1, thread_name_prefix=name)
+    try:
+        yield lane
+    finally:
+        lane.shutdown(cancel_futures=True)
 
 
-def _is_certificate(sheet: Sheet, document: str | None, other: str | None) -> bool:
-    return not other and _are_enough(_labels(sheet), document)
-
-
-def _are_certificate(pages: Sequence[_About]) -> bool:
-    """Whether one of the pages is a certificate, or all of them together: the people may stand on the second one, and
-    the title on the first."""
-    own = [page for page in pages if not page.other]
-    document = next((page.document for page in own if page.document), None)
-    labels = frozenset[str]().union(*(page.labels for page in own))
-    return any(page.certificate for page in pages) or _are_enough(labels, document)
-
-
-def _are_enough(labels: frozenset[str], document: str | None) -> bool:
-    # A sheet that says what it is may print all that it tells of people without a label.
-    return len(labels) >= MIN_LABELS if document else NAME in labels and len(labels) >= MIN_LABELS_UNTITLED
+def _about(read: Transcript, segments: Sequence[Segment], sheet: Sheet) -> About:
+    document = certificate_titled(segments)
+    return About(
+        frozenset(hit.target for hit in sheet.hits),
+        document,
+        None if document else other_paper(segments),
+        read.photocopy or any(normalise(segment.text) in words().copies for segment in sheet.loose),
+        locate(sheet.hits, segments, read.page.image.shape[1], read.ruling.cells),
+        read.page.to_given,
+    )
 
 
 def _has_overlooked_number(read: _Read) -> bool:
@@ -300,12 +270,13 @@ def _has_overlooked_number(read: _Read) -> bool:
     return read.about.blackout.certain and holds_overlooked_number(read.page.ink, read.segments, quads)
 
 
-def _warnings(pages: Sequence[_About], kept: bool) -> list[str]:
-    warnings = []
-    if not kept:
-        warnings.append("page_not_kept")
-    if any(page.photocopy for page in pages):
-        warnings.append("photocopy")
-    if any(page.other for page in pages):
-        warnings.append("other_page")
-    return warnings
+def _reading(fields: Mapping[str, ReadField], pages: Sequence[About], kept: bool) -> Reading:
+    seen = {kind for page in pages for kind in page.blackout.kinds}
+    return Reading(
+        Source.CERTIFICATE,
+        tuple(sorted(fields.values(), key=lambda field: paper_order(field.path))),
+        document_of(pages) or "moving_out_certificate",
+        len(pages),
+        tuple(kind for kind in HIDDEN if kind in seen),
+        tuple(warnings(pages, kept)),
+    )

@@ -11,9 +11,7 @@ import numpy as np
 import pytest
 
 from base.trouble import Trouble
-from forms.certificate.blackout import Blackout
 from forms.certificate.pixels.pictures import load_pictures
-from forms.certificate.reader import _About, _are_certificate
 from forms.certificate.settling.second_reader import SecondReader
 from forms.certificate.transcript import transcribe
 from forms.characters import without_selectors
@@ -148,18 +146,6 @@ def web_page() -> np.ndarray:
 def test_what_is_no_certificate_is_refused(certificate_reader, make):
     with pytest.raises(Trouble, match="not_a_certificate"):
         certificate_reader.read([make()])
-
-
-def test_pages_are_a_certificate_together_where_one_has_the_title_and_another_one_the_people():
-    def page(labels: set[str], document: str | None, other: str | None = None) -> _About:
-        return _About(False, Blackout((), (), True), np.eye(3), False, document, other, frozenset(labels))
-
-    head = page({"former_address", "new_address", "planned_on"}, "moving_out_certificate")
-    people = page({"members[].name", "members[].sex"}, None)
-    assert _are_certificate([head, people])
-    assert not _are_certificate([head])
-    assert not _are_certificate([people])
-    assert not _are_certificate([head, page({"members[].name"}, None, "residence_card")])
 
 
 def test_no_page_at_all_is_refused(certificate_reader):
