@@ -13,6 +13,7 @@ from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.certificate.settling import widths
+from forms.certificate.settling.page_digits import PageDigits
 from forms.certificate.settling.widths import settle_widths
 from forms.fields import Kind
 
@@ -180,7 +181,7 @@ def test_numbers_of_a_building_keep_widths_of_their_own():
 @pytest.mark.parametrize(("by", "way"), [(3.0, True), (-3.0, None), (-7.0, False)])
 def test_an_address_typed_unlike_the_page_must_say_so_more_clearly(monkeypatch, by, way):
     monkeypatch.setattr(widths, "lead", lambda _runs, _faces: by)
-    page = widths._Shown(frozenset(), wide=True, clear=False, square=False)
+    page = PageDigits(frozenset(), wide=True, clear=False, square=False)
     assert widths._way([], page) is way
 
 
