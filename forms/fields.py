@@ -192,6 +192,16 @@ def member_path(index: int, name: str) -> str:
     return f"members[{index}].{name}"
 
 
+def name_path(path: str) -> str:
+    """The path of the name that a reading is of: ``members[0].name`` for ``members[0].kana``."""
+    return path.removesuffix("kana") + "name"
+
+
+def kana_path(path: str) -> str:
+    """The path of the reading that a name has: ``members[0].kana`` for ``members[0].name``."""
+    return path.removesuffix("name") + "kana"
+
+
 def paper_order(path: str) -> tuple[int, int]:
     """A sort key that puts fields in the order of the printed form: the visit's own, then person by person."""
     row = get_field_type(path)

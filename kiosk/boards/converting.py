@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from forms.fields import Kind, get_field_type
+from forms.fields import Kind, get_field_type, kana_path
 from forms.fusing import Field
 from forms.names.spellings import Known, Sort, Spelling
 from kiosk.boards.line import Line
@@ -69,7 +69,7 @@ def known_surnames(fields: Mapping[str, Field], path: str) -> tuple[Known, ...]:
     for other, field in fields.items():
         if other == path or not field.value or get_field_type(other).kind is not Kind.NAME:
             continue
-        said = fields.get(other.removesuffix("name") + "kana") if other.endswith(".name") else None
+        said = fields.get(kana_path(other)) if other.endswith(".name") else None
         surname = field.value.replace(" ", "　").partition("　")
         if not surname[1]:
             continue  # written without a blank: nobody knows where the surname ends

@@ -16,9 +16,11 @@ from forms.fields import (
     Privacy,
     find_field_type,
     get_field_type,
+    kana_path,
     member_fields,
     member_of,
     member_path,
+    name_path,
     paper_order,
 )
 from forms.reading import Source
@@ -80,3 +82,9 @@ def test_every_field_knows_how_much_each_source_weighs():
 def test_what_one_person_typed_twice_is_one_origin():
     assert origin(Source.PRE_ENTRY) == origin(Source.VISITOR)
     assert len({origin(source) for source in Source}) == len(Source) - 1
+
+
+def test_a_name_and_its_reading_lead_to_each_other() -> None:
+    assert name_path("members[1].kana") == "members[1].name"
+    assert kana_path("members[1].name") == "members[1].kana"
+    assert {name_path("register_head"), kana_path("register_head")}.isdisjoint(row.pattern for row in FIELDS)

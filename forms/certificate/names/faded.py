@@ -17,7 +17,7 @@ from forms.certificate.names.partings import BLANK
 from forms.certificate.pixels.components import find_components
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Segment
-from forms.fields import Kind
+from forms.fields import Kind, kana_path
 from forms.names.readings import find_readings
 from forms.names.spellings import Sort
 
@@ -36,8 +36,7 @@ def mend_faded(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries; Japanese names that may have lost 一 at their end in doubt, or with it where the reading has it."""
     said = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.KANA}
     told = [
-        _mended(entry, said.get(entry.path.removesuffix("name") + "kana", ""), page) if _is_japanese(entry) else entry
-        for entry in entries
+        _mended(entry, said.get(kana_path(entry.path), ""), page) if _is_japanese(entry) else entry for entry in entries
     ]
     mended = {new.value.value for new, old in zip(told, entries, strict=True) if new.value is not old.value}
     return [_with_one(entry) if entry.value.value + "一" in mended else entry for entry in told]

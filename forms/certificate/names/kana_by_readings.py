@@ -9,7 +9,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.scripts import TWINS
 from forms.certificate.data.values import respelt
 from forms.certificate.names.partings import BLANK
-from forms.fields import Kind
+from forms.fields import Kind, kana_path
 from forms.names.readings import find_readings
 from forms.names.spellings import Sort
 from forms.scripts import Script, is_kanji, script_of
@@ -26,10 +26,10 @@ def with_kana_by_readings(entries: Sequence[Entry]) -> list[Entry]:
     They are in doubt but where those are beyond doubt (``readings``).
     What a name is read as by the tables stays: 三千代 is no ミ千代.
     """
-    said = {entry.path.removesuffix("kana"): entry.value for entry in entries if entry.kind is Kind.KANA}
+    said = {entry.path: entry.value for entry in entries if entry.kind is Kind.KANA}
     told: dict[str, str] = {}
     for entry in entries:
-        reading = said.get(entry.path.removesuffix("name")) if entry.kind is Kind.NAME else None
+        reading = said.get(kana_path(entry.path)) if entry.kind is Kind.NAME else None
         if reading and reading.holds:
             told[entry.value.value] = _told(entry.value.value, reading.value)
     return [

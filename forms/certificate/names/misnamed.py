@@ -15,7 +15,7 @@ from forms.certificate.data.values import Value, respelt
 from forms.certificate.names.partings import BLANK, surname_of
 from forms.certificate.shapes.variants import groups, look_alikes
 from forms.characters import fold_variants
-from forms.fields import Kind
+from forms.fields import Kind, kana_path
 from forms.names.readings import find_readings
 from forms.names.spellings import Sort
 
@@ -28,7 +28,7 @@ def tell_by_readings(entries: Sequence[Entry]) -> list[Entry]:
     said = {entry.path: entry for entry in entries if entry.kind is Kind.KANA}
     told: dict[str, tuple[int, str]] = {}
     for entry in entries:
-        reading = said.get(entry.path.removesuffix("name") + "kana") if entry.kind is Kind.NAME else None
+        reading = said.get(kana_path(entry.path)) if entry.kind is Kind.NAME else None
         clear = reading and reading.value.holds and reading.value.confidence >= MIN_CONFIDENCE
         if clear and (other := _told(entry.value.value, reading.value.value)):
             told[entry.value.value] = other
@@ -47,12 +47,12 @@ def doubt_odd_surnames(entries: Sequence[Entry]) -> list[Entry]:
     A household shares its surname: of 士反, 士反 and 土反 the last one is misread; 占田 read ヨシダ, as 𠮷田 is, too.
     """
     count = Counter(surname_of(entry) for entry in entries)
-    said = {entry.path.removesuffix("kana"): _parts(entry)[0] for entry in entries if entry.kind is Kind.KANA}
+    said = {entry.path: _parts(entry)[0] for entry in entries if entry.kind is Kind.KANA}
     alike: dict[str, set[str]] = {}
     """What stands with each surname: given names, and the reading of the surname itself."""
     for entry in entries:
         if own := surname_of(entry):
-            reading = said.get(entry.path.removesuffix("name"), "")
+            reading = said.get(kana_path(entry.path), "")
             alike.setdefault(own, set()).update({*_parts(entry)[1:], reading} - {""})
     return [
         replace(entry, firm=False, candidates=(*entry.candidates, other + entry.value.value[len(other) :]))

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.blanks import is_letter
-from forms.fields import Kind
+from forms.fields import Kind, kana_path, name_path
 from forms.kana import is_katakana
 from forms.names.readings import find_readings, may_be_read
 from forms.names.spellings import Sort
@@ -22,8 +22,14 @@ BLANK = "\u3000"
 
 def surname_of(entry: Entry) -> str:
     """The surname of a name in two parts; empty of anything else."""
-    parts = entry.value.value.split(BLANK) if entry.kind is Kind.NAME else ()
-    return parts[0] if len(parts) == 2 else ""
+    return _first(entry.value.value) if entry.kind is Kind.NAME else ""
+
+
+def with_reading(entry: Entry, said: str) -> Entry:
+    """The entry of a reading that says something else."""
+    if said == entry.value.value:
+        return entry
+    return replace(entry, value=replace(entry.value, value=said, holds=is_katakana(said)))
 
 
 def part_alike(entries: Sequence[Entry]) -> list[Entry]:
@@ -33,7 +39,7 @@ def part_alike(entries: Sequence[Entry]) -> list[Entry]:
     surnames = _surnames(whole)
     read = {entry.path: entry.value.value for entry in whole if entry.kind is Kind.NAME}
     return [
-        _part_reading(entry, surnames.get(_first(read.get(entry.path.removesuffix("kana") + "name", ""))))
+        _part_reading(entry, surnames.get(_first(read.get(name_path(entry.path), ""))))
         if entry.kind is Kind.KANA
         else entry
         for entry in whole
@@ -43,7 +49,7 @@ def part_alike(entries: Sequence[Entry]) -> list[Entry]:
 def part_by_readings(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; names of persons without a blank have it where their readings tell where it belongs."""
     said = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.KANA}
-    return [_parted_by_reading(entry, said.get(entry.path.removesuffix("name") + "kana", "")) for entry in entries]
+    return [_parted_by_reading(entry, said.get(kana_path(entry.path), "")) for entry in entries]
 
 
 def parted_by_white(entry: Entry, count: int) -> str | None:
@@ -124,7 +130,7 @@ def _surnames(entries: Sequence[Entry]) -> dict[str, str]:
     values = {entry.path: entry.value.value for entry in entries if entry.kind in (Kind.NAME, Kind.KANA)}
     found: dict[str, set[str]] = {}
     for path, reading in values.items():
-        surname = _first(values.get(path.removesuffix("kana") + "name", "")) if path.endswith(".kana") else ""
+        surname = _first(values.get(name_path(path), "")) if path.endswith(".kana") else ""
         if surname and (said := _first(reading)):
             found.setdefault(surname, set()).add(said)
     return {surname: next(iter(ways)) for surname, ways in found.items() if len(ways) == 1}

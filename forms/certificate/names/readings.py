@@ -14,13 +14,15 @@ from dataclasses import replace
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import NARROW
 from forms.certificate.engines.recogniser import Line
+from forms.certificate.names.latin_readings import hold_against_letters
 from forms.certificate.names.near_readings import LARGE, State, kana_of, told_by_name
-from forms.certificate.names.partings import BLANK, parted_by_white
+from forms.certificate.names.parted_readings import in_two
+from forms.certificate.names.partings import BLANK, with_reading
 from forms.certificate.names.sounded import RARE_KANA, known_readings, may_sound, modern, spelt_out
 from forms.certificate.names.voices import lacks_a_voice
 from forms.certificate.names.weighing import weigh
 from forms.certificate.shapes.variants import groups
-from forms.fields import Kind
+from forms.fields import Kind, kana_path, name_path
 from forms.kana import is_katakana, to_katakana
 from forms.names.readings import find_readings, may_be_read
 from forms.names.spellings import Sort
@@ -30,11 +32,6 @@ MIN_CONFIDENCE = 0.5
 """Of the least certain kana, for a reading that the tables confirm."""
 CERTAIN_SHARE, LIKELY_SHARE = 0.99, 0.5
 """Of what a line in half width may say, for one reading to be certain, and to be taken for it."""
-PARTICLES = {
-    **{"DE": "デ", "DEL": "デル", "DELA": "デラ", "DELOS": "デロス", "LA": "ラ", "LOS": "ロス"},
-    **{"DA": "ダ", "DO": "ド", "DOS": "ドス"},
-}
-"""Words of Spanish and Portuguese surnames that are written as words of their own, and read with the next one."""
 _IMPOSSIBLE = re.compile(
     "(?<![キシチニヒミリギジヂビピヴフテデウ])[ャュョ]"
     "|(?<![フヴテデトドシジチツウクグイスズ])[ァィゥェォ]"
@@ -47,15 +44,14 @@ def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; readings in the size of kana that is possible, mended by their names, or confirmed by them."""
     names = {entry.path: spelt_out(entry.value.value) for entry in entries if entry.kind is Kind.NAME}
     held = [
-        _held(entry, names.get(entry.path.removesuffix("kana") + "name", "")) if entry.kind is Kind.KANA else entry
-        for entry in entries
+        _held(entry, names.get(name_path(entry.path), "")) if entry.kind is Kind.KANA else entry for entry in entries
     ]
     held = [_doubted(entry, names) if entry.kind is Kind.KANA else entry for entry in held]
     held = _at_one_on_surnames(held, names)
     said = {entry.path: entry for entry in held if entry.kind is Kind.KANA}
     return [
         _spoken_for(entry, said[reading])
-        if entry.kind is Kind.NAME and (reading := entry.path.removesuffix("name") + "kana") in said
+        if entry.kind is Kind.NAME and (reading := kana_path(entry.path)) in said
         else entry
         for entry in held
     ]
@@ -63,7 +59,7 @@ def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
 
 def _doubted(entry: Entry, names: dict[str, str]) -> Entry:
     """A reading that cannot be its name's, and may be another one's of the page, is never sure: they may have moved."""
-    path = entry.path.removesuffix("kana") + "name"
+    path = name_path(entry.path)
     said = entry.value.value
     if path not in names or names[path].count(BLANK) != 1 or _may_be_said(names[path], said):
         return entry
@@ -77,7 +73,7 @@ def _at_one_on_surnames(entries: Sequence[Entry], names: Mapping[str, str]) -> l
     surnames: dict[str, set[str]] = {}
     own: dict[str, tuple[str, str]] = {}
     for entry in entries:
-        name = names.get(entry.path.removesuffix("kana") + "name", "") if entry.kind is Kind.KANA else ""
+        name = names.get(name_path(entry.path), "") if entry.kind is Kind.KANA else ""
         parts, written = entry.value.value.split(BLANK), name.split(BLANK)
         if len(parts) == len(written) == 2:
             own[entry.path] = written[0], parts[0]
@@ -155,7 +151,7 @@ def _held(entry: Entry, name: str) -> Entry:
     if not name or not value.value:
         return entry
     if name[0].translate(NARROW).isascii():
-        return _held_against_letters(entry, name)
+        return hold_against_letters(entry, name)
     if entry.narrow and name.count(BLANK) == 1:
         entry, told = _weighed(entry, entry.narrow, name)
         if told:
@@ -164,13 +160,12 @@ def _held(entry: Entry, name: str) -> Entry:
     said = _possible(value.value.replace("・", ""))  # which stands in no Japanese reading: dirt
     parts, written = said.split(BLANK), name.split(BLANK)
     if len(written) == 2 and len(parts) != 2:
-        parts = (_parted(said, written) if len(parts) == 1 else _rejoined(parts, written)) or parts
-        if len(parts) == 1 and (likely := _parted_by_half(said, written)):
-            entry, parts = replace(entry, firm=False), likely
+        parts, clear = in_two(parts, written)
+        entry = entry if clear else replace(entry, firm=False)
         said = BLANK.join(parts)
     if len(parts) != 2 or len(written) != 2 or not is_katakana(said):
-        entry = _with(entry, said)
-        if len(parts) == 1 and len(written) == 2 and _is_surname(entry, written[0]):
+        entry = with_reading(entry, said)
+        if len(parts) == 1 and len(written) == 2 and _is_surname_alone(entry, written[0]):
             return entry
         return replace(entry, firm=False) if len(parts) != len(written) else entry
     kana = kana_of(entry, said)
@@ -183,13 +178,13 @@ def _held(entry: Entry, name: str) -> Entry:
         entry = replace(entry, firm=False)
     mended = BLANK.join(part for part, _ in told)
     if mended.translate(LARGE) != said.translate(LARGE):
-        return replace(_with(entry, mended), firm=False, candidates=(said, *entry.candidates))
+        return replace(with_reading(entry, mended), firm=False, candidates=(said, *entry.candidates))
     certain = value.confidence >= MIN_CONFIDENCE and all(state is State.CONFIRMED for _, state in told)
-    entry = _with(entry, mended)
+    entry = with_reading(entry, mended)
     return replace(entry, vouched=True) if certain else entry
 
 
-def _is_surname(entry: Entry, surname: str) -> bool:
+def _is_surname_alone(entry: Entry, surname: str) -> bool:
     """Whether a reading without a blank is clearly that of a surname: some papers print nothing else."""
     said = entry.value.value
     if entry.narrow or not is_katakana(said) or entry.value.confidence < MIN_CONFIDENCE:
@@ -209,98 +204,16 @@ def _weighed(entry: Entry, line: Line, name: str) -> tuple[Entry, bool]:
     """A reading in half width as its line and its name together say, and whether nothing need be asked beyond that."""
     best, value = weigh(line.odds, name)[0], entry.value.value
     if best.known and best.share >= CERTAIN_SHARE and best.as_read:
-        return replace(_with(entry, best.reading), vouched=True), True
+        return replace(with_reading(entry, best.reading), vouched=True), True
     if best.share < LIKELY_SHARE:
         return entry, False
     if best.reading.translate(LARGE) == value.translate(LARGE):
-        return _with(entry, best.reading), False
+        return with_reading(entry, best.reading), False
     if not best.known:
         return entry, False
-    return replace(_with(entry, best.reading), firm=False, candidates=(value, *entry.candidates)), True
+    return replace(with_reading(entry, best.reading), firm=False, candidates=(value, *entry.candidates)), True
 
 
 def _possible(said: str) -> str:
     """Small kana that cannot stand there made large."""
     return _IMPOSSIBLE.sub(lambda match: match[0].translate(LARGE), said)
-
-
-def _parted(said: str, written: Sequence[str]) -> list[str] | None:
-    """Surname and given name of a reading without a blank, or with one that was read as ー; where only one way fits.
-
-    Some papers print the surname's reading only: アダチ is not アダ　チ.
-    """
-    surnames, given = find_readings(written[0], Sort.SURNAME), find_readings(written[1], Sort.GIVEN)
-    if said in surnames or said in given:
-        return None
-    ways = {(said[:at], said[at:]) for at in range(1, len(said))}
-    ways |= {(said[:at], said[at + 1 :]) for at in range(1, len(said) - 1) if said[at] == "ー"}
-    for fits in (
-        lambda one, other: one in surnames and other in given,
-        lambda one, other: one in surnames and may_be_read(written[1], other),
-        lambda one, other: may_be_read(written[0], one) and may_be_read(written[1], other),
-    ):
-        found = [way for way in ways if fits(*way)]
-        if found:
-            return list(found[0]) if len(found) == 1 else None
-    return None
-
-
-def _parted_by_half(said: str, written: Sequence[str]) -> list[str] | None:
-    """The same where only the surname or the given name is known to be read so; where only one way fits."""
-    surnames, given = find_readings(written[0], Sort.SURNAME), find_readings(written[1], Sort.GIVEN)
-    ways = [[said[:at], said[at:]] for at in range(1, len(said))]
-    found = [way for way in ways if way[0] in surnames or way[1] in given]
-    whole = said in surnames or said in given  # the other one is not printed
-    return found[0] if len(found) == 1 and not whole else None
-
-
-def _held_against_letters(entry: Entry, name: str) -> Entry:
-    """The reading of a name in Latin letters: each word has its own."""
-    words, said = name.replace(" ", BLANK).split(BLANK), entry.value.value
-    told = _NO_LONG.sub(BLANK, said.replace("・", BLANK))
-    parts = told.split(BLANK)
-    if len(parts) != len(words):
-        white = parted_by_white(entry, len(words))
-        if white is None and told == said and _joins_particles(parts, words):
-            return entry
-        told = white or said
-    elif told == said:
-        return entry
-    return replace(_with(entry, told), firm=False)
-
-
-def _joins_particles(parts: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether a reading has a part for each word of a name, particles with the word behind them: デラクルス."""
-    rest, before = list(parts), ""
-    for word in words:
-        before += PARTICLES.get(word, "")
-        if word not in PARTICLES:
-            if not rest or not rest.pop(0).startswith(before):
-                return False
-            before = ""
-        elif rest and rest[0] == before:  # with a blank behind it
-            rest, before = rest[1:], ""
-    return not rest and not before
-
-
-_NO_LONG = re.compile(f"(?<=[ンッ])ー{BLANK}?")
-"""What can be no long kana: a blank that was read as its mark."""
-
-
-def _rejoined(parts: Sequence[str], written: Sequence[str]) -> list[str] | None:
-    """Surname and given name of a reading with too many blanks, where only one way fits."""
-    surnames, given = find_readings(written[0], Sort.SURNAME), find_readings(written[1], Sort.GIVEN)
-    ways = [("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts))]
-    for fits in (
-        lambda one, other: one in surnames and other in given,
-        lambda one, other: may_be_read(written[0], one) and may_be_read(written[1], other),
-    ):
-        if found := [way for way in ways if fits(*way)]:
-            return list(found[0]) if len(found) == 1 else None
-    return None
-
-
-def _with(entry: Entry, said: str) -> Entry:
-    if said == entry.value.value:
-        return entry
-    return replace(entry, value=replace(entry.value, value=said, holds=is_katakana(said)))

@@ -21,7 +21,7 @@ from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.cutting import glyphs_of
 from forms.certificate.shapes.strokes import ink_rows
 from forms.certificate.words.buildings import buildings
-from forms.fields import Kind
+from forms.fields import Kind, name_path
 from forms.kana import is_katakana, to_katakana
 
 _TOPS = {
@@ -49,7 +49,7 @@ def tell_small_kana(entries: Sequence[Entry], page: Page) -> list[Entry]:
     names = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.NAME}
     told = []
     for entry in entries:
-        name = names.get(entry.path.removesuffix("kana") + "name", "") if entry.kind is Kind.KANA else ""
+        name = names.get(name_path(entry.path), "") if entry.kind is Kind.KANA else ""
         if is_letter(name[:1]):
             entry = _told(entry, name, page)
         if entry.kind in (Kind.KANA, Kind.BUILDING):

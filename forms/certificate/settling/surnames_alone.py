@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.arranging.text.fitting import SUITS, fit
-from forms.certificate.names.partings import BLANK
+from forms.certificate.names.partings import surname_of
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.settling.leftover import has_unread
 from forms.certificate.words.catalogue import KANA
-from forms.fields import Kind
+from forms.fields import Kind, name_path
 from forms.names.readings import find_readings
 from forms.names.spellings import Sort
 
@@ -30,22 +30,18 @@ def tell_surnames_alone(
     entries: Sequence[Entry], page: Page, segments: Sequence[Segment], ruling: Ruling
 ) -> list[Entry]:
     """The entries, readings that are their surname's and stand alone as whole ones."""
-    names = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.NAME}
+    surnames = {entry.path: surname for entry in entries if (surname := surname_of(entry))}
     return [
         replace(entry, alone=True)
         if entry.kind is Kind.KANA
         and entry.firm
-        and _is_surname(entry.value.value, names.get(entry.path.removesuffix("kana") + "name", ""))
+        and (surname := surnames.get(name_path(entry.path)))
+        and entry.value.value in find_readings(surname, Sort.SURNAME)
         and len(entry.value.segments) == 1
         and _is_alone(entry.value.segments[0], page, segments, ruling)
         else entry
         for entry in entries
     ]
-
-
-def _is_surname(said: str, name: str) -> bool:
-    written = name.split(BLANK)
-    return len(written) == 2 and said in find_readings(written[0], Sort.SURNAME)
 
 
 def _is_alone(reading: Segment, page: Page, segments: Sequence[Segment], ruling: Ruling) -> bool:

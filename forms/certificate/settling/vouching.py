@@ -33,7 +33,7 @@ from forms.certificate.settling.looked_at import Glyph, looked_at, seen_together
 from forms.certificate.shapes.glyphs import compatible
 from forms.certificate.shapes.variants import MIN_LIKENESS, compare, look_alikes
 from forms.characters import same_but_for_variants
-from forms.fields import Kind
+from forms.fields import Kind, kana_path
 
 MIN_LEAD = {
     Kind.NAME: 0.0,
@@ -71,7 +71,7 @@ def vouch_by_glyphs(entries: Sequence[Entry], page: Page, readable: Collection[s
     """
     looked = seen_together([looked_at(entry, page) if entry.kind in MIN_LEAD else [] for entry in entries], entries)
     # Readings of Latin names use small kana that no Japanese one does: アブドゥル.
-    foreign = {entry.path.removesuffix("name") + "kana" for entry in entries if _is_latin(entry)}
+    foreign = {kana_path(entry.path) for entry in entries if _is_latin(entry)}
     return [
         _vouched(entry, glyphs, readable) if glyphs and entry.path not in foreign else entry
         for entry, glyphs in zip(entries, looked, strict=True)

@@ -4,38 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from forms.certificate.arranging.entries import Entry
-from forms.certificate.data.values import Value
-from forms.certificate.engines.recogniser import Line
-from forms.certificate.names import near_readings, readings
+from forms.certificate.names import near_readings
 from forms.certificate.names.readings import hold_against_names
-from forms.certificate.runs.segments import Glyph, Segment
 from forms.fields import Kind
-
-EM = 40.0
-QUAD = np.float32([[0, 0], [900, 0], [900, 50], [0, 50]])
-NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
-
-
-def entry(path: str, kind: Kind, text: str, sure: dict[str, float], lost: str) -> Entry:
-    glyphs = tuple(
-        Glyph(char, sure.get(char, 0.99), (at + 1) * EM) for at, char in enumerate(text) if char not in lost + "\u3000"
-    )
-    text = "".join(char for char in text if char not in lost)
-    least = min(glyph.confidence for glyph in glyphs)
-    return Entry(path, kind, Value(text, text, least, True, (Segment(glyphs, QUAD, 0, NO_LINE, EM, np.ones(9, bool)),)))
-
-
-def held(name: str, said: str, sure: dict[str, float] | None = None, lost: str = "") -> Entry:
-    """A reading as read; `lost` are kana that are printed and not read."""
-    rows = [
-        entry("members[0].name", Kind.NAME, name, {}, ""),
-        entry("members[0].kana", Kind.KANA, said, sure or {}, lost),
-    ]
-    return hold_against_names(rows)[1]
+from tests.forms.certificate.named import entry, held
 
 
 @pytest.mark.parametrize(
@@ -48,23 +22,6 @@ def held(name: str, said: str, sure: dict[str, float] | None = None, lost: str =
 )
 def test_small_kana_are_as_a_name_can_have_them(name, said, value):
     assert held(name, said).value.value == value
-
-
-@pytest.mark.parametrize(
-    ("name", "said", "value"),
-    [
-        ("泉　一輝", "イズミイッキ", "イズミ　イッキ"),
-        ("前田　貞太郎", "マエダーテイタロウ", "マエダ　テイタロウ"),
-        ("林　泉", "イズミ", "イズミ"),
-    ],
-)
-def test_a_lost_blank_is_where_the_name_tells(name, said, value):
-    assert held(name, said).value.value == value
-
-
-def test_a_lost_blank_that_only_one_half_of_the_name_tells_is_put_in_and_doubted():
-    reading = held("籔蘭田　誠", "ヨビランダマコト")
-    assert (reading.value.value, reading.firm, reading.vouched) == ("ヨビランダ　マコト", False, False)
 
 
 def test_a_reading_that_the_name_has_is_confirmed():
@@ -111,45 +68,6 @@ def test_a_reading_shorter_than_its_name_in_kanji_is_never_sure():
 def test_a_reading_that_is_not_the_kana_of_its_name_is_never_sure():
     assert not held("森　ふみ", "フミ　モリフミ").firm
     assert held("森　ふみ", "モリ　フミ").firm
-
-
-def test_the_reading_of_a_surname_alone_is_not_parted():
-    assert held("足立　千", "アダチ").value.value == "アダチ"
-
-
-def test_readings_of_latin_names_stay():
-    assert held("RAHMAN ABDUL", "ラフマン　アブドゥル").value.value == "ラフマン　アブドゥル"
-
-
-def test_a_reading_in_three_pieces_is_joined_as_its_name_tells():
-    assert held("吉村　真里", "ヨシムラ　マ　リ").value.value == "ヨシムラ　マリ"
-
-
-@pytest.mark.parametrize(("said", "firm"), [("ワン　シャオミン", True), ("ワンシャオミン", False)])
-def test_a_reading_of_a_latin_name_is_doubted_where_a_blank_is_lacking(said, firm):
-    assert held("WANG XIAOMING", said).firm is firm
-
-
-@pytest.mark.parametrize(
-    ("name", "said", "firm"),
-    [
-        ("DELA CRUZ MARIA CRISTINA", "デラクルス　マリア　クリスティナ", True),
-        ("DELA CRUZ MARIA CRISTINA", "デラ　クルス　マリア　クリスティナ", True),
-        ("DE LA CRUZ MARIA", "デラクルス　マリア", True),
-        ("DELA CRUZ MARIA CRISTINA", "デラ　クルス　マリアクリスティナ", False),
-        ("DELA CRUZ MARIA CRISTINA", "デラクルス　マリアクリスティナ", False),
-        ("DELA CRUZ MARIA CRISTINA", "クルス　マリア　クリスティナ", False),
-    ],
-)
-def test_a_particle_of_a_surname_may_be_read_with_the_word_behind_it(name, said, firm, monkeypatch):
-    monkeypatch.setattr(readings, "parted_by_white", lambda *_: None)
-    assert held(name, said).firm is firm
-
-
-@pytest.mark.parametrize("said", ["チェンーユーティン", "チェンー　ユーティン", "チェン・ユーティン"])
-def test_a_blank_of_such_a_reading_that_was_read_as_a_mark_is_one_in_doubt(said):
-    told = held("CHEN YUTING", said)
-    assert told.value.value == "チェン　ユーティン" and not told.firm
 
 
 def test_a_reading_speaks_for_a_name_against_what_nobody_is_called():

@@ -1,0 +1,48 @@
+"""Readings of names in Latin letters: each word has its own, デラクルス　マリア for DELA CRUZ MARIA."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forms.certificate.arranging.entries import Entry
+from forms.certificate.names.partings import BLANK, parted_by_white, with_reading
+
+PARTICLES = {
+    **{"DE": "デ", "DEL": "デル", "DELA": "デラ", "DELOS": "デロス", "LA": "ラ", "LOS": "ロス"},
+    **{"DA": "ダ", "DO": "ド", "DOS": "ドス"},
+}
+"""Words of Spanish and Portuguese surnames that are written as words of their own, and read with the next one."""
+_NO_LONG = re.compile(f"(?<=[ンッ])ー{BLANK}?")
+"""What can be no long kana: a blank that was read as its mark."""
+
+
+def hold_against_letters(entry: Entry, name: str) -> Entry:
+    """The reading of a name in Latin letters, with a blank where a word of its name ends; never sure where one was put
+    in or lacks."""
+    words, said = name.replace(" ", BLANK).split(BLANK), entry.value.value
+    told = _NO_LONG.sub(BLANK, said.replace("・", BLANK))
+    parts = told.split(BLANK)
+    if len(parts) != len(words):
+        white = parted_by_white(entry, len(words))
+        if white is None and told == said and _joins_particles(parts, words):
+            return entry
+        told = white or said
+    elif told == said:
+        return entry
+    return replace(with_reading(entry, told), firm=False)
+
+
+def _joins_particles(parts: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a reading has a part for each word of a name, particles with the word behind them: デラクルス."""
+    rest, before = list(parts), ""
+    for word in words:
+        before += PARTICLES.get(word, "")
+        if word not in PARTICLES:
+            if not rest or not rest.pop(0).startswith(before):
+                return False
+            before = ""
+        elif rest and rest[0] == before:  # with a blank behind it
+            rest, before = rest[1:], ""
+    return not rest and not before
