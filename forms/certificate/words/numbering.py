@@ -1,4 +1,4 @@
-"""What counts labels and people on a page: (3), ②, 2人目."""
+"""What counts labels and people on a page, (3), ②, 2人目, and what stands before, around and between labels."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ BULLETS = frozenset("()[]【】〔〕<>0123456789.・●○■□◆◇※NOo№
 """What may stand before a label."""
 NUMBERED = re.compile(r"[(【\[〔<][0-9]{1,2}[)】\]〕>]")
 """What counts labels: (3), 【2】."""
-
-
 CODE = re.compile(r"(?:[A-Z]-?[0-9]{1,2}[.)]?|[A-Zア-コ][.)]|\([A-Zア-コ]\))(?![0-9A-Za-z])")
 """What counts the labels of a form that is keyed in, or whose parts have letters: F12, A-1, ア．, (B)."""
-
 ITEM = re.compile("第[0-9]{1,2}号")
 """What counts the items of a form in the order of the law, and is a kind of pension where no label follows."""
+JOINS = re.compile("(?:[・/,:]|及び|および|並びに|ならびに|と(?=[^の]))*")
+"""What stands between two labels: 性別・続柄, 本籍及び筆頭者."""
 
 
 def bare(text: str) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms.certificate.arranging.labels.assembly import is_told_beneath
+from forms.certificate.arranging.labels.endings import holds_value, is_open
 from forms.certificate.arranging.labels.misread import doubts, nearest
 from forms.certificate.arranging.labels.notes import behind_note, behind_translation
-from forms.certificate.arranging.labels.pieces import JOINS, Piece, holds_value, is_open
+from forms.certificate.arranging.labels.pieces import Piece
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.arranging.text.prose import is_translation
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import IGNORED, SEXES, are_name_and_reading, normalise, normalised, words
 from forms.certificate.words.composed import composed
-from forms.certificate.words.numbering import BULLETS, CODE, COLONS, ITEM, NUMBERED, framed
+from forms.certificate.words.numbering import BULLETS, CODE, COLONS, ITEM, JOINS, NUMBERED, framed
 
 MIN_LANGUAGES = 3
 """Lines of a label that is written in several languages."""

@@ -13,7 +13,7 @@ from forms.certificate.arranging.labels.assembly import (
     opened,
     put_together,
 )
-from forms.certificate.arranging.labels.pieces import TIGHT_GAP_EM, WIDE_AFTER_LABEL_EM, suits_tightly
+from forms.certificate.arranging.labels.endings import TIGHT_GAP_EM, WIDE_AFTER_LABEL_EM, suits_tightly
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, same_row
 from forms.certificate.words.catalogue import normalise, normalised, words
