@@ -110,6 +110,8 @@ def is_blank_before(segment: Segment, index: int) -> bool:
     white, gap = segment.white_before(index), segment.gap_before(index)
     if gap >= CLEAR_GAP_EM:
         return True  # a fold's shadow hides the white
+    if segment.glyphs[index].spaced and white >= max(SEEN_WHITE_EM, CLEARLY_WIDER * _widest_but(segment, index)):
+        return True
     narrow = segment.pitch / segment.em
     if segment.glyphs[index].text in SMALL and narrow >= NARROW_PITCH_EM:
         return False  # it begins no word, and its square has white before it
@@ -118,12 +120,17 @@ def is_blank_before(segment: Segment, index: int) -> bool:
     if len(segment.glyphs) == 2:
         # Two characters with a blank between them are all that there is to tell the em from: it came out too wide.
         return white >= LONE_WHITE_EM
-    others = (segment.white_before(other) for other in range(1, len(segment.glyphs)) if other != index)
-    if any(white < 2 * other for other in others):
+    if white < 2 * _widest_but(segment, index):
         return False
     if narrow >= NARROW_PITCH_EM:
         return white >= WIDE_GAP_EM and gap >= 0.15 and not _is_in_step(segment, index)
     return white >= narrow * (VOICED_BLANK if segment.glyphs[index - 1].text in VOICED else NARROW_BLANK)
+
+
+def _widest_but(segment: Segment, index: int) -> float:
+    """The widest white between two other characters, in em; 0 where there are none."""
+    others = (segment.white_before(other) for other in range(1, len(segment.glyphs)) if other != index)
+    return max(others, default=0.0)
 
 
 def _is_in_step(segment: Segment, index: int) -> bool:
@@ -144,6 +151,9 @@ BLANK_STEP, IN_STEP = 1.5, 0.3
 have none: a narrow blank takes half of one."""
 CLEAR_GAP_EM = 0.75
 """More room than this between two characters holds a blank, or a character that the recogniser dropped."""
+SEEN_WHITE_EM, CLEARLY_WIDER = 0.25, 1.5
+"""White that is a blank where the recogniser saw one, too, as long as none other of the line is nearly as wide: the
+narrow blank of a proportional face. It saw 142 of 269 blanks of names, and none in 670 other places."""
 LONE_WHITE_EM = 0.45
 """White between the only two characters of a line that is a blank: two kanji side by side leave 0.05 to 0.2."""
 NARROW_PITCH_EM = 0.7

@@ -52,6 +52,48 @@ def part_by_readings(entries: Sequence[Entry]) -> list[Entry]:
     return [_parted_by_reading(entry, said.get(kana_path(entry.path), "")) for entry in entries]
 
 
+def part_where_both_are_widest(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; a person's name and reading, both without a blank, have it where they may be said alike and both
+    have more white there than anywhere else: the blank of a proportional face is hardly wider than a kana's own white.
+    """
+    at = {entry.path: number for number, entry in enumerate(entries)}
+    found = list(entries)
+    for name in entries:
+        reading = at.get(kana_path(name.path)) if name.path.endswith(".name") else None
+        if reading is not None and (parts := _both_parted(name, entries[reading])):
+            for number, text in zip((at[name.path], reading), parts, strict=True):
+                value = replace(entries[number].value, text=text, value=text)
+                found[number] = replace(entries[number], value=value)
+    return found
+
+
+def _both_parted(name: Entry, reading: Entry) -> tuple[str, str] | None:
+    """A name and its reading with the blank that both show, if they do."""
+    written, said = name.value.value, reading.value.value
+    ends = _widest(name), _widest(reading)
+    if not all(ends) or not is_katakana(said) or any(is_letter(char) for char in written):
+        return None
+    ways = [(text[:end], text[end:]) for text, end in zip((written, said), ends, strict=True)]
+    return (BLANK.join(ways[0]), BLANK.join(ways[1])) if _may_be_said(*ways) else None
+
+
+def _widest(entry: Entry) -> int:
+    """Before which character of a value without a blank its line has clearly more white than before all others; 0 where
+    that is not clear."""
+    text, segments = entry.value.value, entry.value.segments
+    if len(segments) != 1 or len(segments[0].glyphs) != len(text) or BLANK in text or len(text) < MIN_BOTH:
+        return 0
+    white = {index: segments[0].white_before(index) for index in range(1, len(text))}
+    widest = max(white, key=white.__getitem__)
+    others = (each for index, each in white.items() if index != widest)
+    return widest if white[widest] >= max(MIN_WHITE_EM, WIDER * max(others, default=0.0)) else 0
+
+
+MIN_BOTH, MIN_WHITE_EM, WIDER = 2, 0.25, 1.2
+"""Characters of a name, at least, the white of its blank, and how much wider it is than any other: 0.28 em beside none,
+and ヒガシ　クミ 0.57 beside 0.44. Two lines that say so where a dictionary does, too, are enough."""
+
+
 def parted_by_white(entry: Entry, count: int) -> str | None:
     """A reading in so many words, parted where its kana stand furthest apart; None where that is not clear.
 

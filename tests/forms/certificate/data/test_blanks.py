@@ -39,6 +39,20 @@ def test_no_blank_stands_before_a_small_kana(small: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("white", "spaced", "read"), [(15, True, "河邉\u3000典子"), (15, False, "河邉典子"), (9, True, "河邉典子")]
+)
+def test_a_narrow_blank_needs_the_recogniser_to_have_seen_it(white: int, spaced: bool, read: str) -> None:
+    x, glyphs, ink = 10, [], np.zeros(300, bool)
+    for char, before in zip("河邉典子", (0, 4, white, 8), strict=True):
+        x += before
+        glyphs.append(Glyph(char, 1.0, x + 18.0, char == "典" and spaced))
+        ink[x : x + 36] = True
+        x += 36
+    quad = np.float32([[0, 0], [300, 0], [300, 50], [0, 50]])
+    assert written(Segment(tuple(glyphs), quad, 0, NO_LINE, 40.0, ink)) == read
+
+
+@pytest.mark.parametrize(
     ("places", "read"),
     [((1503, 1554, 1584, 1619, 1649), "妻（未届）"), ((1503, 1530, 1557, 1592, 1622), "妻(未届)")],
 )

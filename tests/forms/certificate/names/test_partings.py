@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
-from forms.certificate.names.partings import part_alike, part_by_readings
+from forms.certificate.names.partings import part_alike, part_by_readings, part_where_both_are_widest
+from forms.certificate.runs.segments import Glyph, Segment
 from forms.fields import Kind
+from tests.forms.certificate.scanned import NO_LINE
 
 
 def told(**values: str) -> list[str]:
@@ -48,6 +51,33 @@ def test_a_name_is_parted_as_its_reading_is_and_doubted():
         whole = Entry("members[0].name", Kind.NAME, Value("瀬戸紬", "瀬戸紬", 0.9, True, ()))
         parted = part_by_readings([whole, said])[0]
         assert (parted.value.value, parted.firm) == (name, firm)
+
+
+def lined(path: str, kind: Kind, text: str, white: list[int]) -> Entry:
+    """A value without a blank in squares of 40 pixels, with so much white between its characters."""
+    glyphs, ink, x = [], np.zeros(600, bool), 10
+    for char, before in zip(text, [0, *white], strict=True):
+        x += before
+        ink[x : x + 30] = True
+        glyphs.append(Glyph(char, 1.0, x + 15.0))
+        x += 30
+    quad = np.float32([[0, 0], [600, 0], [600, 40], [0, 40]])
+    return Entry(path, kind, Value(text, text, 0.9, True, (Segment(tuple(glyphs), quad, 0, NO_LINE, 40.0, ink),)))
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "read"),
+    [
+        ([15, 2], [12, 8, 20, 14], ["東　久美", "ヒガシ　クミ"]),
+        ([8, 2], [12, 8, 20, 14], ["東久美", "ヒガシクミ"]),  # so much may be the characters' own
+        ([15, 2], [12, 8, 20, 19], ["東久美", "ヒガシクミ"]),  # no widest
+        ([15, 2], [12, 20, 8, 14], ["東久美", "ヒガシクミ"]),  # 東 is not ヒガ
+    ],
+)
+def test_narrow_blanks_are_seen_where_a_name_and_its_reading_both_have_them(written, said, read):
+    page = [lined("members[0].name", Kind.NAME, "東久美", written)]
+    page.append(lined("members[0].kana", Kind.KANA, "ヒガシクミ", said))
+    assert [entry.value.value for entry in part_where_both_are_widest(page)] == read
 
 
 def test_a_reading_is_parted_behind_the_surname_that_the_family_shares():
