@@ -20,7 +20,7 @@ from forms.certificate.engines.recogniser import Quad
 from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Segment, same_row
-from forms.certificate.words.catalogue import HIDDEN, normalise, words
+from forms.certificate.words.catalogue import BORN, HIDDEN, NAME, SEX, normalise, words
 
 MARGIN_EM = 0.45
 """Painted beyond the digits on every side."""
@@ -97,7 +97,7 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int, ce
         elif is_nearly_hidden(segment.text):
             quads.append(_grown(segment))
     # One person's label may have been misread along with the number: then fewer stand there than people.
-    people = _count(hits, "members[].name")
+    people = _count(hits, NAME)
     certain = certain and not any(0 < _count(hits, kind) < people for kind in HIDDEN)
     certain = certain or _are_all_read(hits, lengths) or _are_all_left_out(hits, segments)
     return Blackout(tuple(quads), tuple(kind for kind in HIDDEN if kind in kinds), certain)
@@ -105,7 +105,7 @@ def locate(hits: Sequence[Hit], segments: Sequence[Segment], page_width: int, ce
 
 MIN_MASKED = 8
 """Asterisks that stand for a number, at least; fewer cross out a place that nobody uses."""
-TELLING = ("members[].name", "members[].birth_date", "members[].sex")
+TELLING = (NAME, BORN, SEX)
 """Fields that every person has: two of them tell how many people there are."""
 
 

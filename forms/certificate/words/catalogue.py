@@ -19,6 +19,7 @@ HIDDEN = ("individual_number", "resident_code")
 """What is blacked out."""
 NAME, KANA = "members[].name", "members[].kana"
 FORMER_SURNAME = "members[].former_surname"
+PENSION = "members[].pension"
 BORN, SEX, RELATIONSHIP = "members[].birth_date", "members[].sex", "members[].relationship"
 TELLING = (NAME, BORN, SEX, RELATIONSHIP)
 """What everybody has."""

@@ -9,10 +9,10 @@ from forms.certificate.arranging.people.blocks import find_blocks, values_by_per
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.runs.segments import Segment
-from forms.certificate.words.catalogue import RELATIONSHIP, SEX, normalise, normalised, words
+from forms.certificate.words.catalogue import PENSION, RELATIONSHIP, SEX, normalise, normalised, words
 
 CARD = "members[].card_number"
-PENSION, CARE = "members[].pension", "members[].care_insurance"
+CARE = "members[].care_insurance"
 GAP_EM = 0.8
 """White at which a text may be a label that was not read and its value, or two values."""
 

@@ -9,7 +9,7 @@ from forms.certificate.arranging.places.nodes import Box, Label, Place
 from forms.certificate.arranging.text.fitting import MAY, NEVER, SUITS, fit, goes_on
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import are_one_line
-from forms.certificate.words.catalogue import KANA, NAME, RELATIONSHIP, SEX, normalise
+from forms.certificate.words.catalogue import KANA, NAME, RELATIONSHIP, SEX, normalise, words
 from forms.kana import is_katakana, to_hiragana, to_katakana
 from forms.names.readings import find_readings, may_be_read
 from forms.names.spellings import Sort, is_reading
@@ -54,7 +54,7 @@ def _is_given_name(first: Place, second: Place) -> bool:
         return False  # 号 of an address above it, beside another text
     # 男　長男 are two values, and so are 山田 and ヤマダ.
     kana = [fit(KANA, text + text) >= SUITS for text in texts]
-    told = any(fit(target, text) >= SUITS for target in TOLD for text in texts)
+    told = any(fit(target, text) >= SUITS for target in (SEX, RELATIONSHIP, *words().closed) for text in texts)
     return (kana[0] == kana[1] or _is_in_kana(*texts)) and not told
 
 
@@ -78,17 +78,6 @@ def _is_in_kana(surname: str, given: str) -> bool:
 
 
 _HALF = re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]{{1,5}}")
-TOLD = (
-    SEX,
-    RELATIONSHIP,
-    "members[].nationality",
-    "members[].status_of_residence",
-    "members[].health_insurance",
-    "members[].pension",
-    "members[].care_insurance",
-    "members[].child_allowance",
-)
-"""What is told by its few values."""
 
 
 def with_wrapped(places: list[Place], labels: Sequence[Label]) -> list[Place]:

@@ -9,7 +9,7 @@ from forms.certificate.arranging.tables.columns import FAR_EM
 from forms.certificate.arranging.tables.paths import Head, Levels, likeliest, line_high
 from forms.certificate.arranging.tables.stacks import around, flattened
 from forms.certificate.arranging.text.fitting import MAY
-from forms.certificate.words.catalogue import HIDDEN, normalise
+from forms.certificate.words.catalogue import HIDDEN, PENSION, normalise
 from forms.certificate.words.numbering import is_count
 
 MAX_LEVELS = 4
@@ -155,7 +155,7 @@ def _counts(place: Place, levels: Levels) -> bool:
         len(text) <= 3
         and is_count(text)
         and all(
-            label.target != "members[].pension" and not _is_count_of(label)
+            label.target != PENSION and not _is_count_of(label)
             for level in levels
             for label in level
             if label.box.across(place.box) > 0
