@@ -7,7 +7,6 @@ model held possible there, so that a field may be decoded again with only the ch
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -17,8 +16,10 @@ import cv2
 import numpy as np
 from onnxruntime import InferenceSession
 
+from forms.certificate.engines.alphabet import are_printed, numbered_in_one_width
 from forms.certificate.engines.boxes import boxes_of
 from forms.certificate.engines.head import ROWS, Head
+from forms.certificate.engines.inked import inked_part
 from forms.certificate.engines.models import (
     ending_at,
     folder,
@@ -34,8 +35,6 @@ THREADS = 2
 """Cores a page uses; the counter's machines have two."""
 DETECTION_SIDE_PX = 1280
 """Longer side of the picture in which text is looked for."""
-QUIET_BAND_PX = 48
-"""A band of paper without ink that is higher than this, in the picture in which text is looked for, is left out."""
 LINE_HEIGHT_PX = 48
 """Height of a line as the recogniser was trained."""
 MAX_LINE_WIDTH_PX = 3200
@@ -120,8 +119,8 @@ class _Reader:
         # The model also knows simplified Chinese and a thousand symbols; no Japanese certificate prints them.
         printed = np.array([True, *are_printed(alphabet[1:])])  # the first one is "no character"
         weights = weights_of(whole, _WEIGHTS).reshape(-1, len(printed))
-        plain = [unicodedata.normalize("NFKC", character) for character in alphabet]
-        return cls(model, Head(weights, weights_of(whole, _BIAS), printed, RIVALS), alphabet, _numbered(plain))
+        head = Head(weights, weights_of(whole, _BIAS), printed, RIVALS)
+        return cls(model, head, alphabet, numbered_in_one_width(alphabet))
 
 
 class Recogniser:
@@ -160,7 +159,7 @@ class Recogniser:
         size = [max(32, round(side * scale / 32) * 32) for side in (width, height)]
         small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
         inked = small if small.ndim == 2 else small[:, :, 2]
-        rows, left, right = _inked_part(inked)
+        rows, left, right = inked_part(inked)
         if not len(rows):
             return []
         part = small[rows, left:right].astype(np.float32)
@@ -261,60 +260,6 @@ def _hidden(model: InferenceSession, crop: np.ndarray, width: int) -> np.ndarray
 def _padded(width: int) -> int:
     """The width of the picture in which a line is shown to the model."""
     return -(-(width + MARGIN_PX) // STEP_PX) * STEP_PX
-
-
-def _numbered(texts: Sequence[str]) -> np.ndarray:
-    """The same number for the same text."""
-    numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-    return np.array([numbers[text] for text in texts])
-
-
-def _inked_part(grey: np.ndarray) -> tuple[np.ndarray, int, int]:
-    """What of a page is worth looking at: its rows without wide bands of bare paper, and its columns from edge to edge.
-
-    Returns:
-        The rows, and the first and the last column, counts divisible by 32 as the model needs them.
-    """
-    height, width = grey.shape
-    paper = cv2.blur(grey, (41, 41))
-    ink = (grey.astype(np.int16) < paper.astype(np.int16) - 28).astype(np.uint8)
-    # Single dots are dirt or pattern.
-    ink = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 7), np.uint8))
-    ink = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((2, 3), np.uint8))
-    down, across = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if not len(down):
-        return np.arange(0), 0, width
-    # As a row: OpenCV takes a vector for one.
-    near = cv2.dilate(ink.any(axis=1)[None].astype(np.uint8), np.ones((1, QUIET_BAND_PX | 1), np.uint8))[0] > 0
-    rows = np.flatnonzero(near)
-    spare = np.flatnonzero(~near)
-    lacking = min(-len(rows) % 32, len(spare))
-    # Rows added anywhere would tear a line of text apart no less than rows left out: they come from the quiet bands.
-    rows = np.sort(np.concatenate([rows, spare[:lacking]]))
-    rows = rows[: len(rows) // 32 * 32] if len(rows) >= 32 else np.arange(height)
-    left, right = max(0, int(across[0]) - 32), min(width, int(across[-1]) + 33)
-    grow = -(right - left) % 32
-    right = min(width, right + grow)
-    left = max(0, right - -(-(right - left) // 32) * 32)
-    right = left + (right - left) // 32 * 32
-    return rows, left, right
-
-
-def are_printed(characters: Sequence[str]) -> np.ndarray:
-    """Which of some characters a Japanese certificate may print: one of JIS X 0213 or of CP932, and no pictogram."""
-    # All at once: to ask each by itself takes five times as long.
-    lines = "\n".join(characters)
-    jis, windows = (lines.encode(encoding, "ignore").split(b"\n") for encoding in ("euc_jis_2004", "cp932"))
-    return np.array(
-        [
-            bool(one or other) and (unicodedata.category(character) not in _SIGNS or character in _PRINTED_SIGNS)
-            for character, one, other in zip(characters, jis, windows, strict=True)
-        ]
-    )
-
-
-_SIGNS, _PRINTED_SIGNS = ("So", "Sm", "Sk", "Lm"), "〒ー々〻ゝゞヽヾ+-=~〜"
-"""Categories of pictograms, and the characters of these that are none."""
 
 
 def cut(picture: np.ndarray, quad: Quad) -> np.ndarray:
