@@ -77,6 +77,13 @@ def test_a_value_suits_its_field_and_is_no_label(field: str) -> None:
         assert not labels or words().says.get(normalise(word)) == field, word
 
 
+def test_each_word_of_a_closed_set_is_in_the_table() -> None:
+    """No later word may take one away that is added to ``[closed]``."""
+    for field, known in words().closed.items():
+        kept = set(map(normalise, TABLE["values"][field].split()))
+        assert {word for word in known if normalise(word) not in kept} == set(), field
+
+
 def test_what_says_that_there_is_no_value() -> None:
     for word in TABLE["absent"]["words"].split():
         assert is_blank(segment(word, 0, 0)), word
