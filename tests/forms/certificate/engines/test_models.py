@@ -68,7 +68,8 @@ def test_a_model_that_ends_before_its_last_layer_gives_what_goes_into_that() -> 
     weights, bias = weights_of(given, "linear_8.w_0").reshape(hidden.shape[2], -1), weights_of(given, "linear_8.b_0")
     powers = np.exp(hidden @ weights + bias)
     (odds,) = session(given, 1).run(None, line)
-    assert np.allclose(powers / powers.sum(axis=2, keepdims=True), odds, atol=1e-5)
+    # Processors add up in orders of their own: on one without AVX-512 the two are 2e-5 apart.
+    assert np.allclose(powers / powers.sum(axis=2, keepdims=True), odds, atol=1e-4)
     with pytest.raises(KeyError, match="linear_8"):
         weights_of(ending_at(given, "p2o.pd_op.transpose.8.0"), "linear_8.w_0")
     with pytest.raises(KeyError, match="gone"):
