@@ -100,9 +100,10 @@ def test_of_several_eras_before_a_year_none_is_taken_for_certain(text, holds):
     assert value(Kind.DATE, text).holds is holds
 
 
-def test_a_speck_in_a_name_is_left_out_and_doubted():
-    read = value(Kind.NAME, "我妻·龍馬")
-    assert (read.value, read.holds) == ("我妻龍馬", False)
+def test_a_speck_in_a_name_stands_in_its_blank_or_is_left_out_and_doubted():
+    for text, told in (("我妻·龍馬", "我妻　龍馬"), ("我·妻　龍馬", "我妻　龍馬"), ("·我妻龍馬", "我妻龍馬")):
+        read = value(Kind.NAME, text)
+        assert (read.value, read.holds) == (told, False)
     assert value(Kind.NAME, "マリア・クルス").value == "マリア・クルス"
     assert value(Kind.NAME, "・濱口チヨ").value == "濱口チヨ"
     read = value(Kind.NAME, "近藤.トメ")
