@@ -16,6 +16,9 @@ from forms.names.spellings import Sort
         ("\U00020bb7田", Sort.SURNAME, "ヨシダ"),
         ("真由美", Sort.GIVEN, "マユミ"),
         ("さくら", Sort.GIVEN, "サクラ"),
+        ("大翔", Sort.GIVEN, "ヒロト"),
+        ("陽翔", Sort.GIVEN, "ハルト"),
+        ("美桜", Sort.GIVEN, "ミオ"),
     ],
 )
 def test_a_name_has_its_reading_in_any_variant(text, sort, reading):
