@@ -163,8 +163,8 @@ def _sex(text: str) -> tuple[str, bool]:
 
 
 def _name(text: str) -> tuple[str, bool]:
-    # A speck in the blank between the names; 中点 is ・, and no name begins with it. A point stands behind Latin letters
-    # only.
+    # A speck in the blank between the names; 中点 is ・, and no name begins with it. A point stands behind Latin
+    # letters only.
     told = text if "\u3000" in text else re.sub(r"(?<=\w)[·•∙‧](?=\w)", "\u3000", text)
     told = re.sub("[·•∙‧]|^・|(?<![A-Za-zＡ-Ｚａ-ｚ])[.．,，、。]", "", told)
     holds = len(told) > 1 and told == text and told[0] not in "(（" and not _BAD_NAME.search(told)
