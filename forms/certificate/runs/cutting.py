@@ -21,6 +21,8 @@ QUIET = 0.05
 """Share of the most inked column's ink that is as good as none."""
 LINE_SHARE = 0.35
 """The part of that in which a ruled line begins."""
+INK_LEVELS, INK_SHARE = 60, 0.35
+"""So many levels darker than the paper is ink, and of pale print so much of what its darkest is."""
 STROKE_SHARE, WHOLE_SHARE = 0.5, 0.9
 """So high is a stroke at an edge, in heights of the line, and so much of that has ink: dots of a pattern have less."""
 
@@ -80,8 +82,10 @@ def _alone(glyph: np.ndarray, ends: tuple[bool, bool]) -> np.ndarray:
         ends: whether it is its line's first character, and the last one.
     """
     paper = level_at(glyph, 75)
+    # Where toner was low, thin strokes hold a character together that are far paler than its others.
+    level = paper - min(INK_LEVELS, INK_SHARE * (paper - level_at(glyph, 1)))
     cleaned = glyph.copy()
-    # A ruled line lies at the very edge; a stroke of the character may come soon after it.
+    # A ruled line lies at the very edge, or runs from edge to edge; a stroke of the character may come soon after it.
     sides = (
         (cleaned, 1.0, ends[0]),
         (cleaned[:, ::-1], 1.0, ends[1]),
@@ -89,12 +93,14 @@ def _alone(glyph: np.ndarray, ends: tuple[bool, bool]) -> np.ndarray:
         (cleaned[::-1].T, LINE_SHARE, True),
     )
     for picture, share, end in sides:
-        ink = (picture < paper - 60).any(axis=0)
+        inked = picture < level
+        ink = inked.any(axis=0)
         reach = max(1, int(SLIVER * len(ink)))
         white = np.flatnonzero(~ink[: reach + 1])
-        if not ink[: max(1, int(share * reach)) + 1].any() or not len(white):
+        ruled = share < 1 and inked[:, : reach + 1].all(axis=0).any()
+        if not (ruled or ink[: max(1, int(share * reach)) + 1].any()) or not len(white):
             continue
-        if end or not _is_stroke(picture[:, : white[-1]] < paper - 60):
+        if end or not _is_stroke(inked[:, : white[-1]]):
             picture[:, : white[-1] + 1] = paper
     return cleaned
 

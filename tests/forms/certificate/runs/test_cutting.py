@@ -43,3 +43,26 @@ def test_a_kanji_close_behind_a_narrow_digit_keeps_its_radical():
 def test_an_upright_stroke_within_a_line_is_the_characters_own_and_dots_are_not(dotted, count):
     (_, ba) = cut_out("ひば", [40.0, 81.0], [(22, 58), (63, 65), (74, 96)], dotted)
     assert count_strokes(ba) == count
+
+
+def cut_out_of(red: np.ndarray) -> np.ndarray:
+    """The one glyph that stands in the middle of a picture of a line."""
+    page = Page(np.dstack([red] * 3), np.eye(3), (), red)
+    segment = Segment((Glyph("山", 1.0, 50.0),), rectangle(0, 0, 100, HIGH), 0, NO_LINE, EM, np.ones(100, bool))
+    (glyph,) = glyphs_of(page, segment)
+    return glyph
+
+
+@pytest.mark.parametrize(("columns", "kept"), [((0, 100), False), ((34, 66), True)])
+def test_ink_from_edge_to_edge_above_a_character_is_a_ruled_line(columns, kept):
+    red = np.full((HIGH, 100), 250, np.uint8)
+    red[20:46, 34:66] = 20
+    red[6:8, slice(*columns)] = 20
+    assert (cut_out_of(red)[:12] < 150).any() == kept
+
+
+def test_a_leg_that_only_pale_strokes_hold_is_the_characters_own_where_toner_was_low():
+    red = np.full((HIGH, 100), 250, np.uint8)
+    red[20:46, 28:31] = red[20:46, 41:66] = 130  # its darkest strokes are pale, too
+    red[30:32, 31:41] = 205
+    assert (cut_out_of(red)[:, :8] < 150).any()
