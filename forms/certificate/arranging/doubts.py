@@ -9,7 +9,7 @@ from forms.certificate.arranging.places.hits import Hit
 from forms.certificate.arranging.text.fitting import SUITS, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import is_cut
 from forms.certificate.data.hidden import hidden_kind
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, is_in_line
 from forms.certificate.words.catalogue import (
     BORN,
     RELATIONSHIP,
@@ -54,14 +54,22 @@ def _lacks_labels(hits: Sequence[Hit]) -> bool:
 def _tells_of_people(loose: Sequence[Segment], hits: Sequence[Hit]) -> bool:
     """Whether there is text of nobody that people have here: of what nobody has, only the label was not seen.
 
-    One date may be that of issue; offices print telephone numbers, and certificates have numbers of their own.
+    One date may be that of issue; offices print telephone numbers, and certificates have numbers of their own. What
+    stands in no row and no column with a value or a label of its field is a scrap: 女 of a pattern, 子 of a note.
     """
-    texts = [segment.text for segment in loose if not is_nothing(segment.text)]
-    if any(hidden_kind(text) for text in texts):
+    texts = [segment for segment in loose if not is_nothing(segment.text)]
+    if any(hidden_kind(segment.text) for segment in texts):
         return True
-    had = {hit.target for hit in hits if hit.has_text}
     return any(
-        sum(fit(target, text) >= SUITS for text in texts) > (target == BORN)
+        sum(fit(target, text.text) >= SUITS and is_in_line(text, own) for text in texts) > (target == BORN)
         for target in (SEX, RELATIONSHIP, BORN)
-        if target in had
+        if (own := _places_of(target, hits))
     )
+
+
+def _places_of(target: str, hits: Sequence[Hit]) -> list[Segment]:
+    """The labels and values of a field, where somebody has it."""
+    told = [hit for hit in hits if hit.target == target]
+    if not any(hit.has_text for hit in told):
+        return []
+    return [each for hit in told for each in (hit.label, *(each for spot in hit.spots for each in spot.segments))]

@@ -14,7 +14,7 @@ from dataclasses import replace
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.fitting import is_nothing
 from forms.certificate.arranging.text.wholeness import is_whole
-from forms.certificate.learned.arranger import ANCHORS, EVERYBODYS, VALUES, Opinion
+from forms.certificate.learned.arranger import ANCHORS, VALUES, Opinion
 from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, SEX, is_of_person, normalise
 
 AGREED, DENIED = 0.9, 0.01
@@ -155,8 +155,7 @@ class Compared:
 
     def _nobodys(self) -> list[int]:
         """The tokens that tell of somebody whom the network does not see; scraps may look like what few people have."""
-        tokens = range(len(self.opinion.tokens))
-        return [each for each in tokens if self.opinion.best(each) in EVERYBODYS and self.opinion.is_nobodys(each)]
+        return [at for at in range(len(self.opinion.tokens)) if self.opinion.tells_of_another(at)]
 
     def _settled(self) -> int:
         """The number of people from the first on whom both see alike; see the class."""

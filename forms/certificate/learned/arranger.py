@@ -18,7 +18,7 @@ from forms.certificate.arranging.tables.leftward import counts_leftward, labels_
 from forms.certificate.engines.models import session
 from forms.certificate.learned.tokens import KNOWN, Token, find_tokens, looks_of
 from forms.certificate.pixels.cells import Cell
-from forms.certificate.runs.segments import Segment, in_reading_order
+from forms.certificate.runs.segments import Segment, in_reading_order, is_in_line
 from forms.certificate.words.catalogue import BORN, NAME, is_of_person
 
 HIDDEN_NUMBER = "hidden"
@@ -67,6 +67,19 @@ class Opinion:
         if not is_of_person(self.best(at)):
             return False
         return not self.people.shape[1] or float(self.people[at].max()) < 0.5
+
+    def tells_of_another(self, at: int) -> bool:
+        """Whether a token is what everybody has and belongs to none of those seen: it stands in a row or a column with
+        such a value of somebody, or with a label of it. A scrap anywhere else tells of nobody."""
+        target = self.best(at)
+        if target not in EVERYBODYS or not self.is_nobodys(at):
+            return False
+        own = [
+            token.segment
+            for other, token in enumerate(self.tokens)
+            if token.target == target or (self.best(other) == target and not self.is_nobodys(other))
+        ]
+        return not own or is_in_line(self.tokens[at].segment, own)
 
     def of(self, at: int, person: int | None) -> float:
         """How likely a token belongs to a person and to nobody else; 1 where no person is asked for."""

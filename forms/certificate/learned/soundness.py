@@ -28,7 +28,7 @@ def is_sound(opinion: Opinion) -> bool:
             continue
         person = int(opinion.people[at].argmax()) if people else -1
         if person < 0 or opinion.of(at, person) < OWNED:
-            if fit(target, text) >= SUITS:
+            if fit(target, text) >= SUITS and (not opinion.is_nobodys(at) or opinion.tells_of_another(at)):
                 return False
         elif target == BORN:
             births[person].append(token.segment)

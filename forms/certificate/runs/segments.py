@@ -192,6 +192,15 @@ def same_row(first: Segment, second: Segment) -> bool:
     return shared > 0.5 * min(first.bottom - first.top, second.bottom - second.top)
 
 
+def is_in_line(segment: Segment, others: Iterable[Segment]) -> bool:
+    """Whether a segment stands in a row or a column with one of others, or but an em beside it."""
+    return any(
+        min(segment.right, other.right) - max(segment.left, other.left) > -other.em
+        or min(segment.bottom, other.bottom) - max(segment.top, other.top) > 0
+        for other in others
+    )
+
+
 def are_one_line(segments: Sequence[Segment]) -> bool:
     """Whether all segments stand on the line of the first one."""
     return all(same_row(segments[0], segment) for segment in segments[1:])

@@ -68,6 +68,14 @@ def test_a_scrap_like_what_few_people_have_tells_of_nobody() -> None:
     assert [placed[f"members[{at}].{name}"] for at in (0, 1) for name in ("name", "birth_date")] == [True] * 4
 
 
+@pytest.mark.parametrize(("left", "known"), [(2000, True), (700, False)])
+def test_a_scrap_in_no_row_and_no_column_of_what_everybody_has_tells_of_nobody(left: int, known: bool) -> None:
+    lines = [*_lines(2), *(segment("女", 700, 100 * row) for row in range(2)), segment("男", left, 900)]
+    values, people = [*[NAME, BORN] * 2, *["members[].sex"] * 3], [0, 0, 1, 1, 0, 1, None]
+    placed = _placed(_sheet(lines[:4], [0, 1], clear=False), lines, values, people)
+    assert placed["members[0].name"] is placed["members[1].birth_date"] is known
+
+
 def test_whom_only_the_rules_see_is_as_doubtful_as_they_say() -> None:
     lines = _lines(2)
     for clear in (True, False):

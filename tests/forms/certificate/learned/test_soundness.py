@@ -29,3 +29,10 @@ def test_a_sex_that_was_not_read_tells_of_nobody_but_a_second_one_does() -> None
     assert _is_sound(*people, ("男", SEX, 0))
     assert not _is_sound(*people, ("男", SEX, 0), ("女", SEX, 0))
     assert not _is_sound(*people, ("男", SEX, 0), ("女", SEX, None))
+
+
+def test_a_scrap_in_no_row_and_no_column_of_what_people_have_tells_of_nobody() -> None:
+    lines = [segment("佐藤一郎", 0, 0), segment("昭和60年3月14日", 300, 0), segment("男", 900, 0)]
+    for left, top, sound in ((2000, 900, True), (900, 900, False), (2000, 10, False)):
+        values, people = [NAME, BORN, SEX, SEX], [0, 0, 0, None]
+        assert is_sound(told([*lines, segment("女", left, top)], values, people)) is sound
