@@ -48,7 +48,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
     # Where the rules have no doubt whose values are whose, they are not counted anew; nor in another order.
     doubted = any(not hit.clear for hit in hits if hit.member is not None)
     anew = not complete and compared.ordered and (doubted or compared.sees_nobody)
-    sound = complete or (anew and is_sound(opinion))
+    seen_well = complete or is_sound(opinion)
+    sound = complete or (anew and seen_well)
     if anew or compared.has_gaps:
         hits = counted_anew(hits, compared, sound and not complete)
         compared = Compared(Sheet(hits, sheet.loose), opinion)
@@ -77,7 +78,8 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
             continue
         # 無 beneath 国保 may be no pension, where nothing stands beneath 年金.
         unclaimed = not (is_of_many(spot.text) and _suits_another(hits, found.target, spot))
-        if sound and unclaimed and found.likely >= LONE and _is_vouched(found, spot, hits, at, compared, sheet.loose):
+        known = seen_well if member is None else sound  # whosever the rest is, a page has one of these
+        if known and unclaimed and found.likely >= LONE and _is_vouched(found, spot, hits, at, compared, sheet.loose):
             spot = replace(spot, confirmed=True)
         if at is None:
             hits.append(Hit(found.target, spot.segments[0], (spot,), member, False))
