@@ -51,7 +51,7 @@ class Claims:
             return True  # a part of a name, and something behind it
         if target in _LOOSE_KINDS and all(each.bottom < self._highest for each in spot.segments):
             return True  # what stands above all labels is the title's reading or a word of the office's
-        many = is_of_many(spot.text) or _shares_words(target)
+        many = is_of_many(spot.text) or shares_words(target)
         if many and (target not in self._asked or not own & self._ours):
             # 印鑑登録有, which no label of the page asks for; 無 beside 後期高齢者医療 is no pension, nor is 兼.
             return True
@@ -65,15 +65,15 @@ def is_of_many(text: str) -> bool:
     return sum(normalise(text) in normalised(known) for known in words().closed.values()) > 1
 
 
+@cache
+def shares_words(target: str) -> bool:
+    """Whether a field has few words, and others have some of these, too."""
+    return any(map(is_of_many, words().closed.get(target, ())))
+
+
 def _is_no_number(target: str, spot: Spot) -> bool:
     """Whether a text without a figure stands by the label of a number: the reading in the cell before it does."""
     return target in HIDDEN and not any(map(str.isdecimal, normalise(spot.text)))
-
-
-@cache
-def _shares_words(target: str) -> bool:
-    """Whether a field has few words, and others have some of these, too."""
-    return any(map(is_of_many, words().closed.get(target, ())))
 
 
 def _is_strange(target: str, text: str) -> bool:

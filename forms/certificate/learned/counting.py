@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit
 from forms.certificate.learned.agreement import Compared
+from forms.certificate.learned.claims import shares_words
 from forms.certificate.words.catalogue import HIDDEN
 
 
@@ -37,4 +39,21 @@ def counted_anew(hits: Sequence[Hit], compared: Compared, sound: bool) -> list[H
                         member=beyond + hit.member + at if person is None else person,
                     )
                 )
-    return found
+    return _without_moved(found)
+
+
+def _without_moved(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits; where somebody is given two of the words that several fields have, that column has moved, and of its
+    words nobody's is certain: nothing but their place tells whose 有 is whose."""
+    counts = Counter(
+        (hit.target, hit.member)
+        for hit in hits
+        if hit.member is not None and shares_words(hit.target)
+        for spot in hit.spots
+        if spot.segments
+    )
+    moved = {target for (target, _), count in counts.items() if count > 1}
+    return [
+        replace(hit, spots=tuple(replace(spot, confirmed=False) for spot in hit.spots)) if hit.target in moved else hit
+        for hit in hits
+    ]
