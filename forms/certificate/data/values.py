@@ -34,6 +34,7 @@ from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Segment, same_row, text_of
 from forms.certificate.words.catalogue import SEX_WRITTEN, normalise, words
 from forms.fields import Kind
+from forms.scripts import HIRAGANA, KATAKANA
 
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
 _KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"ー", "・"}
@@ -168,7 +169,12 @@ def _name(text: str) -> tuple[str, bool]:
     told = text if "\u3000" in text else re.sub(r"(?<=\w)[·•∙‧](?=\w)", "\u3000", text)
     told = re.sub("[·•∙‧]|^・|(?<![A-Za-zＡ-Ｚａ-ｚ])[.．,，、。]", "", told)
     holds = len(told) > 1 and told == text and told[0] not in "(（" and not _BAD_NAME.search(told)
-    return told, holds and not _mixes_scripts(told)
+    return told, holds and not _mixes_scripts(told) and not _ends_in_other(told)
+
+
+def _ends_in_other(name: str) -> bool:
+    """Whether a name ends in what none does: 様 that was left behind a single kanji, a dash behind no kana."""
+    return name.endswith(tuple(words().honorifics)) or bool(re.search(f"[-－―‐]$|[^{HIRAGANA}{KATAKANA}]ー$", name))
 
 
 def _mixes_scripts(name: str) -> bool:

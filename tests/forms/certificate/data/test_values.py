@@ -116,6 +116,22 @@ def test_a_latin_letter_within_a_japanese_word_is_doubted(text, holds):
     assert value(Kind.NAME, text).holds is holds
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("大野芽依－", False),
+        ("大野芽依ー", False),
+        ("大野芽依-", False),
+        ("瞳殿", False),
+        ("大野メリー", True),
+        ("大野めりー", True),
+        ("大野芽依", True),
+    ],
+)
+def test_a_name_that_ends_in_a_dash_or_in_politeness_is_doubted(text, holds):
+    assert value(Kind.NAME, text).holds is holds
+
+
 def test_a_speck_behind_an_address_is_left_out_with_the_blank_before_it():
     assert value(Kind.ADDRESS, "大分県中津市永添2丁目47番地", "·").value == "大分県中津市永添2丁目47番地"
 
