@@ -15,6 +15,7 @@ from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.fitting import is_nothing
 from forms.certificate.arranging.text.wholeness import is_whole
 from forms.certificate.learned.arranger import ANCHORS, VALUES, Opinion
+from forms.certificate.learned.claims import shares_words
 from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, SEX, is_of_person, normalise
 
 AGREED, DENIED = 0.9, 0.01
@@ -70,14 +71,17 @@ class Compared:
         self.has_gaps = self.complete and people != sorted(self._person) and self._told_of(HIDDEN) <= set(self._person)
 
     def told(self) -> list[Hit]:
-        """The hits, each value with whether the network says the same."""
-        return [
-            replace(
-                hit,
-                spots=tuple(replace(spot, confirmed=self.verdict(hit, at)) for at, spot in enumerate(hit.spots)),
-            )
-            for hit in self._hits
-        ]
+        """The hits, each value with whether the network says the same; of a column of words like 有, which several
+        fields have and whose place the rules doubt, only where it does so of all that stand in it."""
+        found = []
+        for hit in self._hits:
+            verdicts = [self.verdict(hit, at) for at in range(len(hit.spots))]
+            texts = [verdict for verdict, spot in zip(verdicts, hit.spots, strict=True) if spot.segments]
+            if not hit.clear and shares_words(hit.target) and not all(texts):
+                verdicts = [verdict and None for verdict in verdicts]
+            spots = (replace(spot, confirmed=each) for spot, each in zip(hit.spots, verdicts, strict=True))
+            found.append(replace(hit, spots=tuple(spots)))
+        return found
 
     def verdict(self, hit: Hit, place: int) -> bool | None:
         """Whether the network says the same of a value, or None where it cannot tell."""

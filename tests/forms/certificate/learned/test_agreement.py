@@ -192,6 +192,19 @@ def test_of_a_text_that_holds_two_values_the_network_denies_none() -> None:
     assert Compared(Sheet(hits[:1]), opinion).verdict(hits[0], 0) is False
 
 
+def test_of_a_doubted_column_of_words_that_several_fields_have_all_or_none_is_confirmed() -> None:
+    lines = [*_lines(2), *(segment(text, 700, 100 * row) for row, text in enumerate(("有", "無")))]
+    words = tuple(Spot((line,)) for line in lines[4:])
+    for clear, second, said in (
+        (False, INSURANCE, [True, True]),
+        (False, PENSION, [None, False]),
+        (True, PENSION, [True, False]),
+    ):
+        hits = [*_sheet(lines[:4], [0, 1], clear=True).hits, Hit(INSURANCE, segment("国保", 700, 0), words, 0, clear)]
+        opinion = told(lines, [*[NAME, BORN] * 2, INSURANCE, second], [0, 0, 1, 1, 0, 1])
+        assert [spot.confirmed for spot in Compared(Sheet(hits), opinion).told()[-1].spots] == said
+
+
 def test_a_second_householder_is_the_new_one_for_certain_where_both_are_called_the_same() -> None:
     for second, sure in (("佐藤一郎", True), ("高橋花子", False)):
         lines = [segment("佐藤一郎", 100, 0), segment(second, 100, 100), *_lines(1)]
