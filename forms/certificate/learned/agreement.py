@@ -14,6 +14,7 @@ from dataclasses import replace
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.fitting import is_nothing
 from forms.certificate.arranging.text.wholeness import is_whole
+from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.learned.arranger import ANCHORS, VALUES, Opinion
 from forms.certificate.learned.claims import shares_words
 from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, SEX, is_of_person, normalise
@@ -68,7 +69,16 @@ class Compared:
         same = people == sorted(seen) and told <= set(self._person)
         self.complete = same and not self._nobodys()
         self.settled = self._settled()
-        self.has_gaps = self.complete and people != sorted(self._person) and self._told_of(HIDDEN) <= set(self._person)
+        self.has_gaps = self.complete and people != sorted(self._person) and not self._has_more_numbers()
+
+    def _has_more_numbers(self) -> bool:
+        """Whether numbers to be hidden tell of somebody of whom nothing else is said: of one kind there are more than
+        people. One alone may have come to stand in a row of nobody's, the first of a person's two above the name."""
+        if self._told_of(HIDDEN) <= set(self._person):
+            return False
+        spots = (spot for hit in self._hits if hit.target in HIDDEN for spot in hit.spots)
+        counts = Counter(hidden_kind(segment.text) for spot in spots for segment in spot.segments)
+        return max((count for kind, count in counts.items() if kind), default=0) > len(self._person)
 
     def told(self) -> list[Hit]:
         """The hits, each value with whether the network says the same; of a column of words like 有, which several

@@ -99,6 +99,19 @@ def test_numbers_that_the_rules_gave_to_nobody_are_left_out() -> None:
     assert placed == {f"members[{at}].{name}": True for at in (0, 1) for name in ("name", "birth_date")}
 
 
+def test_a_row_that_has_but_a_number_is_somebody_where_there_are_more_numbers_than_people() -> None:
+    lines = _lines(2)
+    opinion = told(lines, [NAME, BORN] * 2, [0, 0, 1, 1])
+    for count, sure in ((2, True), (3, False)):
+        numbers = [segment(f"05509449914{at}", 1000, 100 * at) for at in range(count)]
+        sheet = _sheet(lines, [1, 2], clear=False)
+        spots = tuple(Spot((number,)) for number in numbers)
+        sheet.hits.append(Hit("individual_number", segment("個人番号", 1000, 0), spots, 0, False))
+        compared = Compared(sheet, opinion)
+        entries = collect(filled(Sheet(compared.told(), []), compared, lines), Masked())
+        assert {entry.placed for entry in entries} == {sure}
+
+
 def test_the_label_of_a_number_has_no_claim_to_a_reading() -> None:
     lines = [segment(text, 100 + 300 * at, 0) for at, text in enumerate((*PEOPLE[0], "さとういちろう"))]
     label = segment("住民票コード", 700, 0)
