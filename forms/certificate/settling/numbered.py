@@ -173,6 +173,8 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
         (em, clean), ends = _em(segment), ink_ends(segment)
         spaced = shown.width == "narrow" and clean and _is_spaced(segment, em, usual, high)
         ems = (em, usual) if usual / MOST_BELOW <= em <= MOST_ABOVE * usual and not spaced else ()
+        # However far apart a line's characters are set, what has little room in the smaller em has less in the larger.
+        both = (em, usual) if spaced else ems
         if em > MOST_ABOVE * usual or spaced:
             # Smeared print makes kanji wide, and the room of a digit narrow; characters set apart make it wide.
             em, clean = usual, False
@@ -193,7 +195,7 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
                 denied.add(False)
                 wide += [True] * (end - start)
                 continue
-            if whole and rooms and _are_narrow(rooms, shown):
+            if whole and both and _are_narrow([_room(middles, start, end, each) for each in both], shown):
                 denied.add(True)
                 wide += [False] * (end - start)
                 continue

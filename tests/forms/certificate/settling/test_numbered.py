@@ -92,9 +92,20 @@ def test_a_number_of_a_line_printer_that_sets_its_characters_apart_is_no_wide_on
     assert not lower.firm  # of smaller type, maybe
 
 
-def _lower(entry: Entry) -> Entry:
+@pytest.mark.parametrize(("digit_em", "firm"), [(0.5, True), (0.8, False)])
+def test_a_number_that_is_narrow_in_a_smaller_em_than_the_pages_is_so_however_its_line_is_set(digit_em, firm):
+    plain = _number("永住者", 1.0)
+    (row,) = plain.value.segments
+    wide = np.float32([[0, 0], [1.3 * 200, 0], [1.3 * 200, 50], [0, 50]])
+    larger = replace(row, glyphs=tuple(replace(glyph, x=1.3 * glyph.x) for glyph in row.glyphs), quad=wide, em=1.3 * EM)
+    usual = replace(plain, value=replace(plain.value, segments=(larger,)))
+    _, told = tell_numbers([usual, _lower(_number("第1号", digit_em), 0.93)], Shown({"IPA Gothic"}, width="narrow"))
+    assert (told.value.value, told.firm) == ("第1号", firm)
+
+
+def _lower(entry: Entry, share: float = 0.9) -> Entry:
     (row,) = entry.value.segments
-    return replace(entry, value=replace(entry.value, segments=(replace(row, quad=QUAD * np.float32([1, 0.9])),)))
+    return replace(entry, value=replace(entry.value, segments=(replace(row, quad=QUAD * np.float32([1, share])),)))
 
 
 @pytest.mark.parametrize(("width", "firm"), [("narrow", True), (None, False)])
