@@ -86,12 +86,21 @@ class Compared:
         found = []
         for hit in self._hits:
             verdicts = [self.verdict(hit, at) for at in range(len(hit.spots))]
-            texts = [verdict for verdict, spot in zip(verdicts, hit.spots, strict=True) if spot.segments]
-            if not hit.clear and shares_words(hit.target) and not all(texts):
+            if (
+                not hit.clear
+                and shares_words(hit.target)
+                and not all(verdict for at, verdict in enumerate(verdicts) if self._is_somebodys(hit, at))
+            ):
                 verdicts = [verdict and None for verdict in verdicts]
             spots = (replace(spot, confirmed=each) for spot, each in zip(hit.spots, verdicts, strict=True))
             found.append(replace(hit, spots=tuple(spots)))
         return found
+
+    def _is_somebodys(self, hit: Hit, place: int) -> bool:
+        """Whether a place has text of a person whom both see; rows of nobody's have marks."""
+        own = hit.spots[place].segments
+        seen = self._person_of(hit, place) != UNSEEN
+        return seen and bool(own) and not all(is_nothing(segment.text) for segment in own)
 
     def verdict(self, hit: Hit, place: int) -> bool | None:
         """Whether the network says the same of a value, or None where it cannot tell."""
