@@ -18,6 +18,7 @@ from forms.certificate.runs.segments import STROKES, Segment, place, same_row, w
 from forms.characters import width_folded
 from forms.fields import Kind
 from forms.reading import Box, ReadField
+from forms.scripts import is_kanji
 
 MIN_CONFIDENCE = 0.8
 """Of the least certain character, where no second reader agrees. Measured on synthetic sheets: with the validators no
@@ -109,7 +110,7 @@ def may_be_sure(entry: Entry) -> bool:
     """Whether nothing speaks against it, however well it was read."""
     if entry.kind in (Kind.NAME, Kind.KANA) and not is_parted(entry):
         return False
-    if entry.kind is Kind.NAME and _may_be_joined(entry):
+    if entry.kind is Kind.NAME and (_may_be_joined(entry) or _has_more_than_a_name(entry.value.value)):
         return False
     return (
         entry.value.holds
@@ -137,6 +138,13 @@ def _may_be_joined(entry: Entry) -> bool:
     return wrapped or long or any(_is_torn(segment) for segment in entry.value.segments)
 
 
+def _has_more_than_a_name(name: str) -> bool:
+    """Whether a name in kanji has a third part: what stands beside it, 宮里　五十一　生."""
+    return len(name.split()) > MOST_PARTS and any(map(is_kanji, name))
+
+
+MOST_PARTS = 2
+"""A surname and a given name; names in kana or Latin letters have more."""
 LONGEST_WORD = 11
 """A word of a Latin name that has more letters may be two whose blank was lost: MARIACRISTINA."""
 

@@ -42,6 +42,13 @@ def test_a_long_word_of_a_latin_name_may_be_two(text, sure):
     assert judge(replace(entry(text, Kind.NAME, "members[0].name"), vouched=True), PAGE, 1).sure == sure
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"), [("宮里　五十一", True), ("宮里　五十一　生", False), ("マリア　クルス　サントス", True)]
+)
+def test_a_name_in_kanji_has_no_third_part(text, sure):
+    assert judge(replace(entry(text, Kind.NAME, "members[0].name"), vouched=True), PAGE, 1).sure == sure
+
+
 def test_a_name_in_a_face_like_none_here_needs_the_second_reader():
     shaky = replace(NAME, shaky=True)
     assert worth_asking(shaky)
