@@ -192,23 +192,24 @@ def test_the_lines_of_an_address_beneath_its_label_keep_their_order():
 
 
 @pytest.mark.parametrize(
-    ("beside", "clear"),
+    ("beside", "x", "clear"),
     [
-        ("072-233-1101", True),
-        ("第2025-000123号", True),
-        ("300518722895", False),
-        ("86577216365", False),
-        ("長男", False),
+        ("072-233-1101", 100, True),
+        ("第2025-000123号", 100, True),
+        ("300518722895", 100, False),
+        ("86577216365", 100, False),
+        ("長男", 1300, False),
+        ("長男", 100, True),  # in no row and no column of its field: a scrap
     ],
 )
-def test_people_are_doubted_where_only_they_have_what_is_left_over(beside, clear):
+def test_people_are_doubted_where_only_they_have_what_is_left_over(beside, x, clear):
     page = [
         segment("氏名", 100, 100),
         segment("瀬戸茂", 400, 100),
         segment("続柄", 1000, 100),
         segment("子", 1300, 100),
     ]
-    sheet = arrange([*page, segment(beside, 100, 2000)], BARE)
+    sheet = arrange([*page, segment(beside, x, 2000)], BARE)
     assert {hit.clear for hit in sheet.hits} == {clear}
 
 
