@@ -74,6 +74,54 @@ HELD_OUT = (
 )
 """Not trained on; what is told of the model is measured on them."""
 HELD_OUT_DOTS = ("k18gm.pcf.gz",)
+RELATIVES = (
+    ("ipamj.ttf", "ipam.ttf", "ipaexm.ttf", "TakaoMincho.ttf"),
+    ("ipag.ttf", "ipaexg.ttf", "monapo.ttf"),
+    (
+        *(f"Mplus{number}-{weight}.otf" for number in "12" for weight in ("Light", "Regular", "Bold")),
+        *(
+            f"{name}-{weight}.ttf"
+            for name in ("migu-1m", "migu-2m", "migmix-1m", "migmix-2m")
+            for weight in ("regular", "bold")
+        ),
+        *(f"m-plus-rounded-1c-japanese-{weight}-normal.woff" for weight in (300, 400, 700)),
+        "RictyDiminished-Regular.ttf",
+    ),
+    (
+        *(f"ume-{name}.ttf" for name in ("tgo4", "tgo5", "tgc4", "ugo4", "hgo5")),
+        "umeplus-gothic.ttf",
+        "umeplus-cl-gothic.ttf",
+        "komatuna.ttf",
+    ),
+    ("ume-tmo3.ttf", "ume-tms3.ttf"),
+    ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc"),
+    ("NotoSerifCJK-Regular.ttc",),
+    ("BIZUDGothic-Regular.ttf",),
+    ("HanaMinA.ttf",),
+    ("dejima-mincho-r227.ttf",),
+    ("MTLmr3m.ttf", "kosugi-maru-japanese-400-normal.woff", "kosugi-japanese-400-normal.woff"),
+    ("Konatu.ttf",),
+    ("sawarabi-mincho-medium.ttf",),
+    (
+        "shippori-mincho-japanese-400-normal.woff",
+        "shippori-mincho-japanese-700-normal.woff",
+        "shippori-antique-japanese-400-normal.woff",
+    ),
+    (
+        *(f"kaisei-opti-japanese-{weight}-normal.woff" for weight in (400, 700)),
+        *(f"kaisei-tokumin-japanese-{weight}-normal.woff" for weight in (400, 800)),
+    ),
+    tuple(f"ibm-plex-sans-jp-japanese-{weight}-normal.woff" for weight in (300, 400, 700)),
+    tuple(f"zen-maru-gothic-japanese-{weight}-normal.woff" for weight in (400, 700)),
+    ("zen-antique-japanese-400-normal.woff",),
+    ("kiwi-maru-japanese-400-normal.woff",),
+    ("hina-mincho-japanese-400-normal.woff",),
+    tuple(f"murecho-japanese-{weight}-normal.woff" for weight in (400, 700)),
+    ("yuji-syuku-japanese-400-normal.woff",),
+    ("new-tegomin-japanese-400-normal.woff",),
+)
+"""What variants are told apart in (:mod:`tools.glyphs.traits`), those of one descent together. A face that draws a
+usual form as the old one, as those of an old book do, would teach the wrong thing and is not among them."""
 KANA = "".join(map(chr, [*range(0x3041, 0x3095), *range(0x30A1, 0x30F7)]))
 MARKS = "ー・々〆〇ヶ－（）()/／-.,"
 LATIN = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -200,3 +248,10 @@ def present(roots: list[Path], held_out: bool = False) -> list[Outline | Dots]:
         Outline(files[name], number) for path, number in outlines if (name := path.rsplit("/", 1)[-1]) in files
     ]
     return found + [Dots(files[name]) for name in dots if name in files]
+
+
+def relatives(roots: list[Path]) -> list[list[Outline]]:
+    """The faces in which variants are told apart that lie beneath the roots, those of one descent together."""
+    files = {path.name: path for root in roots for path in root.rglob("*") if path.is_file()}
+    found = [[Outline(files[name], 0) for name in names if name in files] for names in RELATIVES]
+    return [family for family in found if family]

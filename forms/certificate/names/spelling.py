@@ -1,7 +1,8 @@
 """Names spelt as the page spells them: every character with look-alikes is told by its pixels.
 
 Drawings and the model of single glyphs both say how much it is like each variant, and err in different faces: 高 on a
-fax fits a drawing of 髙 better, and the model prefers 高 in a heavy face. So what they say is added up. A household
+fax fits a drawing of 髙 better, and the model prefers 高 in a heavy face; what parts the variants in all faces says it
+without asking what the rest of the glyph is like. So what they say is added up. A household
 writes one surname several times, and the same place of the same surname is judged together: what is weak once may be
 plain three times.
 """
@@ -20,6 +21,7 @@ from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.cutting import glyphs_of
 from forms.certificate.runs.segments import WIDE_GAP_EM, Segment
 from forms.certificate.shapes.glyphs import look
+from forms.certificate.shapes.traits import odds
 from forms.certificate.shapes.variants import MIN_LIKENESS, Likeness, compare, groups, look_alikes
 from forms.fields import Kind
 
@@ -40,6 +42,9 @@ EXACT_FIT, EXACT_MARGIN = 0.93, 0.04
 be preferred there: from a fit of 0.92 on drawings preferred a wrong one by 0.02 at most."""
 ALIKE_SLACK = 0.01
 """By how little a character that looks like the one read may fit better, and be put down to the print."""
+TRAIT_WEIGHT = 0.01
+"""What the odds of what parts the variants count beside the likenesses. Of 3,800 damaged glyphs in faces not trained
+on 1.4 % fit a wrong variant better with them and 2.9 % without; 67.2 and 65.0 % were told, one and three wrongly."""
 OFFERED_MARGIN = 0.3
 """Rivals up to this far behind are offered to the clerk."""
 
@@ -119,11 +124,15 @@ def _doubted(entry: Entry, page: Page, fits: list[float]) -> Entry:
 
 
 def _likeness(picture: np.ndarray, group: str) -> Likeness | None:
-    """What drawings and the model of single glyphs say together of a glyph and the variants that it may be."""
+    """What drawings, the model of single glyphs and what parts the variants say together of a glyph."""
     drawn, (seen,) = compare(picture, group), look([picture])
     if drawn is None or seen is None:
         return drawn
-    return _ranked({member: lead + seen.of(member) for member, lead in drawn.ranking}, drawn.fit)
+    parted = odds(picture, group)
+    evidence = {
+        member: lead + seen.of(member) + TRAIT_WEIGHT * parted.get(member, 0.0) for member, lead in drawn.ranking
+    }
+    return _ranked(evidence, drawn.fit)
 
 
 def _ranked(evidence: Mapping[str, float], fit: float) -> Likeness:

@@ -12,6 +12,7 @@ from forms.certificate.names import spelling
 from forms.certificate.names.spelling import spell_names
 from forms.certificate.pixels.pages import Page
 from forms.certificate.settling.vouching import vouch_by_glyphs
+from forms.certificate.shapes.glyphs import Seen, known
 from forms.certificate.shapes.variants import Likeness
 from tests.forms.certificate.scanned import read
 
@@ -58,3 +59,13 @@ def test_no_glyph_vouches_for_a_name_whose_variant_is_unclear(monkeypatch):
     entries, page = pages_saying(monkeypatch, -0.01)
     (entry,) = vouch_by_glyphs(spell_names(entries, page), page)
     assert not entry.vouched and not entry.firm
+
+
+def test_what_parts_the_variants_outweighs_a_drawing_of_another_that_fits_a_little_better(monkeypatch):
+    entry, page = read("高橋　愛", "高橋　愛")
+    drawn, likeness = Likeness((("高", 0.0), ("髙", -0.05)), 0.9), np.zeros(len(known()))
+    monkeypatch.setattr(spelling, "compare", lambda picture, group: drawn if "髙" in group else None)
+    monkeypatch.setattr(spelling, "look", lambda pictures: [Seen(likeness)] * len(pictures))
+    monkeypatch.setattr(spelling, "odds", lambda picture, group: {"髙": 0.0, "高": -8.0})
+    (entry,) = spell_names([entry], page)
+    assert entry.value.value == "髙橋　愛" and not entry.spelt  # −0.05 and 0.08
