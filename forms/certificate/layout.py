@@ -42,6 +42,7 @@ from forms.certificate.arranging.tables.choice import Choice
 from forms.certificate.arranging.tables.meanings import with_meanings, with_sides
 from forms.certificate.arranging.tables.outlying import without_outlying
 from forms.certificate.arranging.tables.sides import without_headings
+from forms.certificate.arranging.text.addressees import without_addressees
 from forms.certificate.arranging.text.host_codes import without_codes
 from forms.certificate.arranging.text.note_marks import without_note_marks
 from forms.certificate.arranging.unlabelled.foot import without_mayors
@@ -99,7 +100,8 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
 
 def readied(segments: Sequence[Segment], ruling: Ruling) -> Text:
     """The text of a page without what is none, in pieces that are labels and values."""
-    segments, marks = parted_from_marks(through(segments, without_drawn_rules, without_note_marks, without_codes))
+    segments = through(segments, without_drawn_rules, without_addressees, without_note_marks, without_codes)
+    segments, marks = parted_from_marks(segments)
     segments = through(
         segments,
         partial(with_labels_of_legend, ruling=ruling),

@@ -73,6 +73,7 @@ class Words:
         closing: words that say that nobody follows in a list.
         copies: words that only a photocopy shows.
         honorifics: what politeness puts behind a name.
+        addressed: what stands behind an office that a sheet is written to; honorifics, too.
         relationships: 続柄 that registers know, brackets in half width.
         closed: field pattern → all values that it can have, where the set is closed.
         says: label → the field whose value that word may be, too.
@@ -111,6 +112,7 @@ class Words:
     closing: frozenset[str]
     copies: tuple[str, ...]
     honorifics: tuple[str, ...]
+    addressed: tuple[str, ...]
     relationships: frozenset[str]
     closed: dict[str, frozenset[str]]
     says: dict[str, str]
@@ -232,6 +234,7 @@ def words() -> Words:
         closing=frozenset(_plain(table["blank"]["closing"])),
         copies=_plain(table["copy"]["words"]),
         honorifics=tuple(table["courtesy"]["honorifics"]),
+        addressed=tuple(table["courtesy"]["addressed"]),
         relationships=relationships,
         closed=closed,
         says={word: path for path, text in told if targets.get(word := normalise(text), path) != path},

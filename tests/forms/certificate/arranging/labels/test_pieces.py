@@ -309,3 +309,8 @@ def test_labels_with_a_colon_between_them_share_no_value(line, joined):
 def test_how_many_people_follow_is_no_value():
     assert [text for text in ("次の４名", "下記2名", "計3人", "（1名）") if not is_headcount(text)] == []
     assert not is_headcount("次の者4名")
+
+
+def test_a_character_of_a_short_label_is_what_it_is_taken_for_only_where_it_was_read_with_doubt():
+    assert nearest("世帝主", "==?") is None
+    assert nearest("世帝主", "=?=") == "世帯主"
