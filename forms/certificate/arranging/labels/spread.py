@@ -56,8 +56,8 @@ def _spread_from(segments: Sequence[Segment], at: int, done: Collection[int]) ->
         for end in range(1, len(plain) + 1):
             ends = end == len(plain) or plain[end] in ":(" or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM
             ends = ends or plain[end - 1] == closing or _is_value(segment, plain, end, before)
-            # 氏名 and フリガナ beside each other are two labels, and not 氏名フリガナ.
-            whole = all(normalise(part.text) in catalogue.targets for part in parts[:-1])
+            # 氏名 and フリガナ beside each other are two labels, and not 氏名フリガナ; so are 氏　　名 and フリガナ.
+            whole = before in catalogue.targets or all(normalise(part.text) in catalogue.targets for part in parts[:-1])
             if whole and "".join(plain[:end]) in catalogue.targets:
                 continue
             if len(parts) == 2 and is_told_beneath(parts[:-1], segment.part(0, end)):

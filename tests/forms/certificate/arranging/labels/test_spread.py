@@ -58,6 +58,11 @@ def parted(text: str, left: float, end: int) -> Segment:
     return replace(whole, glyphs=glyphs)
 
 
+def test_a_spread_label_does_not_go_on_into_the_label_beside_it() -> None:
+    page = [segment("氏", 100, 100), segment("名", 300, 100), segment("フリガナ", 700, 100)]
+    assert [each.text for each in join_spread(page)] == ["氏名", "フリガナ"]
+
+
 def test_that_nobody_follows_may_be_spread_over_its_line() -> None:
     page = [segment("以", 100, 100), segment("下余", 200, 100), segment("白", 400, 100)]
     assert [each.text for each in join_spread(page)] == ["以下余白"]
