@@ -129,7 +129,10 @@ class Segment:
         return starts.index(offset) if offset in starts else None
 
     def decoded(self, recogniser: Recogniser, allowed: Collection[str]) -> Segment:
-        """Its characters decoded again from the allowed ones."""
+        """Its characters decoded again from the allowed ones; as they are where they were put together of several lines
+        (世帯 above 主), of which this has only the first."""
+        if len(self.glyphs) > len(self.line.characters) > 0:
+            return self
         line = recogniser.decode(self.line, allowed)
         low, high = self.left - 0.1 * self.em, self.right + 0.1 * self.em
         glyphs = tuple(glyph for glyph in place(line, self.quad, self.ink) if low <= glyph.x <= high)

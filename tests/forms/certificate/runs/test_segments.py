@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -132,3 +134,14 @@ def test_pale_characters_that_were_read_as_well_as_dark_ones_are_there_or_missed
     (segment,) = read_segments(page, Ruling(image), _Reads(said, confidence=0.45))
     assert segment.text == read
     assert drops_characters(segment) == (read != "榊原ハナ")
+
+
+def test_what_was_put_together_of_several_lines_is_not_decoded_from_the_first_of_them():
+    class Decodes:
+        def decode(self, line, allowed):
+            return line
+
+    first = segment_of("世帯", [("世", 0.25), ("帯", 0.75)], 0)
+    assert first.decoded(Decodes(), "世帯主").text == "世帯"
+    whole = replace(first, glyphs=(*first.glyphs, Glyph("主", 0.99, first.glyphs[0].x)))
+    assert whole.decoded(Decodes(), "世帯主").text == "世帯主"
