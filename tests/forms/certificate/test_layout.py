@@ -475,7 +475,8 @@ def test_the_values_of_two_columns_without_a_rule_between_them_are_parted_where_
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("男夫", ("男", "夫")), ("女世帯主", ("女", "世帯主")), ("男子", ("男", "子"))]
+    ("text", "told"),
+    [("男夫", ("男", "夫")), ("女世帯主", ("女", "世帯主")), ("男子", ("男", "子")), ("女ノ妻", ("女", "妻"))],
 )
 def test_a_sex_and_a_relationship_under_one_label_are_told_without_white(text, told):
     found = values(arrange(*grid(("氏名", "髙橋一郎"), ("性・続柄", text))))

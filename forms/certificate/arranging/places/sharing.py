@@ -132,12 +132,16 @@ def _without_stroke(part: Segment, label: Label) -> Segment:
 
 
 def as_told(lines: Sequence[Segment], labels: Sequence[Label]) -> list[Segment]:
-    """A line parted where the two parts are values of two labels that have only a few each, as 男夫 is 男 and 夫; none
-    where it can be parted so nowhere, or in two ways."""
+    """A line parted where the two parts are values of two labels that have only a few each, as 男夫 is 男 and 夫, and
+    女ノ妻 with the stroke between them taken for a kana; none where it can be parted so nowhere, or in two ways."""
     if len(lines) != 1 or len(labels) != 2:
         return []
     known = [normalised(words().told(label.target)) for label in labels]
-    parts = [(lines[0].part(0, at), lines[0].part(at, len(lines[0].glyphs))) for at in range(1, len(lines[0].glyphs))]
+    line, count = lines[0], len(lines[0].glyphs)
+    parts = [
+        (line.part(0, at), line.part(at + (line.glyphs[at].text == LIKE_STROKE and at + 1 < count), count))
+        for at in range(1, count)
+    ]
     told = [
         pair for pair in parts if all(normalise(one.text) in values for one, values in zip(pair, known, strict=True))
     ]
