@@ -112,7 +112,7 @@ def is_blank_before(segment: Segment, index: int) -> bool:
         return True  # a fold's shadow hides the white
     if segment.glyphs[index].spaced and white >= max(SEEN_WHITE_EM, CLEARLY_WIDER * _widest_but(segment, index)):
         return True
-    narrow = segment.pitch / segment.em
+    narrow = _pitch_of_kana(segment) / segment.em
     if segment.glyphs[index].text in SMALL and narrow >= NARROW_PITCH_EM:
         return False  # it begins no word, and its square has white before it
     if white >= WIDE_GAP_EM and gap >= 0.3:
@@ -131,6 +131,12 @@ def _widest_but(segment: Segment, index: int) -> float:
     """The widest white between two other characters, in em; 0 where there are none."""
     others = (segment.white_before(other) for other in range(1, len(segment.glyphs)) if other != index)
     return max(others, default=0.0)
+
+
+def _pitch_of_kana(segment: Segment) -> float:
+    """From the middle of one kanji or kana to that of the next, as most stand: narrow digits say nothing of them."""
+    steps = [second.x - first.x for first, second in pairwise(segment.glyphs) if not {first.text, second.text} & LATIN]
+    return median(steps) if steps else segment.pitch
 
 
 def _is_in_step(segment: Segment, index: int) -> bool:

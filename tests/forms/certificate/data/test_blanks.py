@@ -25,6 +25,17 @@ def test_ink_far_apart_in_the_step_of_its_line_has_no_blank(step: float, read: s
     assert written(Segment(tuple(glyphs), quad, 0, NO_LINE, KANA, ink), place=True) == read
 
 
+def test_narrow_digits_behind_kana_say_nothing_of_how_these_are_set() -> None:
+    x, glyphs, ink = 0.0, [], np.zeros(400, bool)
+    for char in "パークサイド21-801":
+        half = 10 if char.isascii() else 20
+        glyphs.append(Glyph(char, 1.0, x + half))
+        ink[round(x + (10 if char == "ド" else 2)) : round(x + 2 * half - (10 if char == "イ" else 2))] = True
+        x += 2 * half
+    quad = np.float32([[0, 0], [400, 0], [400, 50], [0, 50]])
+    assert written(Segment(tuple(glyphs), quad, 0, NO_LINE, 44.0, ink), place=True) == "パークサイド21-801"
+
+
 @pytest.mark.parametrize(("small", "read"), [("ョ", "イチノセ\u3000リョウ"), ("ヨ", "イチノセ\u3000リ\u3000ヨウ")])
 def test_no_blank_stands_before_a_small_kana(small: str, read: str) -> None:
     x, em, glyphs, ink = 0.0, 19.0, [], np.zeros(300, bool)
