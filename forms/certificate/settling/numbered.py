@@ -1,4 +1,5 @@
-"""Numbers within words, 第１号 or 第1号, ３年 or 3年: which width they have, told by the kanji beside them.
+"""Numbers within words, 第１号 or 第1号, ３年 or 3年, and the brackets of relationships, 妻（未届） or 妻(未届): which
+width they have, told by the kanji beside them.
 
 Most such words are too short to tell an em by the steps from one kanji to the next, so it is told by the kanji's ink.
 Which face the page's addresses are set in says how much room each width has; where none fits, the page must show that
@@ -14,6 +15,7 @@ from statistics import median, median_low
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import (
+    BRACKETS,
     NARROW,
     NUMBERS,
     WIDE,
@@ -62,6 +64,8 @@ BROAD_INK_EM, MOST_ROOM_EM = 0.5, 1.15
 narrow ones came to 0.49 with no such white, and with half an em of it they have room for more than one wide one."""
 AS_WRITTEN = "members[].status_of_residence"
 """Whose words are given by law with their number in full width, however a system prints others: 特定技能１号."""
+CLOSING = ")）"
+"""Brackets that are as wide, at the end of a line, as what was measured before them."""
 UNCLEAR_EM = (NARROW_UP_TO_EM + WIDE_FROM_EM) / 2
 """The best guess between two kanji is narrow up to here; beside one only, up to what is wide for certain."""
 
@@ -119,7 +123,8 @@ class _Told:
 
 
 def tell_numbers(entries: Sequence[Entry], shown: Shown = NOTHING_SHOWN) -> list[Entry]:
-    """The entries; numbers in texts (not that of the mayor) in the width that they have, or never sure.
+    """The entries; numbers in texts (not that of the mayor), and brackets of relationships, in the width that they
+    have, or never sure.
 
     Where that is not certain of one, but of the same field of other people of the page, it is theirs: a system prints
     第2号 in one way. So it is where all others of the page are as wide as it seems to be.
@@ -146,7 +151,8 @@ def _settled(told: _Told, widths: Mapping[FieldType, Collection[bool]]) -> Entry
     others = widths.get(field, ())
     if len(others) == 1 and not told.denied.intersection(others):
         return _in_widths(told.entry, tuple(others) * len(told.wide))
-    of_page = set().union(*(ways for other, ways in widths.items() if other.pattern != AS_WRITTEN))
+    digits = (ways for other, ways in widths.items() if other.kind is Kind.TEXT and other.pattern != AS_WRITTEN)
+    of_page = set() if field.kind is Kind.RELATIONSHIP else set().union(*digits)
     if len(of_page) == 1 and {*told.wide} == of_page and told.denied == {not way for way in of_page}:
         return _in_widths(told.entry, told.wide)
     entry = _in_widths(told.entry, told.wide)
@@ -163,6 +169,8 @@ def _keeps_apart(face: str) -> bool:
 
 def _is_numbered(entry: Entry) -> bool:
     text = entry.value.value
+    if entry.kind is Kind.RELATIONSHIP:
+        return any(char in BRACKETS for char in text)
     return entry.kind is Kind.TEXT and entry.path != "issuer" and any(c in NUMBERS for c in text) and not text.isascii()
 
 
@@ -181,11 +189,19 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
         middles = [
             (each[0] + each[1]) / 2 if each else glyph.x for each, glyph in zip(ends, segment.glyphs, strict=True)
         ]
-        as_high = is_narrow_page and segment.bottom - segment.top >= FULLY_AS_HIGH * high
+        as_high = segment.bottom - segment.top >= FULLY_AS_HIGH * high
         for start, end in spans(segment, NUMBERS.__contains__):
+            if end == len(middles) and all(glyph.text in CLOSING for glyph in segment.glyphs[start:]) and wide:
+                wide += [wide[-1]] * (end - start)  # the ink of a bracket tells nothing of the white behind it
+                continue
             room, inside = _room(middles, start, end, em)
             whole = None not in ends[max(0, start - 1) : end + 1]
-            if whole and as_high and 0 < _room(middles, start, end, usual)[0] <= CLEARLY_NARROW_USUAL_EM:
+            if (
+                whole
+                and is_narrow_page
+                and as_high
+                and 0 < _room(middles, start, end, usual)[0] <= CLEARLY_NARROW_USUAL_EM
+            ):
                 # 月 tells no em, and kanji of a line printer one that is too small.
                 denied.add(True)
                 wide += [False] * (end - start)
@@ -198,6 +214,11 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
             if whole and both and _are_narrow([_room(middles, start, end, each) for each in both], shown):
                 denied.add(True)
                 wide += [False] * (end - start)
+                continue
+            if as_high and _are_at_odds(rooms, shown):
+                # Pale kanji seem slim, and the room beside them wide: of both ems the page's own is the likelier one.
+                certain = False
+                wide += [rooms[-1][0] > UNCLEAR_EM] * (end - start)
                 continue
             certain &= clean and whole
             certain &= room <= shown.narrow_up_to() or room >= shown.wide_from(inside)
@@ -227,6 +248,12 @@ def _are_narrow(rooms: Sequence[tuple[float, bool]], shown: Shown) -> bool:
     numbers of 250 sheets, all of them narrow."""
     most = shown.narrow_up_to()
     return most >= NARROW_UP_TO_EM and all(inside and 0 < room <= most for room, inside in rooms)
+
+
+def _are_at_odds(rooms: Sequence[tuple[float, bool]], shown: Shown) -> bool:
+    """Whether digits have the room of wide ones in one em, and that of narrow ones in the other."""
+    found = [room for room, _ in rooms]
+    return bool(found) and min(found) <= shown.narrow_up_to() and max(found) >= WIDE_FROM_EM
 
 
 def _is_spaced(segment: Segment, em: float, usual: float, high: float) -> bool:

@@ -147,6 +147,33 @@ def test_what_has_the_room_of_a_narrow_digit_in_two_ems_is_one_though_the_line_i
     assert (told.value.value, told.firm) == ("第1号", firm)
 
 
+@pytest.mark.parametrize(
+    ("kanji_em", "room", "told", "firm"),
+    [(0.92, 0.65, "第1号", True), (0.8, 0.65, "第1号", False), (0.92, 1.0, "第１号", True)],
+)
+def test_a_number_beside_pale_slim_kanji_is_not_wide_where_the_pages_em_says_that_it_is_narrow(
+    kanji_em, room, told, firm
+):
+    (_, number) = tell_numbers([_plain(), _number("第1号", room, kanji_em=kanji_em)], Shown(square=True))
+    assert (number.value.value, number.firm) == (told, firm)
+
+
+@pytest.mark.parametrize(
+    ("room", "shown", "told", "firm"),
+    [
+        (1.0, Shown(square=True), "妻（未届）", True),
+        (0.5, Shown(square=True), "妻(未届)", True),
+        (0.78, Shown(square=True), "妻(未届)", False),
+        (0.5, Shown(), "妻(未届)", False),
+    ],
+)
+def test_the_brackets_of_a_relationship_are_as_wide_as_their_room_over_two_lines_too(room, shown, told, firm):
+    rows = [row for text in ("妻(未", "届)") for row in _number(text, room).value.segments]
+    entry = Entry("members[1].relationship", Kind.RELATIONSHIP, Value("妻(未届)", "妻(未届)", 1.0, True, tuple(rows)))
+    (_, entry) = tell_numbers([_plain(), entry], shown)
+    assert (entry.value.value, entry.firm) == (told, firm)
+
+
 @pytest.mark.parametrize(("ink_em", "room", "firm"), [(0.55, 1.0, True), (0.4, 1.0, False), (0.55, 1.3, False)])
 def test_beside_one_kanji_only_it_has_as_broad_ink_too(ink_em, room, firm):
     number = _number("3年", room, ink_em)
@@ -164,12 +191,12 @@ def test_beside_one_kanji_only_it_is_as_wide_as_all_others_of_the_page(path, roo
     assert (told.value.value, told.firm) == ("３年", firm)
 
 
-def _number(text: str, digit_em: float, ink_em: float = 0.3) -> Entry:
+def _number(text: str, digit_em: float, ink_em: float = 0.3, kanji_em: float = 0.92) -> Entry:
     """A value whose recogniser's places are a tenth of an em off; only its ink is where it should be."""
     glyphs, ink, x = [], np.zeros(200, bool), 0.0
     for char in text:
         room = EM * (digit_em if char.isascii() else 1.0)
-        wide = EM * (ink_em if char.isascii() else 0.92)
+        wide = EM * (ink_em if char.isascii() else kanji_em)
         ink[round(x + (room - wide) / 2) : round(x + (room + wide) / 2)] = True
         glyphs.append(Glyph(char, 1.0, x + room / 2 + (0.1 * EM if char.isascii() else 0.0)))
         x += room
