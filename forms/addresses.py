@@ -82,6 +82,8 @@ _NUMBERS = re.compile(
 )
 """What an address ends in: 北3条西５丁目２番地の１, 第3地割甲45番地."""
 _BETWEEN_KANJI = re.compile(r"(?<=[一-鿿])[ヶケがヵノの之](?=[一-鿿])")
+_PARTICLES = {ord(char): to for to, chars in {"の": "ノ之", "ケ": "ヶがヵ"}.items() for char in chars}
+"""What stands for each of them, wherever it stands."""
 _BUILDING = re.compile(rf"(.*?[0-9０-９〇一二三四五六七八九十](?:番地?|号)?)[{BLANKS}]+(\S.*)", re.DOTALL)
 
 
@@ -206,14 +208,16 @@ def spelt_as_known(text: str, fold: Callable[[str], str]) -> str:
     """
     start, towns = _behind_municipality(text)
     rest = _one_particle(text[start:])
-    alike = [town for town in towns if fold(rest).startswith(fold(town))]
+    # ニ之宮 has no kanji before its particle, though 二之宮 has one.
+    shown = fold(rest).translate(_PARTICLES)
+    alike = [town for town in towns if shown.startswith(fold(town).translate(_PARTICLES))]
     longest = max(map(len, alike), default=0)
     found = [town for town in alike if len(town) == longest]
     if len(found) != 1 or rest.startswith(found[0]):
         return text
     pairs = zip(found[0], rest, text[start:], strict=False)
     told = "".join(
-        own if own_folded == known or width_folded(own_folded) == width_folded(known) else known
+        own if width_folded(own_folded.translate(_PARTICLES)) == width_folded(known.translate(_PARTICLES)) else known
         for known, own_folded, own in pairs
     )
     return text[:start] + told + text[start + longest :]
