@@ -36,6 +36,10 @@ _LODGING = re.compile("([\u3005\u3400-\u9fff\U00020000-\U0003ffff]+)様?方$")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]$")
 """The name in kanji of somebody whose register gives it behind the one in letters."""
 _WIDE_BRACKETS, _NARROW_BRACKETS = str.maketrans("()", "（）"), str.maketrans("（）", "()")
+_LONE_KANA = re.compile(
+    "(?<=[ァ-ヺー])[ \u3000](?=[ァ-ヺ](?![ァ-ヺー]))|(?<=(?<![ァ-ヺー])[ァ-ヺ])[ \u3000](?=[ァ-ヺー])"
+)
+"""A blank that leaves one katakana of a word alone: パークサイ　ド. White within one may be as wide."""
 CLEAR = 0.9
 """Confidence from which on a variant is taken for printed."""
 _HYPHENS = "-－―‐−–"
@@ -112,6 +116,7 @@ def other_spellings(text: str, kind: Kind) -> list[str]:
     for at in range(known, len(text)):
         if not (known and at == known and _is_block(text, at)) and (other := _other(text, at)):
             found.append(text[:at] + other + text[at + 1 :])
+    found += [_LONE_KANA.sub("", text)] if kind is Kind.BUILDING and _LONE_KANA.search(text) else []
     return [*found, *_lodgings(text)] if kind is Kind.BUILDING else found
 
 

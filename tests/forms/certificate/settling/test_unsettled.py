@@ -37,6 +37,8 @@ NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
         (Kind.BUILDING, "㈱見本社員寮", ["株見本社員寮"]),
         (Kind.BUILDING, "(株)見本社員寮", ["㈱見本社員寮"]),
         (Kind.BUILDING, "第３コ－ポ松風", ["第３コーポ松風"]),
+        (Kind.BUILDING, "パークサイ\u3000ド21-801", ["パークサイド21-801"]),
+        (Kind.BUILDING, "サ\u3000ンハイツ", ["サンハイツ"]),
         (Kind.BUILDING, "高山様方", ["髙山様方"]),
         (Kind.BUILDING, "𠮷田方", ["吉田方"]),
     ],
@@ -58,6 +60,7 @@ def test_brackets_around_a_name_in_kanji_are_as_wide_as_these_and_doubtful(text)
     "text",
     [
         "ニュー二条",
+        "レオハイム\u3000サクラ106",
         "第二ニッシンビル寮６０１",
         "エステート工藤",
         "オーク八王子",
