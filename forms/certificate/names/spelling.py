@@ -19,7 +19,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import respelt
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.cutting import glyphs_of
-from forms.certificate.runs.segments import WIDE_GAP_EM, Segment
+from forms.certificate.runs.segments import Segment
 from forms.certificate.shapes.glyphs import look
 from forms.certificate.shapes.traits import odds
 from forms.certificate.shapes.variants import MIN_LIKENESS, Likeness, compare, groups, look_alikes
@@ -68,7 +68,7 @@ class _Place:
 def spell_names(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries with the names respelt, with other spellings as candidates, and marked where they are not firm."""
     places = [
-        _Place(number, at, index, _key(segment, index), _likeness(picture, group))
+        _Place(number, at, index, _key(entry, at, index), _likeness(picture, group))
         for number, entry in enumerate(entries)
         if entry.kind is Kind.NAME
         for at, segment in enumerate(entry.value.segments)
@@ -190,15 +190,18 @@ def is_firm(likeness: Likeness) -> bool:
     return likeness.margin >= FIRM_MARGIN and likeness.fit >= FIRM_FIT
 
 
-def _key(segment: Segment, index: int) -> tuple[str, int, int]:
+def _key(entry: Entry, at: int, index: int) -> tuple[str, int, int]:
     """The surname or given name that a character stands in, variants folded, its place in it and where that begins."""
-    start = end = index
-    while start > 0 and segment.gap_before(start) < WIDE_GAP_EM:
-        start -= 1
-    while end + 1 < len(segment.glyphs) and segment.gap_before(end + 1) < WIDE_GAP_EM:
-        end += 1
-    word = "".join(groups().get(glyph.text, glyph.text)[0] for glyph in segment.glyphs[start : end + 1])
-    return word, index - start, start
+    texts = ["".join(glyph.text for glyph in segment.glyphs) for segment in entry.value.segments]
+    place, start = sum(map(len, texts[:at])) + index, 0
+    words = entry.value.value.split()
+    if "".join(words) != "".join(texts):  # what was read is not what is said: each segment is by itself
+        words = texts
+    for word in words:
+        if place < start + len(word):
+            break
+        start += len(word)
+    return "".join(groups().get(char, char)[0] for char in word), place - start, start
 
 
 def _with(segment: Segment, index: int, text: str) -> Segment:

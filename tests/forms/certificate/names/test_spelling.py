@@ -45,6 +45,29 @@ def test_a_surname_is_spelt_alike_in_all_places_of_a_page(monkeypatch):
     assert not any(entry.firm or entry.spelt for entry in told)  # −0.06 on the whole
 
 
+def respoken(entry: Entry, glyphs: str, value: str, parts: int | None = None) -> Entry:
+    """An entry as of a name of other characters, where wanted in two segments."""
+    (segment,) = entry.value.segments
+    told = tuple(replace(glyph, text=char) for glyph, char in zip(segment.glyphs, glyphs, strict=True))
+    cut = len(told) if parts is None else parts
+    segments = tuple(replace(segment, glyphs=part) for part in (told[:cut], told[cut:]) if part)
+    return replace(entry, value=replace(entry.value, value=value, text=value, segments=segments))
+
+
+def test_a_surname_is_spelt_alike_where_narrow_blanks_part_it_from_other_given_names(monkeypatch):
+    pages_saying(monkeypatch, -0.05, 0.2)
+    entry, page = read("高木愛", "高木愛")
+    entries = [respoken(entry, "高木" + given, "高木\u3000" + given) for given in "愛恵"]
+    assert [told.value.value[:2] for told in spell_names(entries, page)] == ["髙木", "髙木"]
+
+
+def test_given_names_that_stand_by_themselves_may_differ_in_a_variant(monkeypatch):
+    pages_saying(monkeypatch, -0.05, 0.09)
+    entry, page = read("山田高子", "山田高子")
+    entries = [respoken(entry, "山田高子", "山田\u3000高子", parts=2)] * 2
+    assert [told.value.value for told in spell_names(entries, page)] == ["山田\u3000高子", "山田\u3000髙子"]
+
+
 def test_what_all_places_say_together_is_certain_where_it_is_much(monkeypatch):
     entries, page = pages_saying(monkeypatch, 0.02, 0.15, 0.25)
     assert all(entry.value.value == "髙木　愛" and entry.spelt for entry in spell_names(entries, page))
