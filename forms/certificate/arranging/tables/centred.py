@@ -19,6 +19,8 @@ PITCH_HEIGHTS = 2.0
 """From a line to the one beneath it in its column, in heights of a line, at most."""
 HALFWAY = 0.25
 """How far from the middle of two lines something may stand that is centred, as a share of their distance."""
+BEHIND_EM = 1.5
+"""White between a label and what is right behind it, in em of the label."""
 
 Pair = tuple[Box, Box]
 """Two lines of a column."""
@@ -32,7 +34,7 @@ def with_centred_lifted(labels: Sequence[Label], places: Sequence[Place]) -> tup
     centred = {
         id(label): above
         for label in free
-        if not (label.together or label.joined)
+        if not (label.together or label.joined or _is_followed(label, places))
         and len(beside := _beside(label.box, heads)) >= MIN_PAIRS
         and (above := beside[0][0])
     }
@@ -43,6 +45,16 @@ def with_centred_lifted(labels: Sequence[Label], places: Sequence[Place]) -> tup
     return (
         [replace(label, box=_at(label.box, centred[id(label)])) if id(label) in centred else label for label in labels],
         [_lifted(place, columns, pairs) for place in places],
+    )
+
+
+def _is_followed(label: Label, places: Sequence[Place]) -> bool:
+    """Whether a text stands right behind a label on its line: it heads no column (続柄：妻　児童手当：無)."""
+    return any(
+        place.cell == OUTSIDE
+        and place.box.beside(label.box)
+        and 0 <= place.box.left - label.box.right < BEHIND_EM * label.segment.em
+        for place in places
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from forms.certificate.arranging.places.labelling import find_nodes
+from forms.certificate.arranging.tables.centred import with_centred_lifted
 from forms.certificate.layout import arrange
+from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
 from tests.forms.certificate.lines import segment
@@ -54,3 +57,15 @@ def test_a_centred_column_is_no_row_of_its_own_and_a_missing_value_nobody_elses(
     assert said["members[].pension"] == ["1 第1号"]
     assert said["registered_domicile"] == ["0 東京都千代田区九段南1番"]
     assert said["register_head"] == ["0 見本一郎"]
+
+
+def test_a_label_with_its_value_right_behind_it_is_none_that_is_centred_and_heads_no_column():
+    texts = [("氏名", 200, 300), ("生年月日", 200, 360), ("国保", 1400, 300), ("年金", 1400, 360)]
+    free = [segment(*each) for each in texts]
+    below = segment("無", 920, 500)
+    for behind, lifted in ((1700, True), (920, False)):
+        page = [*free, segment("続柄", 800, 330), segment("妻", behind, 330), below]
+        labels, places = find_nodes({OUTSIDE: page}, {}, set(), Ruling(np.full((800, 2480, 3), 255, np.uint8)))
+        found, _ = with_centred_lifted(labels, places)
+        moved = [one.segment.text for one, other in zip(labels, found, strict=True) if one.box != other.box]
+        assert moved == (["続柄"] if lifted else [])
