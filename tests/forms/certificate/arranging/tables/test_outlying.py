@@ -26,6 +26,15 @@ def test_beneath_an_empty_card_the_date_of_issue_is_nobodys_date_of_birth():
     )
 
 
+def test_nor_are_a_note_and_a_date_beneath_it_two_peoples_readings():
+    cards = [hit("members[].kana", 400 * at, "アベハナ", 10) for at in (0, 1)]
+    note, date = segment("（注）この証明書は令和", 300, 1150), segment("令和8年4月7日", 300, 1250)
+    foot = Hit("members[].kana", segment("label", 300, 800), (Spot((note,)), Spot((date,))))
+    assert left(*cards, foot) == (["アベハナ"] * 2, [note.text, date.text])
+    people = tuple(Spot((segment(text, 300, top),)) for text, top in (("アベハナ", 1150), ("アベアイ", 1250)))
+    assert left(*cards, Hit("members[].kana", segment("label", 300, 800), people))[1] == []
+
+
 def test_nor_is_a_mayor_somebodys_former_surname_or_number():
     cards = [hit("members[].sex", 400 * at, "女", 60) for at in (0, 1)]
     blank = hit("members[].former_surname", 400, "", 0), hit("individual_number", 400, "", 0)
