@@ -65,13 +65,16 @@ def _with_closed(spots: Sequence[Spot]) -> list[Spot]:
     return closed
 
 
-def with_name(hit: Hit, named: set[int | None]) -> list[Hit]:
-    """Readings without the names beneath them, where their head stands for both and only its first word was read."""
-    rows = [_rows(spot.segments) for spot in hit.spots]
-    told = [_readings_and_names(each) for each in rows]
-    readings = [kana for kana, _ in told]
-    names = [[row for row in rest if _has_kanji(row)] for _, rest in told]
-    if any(len(each) > 1 for each in (*readings, *names)) or not any(map(all, zip(readings, names, strict=True))):
+def with_name(hit: Hit, named: set[int | None], both: bool) -> list[Hit]:
+    """Readings without the names beneath them, where their head stands for both and only its first word was read.
+
+    Args:
+        named: the people whose names have a label.
+        both: whether it does so elsewhere on the page: then a name may stand there alone, its reading having been lost.
+    """
+    readings, names = _lines_beneath(hit)
+    lost = both and hit.member not in named and any(names)
+    if any(len(each) > 1 for each in (*readings, *names)) or not (stands_for_both(hit) or lost):
         return [hit]
     alone, below = (
         tuple(
@@ -84,6 +87,17 @@ def with_name(hit: Hit, named: set[int | None]) -> list[Hit]:
     if hit.member not in named:
         found.append(Hit(NAME, hit.label, below, hit.member, False))
     return found
+
+
+def stands_for_both(hit: Hit) -> bool:
+    """Whether somebody has a reading and a name beneath a label of readings."""
+    return any(map(all, zip(*_lines_beneath(hit), strict=True)))
+
+
+def _lines_beneath(hit: Hit) -> tuple[list[list[list[Segment]]], list[list[list[Segment]]]]:
+    """The readings and the names, line by line, in each place of a label of readings."""
+    told = [_readings_and_names(_rows(spot.segments)) for spot in hit.spots]
+    return [kana for kana, _ in told], [[row for row in rest if _has_kanji(row)] for _, rest in told]
 
 
 def _readings_and_names(rows: Sequence[list[Segment]]) -> tuple[list[list[Segment]], list[list[Segment]]]:

@@ -113,3 +113,17 @@ def test_the_next_line_of_a_reading_in_brackets_goes_with_it_where_no_label_has_
     loose = [segment("（ハットリツク", 390, 345, em=30), segment("シ）", 390, 380, em=30)]
     found = {each.target: each.spots[0] for each in with_unlabelled(Sheet([hit], loose)).hits}
     assert [each.text for each in found["members[].kana"].segments] == ["（ハットリツク", "シ）"]
+
+
+def test_beneath_a_label_of_readings_and_names_a_name_may_be_all_that_was_read():
+    def hit(member: int, *lines: str) -> Hit:
+        rows = tuple(segment(line, 400, 300 + 60 * at) for at, line in enumerate(lines))
+        return Hit("members[].kana", segment("フリガナ", 200, 300), (Spot(rows),), member)
+
+    whole, alone = hit(0, "ヨシダアヤ", "吉田綾"), hit(1, "吉田陽翔")
+    found = with_unlabelled(Sheet([whole, alone])).hits
+    told = [(each.target, each.member, "".join(line.text for line in each.spots[0].segments)) for each in found]
+    assert told[2:] == [("members[].kana", 1, ""), ("members[].name", 1, "吉田陽翔")]
+    assert with_unlabelled(Sheet([alone])).hits == [alone]
+    named = Hit("members[].name", segment("氏名", 200, 900), (Spot((segment("吉田陽翔", 400, 900),)),), 1)
+    assert with_unlabelled(Sheet([whole, alone, named])).hits[2] == alone
