@@ -32,8 +32,10 @@ from forms.certificate.data.written_dates import (
 )
 from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.runs.segments import BROKEN_GAP_EM, WIDE_GAP_EM, Segment, same_row, text_of
-from forms.certificate.words.catalogue import SEX_WRITTEN, normalise, words
+from forms.certificate.words.catalogue import FORMER_SURNAME, SEX_WRITTEN, normalise, words
 from forms.fields import Kind
+from forms.names.readings import find_readings
+from forms.names.spellings import Sort
 from forms.scripts import HIRAGANA, KATAKANA
 
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
@@ -92,6 +94,8 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     value, holds = _PARSERS[kind](text)
     if known:
         holds = holds and text.translate(NARROW) in known
+    if target == FORMER_SURNAME:
+        holds = holds or (len(value) == 1 and bool(find_readings(value, Sort.SURNAME)))  # 辻; no name is one character
     # Which of 大 昭 平 令 before one year counts, a ring or a stroke tells, never that it stands last.
     holds = holds and not offered
     glyphs = [glyph for segment in rows for glyph in segment.glyphs]

@@ -177,11 +177,11 @@ def test_a_value_that_begins_with_a_label_is_never_certain():
     assert not is_whole("former_address", [segment("北海道石狩郡当別町", 100, 100)])
 
 
-@pytest.mark.parametrize("label, clear", [("性別", False), ("", True)])
-def test_a_sex_of_nobody_is_doubted_only_where_people_have_one(label, clear):
+@pytest.mark.parametrize(("label", "x", "clear"), [("性別", 500, False), ("性別", 1800, True), ("", 500, True)])
+def test_a_sex_of_nobody_is_doubted_only_where_people_have_one_in_line_with_it(label, x, clear):
     page = [segment("氏名", 100, 100), segment("髙橋一郎", 500, 100)]
     page += [segment(label, 100, 160), segment("男", 500, 160)] if label else []
-    page += [segment("女", 1800, 900)]
+    page += [segment("女", x, 900)]
     hits = {hit.target: hit.clear for hit in arrange(page, BARE).hits}
     assert hits["members[].name"] is clear
 

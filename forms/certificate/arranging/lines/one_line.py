@@ -25,8 +25,8 @@ _GOES_ON = re.compile("[条線区割町丁通番号地先組東西南北甲乙�
 """Behind a number, more of an address: 北１条西３丁目, １番地先."""
 _LAST = "号地"
 """What the last number of an address is followed by, where anything is."""
-_NAMED = re.compile("[ァ-ヺー]{2}|[A-Za-zＡ-Ｚａ-ｚ]{2}|[荘館寮棟室宅]|団地|号$")
-"""What only a building's name or number has."""
+_NAMED = re.compile("[ァ-ヺー]{2}|[A-Za-zＡ-Ｚａ-ｚ]{2}|[荘館寮棟室宅]|団地|号$|.方$")
+"""What only a building's name or number has, or whose home one lives in: 山本方."""
 MIN_WHITE_EM, CLEAR_WHITE_EM = 0.22, 0.55
 """White that parts an address from what is named like a building, and from anything: a narrow blank is 0.3 em and more,
 between a number and a kanji beside it there is 0.05 to 0.2."""

@@ -100,6 +100,14 @@ def test_of_several_eras_before_a_year_none_is_taken_for_certain(text, holds):
     assert value(Kind.DATE, text).holds is holds
 
 
+@pytest.mark.parametrize(
+    ("text", "target", "holds"),
+    [("辻", "former_surname", True), ("々", "former_surname", False), ("辻", "name", False)],
+)
+def test_a_former_surname_may_be_one_kanji(text, target, holds):
+    assert read_value(Kind.NAME, [segment(text, 100, 100)], Same(), f"members[].{target}").holds is holds
+
+
 def test_a_speck_in_a_name_stands_in_its_blank_or_is_left_out_and_doubted():
     for text, told in (("我妻·龍馬", "我妻　龍馬"), ("我·妻　龍馬", "我妻　龍馬"), ("·我妻龍馬", "我妻龍馬")):
         read = value(Kind.NAME, text)

@@ -57,6 +57,13 @@ def test_without_a_blank_nothing_is_parted(address):
     assert parted(address) == [address, ""]
 
 
+@pytest.mark.parametrize(("behind", "clear"), [("山本方", True), ("山田　太郎様方", True), ("山本", False)])
+def test_whose_home_one_lives_in_is_clearly_no_address(behind, clear):
+    hit = Hit("new_address", segment("転出先", 0, 100), (Spot((line(f"愛知県新城市富岡６番８号　{behind}"),)),))
+    _, building = part_lines(Sheet([hit])).hits
+    assert (building.target, building.clear) == ("new_building", clear)
+
+
 def test_a_building_with_a_label_of_its_own_stays_what_the_label_says():
     address = "愛知県新城市富岡６－２１－２５\u3000レオパレス８６６"
     label = segment("旧住所", 0, 100)
