@@ -13,7 +13,12 @@ from forms.certificate.names.kana_by_readings import with_kana_by_readings
 from forms.certificate.names.kana_in_names import with_kanji_for_kana
 from forms.certificate.names.latin import settle_latin
 from forms.certificate.names.misnamed import doubt_odd_surnames, tell_by_readings
-from forms.certificate.names.partings import part_alike, part_by_readings, part_where_both_are_widest
+from forms.certificate.names.partings import (
+    part_alike,
+    part_by_readings,
+    part_by_tables,
+    part_where_both_are_widest,
+)
 from forms.certificate.names.readings import hold_against_names
 from forms.certificate.names.restored import restore_dropped
 from forms.certificate.names.small_kana import tell_small_kana
@@ -72,7 +77,14 @@ def settled(
         *(seen(restore_dropped), with_kanji_for_kana, seen(spell_names), seen(tell_small_ke)),
         *(partial(seen(vouch_by_glyphs), readable=readable), seen(spell_near_places)),
         *(seen(tell_words), tell_by_readings, with_kana_by_readings),
-        *(part_where_both_are_widest, part_by_readings, hold_against_names, part_alike, seen(mend_faded)),
+        *(
+            part_where_both_are_widest,
+            part_by_readings,
+            part_by_tables,
+            hold_against_names,
+            part_alike,
+            seen(mend_faded),
+        ),
         *(doubt_odd_surnames, seen(tell_small_kana)),
         *(seen(without_specks), confirm_repeated, doubt_scripts, doubt_crowded),
         *(beside(seen(settle_widths)), tell_narrow_blanks, seen(settle_rings), seen(settle_eras)),

@@ -6,7 +6,8 @@ one place, another one shows it, and so does a person's reading.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -92,6 +93,54 @@ def _widest(entry: Entry) -> int:
 MIN_BOTH, MIN_WHITE_EM, WIDER = 2, 0.25, 1.2
 """Characters of a name, at least, the white of its blank, and how much wider it is than any other: 0.28 em beside none,
 and ヒガシ　クミ 0.57 beside 0.44. Two lines that say so where a dictionary does, too, are enough."""
+
+
+def part_by_tables(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; names without a blank that no other place of the page has with one are parted where the tables know
+    a surname and a given name, as the family shares it or where most white is; never sure then. A register has no name
+    in one part, so that a guess is worth more than none.
+    """
+    seen = _names(entries)
+    ways = {entry.path: _known_ways(entry) for entry in entries if "".join(entry.value.value.split()) not in seen}
+    shared = Counter(surname for found in ways.values() for surname in {name[:at] for name, at in found})
+    shared.update(surname_of(entry) for entry in entries)
+    return [_parted_by_tables(entry, ways.get(entry.path, []), shared) for entry in entries]
+
+
+def _known_ways(entry: Entry) -> list[tuple[str, int]]:
+    """A name without a blank, with each place where a known surname ends and a known given name begins."""
+    name = entry.value.value
+    if entry.kind is not Kind.NAME or entry.path.endswith(("former_surname", "alias")) or len(name) > LONGEST_NAME:
+        return []
+    if BLANK in name or is_katakana(name) or any(is_letter(char) for char in name):
+        return []
+    ends = range(1, len(name))
+    return [
+        (name, at) for at in ends if find_readings(name[:at], Sort.SURNAME) and find_readings(name[at:], Sort.GIVEN)
+    ]
+
+
+LONGEST_NAME = 7
+"""Characters of a name that may be parted by the tables: 勅使河原 and three more."""
+
+
+def _parted_by_tables(entry: Entry, ways: Sequence[tuple[str, int]], shared: Mapping[str, int]) -> Entry:
+    if not ways:
+        return entry
+    segments = entry.value.segments
+    lined = len(segments) == 1 and len(segments[0].glyphs) == len(ways[0][0])
+
+    def fits(way: tuple[str, int]) -> tuple[int, float, int]:
+        name, at = way
+        return shared[name[:at]], segments[0].white_before(at) if lined else 0.0, -abs(at - USUAL_SURNAME)
+
+    name, at = max(ways, key=fits)
+    value = replace(entry.value, text=(told := name[:at] + BLANK + name[at:]), value=told)
+    return replace(entry, value=value, firm=False, candidates=(name, *entry.candidates))
+
+
+USUAL_SURNAME = 2
+"""Kanji that most surnames have."""
 
 
 def parted_by_white(entry: Entry, count: int) -> str | None:

@@ -63,6 +63,14 @@ def test_a_narrow_blank_needs_the_recogniser_to_have_seen_it(white: int, spaced:
     assert written(Segment(tuple(glyphs), quad, 0, NO_LINE, 40.0, ink)) == read
 
 
+@pytest.mark.parametrize(("room", "read"), [(12, "斉藤\u3000正德"), (4, "斉藤正德")])
+def test_a_pattern_of_dots_hides_the_white_of_a_blank_that_the_recogniser_saw(room: int, read: str) -> None:
+    places = [40 * at + (room if at > 1 else 0) + 20 for at in range(4)]
+    glyphs = tuple(Glyph(char, 1.0, float(x), char == "正") for char, x in zip("斉藤正德", places, strict=True))
+    quad = np.float32([[0, 0], [200, 0], [200, 50], [0, 50]])
+    assert written(Segment(glyphs, quad, 0, NO_LINE, 40.0, np.ones(200, bool))) == read
+
+
 @pytest.mark.parametrize(
     ("places", "read"),
     [((1503, 1554, 1584, 1619, 1649), "妻（未届）"), ((1503, 1530, 1557, 1592, 1622), "妻(未届)")],

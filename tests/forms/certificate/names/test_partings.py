@@ -7,7 +7,12 @@ import pytest
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
-from forms.certificate.names.partings import part_alike, part_by_readings, part_where_both_are_widest
+from forms.certificate.names.partings import (
+    part_alike,
+    part_by_readings,
+    part_by_tables,
+    part_where_both_are_widest,
+)
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.fields import Kind
 from tests.forms.certificate.scanned import NO_LINE
@@ -51,6 +56,28 @@ def test_a_name_is_parted_as_its_reading_is_and_doubted():
         whole = Entry("members[0].name", Kind.NAME, Value("瀬戸紬", "瀬戸紬", 0.9, True, ()))
         parted = part_by_readings([whole, said])[0]
         assert (parted.value.value, parted.firm) == (name, firm)
+
+
+def guessed(*names: str) -> list[tuple[str, bool]]:
+    """The names of a page, and whether each may be sure."""
+    page = [Entry(f"members[{at}].name", Kind.NAME, Value(name, name, 0.9, True, ())) for at, name in enumerate(names)]
+    return [(entry.value.value, entry.firm) for entry in part_by_tables(page)]
+
+
+def test_a_name_in_one_part_is_parted_by_the_tables_and_doubted():
+    assert guessed("斉藤正德") == [("斉藤　正德", False)]
+    assert guessed("関湊", "関　さくら") == [("関　湊", False), ("関　さくら", True)]
+    # 東 and 久美 as 東久 and 美: the family shares the first
+    assert guessed("東久美", "東義雄")[0][0] == "東　久美"
+
+
+@pytest.mark.parametrize("name", ["マリア", "SANTOS", "住民票コード", "斉藤　正德"])
+def test_what_the_tables_do_not_know_in_two_parts_stays(name):
+    assert guessed(name) == [(name, True)]
+
+
+def test_a_name_that_the_page_parts_elsewhere_is_not_guessed():
+    assert guessed("斉藤正德", "斉藤　正德")[0] == ("斉藤正德", True)
 
 
 def lined(path: str, kind: Kind, text: str, white: list[int]) -> Entry:
