@@ -20,8 +20,8 @@ from tools.sheets.people import Family, Someone
 from tools.sheets.typefaces import SPARE
 from tools.sheets.web import laid_out
 from tools.sheets.web.browser import SCRIPT
+from tools.sheets.web.household import HOMES, Sheet
 from tools.sheets.web.household import Household as Home
-from tools.sheets.web.household import Sheet
 from tools.strangers.case import Case, choose_words
 from tools.strangers.drawn.canvas import Crowded
 from tools.strangers.drawn.layouts import GROUPS as DRAWN
@@ -40,8 +40,6 @@ LAYOUTS: list[tuple[Layout | Drawing, str]] = [
     *((layout, group.words) for group in DRAWN if group.numbers.start < MEASURED_FROM for layout in group.layouts),
 ]
 """Each with its table of words."""
-HOMES = 1_000_000
-"""From which number on households of web pages are looked at, a hundred for each sheet: no web page has these."""
 OTHER_WORDS = 0.75
 """How many sheets have the web pages' words for their labels."""
 WORDS = {
@@ -90,7 +88,8 @@ def _sheet(number: int, press: Press) -> tuple[Case, list[dict]]:
 
 
 def _home(number: int, layout: Layout | Drawing) -> Home:
-    """The first household with as many people as a layout must have, and foreign ones where it has boxes for them."""
+    """The first of a hundred households with as many people as a layout must have, and foreign ones where it has boxes
+    for them."""
     for at in range(100):
         home = Home(HOMES + number * 100 + at)
         foreign = any(person.foreign for person in home.family.people)

@@ -19,6 +19,8 @@ from tools.sheets.web.remarks import remark
 from tools.sheets.web.words import ENGLISH, ENGLISH_BEHIND, OTHERS
 from tools.sheets.web.words import choose as choose_words
 
+LATER, HOMES = 50_000, 1_000_000
+"""From which number on pages are in the later manner (``banded``), and from which on households are no web page's."""
 LONG = ("former_address", "new_address", "registered_domicile")
 SECRETS = ("individual_number", "resident_code")
 FOREIGN = ("nationality", "status_of_residence", "period_of_stay", "stay_until", "card_number", "alias")
@@ -70,6 +72,7 @@ class Household:
     def __init__(self, number: int) -> None:
         self.rng = rng = random.Random(f"web {number}")
         self.family = make_family(rng)
+        self.later = LATER <= number < HOMES
         self.mixed = self._mix()
         residents.widen(rng, self.family)
         self.words = choose_words(rng)
@@ -106,7 +109,7 @@ class Household:
     def _mix(self) -> bool:
         """Makes some of a household foreign residents, now and then; whether it did."""
         rng, everybody = self.rng, self.family.people
-        if everybody[0].foreign or len(everybody) < 2 or rng.random() < 0.75:
+        if everybody[0].foreign or len(everybody) < 2 or rng.random() < (0.4 if self.later else 0.75):
             return False
         for index in rng.sample(range(1, len(everybody)), rng.choice((1, 1, 2)) if len(everybody) > 2 else 1):
             everybody[index] = _person(rng, "", "", index, True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tools.sheets.web import look as looks
 from tools.sheets.web.advice import aside
 from tools.sheets.web.apart import NUMBER, Apart, parted
+from tools.sheets.web.banded import banded, leave_out, sided, somebody_else
 from tools.sheets.web.groups import BLANK, group, tag, upright
 from tools.sheets.web.head import head
 from tools.sheets.web.household import Household, Sheet
@@ -36,7 +37,10 @@ class Writer:
         rng = self.rng
         top, person = self.home.fields()
         title, foot, notes = self._title(), self._foot(), self._notes()
-        main = [head(self.home, top), self._people(person)]
+        if self.home.later:
+            leave_out(self.home)
+        form = sided if self.home.later and rng.random() < 0.3 else head
+        main = [form(self.home, top), self._people(person)]
         if len(self.home.family.people) == 1 and rng.random() < 0.25:
             main = [self._of_one(top, person)]
         elif rng.random() < 0.07:
@@ -61,6 +65,9 @@ class Writer:
             body = tag("div", f"border:{rng.choice((1, 2, 3))}px solid #222;padding:{rng.choice((1, 2, 4))}mm", body)
         if rng.random() < 0.1:
             body = office(rng) + body
+        if self.home.later and rng.random() < 0.25:
+            other = somebody_else(self.home)
+            body = rng.choice((other + body, body + other))
         if self.home.bare and rng.random() < 0.7:
             title, notes, foot = title if rng.random() < 0.5 else "", "", ""
         if rng.random() < 0.05:
@@ -108,7 +115,7 @@ class Writer:
         return tag("div", "display:flex;justify-content:space-between", inner + tag("div", "font-size:8pt", aside))
 
     def _notes(self) -> str:
-        count = self.rng.choice((0, 0, 1, 2, 4))
+        count = self.rng.choice((0, 2, 5, 8, 10) if self.home.later else (0, 0, 1, 2, 4))
         size, between = self.rng.choice((7, 8, 9)), self.rng.choice(("<br>", "", BLANK))
         lines = self.rng.sample(NOTES, count)
         if self.rng.random() < 0.3:
@@ -155,6 +162,8 @@ class Writer:
         everybody = list(enumerate(self.home.family.people[:MOST_PEOPLE]))
         if rng.random() < 0.45:
             everybody += [(len(everybody) + n, None) for n in range(rng.choice((1, 1, 2, 3)))]
+        if self.home.later and rng.random() < 0.7:
+            return banded(self.home, names, everybody)
         names, parts = parted(self.home, names)
         counted = rng.random() < (0.7 if parts else 0.08)
         apart = Apart(self.home, counted)
