@@ -165,9 +165,9 @@ def _white_in_pitch(first: Segment, second: Segment) -> float:
     """The white between two labels, by how far apart the characters of the first one are: beside a large name their
     line's em is not theirs."""
     pitches = [after.x - before.x for before, after in pairwise(first.glyphs)]
-    if not pitches:
-        return 0.0
-    pitch = min(first.em, median(pitches))
+    pitch = min(first.em, median(pitches)) if pitches else 0.0
+    if pitch <= 0:
+        return 0.0  # one character, or such as stand on each other
     return (second.glyphs[0].x - first.glyphs[-1].x) / pitch - 1
 
 

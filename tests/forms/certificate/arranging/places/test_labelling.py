@@ -22,3 +22,13 @@ def test_two_joined_labels_share_what_stands_behind_them_also_where_something_la
     ruling = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
     found = values(arrange([*birth, replace(line, glyphs=glyphs, em=em)], ruling))
     assert (found["members[].sex"], found["members[].relationship"]) == ([["女"]], [["妻"]])
+
+
+def test_a_label_whose_characters_stand_on_each_other_tells_no_pitch_and_stops_no_page():
+    line = segment("性別・続柄女妻", 300, 600)
+    apart = [0, -EM, 0, 0, 0, 3 * EM, 4 * EM]
+    glyphs = tuple(replace(glyph, x=glyph.x + more) for glyph, more in zip(line.glyphs, apart, strict=True))
+    birth = [segment("生年月日", 300, 400), segment("昭和52年4月9日", 800, 400)]
+    ruling = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+    found = values(arrange([*birth, replace(line, glyphs=glyphs)], ruling))
+    assert found["members[].birth_date"] == [["昭和52年4月9日"]]
