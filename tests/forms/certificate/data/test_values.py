@@ -340,6 +340,7 @@ def test_an_address_that_goes_on_behind_a_blank_is_doubtful(behind, holds):
     [
         (("新井芽依様",), "新井芽依"),
         (("新井芽依", "殿"), "新井芽依"),
+        (("後藤彩香樣",), "後藤彩香"),
         (("様",), "様"),  # a surname of one kanji that was misread may be all that was found
         (("様子",), "様子"),
     ],
