@@ -86,20 +86,21 @@ class Shown:
 
     def narrow_up_to(self) -> float:
         """Room of a digit, in em, up to which it is narrow for certain; 0 where nothing tells."""
-        if self._keeps_apart():
+        if self.keeps_apart():
             return NARROW_UP_TO_EM
         wide = [advance(face, "wide") or 0.0 for face in self.faces] if self.width == "narrow" else []
         return min(wide) - CLEARLY_EM if wide else 0.0
 
     def wide_from(self, inside: bool) -> float:
         """Room from which a digit between two characters, or beside one only, is wide for certain."""
-        return WIDE_FROM_EM if self._keeps_apart() and (inside or self.width == "wide") else float("inf")
+        return WIDE_FROM_EM if self.keeps_apart() and (inside or self.width == "wide") else float("inf")
 
     def agreed_wide_from(self) -> float:
         """Room in two ems from which a digit is wide for certain."""
-        return AGREED_WIDE_EM if self._keeps_apart() else WIDE_FROM_EM
+        return AGREED_WIDE_EM if self.keeps_apart() else WIDE_FROM_EM
 
-    def _keeps_apart(self) -> bool:
+    def keeps_apart(self) -> bool:
+        """Whether the page's faces give digits of either width a room that those of the other one never have."""
         return all(map(_keeps_apart, self.faces)) if self.faces else self.square
 
 

@@ -14,6 +14,7 @@ from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import LATIN, NARROW, WIDE, each_in_width, pitch_of
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Segment
+from forms.certificate.settling.code_widths import tell_codes
 from forms.certificate.settling.digit_steps import are_alike, hyphen_widths, steps_between
 from forms.certificate.settling.letter_widths import tell_letters
 from forms.certificate.settling.numbered import Shown, tell_numbers
@@ -66,7 +67,8 @@ def settle_widths(entries: Sequence[Entry], segments: Sequence[Segment], page: P
         if own:
             entry = _settled(entry, own, shown)
         settled.append(tell_letters(entry) if entry.kind in EXACT_KINDS else entry)
-    return tell_numbers(settled, Shown(shown.fitting_kana(), shown.square, shown.width))
+    typed = Shown(shown.fitting_kana(), shown.square, shown.width)
+    return tell_codes(tell_numbers(settled, typed), typed, page)
 
 
 def _has_digits(entry: Entry) -> bool:
