@@ -147,7 +147,7 @@ def _people(reading: Reading) -> dict[int, Person]:
 
 def _content(reading: Reading) -> tuple:
     """A sort key that knows only what a reading says, not when it came."""
-    rows = sorted((row.path, row.value, row.text, row.sure, row.confidence) for row in reading)
+    rows = sorted((row.path, row.value, row.text, row.sure, row.confidence, row.candidates) for row in reading)
     return (LIST_ORDER.index(reading.source), rows)
 
 

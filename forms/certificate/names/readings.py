@@ -30,6 +30,8 @@ from forms.scripts import is_kanji
 
 MIN_CONFIDENCE = 0.5
 """Of the least certain kana, for a reading that the tables confirm."""
+MIN_CONTRADICTING = 0.8
+"""Of the least certain kana, for a reading that makes a name doubtful."""
 CERTAIN_SHARE, LIKELY_SHARE = 0.99, 0.5
 """Of what a line in half width may say, for one reading to be certain, and to be taken for it."""
 _IMPOSSIBLE = re.compile(
@@ -102,8 +104,11 @@ def _spoken_for(name: Entry, reading: Entry) -> Entry:
     """A name that its reading speaks for: people are called so, and nobody is by what else it might be.
 
     Of variants both are read alike: between these it decides nothing, nor do those count that their shapes have told.
-    One in kana that may lack a sign of voice is never sure.
+    One in kana that may lack a sign of voice is never sure, nor one that its reading, well read, cannot be said of: of
+    髙橋　一郎 beside イチロウ 一 was lost. Of 169 names and their readings in truths of strangers' sheets one cannot.
     """
+    if _contradict(name, reading):
+        return replace(name, firm=False)
     if any(
         is_katakana(said := to_katakana(part)) and lacks_a_voice(said, sort)
         for part, sort in zip(name.value.value.split(BLANK), (Sort.SURNAME, Sort.GIVEN), strict=False)
@@ -118,6 +123,18 @@ def _spoken_for(name: Entry, reading: Entry) -> Entry:
     if doubted or not _is_said(name.value.value, reading) or any(_is_said(other, reading) for other in rivals):
         return name
     return replace(name, vouched=True, firm=True)
+
+
+def _contradict(name: Entry, reading: Entry) -> bool:
+    """Whether a name in two parts, both in kanji, and two of kana that were read well cannot be the same person's."""
+    written, said = spelt_out(name.value.value), reading.value
+    return (
+        said.confidence >= MIN_CONTRADICTING
+        and is_katakana(said.value)
+        and said.value.count(BLANK) == written.count(BLANK) == 1
+        and all(any(map(is_kanji, part)) for part in written.split(BLANK))
+        and not _may_be_said(written, said.value)
+    )
 
 
 def _confidence(name: Entry) -> float:

@@ -111,6 +111,22 @@ def test_it_speaks_against_what_no_reader_can_say_and_variants_that_were_told(wr
     assert untold.firm is (sure and len(rivals) == 1)
 
 
+@pytest.mark.parametrize(
+    ("written", "said", "confidence", "firm"),
+    [
+        ("髙橋　郎", "タカハシ　イチロウ", 0.9, False),
+        ("髙橋　郎", "タカハシ　イチロウ", 0.7, True),  # the reading may be what was misread
+        ("髙橋　一郎", "タカハシ　イチロウ", 0.9, True),
+        ("髙橋　光宙", "タカハシ", 0.9, True),
+    ],
+)
+def test_a_name_that_its_reading_cannot_be_said_of_has_lost_something(written, said, confidence, firm):
+    name = entry("members[0].name", Kind.NAME, written, {}, "")
+    reading = entry("members[0].kana", Kind.KANA, said, {}, "")
+    reading = replace(reading, value=replace(reading.value, confidence=confidence))
+    assert hold_against_names([name, reading])[0].firm is firm
+
+
 def test_a_reading_that_is_another_ones_of_the_page_is_never_sure():
     rows = [
         entry(f"members[{at}].{field}", kind, text, {}, "")
