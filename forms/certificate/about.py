@@ -28,6 +28,7 @@ class About:
         photocopy: whether a copier's mark was seen behind the print.
         blackout: where the numbers to be hidden stand on the flat page.
         to_given: from the flat page to the picture as it was given, (3, 3).
+        unread: whether nothing of a page with print on it was understood.
     """
 
     labels: frozenset[str]
@@ -36,6 +37,7 @@ class About:
     photocopy: bool
     blackout: Blackout
     to_given: np.ndarray
+    unread: bool = False
 
 
 def are_certificate(pages: Sequence[About]) -> bool:

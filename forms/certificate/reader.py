@@ -15,7 +15,12 @@ from base.remembered import forget
 from base.trouble import Trouble
 from forms.addresses import find_municipality
 from forms.certificate.about import About, are_certificate, document_of, refusal, warnings
-from forms.certificate.arranging.continued import count_people, doubt_unless_as_many, first_member
+from forms.certificate.arranging.continued import (
+    count_people,
+    doubt_people,
+    doubt_unless_as_many,
+    first_member,
+)
 from forms.certificate.arranging.entries import Entry, collect
 from forms.certificate.arranging.labels import misread
 from forms.certificate.arranging.people.numbered_people import told_by_number
@@ -193,7 +198,8 @@ class CertificateReader:
             # Nothing is settled of what may turn out to be no certificate.
             while waiting and are_certificate(pages):
                 number, read = waiting.pop(0)
-                for entry in self._entries(read, fields):
+                missed = any(page.unread for page in pages[:number])
+                for entry in self._entries(read, fields, missed):
                     field = judge(entry, read.page, number)
                     fields[entry.path] = unless_denied(fields.get(entry.path, field), field)
         if not are_certificate(pages):
@@ -206,12 +212,17 @@ class CertificateReader:
         )
         return CertificateResult(_reading(fields, pages, all(picture is not None for picture in kept)), kept)
 
-    def _entries(self, read: _Read, told: Collection[str]) -> list[Entry]:
+    def _entries(self, read: _Read, told: Collection[str], missed: bool) -> list[Entry]:
         """The entries of a page behind others, each at the person whose it is.
 
         Args:
             told: paths of the fields that the pages before have given.
+            missed: whether a page before was not read: then nobody knows how many people it has.
         """
+        entries = self._counted(read, told)
+        return doubt_people(entries) if missed else entries
+
+    def _counted(self, read: _Read, told: Collection[str]) -> list[Entry]:
         if sheet := told_by_number(read.sheet, read.segments, count_people(told)):
             return self._settled(replace(read, sheet=sheet), None)
         return doubt_unless_as_many(self._settled(read, first_member(read.sheet, told)), told)
@@ -262,7 +273,13 @@ def _about(read: Transcript, segments: Sequence[Segment], sheet: Sheet) -> About
         read.photocopy or any(normalise(segment.text) in words().copies for segment in sheet.loose),
         locate(sheet.hits, segments, read.page.image.shape[1], read.ruling.cells),
         read.page.to_given,
+        not sheet.hits and float((read.page.ink < PRINT).mean()) > PRINTED,
     )
+
+
+PRINT, PRINTED = 128, 0.001
+"""Levels of grey that are print, and the part of a page that has it where anything is printed; a sheet's empty back has
+none."""
 
 
 def _has_overlooked_number(read: _Read) -> bool:

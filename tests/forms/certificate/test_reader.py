@@ -148,6 +148,14 @@ def test_what_is_no_certificate_is_refused(certificate_reader, make):
         certificate_reader.read([make()])
 
 
+@pytest.mark.parametrize(("make", "sure"), [(blank, True), (shapes, False)])
+def test_people_behind_a_page_that_was_not_read_are_in_doubt(certificate_reader, make, sure):
+    (picture,) = load_pictures(SAMPLES / "certificate-list.png")
+    reading = certificate_reader.read([make(), picture]).reading
+    assert any(field.sure for field in reading if field.path.startswith("members[")) is sure
+    assert next(field.sure for field in reading if field.path == "planned_on")
+
+
 def test_no_page_at_all_is_refused(certificate_reader):
     with pytest.raises(Trouble, match="empty_document"):
         certificate_reader.read([])
