@@ -61,21 +61,20 @@ def part_where_both_are_widest(entries: Sequence[Entry]) -> list[Entry]:
     found = list(entries)
     for name in entries:
         reading = at.get(kana_path(name.path)) if name.path.endswith(".name") else None
-        if reading is not None and (parts := _both_parted(name, entries[reading])):
-            for number, text in zip((at[name.path], reading), parts, strict=True):
-                value = replace(entries[number].value, text=text, value=text)
-                found[number] = replace(entries[number], value=value)
+        if reading is not None and (ends := _both_parted(name, entries[reading])):
+            for number, end in zip((at[name.path], reading), ends, strict=True):
+                found[number] = _parted_at(entries[number], end)
     return found
 
 
-def _both_parted(name: Entry, reading: Entry) -> tuple[str, str] | None:
-    """A name and its reading with the blank that both show, if they do."""
+def _both_parted(name: Entry, reading: Entry) -> tuple[int, int] | None:
+    """Behind how many characters a name and its reading have the blank that both show, if they do."""
     written, said = name.value.value, reading.value.value
     ends = _widest(name), _widest(reading)
     if not all(ends) or not is_katakana(said) or any(is_letter(char) for char in written):
         return None
     ways = [(text[:end], text[end:]) for text, end in zip((written, said), ends, strict=True)]
-    return (BLANK.join(ways[0]), BLANK.join(ways[1])) if _may_be_said(*ways) else None
+    return ends if _may_be_said(*ways) else None
 
 
 def _widest(entry: Entry) -> int:
@@ -134,9 +133,7 @@ def _parted_by_tables(entry: Entry, ways: Sequence[tuple[str, int]], shared: Map
         name, at = way
         return shared[name[:at]], segments[0].white_before(at) if lined else 0.0, -abs(at - USUAL_SURNAME)
 
-    name, at = max(ways, key=fits)
-    value = replace(entry.value, text=(told := name[:at] + BLANK + name[at:]), value=told)
-    return replace(entry, value=value, firm=False, candidates=(name, *entry.candidates))
+    return replace(_parted_at(entry, max(ways, key=fits)[1]), firm=False)
 
 
 USUAL_SURNAME = 2
@@ -187,9 +184,18 @@ def _parted_by_reading(entry: Entry, reading: str) -> Entry:
     fitting = [way for way in ways if _may_be_said(way, parts)]
     if len(fitting) != 1:
         return entry
-    told = BLANK.join(fitting[0])
-    value = replace(entry.value, text=told, value=told)
-    return replace(entry, value=value, firm=False, candidates=(name, *entry.candidates))
+    return replace(_parted_at(entry, len(fitting[0][0])), firm=False)
+
+
+def _parted_at(entry: Entry, end: int) -> Entry:
+    """A value with a blank behind so many characters, and so its candidates: what else it may be has the blank, too."""
+    plain = entry.value.value
+    told = plain[:end] + BLANK + plain[end:]
+    others = (
+        each[:end] + BLANK + each[end:] if len(each) == len(plain) and BLANK not in each else each
+        for each in entry.candidates
+    )
+    return replace(entry, value=replace(entry.value, text=told, value=told), candidates=(*others, plain))
 
 
 def _may_be_said(written: Sequence[str], parts: Sequence[str]) -> bool:

@@ -146,8 +146,11 @@ def _confidence(name: Entry) -> float:
 
 
 def _is_rival(other: str, own: str, spelt: bool) -> bool:
-    """Whether a candidate is something else than a name; but for variants, where all of its own were told."""
-    return other != own and not (spelt and _with_first_variants(other) == _with_first_variants(own))
+    """Whether a candidate is something else than a name, not the same without its blank; but for variants, where all of
+    its own were told."""
+    return "".join(other.split()) != "".join(own.split()) and not (
+        spelt and _with_first_variants(other) == _with_first_variants(own)
+    )
 
 
 def _with_first_variants(name: str) -> str:

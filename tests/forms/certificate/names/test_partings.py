@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,7 @@ from forms.certificate.names.partings import (
     part_by_tables,
     part_where_both_are_widest,
 )
+from forms.certificate.names.readings import hold_against_names
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.fields import Kind
 from tests.forms.certificate.scanned import NO_LINE
@@ -105,6 +108,16 @@ def test_narrow_blanks_are_seen_where_a_name_and_its_reading_both_have_them(writ
     page = [lined("members[0].name", Kind.NAME, "東久美", written)]
     page.append(lined("members[0].kana", Kind.KANA, "ヒガシクミ", said))
     assert [entry.value.value for entry in part_where_both_are_widest(page)] == read
+
+
+def test_what_else_a_name_may_be_is_parted_with_it():
+    said = Entry("members[0].kana", Kind.KANA, Value("イトウ　リン", "イトウ　リン", 0.9, True, ()))
+    name = Entry("members[0].name", Kind.NAME, Value("伊藤凜", "伊藤凜", 0.9, True, ()), ("伊藤凛",), firm=False)
+    told = part_by_readings([name, said])[0]
+    assert (told.value.value, told.candidates, told.firm) == ("伊藤　凜", ("伊藤　凛", "伊藤凜"), False)
+    # Both are said alike, so the reading does not decide between them.
+    read = replace(said, vouched=True)
+    assert not hold_against_names([told, read])[0].firm
 
 
 def test_a_reading_is_parted_behind_the_surname_that_the_family_shares():
