@@ -15,12 +15,7 @@ from base.remembered import forget
 from base.trouble import Trouble
 from forms.addresses import find_municipality
 from forms.certificate.about import About, are_certificate, document_of, refusal, warnings
-from forms.certificate.arranging.continued import (
-    count_people,
-    doubt_people,
-    doubt_unless_as_many,
-    first_member,
-)
+from forms.certificate.arranging.continued import count_people, doubt_everybody, doubt_unless_as_many, first_member
 from forms.certificate.arranging.entries import Entry, collect
 from forms.certificate.arranging.labels import misread
 from forms.certificate.arranging.people.numbered_people import told_by_number
@@ -220,7 +215,7 @@ class CertificateReader:
             missed: whether a page before was not read: then nobody knows how many people it has.
         """
         entries = self._counted(read, told)
-        return doubt_people(entries) if missed else entries
+        return doubt_everybody(entries) if missed else entries
 
     def _counted(self, read: _Read, told: Collection[str]) -> list[Entry]:
         if sheet := told_by_number(read.sheet, read.segments, count_people(told)):

@@ -32,10 +32,10 @@ def doubt_unless_as_many(entries: Sequence[Entry], told: Collection[str]) -> lis
     own = count_people([entry.path for entry in entries])
     if not told or not own or own >= count_people(told):
         return list(entries)
-    return doubt_people(entries)
+    return doubt_everybody(entries)
 
 
-def doubt_people(entries: Sequence[Entry]) -> list[Entry]:
+def doubt_everybody(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, all those of people in doubt."""
     return [replace(entry, placed=False) if member_of(entry.path) is not None else entry for entry in entries]
 

@@ -74,7 +74,7 @@ def _both_parted(name: Entry, reading: Entry) -> tuple[int, int] | None:
     if not all(ends) or not is_katakana(said) or any(is_letter(char) for char in written):
         return None
     ways = [(text[:end], text[end:]) for text, end in zip((written, said), ends, strict=True)]
-    return ends if _may_be_said(*ways) else None
+    return ends if _are_said(*ways) else None
 
 
 def _widest(entry: Entry) -> int:
@@ -100,40 +100,37 @@ def part_by_tables(entries: Sequence[Entry]) -> list[Entry]:
     in one part, so that a guess is worth more than none.
     """
     seen = _names(entries)
-    ways = {entry.path: _known_ways(entry) for entry in entries if "".join(entry.value.value.split()) not in seen}
-    shared = Counter(surname for found in ways.values() for surname in {name[:at] for name, at in found})
+    ends = {entry.path: _known_ends(entry) for entry in entries if "".join(entry.value.value.split()) not in seen}
+    shared = Counter(entry.value.value[:end] for entry in entries for end in ends.get(entry.path, ()))
     shared.update(surname_of(entry) for entry in entries)
-    return [_parted_by_tables(entry, ways.get(entry.path, []), shared) for entry in entries]
+    return [_parted_by_tables(entry, ends.get(entry.path, []), shared) for entry in entries]
 
 
-def _known_ways(entry: Entry) -> list[tuple[str, int]]:
-    """A name without a blank, with each place where a known surname ends and a known given name begins."""
+def _known_ends(entry: Entry) -> list[int]:
+    """Behind how many characters of a name without a blank a known surname ends and a known given name begins."""
     name = entry.value.value
     if entry.kind is not Kind.NAME or entry.path.endswith(("former_surname", "alias")) or len(name) > LONGEST_NAME:
         return []
     if BLANK in name or is_katakana(name) or any(is_letter(char) for char in name):
         return []
     ends = range(1, len(name))
-    return [
-        (name, at) for at in ends if find_readings(name[:at], Sort.SURNAME) and find_readings(name[at:], Sort.GIVEN)
-    ]
+    return [end for end in ends if find_readings(name[:end], Sort.SURNAME) and find_readings(name[end:], Sort.GIVEN)]
 
 
 LONGEST_NAME = 7
 """Characters of a name that may be parted by the tables: 勅使河原 and three more."""
 
 
-def _parted_by_tables(entry: Entry, ways: Sequence[tuple[str, int]], shared: Mapping[str, int]) -> Entry:
-    if not ways:
+def _parted_by_tables(entry: Entry, ends: Sequence[int], shared: Mapping[str, int]) -> Entry:
+    if not ends:
         return entry
-    segments = entry.value.segments
-    lined = len(segments) == 1 and len(segments[0].glyphs) == len(ways[0][0])
+    name, segments = entry.value.value, entry.value.segments
+    lined = len(segments) == 1 and len(segments[0].glyphs) == len(name)
 
-    def fits(way: tuple[str, int]) -> tuple[int, float, int]:
-        name, at = way
-        return shared[name[:at]], segments[0].white_before(at) if lined else 0.0, -abs(at - USUAL_SURNAME)
+    def fits(end: int) -> tuple[int, float, int]:
+        return shared[name[:end]], segments[0].white_before(end) if lined else 0.0, -abs(end - USUAL_SURNAME)
 
-    return replace(_parted_at(entry, max(ways, key=fits)[1]), firm=False)
+    return replace(_parted_at(entry, max(ends, key=fits)), firm=False)
 
 
 USUAL_SURNAME = 2
@@ -181,7 +178,7 @@ def _parted_by_reading(entry: Entry, reading: str) -> Entry:
     if entry.kind is not Kind.NAME or len(parts) != 2 or BLANK in name or any(is_letter(char) for char in name):
         return entry
     ways = [(name[:at], name[at:]) for at in range(1, len(name))]
-    fitting = [way for way in ways if _may_be_said(way, parts)]
+    fitting = [way for way in ways if _are_said(way, parts)]
     if len(fitting) != 1:
         return entry
     return replace(_parted_at(entry, len(fitting[0][0])), firm=False)
@@ -198,8 +195,8 @@ def _parted_at(entry: Entry, end: int) -> Entry:
     return replace(entry, value=replace(entry.value, text=told, value=told), candidates=(*others, plain))
 
 
-def _may_be_said(written: Sequence[str], parts: Sequence[str]) -> bool:
-    """Whether one part is known to be read so, and the other one can be."""
+def _are_said(written: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether the two parts of a name can be read so, and one is known to be."""
     sorts = (Sort.SURNAME, Sort.GIVEN)
     known = [part in find_readings(text, sort) for text, part, sort in zip(written, parts, sorts, strict=True)]
     return any(known) and all(
