@@ -18,7 +18,7 @@ from forms.scripts import Script, is_kanji, script_of
 
 POSTAL_CODE = re.compile(r"^(?:[干亍于]|[^0-9０-９一-鿿])?[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}")
 """Before an address; its sign is taken for many others (テ, デ, 干)."""
-_TOWN_BLOCK = re.compile("(?<=[0-9０-９])(?:丁[日口曰月自H冂巳]|[FTJ了]目)")
+_TOWN_BLOCK = re.compile("(?<=[0-9０-９一二三四五六七八九十])(?:丁[日口曰月自H冂巳]|[FTJ了]目)")
 _HIRAGANA, _KATAKANA = "へべぺり", "ヘベペリ"
 _KANA_KANJI = {
     "八": "ハ",

@@ -50,7 +50,7 @@ def _known(entry: Entry, page: Page) -> Entry:
     told = _respelt(segments[row], at, known[differ[0]], len(known) - len(read), page)
     if told is None:
         return entry
-    segments[row] = told
+    segments[row : row + 1] = [told] if told.glyphs else []  # all of its line was one character too many
     value = respelt(entry.value, segments, entry.kind)
     return replace(entry, value=value, firm=False, candidates=(entry.value.value, *entry.candidates))
 

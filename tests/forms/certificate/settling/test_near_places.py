@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.settling.near_places import spell_near_places
 from forms.fields import Kind
@@ -34,3 +36,13 @@ def test_a_character_that_was_dropped_needs_room() -> None:
 def test_a_known_place_stays_as_it_is() -> None:
     entry = known("静岡県富士宮市城北町", "静岡県富士宮市城北町")
     assert entry.value.value == "静岡県富士宮市城北町" and entry.firm
+
+
+def test_a_line_that_is_but_one_character_too_many_is_gone() -> None:
+    entry, page = read("檬静岡県富士宮市城北町", "檬静岡県富士宮市城北町", Kind.ADDRESS, "new_address")
+    (line,) = entry.value.segments
+    odd, rest = line.part(0, 1), line.part(1, len(line.glyphs))
+    odd = replace(odd, glyphs=(replace(odd.glyphs[0], confidence=0.3),))
+    (told,) = spell_near_places([replace(entry, value=replace(entry.value, segments=(odd, rest)))], page)
+    assert told.value.value == "静岡県富士宮市城北町" and not told.firm
+    assert [segment.text for segment in told.value.segments] == ["静岡県富士宮市城北町"]
