@@ -38,7 +38,7 @@ from forms.names.readings import find_readings
 from forms.names.spellings import Sort
 from forms.scripts import HIRAGANA, KATAKANA
 
-SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "不明": "unknown"}
+SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "M": "male", "F": "female", "不明": "unknown"}
 _KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"ー", "・"}
 _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3095))) | {"ー"}
 _BAD_NAME = re.compile(rf"[0-9０-９/／{re.escape(DIRT)}]")
@@ -140,7 +140,7 @@ def _allowed(kind: Kind, rows: Sequence[Segment]) -> frozenset[str] | None:
     if kind is Kind.DATE:
         return date_characters()
     if kind is Kind.SEX:
-        return frozenset("".join(SEXES))
+        return frozenset("".join(SEXES) + "ＭＦ")
     if kind is Kind.RELATIONSHIP:
         return characters_of(words().relationships)
     if kind is Kind.KANA:
@@ -164,7 +164,8 @@ def _bare_sex(row: Segment) -> Segment:
 
 
 def _sex(text: str) -> tuple[str, bool]:
-    return (SEXES[text], True) if text in SEXES else ("", False)
+    plain = text.translate(NARROW)
+    return (SEXES[plain], True) if plain in SEXES else ("", False)
 
 
 def _name(text: str) -> tuple[str, bool]:

@@ -30,8 +30,10 @@ BUILDINGS = {"former_address": "former_building", "new_address": "new_building"}
 """The building that belongs to an address."""
 ADDRESSES = (*BUILDINGS, "registered_domicile")
 SEXES = frozenset({"男", "女", "男性", "女性"})
-SEX_WRITTEN = re.compile(r"[(\[〔]?[12]?[.:・]?(男性?|女性?)[)\]〕]?")
-"""How a normalised text says one of them: in brackets, or behind its code, too (1 男)."""
+SEX_LETTERS = frozenset("MF")
+"""What is printed for them beside translated labels."""
+SEX_WRITTEN = re.compile(r"[(\[〔]?(?:[12]?[.:・]?(?=[男女]))?(男性?|女性?|[MF])[)\]〕]?")
+"""How a normalised text says one of them: in brackets, or 男 behind its code, too (1 男); 2F is a floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Words:
     def told(self, target: str) -> frozenset[str]:
         """All values that a field can have, where those are so few that one of them tells it."""
         if target == SEX:
-            return SEXES
+            return SEXES | SEX_LETTERS
         return self.relationships if target == RELATIONSHIP else self.closed.get(target, frozenset())
 
     def say_nothing(self, plain: str) -> bool:

@@ -349,6 +349,6 @@ def test_what_politeness_puts_behind_a_name_is_no_part_of_it(texts, name):
     assert value(Kind.NAME, *texts).value == name
 
 
-@pytest.mark.parametrize("text", ["男", "（男）", "1男", "１：男性", "(男"])
+@pytest.mark.parametrize("text", ["男", "（男）", "1男", "１：男性", "(男", "M", "Ｍ", "(M)"])
 def test_a_sex_may_stand_in_brackets_or_behind_its_code(text):
     assert value(Kind.SEX, text).value == "male"

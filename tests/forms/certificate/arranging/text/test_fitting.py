@@ -38,3 +38,8 @@ def test_a_choice_of_the_sexes_has_each_once(text, suits):
 
 def test_what_a_foreigner_is_by_the_law_and_a_caption_are_no_name() -> None:
     assert [text for text in ("中長期在留者", "一時庇護許可者", "資格等") if fit("members[].name", text) > NEVER] == []
+
+
+@pytest.mark.parametrize(("text", "suits"), [("M", True), ("(F)", True), ("2F", False), ("MF", False)])
+def test_a_letter_may_say_the_sex_and_a_floor_does_not(text: str, suits: bool) -> None:
+    assert (fit("members[].sex", text) == SUITS) is suits
