@@ -22,10 +22,6 @@ _ROUND = re.compile("(?<=[A-ZＡ-Ｚ])[〇○◯]|[〇○◯](?=[A-ZＡ-Ｚ])|(?
 """What the recogniser says of Ｏ among letters (ＮＯＺＯＭＩ, ＯＡＰ); 〇 itself stands among numerals."""
 
 
-_WITH_ROOM = re.compile("^[^0-9０-９]+\u3000.*号室?$")
-"""A place without a number, and behind a blank the number of a room: what stands there is a building."""
-
-
 def as_address(text: str) -> tuple[str, bool]:
     """An address of what is written, and whether it may be one."""
     # A speck behind the last digit is read as a full stop.
@@ -36,7 +32,7 @@ def as_address(text: str) -> tuple[str, bool]:
         text = bare if addresses.find_municipality(bare) else text
     if (close := text.replace(" ", "")) != text and addresses.known_end(close) > addresses.known_end(text):
         text = close  # 赤坂Ｂ ｉ ｚタワー: full-width letters with white around them
-    bad = _BAD_PLACE.search(text) or _TAIL.search(text) or _WITH_ROOM.search(text)
+    bad = _BAD_PLACE.search(text) or _TAIL.search(text)
     return text, addresses.find_municipality(text) is not None and not bad
 
 

@@ -27,6 +27,8 @@ _LAST = "号地"
 """What the last number of an address is followed by, where anything is."""
 _NAMED = re.compile("[ァ-ヺー]{2}|[A-Za-zＡ-Ｚａ-ｚ]{2}|[荘館寮棟室宅]|団地|号$|.方$")
 """What only a building's name or number has, or whose home one lives in: 山本方."""
+_IN_ROOM = re.compile(f"(?:(?!{_DIGIT}).){{2,}}{_DIGIT}{{3,4}}(?:号室?|室)?")
+"""A building and the number of a room in it, and no other one."""
 MIN_WHITE_EM, CLEAR_WHITE_EM = 0.22, 0.55
 """White that parts an address from what is named like a building, and from anything: a narrow blank is 0.3 em and more,
 between a number and a kanji beside it there is 0.05 to 0.2."""
@@ -87,25 +89,62 @@ def part_line(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[S
     home = find_municipality(POSTAL_CODE.sub("", text).lstrip("〒 　"))
     if home is None:
         return tuple(segments), ()
-    for numbers in _NUMBERS.finditer(text, text.find(home[1]) + len(home[1])):
+    start = text.find(home[1]) + len(home[1])
+    for numbers in _NUMBERS.finditer(text, start):
         end, rest = numbers.end(), text[numbers.end() :]
         if len(rest) < 2:
             continue
-        which = max(at for at, start in enumerate(starts[:-1]) if start <= end)
-        at = segments[which].glyph_at(end - starts[which])
+        which, at = _glyph_at(segments, starts, end)
         if at is None:
             continue
-        white = min(segments[which].white_before(at), segments[which].gap_before(at) + 0.25)
+        white = _white_before(segments[which], at)
         # 南部町シティハウス far behind 1番1号 goes on as little as anything else that is named like a building.
         whole = numbers[0][-1] in _LAST and white >= CLEAR_WHITE_EM and _NAMED.search(rest)
         if _GOES_ON.match(rest) and not whole:
             continue
         if white >= CLEAR_WHITE_EM or (white >= MIN_WHITE_EM and _NAMED.search(rest)):
-            line = segments[which]
-            before = (line.part(0, at),) if at else ()
-            behind = (line.part(at, len(line.glyphs)),)
-            return (*segments[:which], *before), (*behind, *segments[which + 1 :])
+            return _parted_at(segments, which, at)
+    return _parted_without_number(segments, starts, text, start)
+
+
+def _parted_without_number(
+    segments: Sequence[Segment], starts: Sequence[int], text: str, start: int
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """The same of an address that ends in no number: before the only clear white, and behind it a building and a room.
+
+    Args:
+        starts: where in the text each line begins.
+        start: where the municipality ends.
+    """
+    places = [
+        (end, which, at)
+        for end in range(start + 1, len(text))
+        for which, at in (_glyph_at(segments, starts, end),)
+        if at is not None and _white_before(segments[which], at) >= CLEAR_WHITE_EM
+    ]
+    if len(places) == 1:
+        ((end, which, at),) = places
+        if _IN_ROOM.fullmatch(text[end:]) and _NAMED.search(text[end:]):
+            return _parted_at(segments, which, at)
     return tuple(segments), ()
+
+
+def _glyph_at(segments: Sequence[Segment], starts: Sequence[int], at: int) -> tuple[int, int | None]:
+    """In which line a character of a text stands, and as which glyph of it; None where it is but a part of one."""
+    which = max(line for line, start in enumerate(starts[:-1]) if start <= at)
+    return which, segments[which].glyph_at(at - starts[which])
+
+
+def _white_before(line: Segment, at: int) -> float:
+    """The white before a character, in em; where its room is clear, that: a pattern fills white with ink."""
+    room = line.gap_before(at)
+    return room if room >= CLEAR_WHITE_EM else min(line.white_before(at), room + 0.25)
+
+
+def _parted_at(segments: Sequence[Segment], which: int, at: int) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    line = segments[which]
+    before = (line.part(0, at),) if at else ()
+    return (*segments[:which], *before), (line.part(at, len(line.glyphs)), *segments[which + 1 :])
 
 
 def _is_named(segments: Sequence[Segment]) -> bool:

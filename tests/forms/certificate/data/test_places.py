@@ -19,11 +19,6 @@ def test_a_round_sign_among_letters_is_one_as_wide_as_they_are(read: str, said: 
     assert as_building(read) == (said, True)
 
 
-def test_a_room_behind_a_place_without_a_number_is_a_buildings():
-    assert not as_address("兵庫県宝塚市東洋町　レジデンス中央１０１号室")[1]
-    assert as_address("兵庫県宝塚市東洋町１番１号")[1]
-
-
 def test_rooms_and_houses_are_counted_by_the_new_form_of_their_counter():
     assert as_building("シャトレ武蔵野４０２號") == ("シャトレ武蔵野４０２号", True)
     assert as_building("メゾン號") == ("メゾン號", True)

@@ -37,6 +37,8 @@ def parted(*texts: str) -> list[str]:
         ("北海道札幌市北区北１条西３丁目５番地の２", "さくら荘１０１"),
         ("熊本県熊本市北区徳王町５番地", "三番館２号"),
         ("山口県下関市南部町１番１号", "南部町シティハウス９０２"),
+        ("愛知県豊川市八幡町忍地", "パークサイド泉１０１"),
+        ("兵庫県宝塚市東洋町", "レジデンス中央１０１号室"),
     ],
 )
 def test_a_building_behind_a_blank_is_a_value_of_its_own(address, building):
@@ -51,10 +53,13 @@ def test_a_building_behind_a_blank_is_a_value_of_its_own(address, building):
         "東京都千代田区一番町５番３号",
         "熊本県熊本市北区徳王町５番地先",
         "愛知県新城市富岡６－２１－２５コーポ８",  # nothing parts them: a guess would be one
+        "北海道札幌市中央区大字\u3000ススキノ５丁目１番",
+        "岩手県花巻市石鳥谷町\u3000八幡６９１",
+        "愛\u3000知\u3000県\u3000新\u3000城\u3000市\u3000富\u3000岡\u3000３２１",
     ],
 )
 def test_without_a_blank_nothing_is_parted(address):
-    assert parted(address) == [address, ""]
+    assert parted(address) == [address.replace("\u3000", ""), ""]
 
 
 @pytest.mark.parametrize(("behind", "clear"), [("山本方", True), ("山田　太郎様方", True), ("山本", False)])
