@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 
 from base.clock import JAPAN, HeldClock
-from db import room
+from db import accounts_secrets, room
 from tests.together import Together, costly_first
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -73,6 +73,14 @@ def roomy_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(room, "disk_usage", asked)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_passwords() -> Iterator[None]:
+    """Nobody guesses at the passwords of tests. What they cost in an office is asked by ``test_accounts_secrets``."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts_secrets, "COST", accounts_secrets.Cost(64, 1, 1))
         yield
 
 

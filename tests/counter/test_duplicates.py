@@ -14,8 +14,6 @@ from counter.case import Case
 from counter.joining import LEFT_OUT
 from counter.queue import Queue
 from counter.session import Session
-from db import accounts_secrets
-from db.accounts_secrets import Cost
 from forms.actions import ActionType, Status
 from forms.roles import Role
 from tests.counter.hands import Hands, settled
@@ -86,8 +84,7 @@ def test_who_is_not_clear_is_settled_first(store, put, couple, mother, open_case
     assert case.join(second).review.visit.members == 3
 
 
-def test_protected_people_stay_protected_where_they_come_to(store, put, couple, mother, open_case, monkeypatch) -> None:
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
+def test_protected_people_stay_protected_where_they_come_to(store, put, couple, mother, open_case) -> None:
     first, second = put(couple), put(mother, "0043")
     open_case(second, "boss").protect(True)
     store.accounts.add("boss", Role.SUPERVISOR, "correct horse battery", actor="it:root")
@@ -254,9 +251,8 @@ def test_without_duplicates_the_key_does_nothing(qtbot, store, put, clean, open_
     assert window.notice.words == ""
 
 
-def test_who_may_not_see_the_other_visit_is_shown_nothing(qtbot, store, put, clean, open_window, monkeypatch) -> None:
+def test_who_may_not_see_the_other_visit_is_shown_nothing(qtbot, store, put, clean, open_window) -> None:
     """The right is asked for when the other visit is opened, whatever the notice counted before."""
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
     first, second = put(clean), put(clean, "0043", 3)
     window = open_window(clerk="sato")
     hands = Hands(qtbot, window)

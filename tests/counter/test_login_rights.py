@@ -19,8 +19,6 @@ from counter.review import Review
 from counter.settings import CounterSettings
 from counter.window import CounterWindow
 from counter.wording import Wording
-from db import accounts_secrets
-from db.accounts_secrets import Cost
 from forms import roles
 from forms.actions import ActionType, Status
 from forms.roles import ACCOUNT_ROLES, TABLE, Duty, Role
@@ -89,9 +87,8 @@ def test_the_buttons_follow_the_table(view: CaseView, clock, role: Role | None) 
 
 
 @pytest.fixture
-def guarded(store, monkeypatch: pytest.MonkeyPatch):
+def guarded(store):
     """The store with an account of each role."""
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
     for role in reversed(ACCOUNT_ROLES):
         store.accounts.add(str(role), role, "correct horse battery", actor="it:root")
     return store

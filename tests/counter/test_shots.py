@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from base.texts import LANGUAGES
 from counter import sample, shots
-from db import accounts_secrets
-from db.accounts_secrets import Cost
 
 
 class Windows(QObject):
@@ -31,7 +29,6 @@ class Windows(QObject):
 def test_every_screen_in_every_size(tmp_path: Path, monkeypatch, qapp) -> None:
     # The reader has its own tests; here a drawn certificate is enough.
     monkeypatch.setattr(sample, "SAMPLES", tmp_path / "nowhere")
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
     truth = Path(shots.__file__).parents[1] / "samples" / "household.json"
     (tmp_path / "nowhere").mkdir()
     (tmp_path / "nowhere" / "household.json").write_bytes(truth.read_bytes())

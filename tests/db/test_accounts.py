@@ -29,11 +29,6 @@ IT = "it:root"
 DATA = Path(__file__).parents[1] / "data" / "db"
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
-
-
 @pytest.fixture
 def held(clock: HeldClock) -> HeldClock:
     return clock

@@ -11,9 +11,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from base.clock import HeldClock
 from base.trouble import Trouble
-from db import accounts_secrets
 from db.accounts_card import public_key
-from db.accounts_secrets import Cost, new_totp_secret, totp_code
+from db.accounts_secrets import new_totp_secret, totp_code
 from db.store import Store
 from devices.card.virtual import certificates
 from forms.roles import Role
@@ -21,11 +20,6 @@ from tests.db.conftest import Home
 
 GOOD = "correct horse battery"
 PINS = {"tries_left": 2}
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
 
 
 @pytest.fixture

@@ -10,9 +10,7 @@ import pytest
 
 from base.clock import HeldClock
 from base.trouble import Trouble
-from db import accounts_secrets
 from db.accounts_rights import FREE
-from db.accounts_secrets import Cost
 from db.store import Store
 from forms.actions import ALLOWED, ActionType, Status
 from forms.roles import ACCOUNT_ROLES, Duty, Role, may
@@ -61,11 +59,6 @@ DATA = {
     A.PRINT: {"form": "f", "pages": 1},
     A.EXPORT: {"batch": "b"},
 }
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
 
 
 @pytest.fixture

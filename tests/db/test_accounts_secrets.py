@@ -22,7 +22,8 @@ VECTORS = {
     2000000000: "69279037",
     20000000000: "65353130",
 }
-CHEAP = secrets.Cost(64, 1, 1)
+OFFICES = secrets.COST
+"""What passwords cost in an office, before the tests are spared it."""
 
 
 def at(seconds: int) -> datetime:
@@ -72,7 +73,8 @@ def test_a_new_secret_is_random_and_fits_an_app() -> None:
     assert f"secret={one}" in uri and "issuer=Kakanai" in uri and "period=30" in uri
 
 
-def test_argon2id_at_the_cost_of_rfc_9106() -> None:
+def test_argon2id_at_the_cost_of_rfc_9106(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "COST", OFFICES)
     phc = secrets.hash_password("正しい 馬 電池 ホチキス")
     assert phc.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert secrets.verify_password("正しい 馬 電池 ホチキス", phc)
@@ -81,7 +83,6 @@ def test_argon2id_at_the_cost_of_rfc_9106() -> None:
 
 
 def test_hashes_are_salted_and_tell_their_cost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secrets, "COST", CHEAP)
     one, other = secrets.hash_password("correct horse battery"), secrets.hash_password("correct horse battery")
     assert one != other
     monkeypatch.setattr(secrets, "COST", secrets.Cost(128, 1, 1))
@@ -89,8 +90,7 @@ def test_hashes_are_salted_and_tell_their_cost(monkeypatch: pytest.MonkeyPatch) 
     assert secrets.verify_password("correct horse battery", one)
 
 
-def test_full_width_and_half_width_are_one_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secrets, "COST", CHEAP)
+def test_full_width_and_half_width_are_one_password() -> None:
     assert secrets.verify_password("ｐａｓｓ－１２３４ ﾃﾂﾄﾞｳ", secrets.hash_password("pass-1234 テツドウ"))
 
 

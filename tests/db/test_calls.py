@@ -10,8 +10,7 @@ import pytest
 
 from base.clock import HeldClock
 from base.trouble import Trouble
-from db import accounts_secrets, commands, purge_commands
-from db.accounts_secrets import Cost
+from db import commands, purge_commands
 from db.calls import FORGOTTEN_H, KEPT_DAYS, StaffCall
 from db.crypto import KeyRing
 from db.outbox import OutboxStore
@@ -141,8 +140,7 @@ def test_followers_hear_of_call_and_answer(home: Home, store: Store, clock: Held
             follower.stop()
 
 
-def test_who_may_call_and_who_may_go(home: Home, clock: HeldClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
+def test_who_may_call_and_who_may_go(home: Home, clock: HeldClock) -> None:
     with Store.create(home.url, home.keys, clock=clock) as store:
         for role in (Role.SUPERVISOR, Role.CLERK, Role.REVIEWER, Role.IT):
             store.accounts.add(str(role), role, "correct horse battery", actor="it:root")

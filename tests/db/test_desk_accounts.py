@@ -9,7 +9,6 @@ import pytest
 
 from base.clock import HeldClock
 from base.trouble import Trouble
-from db import accounts_secrets
 from db.crypto import KeyRing
 from db.desk import DeskStore
 from db.place import Place
@@ -27,8 +26,7 @@ def counter(keys: KeyRing, tmp_path: Path, clock: HeldClock) -> Iterator[Counter
 
 
 @CUT_OFF
-def test_who_locked_may_unlock_and_nobody_else(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts_secrets, "COST", accounts_secrets.Cost(64, 1, 1))
+def test_who_locked_may_unlock_and_nobody_else(counter: Counter) -> None:
     with counter.store() as store:
         store.accounts.add("kacho", Role.SUPERVISOR, PASSWORD, actor="it:root")
         store.accounts.add("sato", Role.CLERK, PASSWORD + "!", actor="clerk:kacho")

@@ -11,9 +11,7 @@ import pytest
 
 from base.clock import HeldClock
 from base.trouble import Trouble
-from db import accounts_secrets
 from db import box as box_module
-from db.accounts_secrets import Cost
 from db.crypto import KeyRing
 from db.journeys import KEPT_DAYS, LeftJourney
 from db.outbox import OutboxStore
@@ -36,8 +34,7 @@ def until(what: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def test_only_a_kiosk_counts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
+def test_only_a_kiosk_counts(store: Store) -> None:
     store.accounts.add("boss", Role.SUPERVISOR, "correct horse battery", actor="it:root")
     with pytest.raises(Trouble) as caught:
         store.journeys.add([left()], actor="clerk:boss")

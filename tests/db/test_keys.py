@@ -8,8 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from base.trouble import Trouble
-from db import accounts_secrets, backup_commands, commands, keys_commands, rotation, schema
-from db.accounts_secrets import Cost
+from db import backup_commands, commands, keys_commands, rotation, schema
 from db.crypto import KeyRing, key_id_of
 from db.engine import reading, writing
 from db.store import Store
@@ -36,7 +35,6 @@ def key_file(home: Home, tmp_path: Path) -> Path:
 @pytest.fixture
 def ids(home: Home, key_file: Path, monkeypatch) -> list[str]:
     """The visits of a store with accounts, in small batches."""
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
     small = tuple(
         rotation.Sealed(each.table, each.column, each.again, {"pages": 1}.get(each.table.name, 3))
         for each in rotation.SEALED

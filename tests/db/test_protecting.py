@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from base.clock import HeldClock
 from base.trouble import Trouble
-from db import accounts_secrets
-from db.accounts_secrets import Cost
 from db.seen import AS_IT_IS, Seen
 from db.store import Store
 from forms.actions import ActionType, Status, allowed
@@ -45,11 +43,6 @@ DATA = {
 }
 ACTS = [A.TAKE, A.SETTLE, A.HOLD, A.RETURN, A.FILE, A.RELEASE, A.HAND_OVER, A.CALL, A.CHECK_IDENTITY, A.PRINT]
 ACTS += [A.PROTECT, A.UNPROTECT]
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
 
 
 @pytest.fixture

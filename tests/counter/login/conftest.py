@@ -10,17 +10,10 @@ from shiboken6 import isValid
 from base.clock import HeldClock
 from counter.login_window import CounterDoor
 from counter.settings import CounterSettings
-from db import accounts_secrets
-from db.accounts_secrets import Cost
 from db.crypto import KeyRing
 from db.store import Store
 from forms.roles import Role
 from tests.counter.login.at import GOOD, At
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts_secrets, "COST", Cost(64, 1, 1))
 
 
 @pytest.fixture
