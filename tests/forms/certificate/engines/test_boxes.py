@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from rapidocr.ch_ppocr_det.utils import DBPostProcess
 
 from forms.certificate.engines.boxes import boxes_of
 
@@ -28,6 +27,9 @@ def test_dirt_and_what_is_hardly_likely_are_no_boxes() -> None:
 
 
 def test_the_boxes_are_those_of_rapidocr() -> None:
+    # The package takes seconds to load, and no process that only collects this test needs it.
+    from rapidocr.ch_ppocr_det.utils import DBPostProcess
+
     rng = np.random.default_rng(5)
     likely = _map(
         *(
