@@ -1,11 +1,21 @@
-"""A sheet with one solid frame, in which other rules are drawn."""
+"""A sheet without any rule, and one with a solid frame, in which other rules are drawn."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import cv2
 import numpy as np
 
+from forms.certificate.pixels.ruling import Ruling
+
 INK = (40, 40, 40)
+
+
+@cache
+def bare() -> Ruling:
+    """An A4 sheet at 300 dpi without any rule. It takes a third of a second to see that, so it is seen once."""
+    return Ruling(np.full((3508, 2480, 3), 255, np.uint8))
 
 
 def frame(unit: float) -> np.ndarray:

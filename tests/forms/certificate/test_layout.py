@@ -18,6 +18,7 @@ from forms.certificate.blackout import locate
 from forms.certificate.layout import arrange
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
+from tests.forms.certificate.framed import bare
 from tests.forms.certificate.lines import EM, printed, segment
 
 
@@ -104,14 +105,11 @@ def test_a_householder_beside_a_relationship_is_a_value_even_where_the_label_is_
     assert "householder.former" not in found
 
 
-BARE = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
-
-
 def test_a_value_may_begin_beneath_the_number_of_its_caption():
     labels = [("(24)続柄", 100), ("(25)性別", 500), ("(26)個人番号", 900)]
     below = [("子", 130), ("女", 540), ("635558480950", 920)]
     page = [segment(text, x, 100) for text, x in labels] + [segment(text, x, 160) for text, x in below]
-    sheet = arrange(page, BARE)
+    sheet = arrange(page, bare())
     assert sheet.loose == []
     assert values(sheet) == {
         "members[].relationship": [["子"]],
@@ -127,7 +125,7 @@ def test_a_head_without_lines_has_a_column_of_people_under_each_label():
         ("髙橋花", "平成2年5月6日", "女", "妻"),
     ]
     page = [segment(text, 100 + 500 * x, 100 + 80 * y) for y, row in enumerate(rows) for x, text in enumerate(row)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found == {
         "members[].name": [["髙橋一郎"], ["髙橋花"]],
         "members[].birth_date": [["昭和60年3月14日"], ["平成2年5月6日"]],
@@ -139,7 +137,7 @@ def test_a_head_without_lines_has_a_column_of_people_under_each_label():
 def test_a_single_caption_has_what_stands_close_beneath_it_and_nothing_from_the_column_of_the_values():
     page = [segment("前住所", 100, 100, em=24), segment("堺市北区1番地", 120, 140)]
     page += [segment("新住所", 100, 300), segment("堺市南区2番地", 900, 345)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["former_address"] == [["堺市北区1番地"]]
     assert found["new_address"] == [[]]
 
@@ -148,25 +146,25 @@ def test_values_far_in_beneath_their_labels_are_theirs_where_several_stand_so():
     page = [segment("前住所", 100, 100), segment("堺市北区1番地", 900, 150)]
     page += [segment("新住所", 100, 220), segment("堺市南区2番地", 900, 270)]
     page += [segment("続柄", 100, 340), segment("世帯主", 900, 390)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["former_address"] == [["堺市北区1番地"]]
     assert found["new_address"] == [["堺市南区2番地"]]
     assert found["members[].relationship"] == [["世帯主"]]
 
 
 def test_labels_counted_beyond_nine_are_labels():
-    sheet = arrange([segment("⑩生年月日", 100, 100), segment("令和2年3月4日", 600, 100)], BARE)
+    sheet = arrange([segment("⑩生年月日", 100, 100), segment("令和2年3月4日", 600, 100)], bare())
     assert values(sheet)["members[].birth_date"] == [["令和2年3月4日"]]
 
 
 def test_the_end_of_a_label_that_stands_on_the_next_line_behind_another_one_belongs_to_it():
     page = [segment("ふりがな異動者氏", 100, 100), segment("名", 100, 135), segment("髙橋一郎", 800, 100)]
-    assert values(arrange(page, BARE))["members[].name"] == [["髙橋一郎"]]
+    assert values(arrange(page, bare()))["members[].name"] == [["髙橋一郎"]]
 
 
 def test_two_people_on_the_line_of_one_label_are_never_one_for_certain():
     page = [segment("氏名", 100, 100), segment("髙橋一郎", 500, 100), segment("髙橋花子", 1000, 100)]
-    assert not any(hit.clear for hit in arrange(page, BARE).hits if hit.target == "members[].name")
+    assert not any(hit.clear for hit in arrange(page, bare()).hits if hit.target == "members[].name")
 
 
 def test_a_value_that_begins_with_a_label_is_never_certain():
@@ -182,13 +180,13 @@ def test_a_sex_of_nobody_is_doubted_only_where_people_have_one_in_line_with_it(l
     page = [segment("氏名", 100, 100), segment("髙橋一郎", 500, 100)]
     page += [segment(label, 100, 160), segment("男", 500, 160)] if label else []
     page += [segment("女", x, 900)]
-    hits = {hit.target: hit.clear for hit in arrange(page, BARE).hits}
+    hits = {hit.target: hit.clear for hit in arrange(page, bare()).hits}
     assert hits["members[].name"] is clear
 
 
 def test_an_address_without_a_caption_is_not_certain_beside_one_that_nobody_has():
     page = [segment("住所", 100, 500), segment("堺市北区1番地", 600, 500), segment("堺市南区2番地", 600, 100)]
-    assert [hit.clear for hit in arrange(page, BARE).hits] == [False]
+    assert [hit.clear for hit in arrange(page, bare()).hits] == [False]
 
 
 def test_an_address_is_the_old_or_the_new_one_by_the_caption_before_it():
@@ -196,7 +194,7 @@ def test_an_address_is_the_old_or_the_new_one_by_the_caption_before_it():
     page += [segment("世帯主", 140, 220), segment("髙橋一郎", 600, 220)]
     page += [segment("転出後", 100, 280), segment("住所", 140, 340), segment("堺市南区2番地", 600, 340)]
     page += [segment("世帯主", 140, 400), segment("未定", 600, 400)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["former_address"] == [["堺市北区1番地"]]
     assert found["new_address"] == [["堺市南区2番地"]]
     assert found["householder.former"] == [["髙橋一郎"]]
@@ -227,7 +225,7 @@ def test_the_only_householder_is_the_former_one_even_beneath_the_new_address_and
         segment(text, 300 + 400 * at, 300 + 80 * row) for row, pair in enumerate(rows) for at, text in enumerate(pair)
     ]
     page += [segment("世帯主", 300, 620), segment("見本一郎", 700, 620)]
-    hits = arrange([each for each in page if each.text], Ruling(np.full((3508, 2480, 3), 255, np.uint8))).hits
+    hits = arrange([each for each in page if each.text], bare()).hits
     assert [(hit.target, hit.clear) for hit in hits if hit.target.startswith("householder")] == [
         ("householder.former", False)
     ]
@@ -245,7 +243,7 @@ def test_a_householder_right_below_the_new_address_is_the_new_one(rows):
     page = [segment("〃", 100, 100 + 60 * at) for at, label in enumerate(rows) if label.startswith("〃")]
     page += [segment(label.strip("〃"), 100 + 80 * ("〃" in label), 100 + 60 * at) for at, label in enumerate(rows)]
     page += [segment(text, 600, 100 + 60 * at) for at, text in enumerate(texts)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["householder.former"] == [["髙橋一郎"]] and found["householder.new"] == [["髙橋花"]]
 
 
@@ -262,7 +260,7 @@ def test_a_heading_that_says_what_stands_beneath_it_is_no_label():
             page += [segment(text, 600, top + 60 * at)] if text else []
     found = {
         target: said
-        for target, spots in values(arrange(page, BARE)).items()
+        for target, spots in values(arrange(page, bare())).items()
         if (said := [each for each in spots if each])
     }
     assert found == {
@@ -282,7 +280,7 @@ def test_spread_labels_are_put_together_and_their_values_kept_apart():
         segment("所", 520, 200),
     ]
     page += [segment("堺市北区1番地", 700, 200)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found == {"members[].sex": [["女"]], "former_address": [["堺市北区1番地"]]}
 
 
@@ -291,7 +289,7 @@ def test_a_caption_before_a_label_of_the_same_field_has_no_part_of_its_value():
     apart = tuple(
         replace(glyph, x=glyph.x + EM) if at >= len("戸籍の表示") else glyph for at, glyph in enumerate(line.glyphs)
     )
-    blank = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+    blank = bare()
     value = segment("沖縄県那覇市字国場586番", 800, 300)
     found = values(arrange([replace(line, glyphs=apart), value], blank))
     assert found["registered_domicile"] == [["沖縄県那覇市字国場586番"]]
@@ -300,7 +298,7 @@ def test_a_caption_before_a_label_of_the_same_field_has_no_part_of_its_value():
 def test_words_in_a_sentence_are_no_labels():
     page = [segment("個人番号カードをお持ちの方は、氏名、生年月日が分かるものを提出してください。", 100, 100)]
     page += [segment("転出先（予定）", 100, 200), segment("堺市南区2番地", 600, 200)]
-    assert values(arrange(page, BARE)) == {"new_address": [["堺市南区2番地"]]}
+    assert values(arrange(page, bare())) == {"new_address": [["堺市南区2番地"]]}
 
 
 def test_a_reading_without_a_label_stands_above_its_name_and_a_building_below_its_address():
@@ -451,13 +449,13 @@ def test_two_labels_alike_have_each_the_meaning_of_the_caption_above_it():
     page += [segment("転出後", 100, 220), segment("住所", 140, 280), segment("堺市南区2番地", 600, 280)]
     # The same characters at the same place are another object here, as where a label is a part of a line.
     page += [replace(page[1]), replace(page[4])]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found.keys() == {"former_address", "new_address"}
 
 
 def free(*lines: tuple[str, float, float]) -> dict[str, list[list[str]]]:
     """What a page without ruled lines says, its texts given with their left ends and tops."""
-    blank = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+    blank = bare()
     return values(arrange([segment(*line) for line in lines], blank))
 
 
@@ -470,7 +468,7 @@ def test_the_values_of_two_columns_without_a_rule_between_them_are_parted_where_
     lines = [segment(text, left, 300) for text, left in (("氏名", 200), ("性別", 900), ("続柄", 1080))]
     for top, name, told in ((400, "柏木敬", "男夫"), (520, "柏木瑠璃", "女妻")):
         lines += [segment(name, 200, top), segment(told, 905, top, pitch=2.0)]
-    found = values(arrange(lines, BLANK))
+    found = values(arrange(lines, bare()))
     assert (found["members[].sex"], found["members[].relationship"]) == ([["男"], ["女"]], [["夫"], ["妻"]])
 
 
@@ -593,7 +591,7 @@ def test_what_labels_take_for_one_another_does_not_blur_values(target, text):
 
 def test_values_close_beneath_small_labels_are_not_the_labels_further_left():
     small = 0.7 * EM
-    blank = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+    blank = bare()
     labels = [segment(text, x, 300, em=small) for text, x in (("届出年月日", 300), ("転出年月日", 1000))]
     dates = [segment(text, x, 320, em=EM) for text, x in (("令和8年9月30日", 300), ("令和8年10月5日", 1000))]
     found = values(arrange([*labels, *dates], blank))
@@ -603,7 +601,7 @@ def test_values_close_beneath_small_labels_are_not_the_labels_further_left():
 def test_a_line_that_begins_beneath_a_small_label_is_not_beside_it():
     small = [segment("世帯主", 300, 300, em=0.6 * EM)]
     page = [*small, segment("見本", 300, 322), segment("一郎", 460, 322)]
-    found = values(arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))))
+    found = values(arrange(page, bare()))
     assert found["householder.former"][0][0] == "見本"
 
 
@@ -637,14 +635,14 @@ def test_names_without_a_label_are_those_beneath_their_readings_one_for_each_dat
     ):
         page += [segment(kana, 300, 300 + 200 * y, em=24), segment(name, 300, 330 + 200 * y)]
         page += [segment("生年月日", 900, 330 + 200 * y), segment(born, 1200, 330 + 200 * y)]
-    hits = arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))).hits
+    hits = arrange(page, bare()).hits
     names = {hit.member: (hit.spots[0].segments[0].text, hit.clear) for hit in hits if hit.target == "members[].name"}
     assert names == {0: ("見本一郎", False), 1: ("見本花子", False)}
 
 
 def test_a_reading_behind_a_name_on_its_line_is_a_reading():
     page = [segment("氏名", 300, 300), segment("桐生フサエ", 700, 300), segment("キリュウフサエ", 1000, 306, em=24)]
-    found = values(arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))))
+    found = values(arrange(page, bare()))
     assert (found["members[].name"], found["members[].kana"]) == ([["桐生フサエ"]], [["キリュウフサエ"]])
 
 
@@ -664,11 +662,8 @@ def test_two_addresses_without_captions_are_given_in_doubt():
 
 def test_where_the_mayor_stands_behind_a_date_only_the_date_is_its_labels():
     rows = [("発行年月日", 300), ("令和8年8月10日", 560), ("勝山市長", 1500), ("門川大輔", 1800)]
-    found = arrange([segment(text, left, 2000) for text, left in rows], Ruling(np.full((3508, 2480, 3), 255, np.uint8)))
+    found = arrange([segment(text, left, 2000) for text, left in rows], bare())
     assert [[each.text for each in hit.spots[0].segments] for hit in found.hits] == [["令和8年8月10日"]]
-
-
-BLANK = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
 
 
 def test_a_reading_in_brackets_beneath_a_name_is_that_names():
@@ -676,7 +671,7 @@ def test_a_reading_in_brackets_beneath_a_name_is_that_names():
     names += [("性別", 900, 300, 40), ("女", 900, 400, 40), ("女", 900, 520, 40)]
     readings = [("(カシワギタカシ)", 200, 440, 34), ("(カシワギルリ)", 200, 560, 34)]
     lines = [segment(text, left, top, em=em) for text, left, top, em in (*names, *readings)]
-    found = values(arrange(sorted(lines, key=lambda line: line.top), BLANK))
+    found = values(arrange(sorted(lines, key=lambda line: line.top), bare()))
     assert found["members[].name"] == [["柏木敬"], ["柏木瑠璃"]]
     assert found["members[].kana"] == [["(カシワギタカシ)"], ["(カシワギルリ)"]]
 
@@ -696,7 +691,7 @@ def test_captions_one_above_the_other_tell_which_of_a_labels_values_is_which():
 
 def test_a_householder_behind_the_mark_after_a_sex_is_the_relationship():
     rows = [("性別・続柄", 100, 300), ("男／世帯主", 600, 300), ("世帯主", 100, 500), ("別府泰三", 600, 500)]
-    found = values(arrange([segment(*row) for row in rows], BLANK))
+    found = values(arrange([segment(*row) for row in rows], bare()))
     assert (found["members[].sex"], found["members[].relationship"]) == ([["男"]], [["世帯主"]])
     assert found["householder.former"] == [["別府泰三"]]
 
@@ -739,7 +734,7 @@ def test_people_beside_each_other_where_the_last_column_is_unused():
         ("性別", "男", "女", "－－－"),
     ]
     page = [segment(text, 100 + 500 * x, 100 + 100 * y) for y, row in enumerate(rows) for x, text in enumerate(row)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["members[].name"] == [["山田太郎"], ["山田花子"], ["－－－"]]
     assert found["members[].sex"] == [["男"], ["女"], ["－－－"]]
 
@@ -771,7 +766,7 @@ def test_a_label_under_anothers_side_in_its_own_cell_is_of_that_side():
 
 def test_a_building_with_a_room_beneath_an_address_is_no_other_address():
     page = [segment("前住所", 100, 100), segment("堺市北区1番地", 400, 100), segment("市営東団地3号棟401号", 400, 145)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["former_address"] == [["堺市北区1番地"]]
     assert found["former_building"] == [["市営東団地3号棟401号"]]
 
@@ -783,7 +778,7 @@ def test_what_stands_right_beneath_is_nearer_than_what_stands_as_high_in_the_oth
         segment("旧住所", 100, 300),
         segment("堺市北区1番地", 110, 350),
     ]
-    assert values(arrange(page, BARE))["householder.former"] == [["山田太郎"]]
+    assert values(arrange(page, bare()))["householder.former"] == [["山田太郎"]]
 
 
 def test_the_number_and_the_age_of_a_person_are_none_of_their_values():
@@ -792,7 +787,7 @@ def test_the_number_and_the_age_of_a_person_are_none_of_their_values():
         segment(text, 100 + 600 * x, 100 + 60 * y) for y, row in enumerate(rows) for x, text in enumerate(row) if text
     ]
     page[2] = replace(page[2], glyphs=tuple(replace(g, x=g.x + 20 * (at > 1)) for at, g in enumerate(page[2].glyphs)))
-    found = values(arrange([*page, segment("(51歳)", 1100, 225, em=30)], BARE))
+    found = values(arrange([*page, segment("(51歳)", 1100, 225, em=30)], bare()))
     assert found["members[].kana"] == [["カンザキ"]]
     assert found["members[].name"] == [["神崎亮"]]
     assert found["members[].birth_date"] == [["昭和49年8月28日"]]
@@ -814,7 +809,7 @@ def test_names_without_labels_that_lead_their_people_are_clear():
         top = 300 * at
         page += [segment(reading, 100, top, em=20), segment(name, 100, top + 30), segment("生年月日", 100, top + 100)]
         page += [segment(born, 400, top + 100), segment("性別", 100, top + 160), segment("男", 400, top + 160)]
-    hits = [hit for hit in arrange(page, BARE).hits if hit.target in ("members[].name", "members[].kana")]
+    hits = [hit for hit in arrange(page, bare()).hits if hit.target in ("members[].name", "members[].kana")]
     assert [(hit.target, hit.member, hit.clear) for hit in hits] == [
         ("members[].name", 0, True),
         ("members[].kana", 0, True),
@@ -830,7 +825,7 @@ def test_people_beside_each_other_of_whom_the_first_has_no_value():
     ]
     page = [segment(text, 100 + 500 * x, 100 + 100 * y) for y, row in enumerate(rows) for x, text in enumerate(row)]
     page += [segment("旧氏", 100, 300), segment("石井", 1100, 300), segment("上田", 1600, 300)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["members[].former_surname"] == [[], ["石井"], ["上田"]]
 
 
@@ -846,7 +841,7 @@ def test_rules_that_a_line_printer_makes_of_characters_are_no_text():
     page = [segment(rows[0], 100, 100), segment(rows[2], 100, 220)]
     for top, row in ((160, rows[1]), (280, rows[3]), (340, rows[4])):
         page += [segment(f"|{text}", x, top) for text, x in zip(row.split("|")[1:], edges, strict=True)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["members[].name"] == [["山田太郎"], ["山田花子"]]
     assert found["members[].birth_date"] == [["昭和60年3月14日"], ["平成2年5月6日"]]
     assert found["members[].sex"] == [["男"], ["女"]]
@@ -859,7 +854,7 @@ def test_the_end_of_an_address_on_its_next_line_is_no_given_name_behind_an_arrow
         segment("愛知県名古屋市千種区星が丘元町29番14", 1140, 140),
     ]
     page += [segment("一", 1045, 190), segment("号", 1140, 190)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["new_address"] == [["愛知県名古屋市千種区星が丘元町29番14", "号"]]
     assert "new_building" not in found
 
@@ -877,17 +872,17 @@ def test_an_address_above_what_may_be_its_end_is_not_certain():
 def test_the_address_of_those_who_move_beside_the_present_one_is_the_new_one():
     page = [segment("現住所", 100, 100), segment("東京都港区六本木1番地", 600, 100)]
     page += [segment("転出する住所", 100, 200), segment("福井県坂井市丸岡町西里丸岡1085番地", 600, 200)]
-    hits = {hit.target: hit for hit in arrange(page, BARE).hits}
+    hits = {hit.target: hit for hit in arrange(page, bare()).hits}
     assert hits["new_address"].label.text == "転出する住所" and not hits["new_address"].clear
     assert hits["former_address"].label.text == "現住所"
-    (alone,) = arrange(page[2:], BARE).hits
+    (alone,) = arrange(page[2:], bare()).hits
     assert alone.target == "former_address"
 
 
 def test_a_number_is_cut_nowhere_between_two_columns():
     head = segment("本籍地", 100, 100), segment("筆頭者", 1000, 100)
     loose = segment("長野県諏訪市大字四賀404番", 100, 200, pitch=1.7)
-    found = values(arrange([*head, loose], BARE))
+    found = values(arrange([*head, loose], bare()))
     texts = [text for spots in found.values() for parts in spots for text in parts]
     assert not any(text.endswith(("4", "40")) for text in texts)
 
@@ -936,7 +931,7 @@ def test_a_line_of_help_beside_a_label_is_nobodys_name():
     page = [segment("筆頭者", 100, 100), segment("戸籍の最初に書かれている人", 300, 105, em=25)]
     page += [segment("世帯主", 100, 250), segment("今の世帯の代表者", 300, 255, em=25)]
     page += [segment("見本　太郎", 110, 150), segment("見本　花子", 110, 300)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["register_head"] == [["見本　太郎"]]
     assert found["householder.former"] == [["見本　花子"]]
 
@@ -1012,7 +1007,7 @@ def test_an_unknown_label_a_little_higher_than_its_row_keeps_the_rows_of_a_head_
 def test_a_stamp_far_behind_a_building_is_none_of_it():
     page = [segment("転出前住所", 100, 100), segment("堺市北区1番地", 600, 80), segment("メゾン北402", 600, 130)]
     page += [segment("窓口③10:40", 1800, 130), segment("届出日", 100, 260), segment("令和8年11月3日", 600, 260)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["former_address"] == [["堺市北区1番地"]] and found["former_building"] == [["メゾン北402"]]
 
 
@@ -1043,7 +1038,7 @@ def test_in_a_box_of_remarks_only_a_fields_own_words_are_its_value(text, kept):
 
 def test_a_value_that_is_a_label_elsewhere_shares_no_values_with_the_label_before_it():
     page = [printed("在留資格　介護"), segment("氏名", 300, 300), segment("見本　一郎", 700, 300)]
-    found = values(arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))))
+    found = values(arrange(page, bare()))
     assert found["members[].status_of_residence"] == [["介護"]]
 
 
@@ -1123,7 +1118,7 @@ def test_heads_of_people_beside_a_labels_cell_are_no_values():
 def test_what_says_that_nobody_follows_is_nobodys_value(text):
     page = [segment(each, 100, 200 + 100 * at) for at, each in enumerate(("氏名", "介護"))]
     page += [segment("髙橋一郎", 400, 200), segment(text, 400, 300)]
-    found = values(arrange(page, Ruling(np.full((3508, 2480, 3), 255, np.uint8))))
+    found = values(arrange(page, bare()))
     assert found["members[].care_insurance"] == [[]]
 
 
@@ -1138,7 +1133,7 @@ def test_the_name_beneath_each_reading_is_the_second_line_of_a_head_for_both():
     for at, (reading, *row) in enumerate(rows):
         page.append(segment(reading, 240, 200 + 130 * at))
         page += [segment(text, x, 245 + 130 * at) for text, x in zip(row, (240, 900, 1500, 1800), strict=True)]
-    found = values(arrange(page, BARE))
+    found = values(arrange(page, bare()))
     assert found["members[].kana"] == [["アベタカシ"], ["アベソウタ"]]
     assert found["members[].name"] == [["阿部隆"], ["阿部颯太"]]
     assert found["members[].birth_date"] == [["昭和62年1月23日"], ["令和4年6月3日"]]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from forms.certificate.arranging.lines.listed import take_listed
 from forms.certificate.layout import arrange
-from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
+from tests.forms.certificate.framed import bare
 from tests.forms.certificate.lines import segment
 
-BARE = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
 HEAD = "世帯主との関係・転出者氏名・よみがな／生まれた日・性別"
 PEOPLE = [
     ("1.世帯主　瀬戸　ゆき乃（セト　ユキノ）", "昭和40年　5月24日生　女"),
@@ -57,7 +55,7 @@ def test_values_stand_in_the_order_of_the_labels_above_them():
 
 
 def test_what_else_stands_in_the_list_and_on_the_page_keeps_its_labels():
-    hits = [hit for hit in arrange(page(PEOPLE), BARE).hits if not hit.target.startswith("members[]")]
+    hits = [hit for hit in arrange(page(PEOPLE), bare()).hits if not hit.target.startswith("members[]")]
     told = [(hit.target, ["".join(part.text for part in spot.segments) for spot in hit.spots]) for hit in hits]
     assert told == [
         ("registered_domicile", ["熊本県益城町大字木山1593番地"]),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from forms.certificate.arranging.lines.sentences import take_sentences
 from forms.certificate.arranging.text.note_marks import without_note_marks
 from forms.certificate.layout import arrange
-from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
+from tests.forms.certificate.framed import bare
 from tests.forms.certificate.lines import segment
 
-BARE = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
 WIDE = 44
 """Characters of a line."""
 FACTS = (
@@ -171,7 +169,7 @@ def test_sentences_without_values_stay_as_they_are(text):
 
 def test_what_has_a_label_counts_and_is_doubtful_where_a_sentence_says_something_else():
     rows = [segment("届出日", 200, 100), segment("令和8年12月9日", 500, 100)]
-    sheet = arrange([*rows, *page(FACTS)], BARE)
+    sheet = arrange([*rows, *page(FACTS)], bare())
     (notified,) = [hit for hit in sheet.hits if hit.target == "notified_on"]
     assert notified.spots[0].segments[0].text == "令和8年12月9日"
     assert not notified.clear

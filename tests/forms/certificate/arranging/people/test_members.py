@@ -12,9 +12,9 @@ from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.layout import arrange
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, same_row
+from tests.forms.certificate.framed import bare
 from tests.forms.certificate.lines import EM, segment
 
-BARE = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
 Box = tuple[int, int, int, int]
 
 
@@ -90,7 +90,7 @@ def test_a_line_of_numbers_beneath_each_person_does_not_end_the_table():
     page = [segment(t, 100 + 480 * x, tops[y]) for y, row in enumerate(rows) for x, t in enumerate(row)]
     for top, code in ((220, "23216060342"), (340, "14059136390")):
         page += [segment("住民票コード", 100, top), segment(code, 380, top)]
-    found = told(arrange(page, BARE))
+    found = told(arrange(page, bare()))
     assert (0, "name", ["國分柊", "國分祐樹"]) in found
     assert (0, "relationship", ["世帯主", "夫"]) in found
 
@@ -127,7 +127,7 @@ def test_people_beside_each_other_are_told_apart_without_labels_of_names():
         texts = (("氏名のフリガナ", kana), ("性別", sex), ("続柄", relationship))
         for row, (label, value) in enumerate(texts):
             page += [segment(label, 100 + 900 * at, 200 + 80 * row), segment(value, 480 + 900 * at, 200 + 80 * row)]
-    found = told(arrange(page, BARE))
+    found = told(arrange(page, bare()))
     assert [row for row in found if row[1] == "kana"] == [(0, "kana", ["ウエノアキ"]), (1, "kana", ["ウエノレン"])]
     assert [row[:2] + tuple(row[2]) for row in found if row[1] == "relationship"] == [
         (0, "relationship", "世帯主"),
@@ -139,7 +139,7 @@ def test_people_beside_each_other_are_told_apart_without_labels_of_names():
 def test_a_row_of_dots_leads_from_a_label_to_its_value(dots):
     page = [segment(f"○出生年{dots}昭和48年11月25日", 100, 100), segment("月日", 160, 142)]
     page += [segment(f"○転出者{dots}新井鶴子", 100, 240), segment("氏名", 160, 282)]
-    found = told(arrange(page, BARE))
+    found = told(arrange(page, bare()))
     assert (0, "birth_date", ["昭和48年11月25日"]) in found
     assert (0, "name", ["新井鶴子"]) in found
 
@@ -147,20 +147,20 @@ def test_a_row_of_dots_leads_from_a_label_to_its_value(dots):
 def test_a_spread_label_in_brackets_is_one():
     page = [segment("［氏", 100, 100), segment("名］", 300, 100), segment("新井鶴子", 600, 100)]
     page += [segment("続柄", 100, 180), segment("妻", 600, 180)]
-    assert (0, "name", ["新井鶴子"]) in told(arrange(page, BARE))
+    assert (0, "name", ["新井鶴子"]) in told(arrange(page, bare()))
 
 
 def test_behind_a_label_in_brackets_another_one_may_begin_that_is_broken():
     page = [segment("（フリガナ）異動す", 100, 100), segment("る者の氏名", 140, 142), segment("続柄", 700, 120)]
     page += [segment("セトミサキ", 100, 200, em=24), segment("瀬戸美咲", 100, 226), segment("妻", 700, 226)]
-    found = told(arrange(page, BARE))
+    found = told(arrange(page, bare()))
     assert {(0, "kana", "セトミサキ"), (0, "name", "瀬戸美咲")} <= {(each[0], each[1], *each[2]) for each in found}
 
 
 def test_a_label_said_twice_in_other_words_begins_no_other_person():
     page = [segment("氏名", 100, 100), segment("転出者の氏名", 300, 100), segment("生年月日", 900, 100)]
     page += [segment("瀬戸茂", 100, 160), segment("昭和19年7月3日", 900, 160)]
-    found = told(arrange(page, BARE))
+    found = told(arrange(page, bare()))
     assert {member for member, _, _ in found} == {0}
 
 
@@ -176,7 +176,7 @@ def test_a_householder_in_a_cell_beneath_a_relationship_without_one_is_a_value()
 
 def test_a_reading_in_brackets_behind_a_name_is_a_value_of_its_own():
     page = [segment("1.氏名：河野義弘（コウノヨシヒロ）", 100, 100), segment("続柄：子", 1000, 100)]
-    found = told(arrange(page, BARE))
+    found = told(arrange(page, bare()))
     assert (0, "name", ["河野義弘"]) in found
     assert (0, "kana", ["コウノヨシヒロ"]) in found
 
@@ -185,7 +185,7 @@ def test_the_lines_of_an_address_beneath_its_label_keep_their_order():
     page = [segment("前住所", 100, 100), segment("石川県金沢市八田町東5丁目7番地8", 110, 160)]
     page += [segment("コーポ桜", 108, 208)]
     page += [segment("転出先", 1200, 100), segment("石川県金沢市片町1丁目4番地", 1210, 160)]
-    found = {target: texts for _, target, texts in told(arrange(page, BARE))}
+    found = {target: texts for _, target, texts in told(arrange(page, bare()))}
     assert (
         "".join(found["former_address"] + found.get("former_building", [])) == "石川県金沢市八田町東5丁目7番地8コーポ桜"
     )
@@ -209,7 +209,7 @@ def test_people_are_doubted_where_only_they_have_what_is_left_over(beside, x, cl
         segment("続柄", 1000, 100),
         segment("子", 1300, 100),
     ]
-    sheet = arrange([*page, segment(beside, x, 2000)], BARE)
+    sheet = arrange([*page, segment(beside, x, 2000)], bare())
     assert {hit.clear for hit in sheet.hits} == {clear}
 
 
@@ -235,7 +235,7 @@ def test_a_reading_whose_label_was_lost_moves_no_other_readings():
                 segment(label, 100 + 500 * column, 200 * at, em=25),
                 segment(value, 100 + 500 * column, 200 * at + 50),
             ]
-    found = {(member, field): texts for member, field, texts in told(arrange(page, BARE))}
+    found = {(member, field): texts for member, field, texts in told(arrange(page, bare()))}
     assert (found[1, "kana"], found[1, "name"]) == (["ヤマダハナコ"], ["山田花子"])
     assert (found[2, "kana"], found[2, "name"]) == (["ヤマダイチロウ"], ["山田一郎"])
 
@@ -249,7 +249,7 @@ def test_a_reading_that_begins_each_block_is_the_next_persons_where_one_was_lost
         page += [segment("フリガナ", 100, top), segment(reading, 400, top)] if reading else []
         page += [segment("性別", 1000, top), segment(sex, 1200, top)]
         page += [segment("氏名", 100, top + 60), segment(name, 400, top + 60)]
-    readings = [row for row in told(arrange(page, BARE)) if row[1] == "kana"]
+    readings = [row for row in told(arrange(page, bare())) if row[1] == "kana"]
     assert readings == [(0, "kana", ["クボタマナブ"]), (2, "kana", ["クボタカイ"])]
 
 
@@ -305,7 +305,7 @@ def test_two_labels_of_one_person_that_mean_the_same_are_no_second_person_and_in
     page = [
         segment(text, x, 100 + 80 * at) for at, row in enumerate(rows) for text, x in zip(row, (100, 500), strict=True)
     ]
-    care = [hit for hit in arrange(page, BARE).hits if hit.target == "members[].care_insurance"]
+    care = [hit for hit in arrange(page, bare()).hits if hit.target == "members[].care_insurance"]
     assert [(hit.member, hit.clear) for hit in care] == [(0, False), (0, False)]
 
 

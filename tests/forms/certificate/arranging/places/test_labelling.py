@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from forms.certificate.layout import arrange
-from forms.certificate.pixels.ruling import Ruling
+from tests.forms.certificate.framed import bare
 from tests.forms.certificate.lines import EM, segment
 from tests.forms.certificate.test_layout import values
 
@@ -19,7 +18,7 @@ def test_two_joined_labels_share_what_stands_behind_them_also_where_something_la
     apart = [0, 0, 0, 0, 0, 3 * EM, 4 * EM]
     glyphs = tuple(replace(glyph, x=glyph.x + more) for glyph, more in zip(line.glyphs, apart, strict=True))
     birth = [segment("生年月日", 300, 400), segment("昭和52年4月9日", 800, 400)]
-    ruling = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+    ruling = bare()
     found = values(arrange([*birth, replace(line, glyphs=glyphs, em=em)], ruling))
     assert (found["members[].sex"], found["members[].relationship"]) == ([["女"]], [["妻"]])
 
@@ -29,6 +28,6 @@ def test_a_label_whose_characters_stand_on_each_other_tells_no_pitch_and_stops_n
     apart = [0, -EM, 0, 0, 0, 3 * EM, 4 * EM]
     glyphs = tuple(replace(glyph, x=glyph.x + more) for glyph, more in zip(line.glyphs, apart, strict=True))
     birth = [segment("生年月日", 300, 400), segment("昭和52年4月9日", 800, 400)]
-    ruling = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
+    ruling = bare()
     found = values(arrange([*birth, replace(line, glyphs=glyphs)], ruling))
     assert found["members[].birth_date"] == [["昭和52年4月9日"]]

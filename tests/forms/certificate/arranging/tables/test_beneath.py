@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from forms.certificate.layout import arrange
-from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
+from tests.forms.certificate.framed import bare
 from tests.forms.certificate.lines import segment
 
-BARE = Ruling(np.full((3508, 2480, 3), 255, np.uint8))
 ROWS = [
     [("新潟県長岡市蓮潟3丁目35番1号", "旧住所", 100)],
     [("愛知県名古屋市千種区星が丘元町29番14", "転入地", 100)],
@@ -33,7 +31,7 @@ def page(offset: int) -> list[Segment]:
 def told(segments: list[Segment]) -> dict[tuple[str, int | None], tuple[str, bool]]:
     return {
         (hit.target, hit.member): ("".join(part.text for part in hit.spots[0].segments), hit.clear)
-        for hit in arrange(segments, BARE).hits
+        for hit in arrange(segments, bare()).hits
     }
 
 

@@ -10,6 +10,7 @@ from forms.certificate.layout import arrange
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
+from tests.forms.certificate.framed import bare
 from tests.forms.certificate.lines import segment
 
 LINE, HALF, PERSON = 60, 30, 160
@@ -46,7 +47,7 @@ def test_a_centred_column_is_no_row_of_its_own_and_a_missing_value_nobody_elses(
             ("見本華", "女", "見本一郎", "第1号"),
         ),
     ]
-    sheet = arrange(segments, Ruling(np.full((3508, 2480, 3), 255, np.uint8)))
+    sheet = arrange(segments, bare())
     said: dict[str, list[str]] = {}
     for hit in sheet.hits:
         for at, spot in enumerate(hit.spots, hit.member or 0):
