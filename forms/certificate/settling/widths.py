@@ -16,6 +16,7 @@ from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Segment
 from forms.certificate.settling.code_widths import tell_codes
 from forms.certificate.settling.digit_steps import are_alike, hyphen_widths, steps_between
+from forms.certificate.settling.hyphens import tell_hyphens
 from forms.certificate.settling.letter_widths import tell_letters
 from forms.certificate.settling.numbered import Shown, tell_numbers
 from forms.certificate.settling.page_digits import (
@@ -68,7 +69,7 @@ def settle_widths(entries: Sequence[Entry], segments: Sequence[Segment], page: P
             entry = _settled(entry, own, shown)
         settled.append(tell_letters(entry) if entry.kind in EXACT_KINDS else entry)
     typed = Shown(shown.fitting_kana(), shown.square, shown.width)
-    return tell_codes(tell_numbers(settled, typed), typed, page)
+    return tell_codes(tell_numbers(tell_hyphens(settled, shown), typed), typed, page)
 
 
 def _has_digits(entry: Entry) -> bool:
