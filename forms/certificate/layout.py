@@ -42,6 +42,7 @@ from forms.certificate.arranging.tables.choice import Choice
 from forms.certificate.arranging.tables.meanings import with_meanings, with_sides
 from forms.certificate.arranging.tables.outlying import without_outlying
 from forms.certificate.arranging.tables.sides import without_headings
+from forms.certificate.arranging.tables.storeys import with_storeys_joined
 from forms.certificate.arranging.text.addressees import without_addressees
 from forms.certificate.arranging.text.host_codes import without_codes
 from forms.certificate.arranging.text.note_marks import without_note_marks
@@ -131,6 +132,7 @@ def _labelled(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     heads = labels_alone(cells)
     demoted = demote(cells, heads, ruling) | mixed_values(cells, heads, ruling)
     labels, places = find_nodes(cells, heads, demoted, ruling)
+    labels, places = with_storeys_joined(labels, places, ruling)
     places = with_people_whole(labels, places)
     labels, places = with_centred_lifted(*without_values(without_headings(labels, segments), places))
     hits, taken = Choice(labels, places, ruling).made()

@@ -71,15 +71,15 @@ def _people(column: Sequence[Place], count: int, cells: Sequence[Place], edge: f
 def _is_person(person: Sequence[Place], cells: Sequence[Place], edge: float) -> bool:
     top, bottom = person[0].box.top, person[-1].box.bottom
     beside = (cell for cell in cells if cell is not person[0])
-    return any(_is_as_high(cell.box, top, bottom, edge) for cell in beside) and _in_shares([c.box for c in person])
+    return any(_is_as_high(cell.box, top, bottom, edge) for cell in beside) and are_in_shares([c.box for c in person])
 
 
 def _is_as_high(box: Box, top: float, bottom: float, edge: float) -> bool:
     return abs(box.top - top) < edge and abs(box.bottom - bottom) < edge
 
 
-def _in_shares(boxes: Sequence[Box]) -> bool:
-    """Whether the middle of each rectangle is in its share of the height of all."""
+def are_in_shares(boxes: Sequence[Box]) -> bool:
+    """Whether the middle of each rectangle is in its share of the height of all, as the lines of one cell are."""
     top, high = boxes[0].top, (boxes[-1].bottom - boxes[0].top) / len(boxes)
     return all(top + at * high < box.middle < top + (at + 1) * high for at, box in enumerate(boxes))
 
