@@ -44,9 +44,7 @@ def _blank_before(segment: Segment, index: int) -> str:
     before, after = segment.glyphs[index - 1].text, segment.glyphs[index].text
     if is_letter(before) and is_letter(after):
         if is_set_wide(segment):
-            # In a square of its own Ｉ has white on both sides.
-            room = (segment.glyphs[index].x - segment.glyphs[index - 1].x) / segment.em - 1
-            return " " if room >= LETTER_BLANK_EM else ""
+            return " " if room_before(segment, index) >= LETTER_BLANK_EM else ""
         seen = segment.white_before(index) * (1.8 if segment.glyphs[index].spaced else 1.0)
         return " " if seen >= LETTER_BLANK_EM else ""
     if any(text in LATIN for text in (before, after)):
@@ -103,6 +101,14 @@ def is_set_wide(segment: Segment) -> bool:
 
 MIN_STEPS, SQUARE_EM = 3, 0.85
 """Neighbouring digits and letters that tell whether they are set in squares, and from which pitch on they are."""
+
+
+def room_before(segment: Segment, index: int) -> float:
+    """White before a character, in em, beyond its own square: where each letter has one, Ｉ has white on both sides."""
+    first, second = segment.glyphs[index - 1], segment.glyphs[index]
+    if index and is_letter(first.text) and is_letter(second.text) and is_set_wide(segment):
+        return (second.x - first.x) / segment.em - 1
+    return segment.gap_before(index)
 
 
 def is_blank_before(segment: Segment, index: int) -> bool:

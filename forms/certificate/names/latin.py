@@ -35,6 +35,8 @@ LETTER_LEAD = 0.05
 BLANK_EM, BLANK_TIMES = 0.27, 2.2
 """White between two letters that is a blank, though the recogniser saw none: so wide in em, and so many times as wide
 as any other of the name. Words of three names were 0.31 to 0.33 apart, their letters up to 0.11."""
+EMPTY_STEP, EMPTY_WHITE = 1.7, 1.0
+"""The same between letters of full width, in their squares: from the middle of one to that of the next, and white."""
 WITHIN = "'-"
 """Signs behind which no blank stands, whatever white they leave: O'BRIEN-WALSH."""
 MIN_CAPITALS = 3
@@ -104,11 +106,24 @@ def _parted(segment: Segment) -> Segment:
     white = {at: segment.white_before(at) for at in range(1, len(glyphs)) if not glyphs[at].spaced}
     wide = {at for at, room in white.items() if room >= BLANK_EM}
     usual = max((room for at, room in white.items() if at not in wide), default=0.0)
-    if is_set_wide(segment) or not usual or any(white[at] < BLANK_TIMES * usual for at in wide):
+    if is_set_wide(segment):
+        wide = _empty_squares(segment)
+    elif not usual or any(white[at] < BLANK_TIMES * usual for at in wide):
         return segment
     return replace(
         segment, glyphs=tuple(replace(glyph, spaced=glyph.spaced or at in wide) for at, glyph in enumerate(glyphs))
     )
+
+
+def _empty_squares(segment: Segment) -> set[int]:
+    """Before which letters, of those that have a square each, one is empty."""
+    steps = [second.x - first.x for first, second in pairwise(segment.glyphs)]
+    square = median(steps)
+    return {
+        at
+        for at, step in enumerate(steps, 1)
+        if step >= EMPTY_STEP * square and segment.white_before(at) * segment.em >= EMPTY_WHITE * square
+    }
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
 from forms.certificate.arranging.places.sharing import as_told, shares
-from forms.certificate.arranging.text.fitting import fit, is_nothing
+from forms.certificate.arranging.text.fitting import HARDLY, fit, is_nothing
+from forms.certificate.data.blanks import room_before
+from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.words.catalogue import KANA, NAME
 
@@ -130,7 +132,7 @@ def _cut(place: Place, level: Sequence[Label]) -> list[Place]:
         gaps = [
             (abs(segment.glyphs[index].x - segment.em / 2 - max(label.left, edge)), index)
             for index in range(1, len(segment.glyphs))
-            if segment.gap_before(index) >= BLANK_EM and not _is_number_at(segment, index)
+            if room_before(segment, index) >= BLANK_EM and not _is_number_at(segment, index)
         ]
         if gaps:
             cuts.append(min(gaps)[1])
@@ -139,7 +141,20 @@ def _cut(place: Place, level: Sequence[Label]) -> list[Place]:
         part = segment.part(start, end)
         parts.append(Place((part,), box_of(part), place.cell, place.within))
         start = end
-    return parts
+    return parts if _may_be_of(parts, [level[at] for at in spanned], place) else [place]
+
+
+def _may_be_of(parts: Sequence[Place], labels: Sequence[Label], place: Place) -> bool:
+    """Whether parts of a line may be the values of labels; they need not be where each has a column of its own.
+
+    In the cell beneath フリガナ／氏名, SILVA ANA with no reading above it is the name, and SILVA is no reading.
+    """
+    cells = {label.cell for label in labels}
+    return (
+        len(cells) > 1
+        or OUTSIDE in (place.cell, *cells)
+        or all(fit(label.target, part.text) > HARDLY for label, part in zip(labels, parts, strict=False))
+    )
 
 
 def _told_apart(segment: Segment, level: Sequence[Label]) -> list[Segment]:
