@@ -20,6 +20,8 @@ TIGHT_GAP_EM = 0.3
 """White between a label set in small type and its value."""
 WIDE_AFTER_LABEL_EM = 0.8
 """A gap that ends a label."""
+SMALL_PITCH_EM = -0.25
+"""White between the characters of a label in small type, at most, in em of its line: a quarter less than none."""
 HELD_GAP_EM = 0.25
 """White between a label and its value where both would be a longer label: the narrowest blank of any face."""
 MIN_BLANKS = 2
@@ -96,6 +98,7 @@ def _written_at(segment: Segment, plain: list[str], index: int, catalogue: Words
             return word  # 介護 --
         labels = any(are_labels(JOINS.sub("", text, count=1), catalogue) for text in (behind, rest[length:]))
         gap = max(segment.gap_before(end), _spread(segment, index, end))
+        gap = max(gap, TIGHT_GAP_EM) if _is_smaller(segment, index, end) else gap
         if labels or suits_tightly(catalogue.targets[word], behind, gap):
             return word
         # 氏　名　南　祐子: the surname is one character, which alone may be anything.
@@ -132,6 +135,12 @@ def _spread(segment: Segment, start: int, end: int) -> float:
     """The white between all characters of a label, in em: where it is spread over its cell (お　名　前), it ends as
     clearly where its value is set close."""
     return min((segment.gap_before(at) for at in range(start + 1, end)), default=0.0)
+
+
+def _is_smaller(segment: Segment, start: int, end: int) -> bool:
+    """Whether a label is set in smaller type than what follows it: its characters stand closer."""
+    within = max((segment.gap_before(at) for at in range(start + 1, end)), default=0.0)
+    return within <= SMALL_PITCH_EM and segment.gap_before(end) - within >= -SMALL_PITCH_EM
 
 
 def _stands_alone(segment: Segment, plain: list[str], start: int) -> bool:

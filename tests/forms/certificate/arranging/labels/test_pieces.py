@@ -12,6 +12,7 @@ from forms.certificate.arranging.labels.pieces import find_pieces
 from forms.certificate.arranging.places.labelling import find_nodes
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
+from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import IGNORED, normalise, words
 from forms.certificate.words.numbering import framed, is_headcount
 from tests.forms.certificate.lines import printed
@@ -282,6 +283,20 @@ def test_a_label_spread_over_its_cell_ends_where_its_value_is_set_close():
         ("members[].name", "お名前"),
         (None, "柳沢隆"),
     ]
+
+
+def test_a_label_in_smaller_type_than_the_name_behind_it_ends_where_that_begins():
+    pieces = find_pieces(in_two_sizes("氏名", "髙橋健一"))
+    assert [(piece.target, piece.segment.text) for piece in pieces] == [("members[].name", "氏名"), (None, "髙橋健一")]
+    assert [piece.target for piece in find_pieces(in_two_sizes("", "氏名髙橋健一"))] == [None]
+
+
+def in_two_sizes(small: str, large: str) -> Segment:
+    """A line whose first characters are half as large as the others, a tenth of an em before these."""
+    glyphs = [replace(glyph, x=glyph.x / 2) for glyph in printed(small).glyphs]
+    start = 20.0 * len(small) + 4.0
+    line = printed(small + large)
+    return replace(line, glyphs=(*glyphs, *(replace(glyph, x=glyph.x + start) for glyph in printed(large).glyphs)))
 
 
 def test_one_of_a_fields_few_words_right_behind_its_label_is_its_value():
