@@ -11,7 +11,7 @@ from forms.certificate.arranging.text.fitting import HARDLY, fit, is_nothing
 from forms.certificate.data.blanks import room_before
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, text_of
-from forms.certificate.words.catalogue import KANA, NAME
+from forms.certificate.words.catalogue import KANA, NAME, normalise, words
 
 BLANK_EM = 0.55
 """White in a text at which it may be two values."""
@@ -106,7 +106,7 @@ def _is_beneath(box: Box, level: Sequence[Label]) -> bool:
 
 def _split(place: Place, level: Sequence[Label]) -> list[Place]:
     """A text that runs over several columns, taken apart where there is white."""
-    if len(level) == 1 or not place.segments:
+    if len(level) == 1 or not place.segments or words().closes(normalise(place.text)):
         return [place]
     if place.cell >= 0 and len(place.segments) > 1 and len(_spanned(place.box, level)) > 1:
         parts = [Place((each,), box_of(each), place.cell, place.within) for each in place.segments]
