@@ -9,6 +9,7 @@ from statistics import median
 from forms.certificate.arranging.places.nodes import Box, Label, Place
 from forms.certificate.arranging.text.fitting import HARDLY, fit
 from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.runs.segments import same_row
 
 SPREAD_HEIGHTS = 3.2
 """White between two rows of labels of one head, in heights of a label, at most."""
@@ -120,8 +121,31 @@ def flattened(stack: Sequence[Sequence[Label]], beside: Sequence[Label]) -> list
             column.append(label)
     if any(len(column) > 1 and any(label.together for label in column) for column in columns):
         return None
+    columns = _with_neighbours(columns)
     columns.sort(key=lambda column: column[0].box.left)
     return [_joined(column) for column in columns]
+
+
+def _with_neighbours(columns: Sequence[Sequence[Label]]) -> list[list[Label]]:
+    """Columns of labels, those of one cell in one column where another label stands above or beneath it: 性別／続柄
+    over 備考."""
+    deep = [column for column in columns if len(column) > 1]
+    found: dict[int, list[Label]] = {id(column): list(column) for column in columns}
+    for (label,) in (column for column in columns if len(column) == 1):
+        owner = next((each for each in deep if any(_share_cell(label, other) for other in each)), None)
+        if owner is not None:
+            found[id(owner)].append(label)
+    joined = {id(label) for column in deep for label in found[id(column)]}
+    return [
+        sorted(found[id(column)], key=lambda label: (label.segment.middle, label.segment.left))
+        for column in columns
+        if len(column) > 1 or id(column[0]) not in joined
+    ]
+
+
+def _share_cell(one: Label, other: Label) -> bool:
+    """Whether two labels stand side by side in one ruled cell."""
+    return one.cell == other.cell != OUTSIDE and same_row(one.segment, other.segment)
 
 
 DEEP_SHARE = 0.8
