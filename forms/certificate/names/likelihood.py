@@ -39,6 +39,6 @@ def log_likelihoods(odds: np.ndarray, texts: Sequence[Sequence[int]]) -> np.ndar
         top = at.max(axis=1, keepdims=True)
         at /= top
         total += np.log(top[:, 0])
-    rows, ends = np.arange(len(texts)), np.array([2 * len(text) for text in texts])
+    rows, ends = np.arange(len(texts)), np.array([2 * len(text) for text in texts], int)
     last = at[rows, ends] + np.where(ends > 0, at[rows, ends - 1], 0.0)
     return total + np.log(np.maximum(last, 1e-300))

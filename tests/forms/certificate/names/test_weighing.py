@@ -45,6 +45,15 @@ def test_all_ways_to_share_out_the_steps_are_summed():
     assert twice == pytest.approx(0.3 * 0.5 * 0.3)
 
 
+def test_of_no_text_nothing_is_likely():
+    assert log_likelihoods(np.array([[0.6, 0.4]]), []).tolist() == []
+
+
+def test_a_sign_alone_and_a_name_that_no_table_has_are_no_reading():
+    best, *_ = weigh(line("ﾞｷ ﾞ"), "榊錦　鱶鰭")
+    assert not best.known
+
+
 def test_a_kana_is_put_right_by_the_name_and_stays_doubtful():
     told = held("服部　桜", line("ﾊｯﾄﾘ ｻｸﾗ", at2=("ｲ", 0.75)))
     assert told.value.value == "ハットリ　サクラ" and not (told.vouched and told.firm)
