@@ -45,9 +45,8 @@ _IMPOSSIBLE = re.compile(
 def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; readings in the size of kana that is possible, mended by their names, or confirmed by them."""
     names = {entry.path: spelt_out(entry.value.value) for entry in entries if entry.kind is Kind.NAME}
-    held = [
-        _held(entry, names.get(name_path(entry.path), "")) if entry.kind is Kind.KANA else entry for entry in entries
-    ]
+    alone = _all_held(entries, names, {})
+    held = _all_held(entries, names, _surnames(alone, names))
     held = [_doubted(entry, names) if entry.kind is Kind.KANA else entry for entry in held]
     held = _at_one_on_surnames(held, names)
     said = {entry.path: entry for entry in held if entry.kind is Kind.KANA}
@@ -57,6 +56,27 @@ def hold_against_names(entries: Sequence[Entry]) -> list[Entry]:
         else entry
         for entry in held
     ]
+
+
+def _all_held(entries: Sequence[Entry], names: Mapping[str, str], surnames: Mapping[str, str]) -> list[Entry]:
+    """The entries, readings held against their names; surnames are read as the page reads them for certain."""
+    found = []
+    for entry in entries:
+        name = names.get(name_path(entry.path), "") if entry.kind is Kind.KANA else ""
+        surname = surnames.get(name.partition(BLANK)[0], "")
+        found.append(_held(entry, name, surname) if entry.kind is Kind.KANA else entry)
+    return found
+
+
+def _surnames(entries: Sequence[Entry], names: Mapping[str, str]) -> dict[str, str]:
+    """How surnames are read, where some lines of a page say so for certain and none of these in another way."""
+    said: dict[str, set[str]] = {}
+    for entry in entries:
+        written = names.get(name_path(entry.path), "").split(BLANK) if entry.kind is Kind.KANA else []
+        parts = entry.value.value.split(BLANK)
+        if entry.vouched and entry.firm and len(written) == len(parts) == 2:
+            said.setdefault(written[0], set()).add(parts[0])
+    return {surname: next(iter(readings)) for surname, readings in said.items() if len(readings) == 1}
 
 
 def _doubted(entry: Entry, names: dict[str, str]) -> Entry:
@@ -166,14 +186,14 @@ def _is_said(name: str, reading: Entry) -> bool:
     )
 
 
-def _held(entry: Entry, name: str) -> Entry:
+def _held(entry: Entry, name: str, surname: str) -> Entry:
     value = entry.value
     if not name or not value.value:
         return entry
     if name[0].translate(NARROW).isascii():
         return hold_against_letters(entry, name)
     if entry.narrow and name.count(BLANK) == 1:
-        entry, told = _weighed(entry, entry.narrow, name)
+        entry, told = _weighed(entry, entry.narrow, name, surname)
         if told:
             return entry
         value = entry.value
@@ -220,10 +240,10 @@ def _may_belong(parts: Sequence[str], written: Sequence[str]) -> bool:
     )
 
 
-def _weighed(entry: Entry, line: Line, name: str) -> tuple[Entry, bool]:
+def _weighed(entry: Entry, line: Line, name: str, surname: str) -> tuple[Entry, bool]:
     """A reading in half width as its line and its name together say, and whether nothing need be asked beyond that."""
-    best, value = weigh(line.odds, name)[0], entry.value.value
-    if best.known and best.share >= CERTAIN_SHARE and best.as_read:
+    best, value = weigh(line.odds, name, surname)[0], entry.value.value
+    if best.known and best.share >= CERTAIN_SHARE and (best.as_read or not best.contested):
         return replace(with_reading(entry, best.reading), vouched=True), True
     if best.share < LIKELY_SHARE:
         return entry, False

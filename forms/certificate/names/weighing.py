@@ -36,32 +36,38 @@ class Weighed:
         share: how likely it is that the line says this, 0 to 1, of everything that was weighed.
         known: whether both parts are in the tables, as readings of this name.
         as_read: whether its kana are those that were read, or no less likely in the line.
+        contested: whether what was read may be said of this name, or of a part of it beside this reading's other one.
     """
 
     reading: str
     share: float
     known: bool
     as_read: bool
+    contested: bool
 
 
-def weigh(odds: np.ndarray, name: str) -> list[Weighed]:
+def weigh(odds: np.ndarray, name: str, surname: str = "") -> list[Weighed]:
     """The readings that the line may have, the likeliest first.
 
     Args:
         odds: what the model gives each class at each step.
         name: surname and given name, parted by a blank.
+        surname: how the page reads that surname for certain, where another one's line says so.
     """
     parts, written = [to_katakana(part) for part in decoded(odds)[1].split()], name.split(BLANK)
     whole = parts if len(parts) == 2 else ["", ""]
     priors = [
         _priors(part, each, sort) for part, each, sort in zip(whole, written, (Sort.SURNAME, Sort.GIVEN), strict=True)
     ]
+    if surname:
+        priors[0] = dict.fromkeys(priors[0], OTHER) | {surname: 1.0}
     if len(parts) == 2:
         # Each part beside the other one as read, and then the likeliest ones together.
         priors = [
             _likeliest(odds, priors[0], lambda one: (one, parts[1])),
             _likeliest(odds, priors[1], lambda one: (parts[0], one)),
         ]
+    priors = [_with_near(prior, each) for prior, each in zip(priors, written, strict=True)]
     weights = {(one, other): priors[0][one] * priors[1][other] for one in priors[0] for other in priors[1]}
     read = tuple(parts)
     weights.setdefault(read, OTHER * OTHER)
@@ -75,6 +81,7 @@ def weigh(odds: np.ndarray, name: str) -> list[Weighed]:
             float(share),
             weight == 1.0,
             "".join(each) == "".join(read) or likely[each] >= likely[read],
+            len(each) != 2 or _is_contested("".join(read), each, written, surname),
         )
         for (each, weight), share in zip(weights.items(), shares, strict=True)
     ]
@@ -104,6 +111,26 @@ def _priors(part: str, written: str, sort: Sort) -> dict[str, float]:
         if each and each not in found and is_katakana(each) and _can_be_set(each):
             found[each] = POSSIBLE if may_be_read(written, each) else OTHER
     return found
+
+
+def _with_near(priors: dict[str, float], written: str) -> dict[str, float]:
+    """The readings of a part, and those that no table has and that differ from a known one in a sign of voicing, where
+    they can be shared out among the kanji: ナカハラ beside ナカバラ, whatever was read."""
+    near = {each for known, weight in priors.items() if weight == 1.0 for each in _near(known)}
+    found = sorted(each for each in near - priors.keys() if _can_be_set(each) and may_be_read(written, each))
+    return priors | dict.fromkeys(found, POSSIBLE)
+
+
+def _is_contested(read: str, reading: Sequence[str], written: Sequence[str], surname: str) -> bool:
+    """Whether kana without their blank may be said of a name, or of one part of it beside a reading of the other; of a
+    surname that the page reads for certain nothing else may be."""
+    (first, second), (family, given) = reading, written
+    ends = range(1, len(read))
+    return (
+        (read.startswith(first) and may_be_read(given, read[len(first) :]))
+        or (not surname and read.endswith(second) and may_be_read(family, read[: -len(second)]))
+        or (not surname and any(may_be_read(family, read[:end]) and may_be_read(given, read[end:]) for end in ends))
+    )
 
 
 def _near(part: str) -> list[str]:

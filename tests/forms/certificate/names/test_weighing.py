@@ -54,9 +54,39 @@ def test_a_sign_alone_and_a_name_that_no_table_has_are_no_reading():
     assert not best.known
 
 
-def test_a_kana_is_put_right_by_the_name_and_stays_doubtful():
+def test_a_kana_is_put_right_by_the_name_where_nobody_is_called_what_was_read():
     told = held("服部　桜", line("ﾊｯﾄﾘ ｻｸﾗ", at2=("ｲ", 0.75)))
-    assert told.value.value == "ハットリ　サクラ" and not (told.vouched and told.firm)
+    assert told.value.value == "ハットリ　サクラ" and told.vouched and told.firm
+
+
+def test_a_kana_is_put_right_by_the_name_and_stays_doubtful_where_it_was_read_plainly():
+    told = held("服部　桜", line("ﾊｯﾄﾘ ｻｸﾗ", at2=("ｲ", 0.98)))
+    assert told.value.value == "ハットリ　サクラ" and not told.vouched and not told.firm
+
+
+def test_a_kana_is_put_right_by_the_name_and_stays_doubtful_where_what_was_read_may_be_said_of_it():
+    told = held("中村　節子", line("ﾅｶﾑﾗ ｾﾂｼ", at4=("", 0.7), at7=("ｺ", 0.4)))
+    assert told.value.value == "ナカムラ　セツコ" and not told.vouched and not told.firm
+
+
+def test_what_may_be_said_beside_a_known_reading_is_weighed_whatever_was_read():
+    told = weigh(line("ﾓﾘｶﾞﾜ ｻｸﾗ", at1=("ﾂ", 0.6), at3=("", 0.5)), "森川　桜")
+    assert [each.reading for each in told[:2]] == ["モリカワ　サクラ", "モリガワ　サクラ"] and told[0].share < 0.99
+
+
+def test_a_household_reads_its_surname_in_one_way():
+    plain, lost = line("ﾔﾏｻﾞｷ ﾀﾛｳ"), line("ﾔﾏｻﾞｷ ﾊﾅ", at3=("", 0.6))
+    assert not held("山崎　ハナ", lost).vouched
+    _, first, _, second = hold_against_names([*read("山崎　太郎", plain), *read("山崎　ハナ", lost, 1)])
+    assert first.vouched and second.vouched and second.value.value == "ヤマザキ　ハナ"
+    _, first, _, second = hold_against_names([*read("川崎　太郎", line("ｶﾜｻﾞｷ ﾀﾛｳ")), *read("山崎　ハナ", lost, 1)])
+    assert not second.vouched
+
+
+def test_a_surname_that_a_page_reads_in_two_ways_says_nothing_of_a_third_line():
+    two = [*read("山崎　太郎", line("ﾔﾏｻﾞｷ ﾀﾛｳ")), *read("山崎　節子", line("ﾔﾏｻｷ ｾﾂｺ"), 1)]
+    lost = read("山崎　ハナ", line("ﾔﾏｻﾞｷ ﾊﾅ", at3=("", 0.6)), 2)
+    assert not hold_against_names([*two, *lost])[-1].vouched
 
 
 def test_a_reading_that_sounds_as_its_name_in_kana_is_that_and_no_other():
@@ -87,8 +117,13 @@ def test_a_blank_that_was_not_seen_is_where_the_name_has_it():
 
 def held(name: str, given: np.ndarray):
     """The reading of a name whose line in half width the model sees so."""
-    read, text = decoded(given)
+    return hold_against_names(read(name, given))[1]
+
+
+def read(name: str, given: np.ndarray, member: int = 0):
+    """A person's name and the reading whose line in half width the model sees so."""
+    line, text = decoded(given)
     said = "\u3000".join(map(to_katakana, text.split()))
-    rows = [entry("members[0].name", Kind.NAME, name, {}, ""), entry("members[0].kana", Kind.KANA, said, {}, "")]
-    doubtful = replace(rows[1].value, confidence=0.4)
-    return hold_against_names([rows[0], replace(rows[1], value=doubtful, narrow=read)])[1]
+    own = entry(f"members[{member}].name", Kind.NAME, name, {}, "")
+    reading = entry(f"members[{member}].kana", Kind.KANA, said, {}, "")
+    return [own, replace(reading, value=replace(reading.value, confidence=0.4), narrow=line)]
