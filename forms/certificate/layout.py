@@ -47,7 +47,7 @@ from forms.certificate.arranging.tables.storeys import with_storeys_joined
 from forms.certificate.arranging.text.addressees import without_addressees
 from forms.certificate.arranging.text.host_codes import without_codes
 from forms.certificate.arranging.text.note_marks import without_note_marks
-from forms.certificate.arranging.unlabelled.foot import without_mayors
+from forms.certificate.arranging.unlabelled.foot import mayors_refused, without_mayors
 from forms.certificate.arranging.unlabelled.named import with_unlabelled_names
 from forms.certificate.arranging.unlabelled.noted_readings import with_noted_readings
 from forms.certificate.arranging.unlabelled.parted import with_unlabelled
@@ -140,6 +140,7 @@ def _labelled(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     hits, taken = Choice(labels, places, ruling).made()
     hits, outlying = without_outlying(hits)
     hits, mayors = without_mayors(hits)
+    mayors += mayors_refused([each for place in places if id(place) in taken for each in place.segments], hits)
     loose = [each for place in places if id(place) not in taken for each in place.segments]
     loose += [*outlying, *mayors, *(label.segment for label in labels if not label.piece.word)]
     hits = with_noted_readings(with_sides(hits, cells, ruling), segments)

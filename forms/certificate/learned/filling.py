@@ -11,7 +11,7 @@ from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.places.labelling import uncounted
 from forms.certificate.arranging.text.fitting import MAY, SUITS, fit, is_nothing
 from forms.certificate.arranging.text.wholeness import is_cut, is_whole
-from forms.certificate.arranging.unlabelled.foot import find_issue
+from forms.certificate.arranging.unlabelled.foot import ISSUE, find_issue
 from forms.certificate.learned.agreement import DENIED, LONE, RIVAL, SIGNS, Compared
 from forms.certificate.learned.arranger import Opinion
 from forms.certificate.learned.claims import Claims, is_of_many
@@ -37,8 +37,6 @@ MAX_GIVEN_NAME = 4
 MAX_SHORT_SURNAME = 2
 """A surname that may stand so far from the given name that it looks like something else has no more characters."""
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}]+")
-FOOT = ("issued_on", "issuer")
-"""What is found without a label at the foot of a sheet, or at its head."""
 
 
 def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> Sheet:
@@ -57,7 +55,7 @@ def filled(sheet: Sheet, compared: Compared, segments: Sequence[Segment]) -> She
     given: list[tuple[str, Spot, bool]] = []
     claims = Claims(sheet, hits)
     for found in values_of(opinion):
-        if found.likely < LIKELY or found.target in FOOT:
+        if found.likely < LIKELY or found.target in ISSUE:
             continue
         member = found.person
         if member is not None and not anew:
@@ -108,10 +106,10 @@ def with_issue(sheet: Sheet, opinion: Opinion, segments: Sequence[Segment]) -> S
     them to an empty frame above the foot."""
     issue = find_issue(sheet)
     told = {hit.target for hit in sheet.hits if hit.has_text}
-    told |= {target for target, text in zip(FOOT, (issue.date, issue.office), strict=True) if text}
+    told |= {target for target, text in zip(ISSUE, (issue.date, issue.office), strict=True) if text}
     hits = list(sheet.hits)
     for found in values_of(opinion):
-        if found.target in FOOT and found.target not in told and found.likely >= LONE:
+        if found.target in ISSUE and found.target not in told and found.likely >= LONE:
             spot = _spot(found, opinion, segments)
             hits.append(Hit(found.target, spot.segments[0], (spot,), None, False))
     return Sheet(hits, sheet.loose)

@@ -20,6 +20,7 @@ from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
 from tests.forms.certificate.framed import bare
 from tests.forms.certificate.lines import EM, printed, segment
+from tools.sheets.simulated import Masked
 
 
 @pytest.mark.parametrize("number", ["300518722895", "3005 1872 2895", "86577216365"])
@@ -664,6 +665,17 @@ def test_where_the_mayor_stands_behind_a_date_only_the_date_is_its_labels():
     rows = [("発行年月日", 300), ("令和8年8月10日", 560), ("勝山市長", 1500), ("門川大輔", 1800)]
     found = arrange([segment(text, left, 2000) for text, left in rows], bare())
     assert [[each.text for each in hit.spots[0].segments] for hit in found.hits] == [["令和8年8月10日"]]
+
+
+def test_the_mayor_beside_the_word_of_a_stamp_is_no_date_and_stays_the_mayor():
+    rows = [("異動年月日", 200, 300), ("令和8年8月10日", 560, 300)]
+    rows += [("令和8年8月12日", 1380, 2170), ("交付", 260, 2350), ("八丈町長", 1380, 2350)]
+    found = collect(arrange([segment(*row) for row in rows], bare()), recogniser=Masked())
+    assert {entry.path: (entry.value.value, entry.placed) for entry in found} == {
+        "planned_on": ("2026-08-10", True),
+        "issued_on": ("2026-08-12", True),
+        "issuer": ("八丈町長", True),
+    }
 
 
 def test_a_reading_in_brackets_beneath_a_name_is_that_names():

@@ -13,6 +13,8 @@ from forms.certificate.runs.segments import Segment, in_reading_order, same_row,
 from forms.certificate.words.catalogue import is_of_person, normalise
 from forms.dates import find_date
 
+ISSUE = ("issued_on", "issuer")
+"""What is told by where it stands: at the foot of a sheet, or at its head."""
 NEAR_HEIGHTS = 4.0
 """How far the date of issue stands from the mayor, and beneath the sentence, in heights of a line."""
 OFFICE_EM = 0.4
@@ -46,13 +48,15 @@ class Issue:
 def find_issue(sheet: Sheet) -> Issue:
     """The mayor and the date of issue among the text that no label has.
 
-    What stands below or above all else is preferred; in columns both stand beside other people's values.
+    What stands below or above all else is preferred; in columns both stand beside other people's values. A label of
+    these two that has nothing is itself a part of the foot or the head: 発行 behind the date, 交付 in a stamp.
     """
+    others = [hit for hit in sheet.hits if hit.target not in ISSUE or hit.has_text]
     lowest = max(
-        (part.bottom for hit in sheet.hits for part in (hit.label, *(s for spot in hit.spots for s in spot.segments))),
+        (part.bottom for hit in others for part in (hit.label, *(s for spot in hit.spots for s in spot.segments))),
         default=0.0,
     )
-    highest = min((hit.label.top for hit in sheet.hits if not _is_said(hit)), default=0.0)
+    highest = min((hit.label.top for hit in others if not _is_said(hit)), default=0.0)
     lines = in_reading_order(sheet.loose)
     foot = [line for line in lines if line.top > lowest]
     head = [line for line in sheet.loose if line.bottom < highest and line.top <= lowest]
@@ -85,6 +89,16 @@ def without_mayors(hits: Sequence[Hit]) -> tuple[list[Hit], list[Segment]]:
         spots = tuple(Spot(()) if is_mayor else spot for spot, is_mayor in told)
         found.append(replace(hit, spots=spots) if any(are) else hit)
     return found, loose
+
+
+def mayors_refused(texts: Sequence[Segment], hits: Sequence[Hit]) -> list[Segment]:
+    """The mayors among texts that labels have taken, and that no hit has: beside 交付 in a stamp there is no date."""
+    given = {glyph for hit in hits for spot in hit.spots for glyph in spot.glyph_ids}
+    return [
+        text
+        for text in texts
+        if MAYOR.fullmatch(text_of([text])) and given.isdisjoint(id(glyph) for glyph in text.glyphs)
+    ]
 
 
 def _is_said(hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
-from forms.certificate.arranging.unlabelled.foot import find_issue, without_mayors
+from forms.certificate.arranging.unlabelled.foot import find_issue, mayors_refused, without_mayors
 from tests.forms.certificate.lines import printed, segment
 
 SENTENCE = "左記の者が転出の届出をしたことを証明します。"
@@ -50,6 +50,22 @@ def test_two_dates_beneath_it_are_not_certain() -> None:
 def test_a_date_of_the_other_column_or_far_away_is_none_of_issue() -> None:
     assert told(sheet(("福岡市長", 260, 1500), ("令和8年4月13日", 1300, 1500))) == ("", False, "福岡市長")
     assert told(sheet(("福岡市長", 260, 1500), ("令和8年4月13日", 260, 900))) == ("", False, "福岡市長")
+
+
+def test_a_label_of_issue_that_has_nothing_belongs_to_the_head_or_the_foot() -> None:
+    head = sheet(("令和8年4月13日", 1500, 120))
+    head.hits.append(Hit("issued_on", segment("発行", 1800, 115), (Spot(()),)))
+    assert told(head) == ("令和8年4月13日", True, "")
+    foot = sheet(("令和8年4月13日", 1300, 2000), ("福岡市長", 1300, 2100))
+    foot.hits.append(Hit("issued_on", segment("交付", 200, 2150), (Spot(()),)))
+    assert told(foot) == ("令和8年4月13日", True, "福岡市長")
+
+
+def test_a_mayor_whom_a_label_took_and_could_not_use_is_left_over() -> None:
+    mayor, town = segment("福岡市長", 1300, 2100), segment("福岡市", 1300, 2200)
+    assert mayors_refused([mayor, town], sheet().hits) == [mayor]
+    given = Hit("issuer", segment("発行者", 200, 2100), (Spot((mayor,)),))
+    assert mayors_refused([mayor, town], [given]) == []
 
 
 def test_below_all_else_comes_first() -> None:
