@@ -208,6 +208,10 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
                 wide += [False] * (end - start)
                 continue
             rooms = [_room(middles, start, end, each) for each in ems]
+            if whole and as_high and rooms and _are_closer_than_wide(rooms, shown):
+                denied.add(True)
+                wide += [False] * (end - start)
+                continue
             if whole and rooms and _are_wide(rooms, ends[start:end], usual, shown):
                 denied.add(False)
                 wide += [True] * (end - start)
@@ -249,6 +253,17 @@ def _are_narrow(rooms: Sequence[tuple[float, bool]], shown: Shown) -> bool:
     numbers of 250 sheets, all of them narrow."""
     most = shown.narrow_up_to()
     return most >= NARROW_UP_TO_EM and all(inside and 0 < room <= most for room, inside in rooms)
+
+
+def _are_closer_than_wide(rooms: Sequence[tuple[float, bool]], shown: Shown) -> bool:
+    """Whether digits have less room than wide ones of the page's faces, which set these close, in the em of the word's
+    kanji, and clearly less in that of the page's values: of print that is smaller the first is true of no wide digit,
+    of kanji that are smeared the second."""
+    most = shown.narrow_up_to()
+    if not most or shown.keeps_apart() or not all(inside for _, inside in rooms):
+        return False
+    (own, _), (usual, _) = rooms
+    return 0 < usual <= most and 0 < own < most + CLEARLY_EM
 
 
 def _are_at_odds(rooms: Sequence[tuple[float, bool]], shown: Shown) -> bool:

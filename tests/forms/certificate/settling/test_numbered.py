@@ -226,3 +226,15 @@ def test_in_faces_with_close_wide_digits_only_very_close_ones_are_narrow_and_whe
 ):
     (entry,) = tell_numbers([_number("第1号", room)], Shown({"Ume P Gothic"}, width=width))
     assert (entry.value.value, entry.firm) == ("第1号", sure)
+
+
+@pytest.mark.parametrize(
+    ("kanji_em", "high", "width", "sure"),
+    [(0.86, 1.0, "narrow", True), (0.8, 1.0, "narrow", False), (0.86, 0.9, "narrow", False), (0.86, 1.0, None, False)],
+)
+def test_beside_slim_kanji_digits_are_narrow_in_such_faces_where_both_ems_leave_less_than_wide_ones_have(
+    kanji_em, high, width, sure
+):
+    number = _lower(_number("第1号", 0.5, kanji_em=kanji_em), high)
+    (_, entry) = tell_numbers([_plain(), number], Shown({"Ume P Gothic"}, width=width))
+    assert (entry.value.value, entry.firm) == ("第1号", sure)
