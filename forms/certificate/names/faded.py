@@ -1,12 +1,13 @@
 """一 at a name's end that a fax has thinned to a spot, or to nothing: 大野　眞 for 大野　眞一.
 
 Thin strokes of a Mincho face are left out by a fax. Where the reading has イチ and the name with 一 is known to be read
-so, it is put back, in doubt; and where a spot stands just where the next character would, no name is sure without it.
+so, it is put back, in doubt; and where a spot stands just where the next character would, no name is sure without it,
+but for one whose reading says that nothing is lost, wherever the page has it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -34,9 +35,12 @@ REACH_EM = 0.25
 
 def mend_faded(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries; Japanese names that may have lost 一 at their end in doubt, or with it where the reading has it."""
-    said = {entry.path: entry.value.value for entry in entries if entry.kind is Kind.KANA}
+    said = {entry.path: entry for entry in entries if entry.kind is Kind.KANA}
+    names = [(entry, said.get(kana_path(entry.path))) for entry in entries if _is_japanese(entry)]
+    whole = {name.value.value for name, reading in names if reading and _says_all(name, reading)}
     told = [
-        _mended(entry, said.get(kana_path(entry.path), ""), page) if _is_japanese(entry) else entry for entry in entries
+        _mended(entry, said.get(kana_path(entry.path)), page, whole) if _is_japanese(entry) else entry
+        for entry in entries
     ]
     mended = {new.value.value for new, old in zip(told, entries, strict=True) if new.value is not old.value}
     return [_with_one(entry) if entry.value.value + "一" in mended else entry for entry in told]
@@ -46,13 +50,31 @@ def _is_japanese(entry: Entry) -> bool:
     return entry.kind is Kind.NAME and bool(entry.value.segments) and not is_latin(entry)
 
 
-def _mended(entry: Entry, reading: str, page: Page) -> Entry:
-    parts, kana = entry.value.value.split(BLANK), reading.split(BLANK)
+def _mended(entry: Entry, reading: Entry | None, page: Page, whole: Collection[str]) -> Entry:
+    """Args:
+    whole: names that the page says to be whole.
+    """
+    if entry.value.value in whole:
+        return entry
+    parts, kana = entry.value.value.split(BLANK), reading.value.value.split(BLANK) if reading else []
     if len(parts) == len(kana) == 2 and kana[1].endswith("イチ"):
         lost = kana[1] not in find_readings(parts[1], Sort.GIVEN)
         if lost and kana[1] in find_readings(parts[1] + "一", Sort.GIVEN):
             return _with_one(entry)
     return replace(entry, firm=False) if _has_spot(entry.value.segments[-1], page.ink) else entry
+
+
+def _says_all(name: Entry, reading: Entry) -> bool:
+    """Whether a reading that is sure is known to be that of a name, and not of the name with 一 behind it: 眞 is
+    マコト, and nobody called 眞一 is."""
+    parts, kana = name.value.value.split(BLANK), reading.value.value.split(BLANK)
+    return (
+        reading.vouched
+        and reading.firm
+        and len(parts) == len(kana) == 2
+        and kana[1] in find_readings(parts[1], Sort.GIVEN)
+        and kana[1] not in find_readings(parts[1] + "一", Sort.GIVEN)
+    )
 
 
 def _with_one(entry: Entry) -> Entry:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import pytest
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value
 from forms.certificate.names.faded import mend_faded
+from forms.certificate.pixels.pages import Page
 from forms.fields import Kind
 from tests.forms.certificate.scanned import PX, read
 
@@ -35,8 +38,30 @@ def test_another_place_of_the_name_has_it_too() -> None:
 
 @pytest.mark.parametrize(("steps", "firm"), [(1, False), (4, True)])
 def test_a_spot_where_the_next_character_would_stand_makes_doubtful(steps: int, firm: bool) -> None:
-    entry, page = read("大野　眞　　　　　", "大野　眞")
-    middle = (round((4 + steps) * PX), PX)
-    cv2.rectangle(page.ink, (middle[0] - 4, middle[1] - 2), (middle[0] + 4, middle[1] + 2), 30, -1)
+    entry, page = spotted("大野　眞", steps)
     (told,) = mend_faded([entry], page)
     assert told.value.value == "大野　眞" and told.firm == firm
+
+
+@pytest.mark.parametrize(
+    ("name", "kana", "vouched", "firm"),
+    [
+        ("大野　眞", "オオノ　マコト", True, True),
+        ("大野　眞", "オオノ　マコト", False, False),
+        ("大野　眞", "オオノ　チヨコ", True, False),
+        ("大野　玲", "オオノ　レイ", True, False),
+    ],
+)
+def test_a_spot_is_nothing_lost_where_the_reading_says_all_of_the_name(name, kana, vouched, firm) -> None:
+    entry, page = spotted(name)
+    head, other = replace(entry, path="register_head"), replace(spotted("大野　茂")[0], path="householder.new")
+    told = mend_faded([entry, replace(reading(kana), vouched=vouched), head, other], page)
+    assert [each.firm for each in told] == [firm, True, firm, False]
+
+
+def spotted(name: str, steps: int = 1) -> tuple[Entry, Page]:
+    """A name on a fax, with a flat spot so many characters behind it."""
+    entry, page = read(f"{name}　　　　　", name)
+    middle = (round((4 + steps) * PX), PX)
+    cv2.rectangle(page.ink, (middle[0] - 4, middle[1] - 2), (middle[0] + 4, middle[1] + 2), 30, -1)
+    return entry, page
