@@ -1,4 +1,7 @@
-"""The edges of the sheet in a picture, found by the contrast along them, and how it is laid flat by its corners."""
+"""The edges of the sheet in a picture, found by the contrast along them, and how it is laid flat by its corners.
+
+Where it is not brighter than its desk all around, its sides are looked for (:mod:`forms.certificate.pixels.sides`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.engines.boxes import in_order
+from forms.certificate.pixels.sides import find_sides
 
 MIN_SHEET_SHARE, MAX_SHEET_SHARE = 0.2, 0.97
 """A quadrilateral of this share of the picture is taken for the sheet."""
@@ -20,7 +24,7 @@ MIN_SIDE_PX, MAX_SIDE_PX = 1400, 4200
 
 def lay_flat(picture: np.ndarray) -> tuple[np.ndarray, tuple[int, int]]:
     """The matrix (3 × 3) from pixels of a picture (BGR uint8) to those of the sheet in it, flat but as it lies, and the
-    sheet's width and height in pixels. Where no edges stand out the whole picture is the sheet.
+    sheet's width and height in pixels. Where neither edges nor sides are found the whole picture is the sheet.
     """
     height, width = picture.shape[:2]
     corners = _find_sheet(picture)
@@ -52,8 +56,8 @@ def _find_sheet(picture: np.ndarray) -> np.ndarray | None:
     ]
     contrast, corners = max(found, key=lambda row: row[0], default=(0.0, None))
     if contrast < MIN_EDGE_CONTRAST:
-        return None
-    return in_order(corners / scale)
+        corners = find_sides(small)
+    return None if corners is None else in_order(corners / scale)
 
 
 def _bright_quad(grey: np.ndarray, level: float) -> np.ndarray | None:
