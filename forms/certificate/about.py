@@ -53,6 +53,18 @@ def _are_enough(labels: frozenset[str], document: str | None) -> bool:
     return len(labels) >= MIN_LABELS if document else NAME in labels and len(labels) >= MIN_LABELS_UNTITLED
 
 
+def may_lack_people(before: Sequence[About], page: About) -> bool:
+    """Whether somebody of the pages before a page may have been overlooked, so that its people are others than counted.
+
+    One of those was not read; or it names nobody and lies between two that do: whom it names was lost, perhaps. Empty
+    backs and other papers have nobody.
+    """
+    before = [each for each in before if not each.other]
+    named = [NAME in each.labels for each in before if each.labels]
+    between = NAME in page.labels and True in named and False in named[named.index(True) :]
+    return between or any(each.unread for each in before)
+
+
 def document_of(pages: Sequence[About]) -> str | None:
     """Which certificate the first title says that the pages are; None without one."""
     return next((page.document for page in pages if page.document), None)

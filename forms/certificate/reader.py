@@ -14,7 +14,7 @@ from base.memory import give_back
 from base.remembered import forget
 from base.trouble import Trouble
 from forms.addresses import find_municipality
-from forms.certificate.about import About, are_certificate, document_of, refusal, warnings
+from forms.certificate.about import About, are_certificate, document_of, may_lack_people, refusal, warnings
 from forms.certificate.arranging.continued import count_people, doubt_everybody, doubt_unless_as_many, first_member
 from forms.certificate.arranging.entries import Entry, collect
 from forms.certificate.arranging.labels import misread
@@ -193,7 +193,7 @@ class CertificateReader:
             # Nothing is settled of what may turn out to be no certificate.
             while waiting and are_certificate(pages):
                 number, read = waiting.pop(0)
-                missed = any(page.unread for page in pages[:number])
+                missed = may_lack_people(pages[:number], read.about)
                 for entry in self._entries(read, fields, missed):
                     field = judge(entry, read.page, number)
                     fields[entry.path] = unless_denied(fields.get(entry.path, field), field)
@@ -212,7 +212,7 @@ class CertificateReader:
 
         Args:
             told: paths of the fields that the pages before have given.
-            missed: whether a page before was not read: then nobody knows how many people it has.
+            missed: whether people of the pages before may have been overlooked.
         """
         entries = self._counted(read, told)
         return doubt_everybody(entries) if missed else entries
