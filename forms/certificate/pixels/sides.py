@@ -39,6 +39,10 @@ MIN_RATIO, MAX_RATIO = 1.2, 1.67
 BEYOND_SHARE = 0.06
 """Corners may lie so far outside of the picture."""
 
+MIN_WHITER = 3
+"""Sides along which the sheet is whiter than what lies beside it: one may lie in the shade on a bright table, but what
+is darker all around is a shaded part of a page."""
+
 Found = tuple[float, np.ndarray, int | None]
 """By how many levels the weakest side changes, the corners (4 × 2), and which side is the rim of the picture."""
 
@@ -119,10 +123,10 @@ def _best(picture: np.ndarray, sides: list[np.ndarray], rim: int | None = None) 
     if not likely.any():
         return 0.0, np.zeros((4, 2)), rim
     corners = corners[likely]
-    changes = _changes(picture, corners, MISSING if rim is None else MISSING_AT_RIM)
+    changes, whiter = _changes(picture, corners, MISSING if rim is None else MISSING_AT_RIM)
     if rim is not None:
         changes[:, rim] = np.inf
-    weakest = changes.min(axis=1)
+    weakest = np.where(whiter.sum(axis=1) >= MIN_WHITER, changes.min(axis=1), 0.0)
     best = int(weakest.argmax())
     return float(weakest[best]), corners[best], rim
 
@@ -140,10 +144,9 @@ def _quads(sides: list[np.ndarray], size: np.ndarray) -> np.ndarray:
     return np.stack([meeting(left, top), meeting(right, top), meeting(right, bottom), meeting(left, bottom)], axis=1)
 
 
-def _changes(picture: np.ndarray, corners: np.ndarray, missing: int) -> np.ndarray:
-    """By how many levels each side of each quadrilateral (n × 4 × 2) changes in all but so many places, n × 4.
-
-    It is 0 where the sheet would not be whiter than what lies beside it: that is a shaded part of a page.
+def _changes(picture: np.ndarray, corners: np.ndarray, missing: int) -> tuple[np.ndarray, np.ndarray]:
+    """By how many levels each side of each quadrilateral (n × 4 × 2) changes in all but so many places, n × 4, and
+    whether the sheet would be whiter there than what lies beside it.
     """
     reach = np.roll(corners, -1, axis=1) - corners
     inward = np.stack([-reach[..., 1], reach[..., 0]], axis=-1)
@@ -155,7 +158,7 @@ def _changes(picture: np.ndarray, corners: np.ndarray, missing: int) -> np.ndarr
     usual /= np.maximum(np.linalg.norm(usual, axis=-1, keepdims=True), 1e-3)
     lasting = np.partition((change * usual[:, :, None]).sum(axis=-1), missing, axis=2)[..., missing]
     whiter = np.median(within.min(axis=-1) - beyond.min(axis=-1), axis=2) > 0
-    return np.where(whiter, lasting, 0.0)
+    return lasting, whiter
 
 
 def _seen(picture: np.ndarray, points: np.ndarray) -> np.ndarray:

@@ -87,3 +87,13 @@ def test_a_shaded_part_of_a_page_is_no_sheet() -> None:
     page = cv2.resize(sheet(), (827, 1170), interpolation=cv2.INTER_AREA)
     page[100:1090, 60:760] = (page[100:1090, 60:760] * 0.8).astype(np.uint8)
     assert np.abs(laid(page, ((0, 0), (827, 0), (827, 1170), (0, 1170))) - WHOLE).max() < 1e-9
+
+
+def test_one_side_may_lie_in_the_shade_on_a_bright_table() -> None:
+    picture = photograph((60, 45, 80)).astype(np.float32)
+    outside = np.full(picture.shape[:2], 255, np.uint8)
+    cv2.fillConvexPoly(outside, np.int32(CORNERS), 0)
+    outside[:1000] = 0
+    picture *= np.linspace(1.0, 0.5, SIZE[1])[:, None, None]
+    picture[outside > 0] = (170, 190, 205)
+    assert np.abs(laid(picture.astype(np.uint8)) - WHOLE).max() < 0.012
