@@ -6,8 +6,9 @@ import pytest
 
 from forms.certificate.arranging.text.addressees import without_addressees
 from forms.certificate.layout import arrange
+from tests.forms.certificate.framed import bare
 from tests.forms.certificate.lines import segment
-from tests.forms.certificate.test_layout import BLANK, values
+from tests.forms.certificate.test_layout import values
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,4 @@ def test_behind_a_label_it_is_a_value():
 
 def test_no_label_is_found_in_whom_a_sheet_is_written_to():
     lines = [segment("転入地市区町村長", 200, 100), segment("様", 700, 100), segment("届出日", 200, 400)]
-    assert set(values(arrange([*lines, segment("令和8年4月13日", 700, 400)], BLANK))) == {"notified_on"}
+    assert set(values(arrange([*lines, segment("令和8年4月13日", 700, 400)], bare()))) == {"notified_on"}
