@@ -51,6 +51,17 @@ def test_digits_that_stand_unevenly_apart_are_never_surely_wide():
     assert (entry.value.value, entry.firm) == (WIDE, False)
 
 
+@pytest.mark.parametrize(("shown", "pitch", "firm"), [(WIDE, 1.0, False), (NARROW, 0.5, True)])
+@pytest.mark.parametrize("typed", [Shown(), Shown(square=True), Shown(width="narrow")])
+def test_dirt_makes_digits_high_and_is_no_sign_that_they_stand_close(shown, pitch, typed, firm):
+    entry, page = _number(shown, NARROW, pitch)
+    for at in range(2, 8):  # dots above and below all digits but two
+        x = round((at + 1) * pitch * PX)
+        page.image[12:16, x - 4 : x + 4] = page.image[-16:-12, x - 4 : x + 4] = 0
+    (entry,) = tell_codes([entry], typed, page)
+    assert (entry.value.value, entry.firm) == (NARROW, firm)
+
+
 def test_it_is_asked_beside_the_widths_of_addresses():
     entry, page = _number(WIDE, NARROW, 1.0)
     (entry,) = settle_widths([entry], (), page)
