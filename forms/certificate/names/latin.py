@@ -30,6 +30,10 @@ half width, in fixed and proportional faces, had 0.6 to 1.15. Proportional faces
 PROPORTIONAL_FROM, WIDE_BLANK = 0.77, 0.7
 """Such a face: its letters stand as far apart, and the white of a blank is as wide, in heights of a capital. Blanks of
 half width were up to 0.6, blanks of full width from 0.8."""
+CLEAN_SHARE = 4
+"""One in so many capitals at least has no dirt above or beneath it, which makes the others high: their height says how
+wide a name may be. Among the dots of a copy a wide one came to 1.02 by the usual height, and to 1.2 by this one; 110
+narrow ones to 1.02 at most by both."""
 LETTER_LEAD = 0.05
 """By which the glyph of a 0 must look more like an O or 0 than like any other character."""
 BLANK_EM, BLANK_TIMES = 0.27, 2.2
@@ -165,9 +169,9 @@ def _width(segments: Sequence[Segment], page: Page) -> tuple[bool, bool]:
                 blanks.append(segment.white_before(at) * segment.em)
     if len(capitals) < MIN_CAPITALS or not steps:
         return False, False
-    high = median(capitals)
-    step = median(steps) / high
+    high, clean = median(capitals), sorted(capitals)[len(capitals) // CLEAN_SHARE]
+    step, most = median(steps) / high, median(steps) / clean
     typed_wide = bool(blanks) and median(blanks) / high >= WIDE_BLANK
-    if NARROW_UP_TO >= step >= PROPORTIONAL_FROM and typed_wide:
+    if most <= NARROW_UP_TO and step >= PROPORTIONAL_FROM and typed_wide:
         return False, False
-    return step >= (WIDE_FROM + NARROW_UP_TO) / 2, not NARROW_UP_TO < step < WIDE_FROM
+    return most >= (WIDE_FROM + NARROW_UP_TO) / 2, step >= WIDE_FROM or most <= NARROW_UP_TO

@@ -99,3 +99,15 @@ def test_a_name_in_another_width_than_most_of_its_page_is_as_they_are_and_never_
         *[("ＧＵＲＵＮＧ　ＳＡＮＪＡＹ", True)] * 2,
         ("ＴＨＡＰＡ　ＭＡＹＡ", False),
     ]
+
+
+@pytest.mark.parametrize(("shown", "told"), [("ＧＵＲＵＮＧＳＡＮＪＡＹ", False), ("GURUNGSANJAY", True)])
+def test_dirt_above_and_beneath_most_letters_does_not_make_wide_ones_narrow(shown, told):
+    entry, page = printed(shown, "GURUNGSANJAY")
+    (row,) = entry.value.segments
+    for glyph in row.glyphs[4:]:
+        page.image[8:11, int(glyph.x) - 2 : int(glyph.x) + 2] = page.image[
+            49:52, int(glyph.x) - 2 : int(glyph.x) + 2
+        ] = 0
+    (entry,) = settle_latin([entry], page)
+    assert (entry.value.value, entry.firm) == (shown, told)
