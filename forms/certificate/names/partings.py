@@ -6,8 +6,8 @@ one place, another one shows it, and so does a person's reading.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -96,14 +96,26 @@ and ヒガシ　クミ 0.57 beside 0.44. Two lines that say so where a dictionar
 
 def part_by_tables(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; names without a blank that no other place of the page has with one are parted where the tables know
-    a surname and a given name, as the family shares it or where most white is; never sure then. A register has no name
-    in one part, so that a guess is worth more than none.
+    a surname and a given name, as the family shares it or where most white is; sure only where several names share it,
+    and none that begins like them can be parted in another way. A register has no name in one part, so that a guess is
+    worth more than none.
     """
     seen = _names(entries)
     ends = {entry.path: _known_ends(entry) for entry in entries if "".join(entry.value.value.split()) not in seen}
-    shared = Counter(entry.value.value[:end] for entry in entries for end in ends.get(entry.path, ()))
-    shared.update(surname_of(entry) for entry in entries)
-    return [_parted_by_tables(entry, ends.get(entry.path, []), shared) for entry in entries]
+    torn = {entry.value.value for entry in entries if len(ends.get(entry.path, ())) > 1}
+    shared: defaultdict[str, set[str]] = defaultdict(set)
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        name, surname = "".join(entry.value.value.split()), surname_of(entry)
+        for each in [name[:end] for end in ends.get(entry.path, ())] + ([surname] if surname else []):
+            shared[each].add(name)
+            alike[name[0]].add(name)
+    families = {
+        surname
+        for surname, names in shared.items()
+        if len(names) > 1 and names == alike[surname[0]] and torn.isdisjoint(names)
+    }
+    return [_parted_by_tables(entry, ends.get(entry.path, []), shared, families) for entry in entries]
 
 
 def _known_ends(entry: Entry) -> list[int]:
@@ -121,16 +133,23 @@ LONGEST_NAME = 7
 """Characters of a name that may be parted by the tables: 勅使河原 and three more."""
 
 
-def _parted_by_tables(entry: Entry, ends: Sequence[int], shared: Mapping[str, int]) -> Entry:
+def _parted_by_tables(
+    entry: Entry, ends: Sequence[int], shared: Mapping[str, Collection[str]], families: Collection[str]
+) -> Entry:
+    """Args:
+    shared: surnames, with the names of the page that may begin with each.
+    families: those of several names, none of which the tables part in another way, too.
+    """
     if not ends:
         return entry
     name, segments = entry.value.value, entry.value.segments
     lined = len(segments) == 1 and len(segments[0].glyphs) == len(name)
 
     def fits(end: int) -> tuple[int, float, int]:
-        return shared[name[:end]], segments[0].white_before(end) if lined else 0.0, -abs(end - USUAL_SURNAME)
+        return len(shared[name[:end]]), segments[0].white_before(end) if lined else 0.0, -abs(end - USUAL_SURNAME)
 
-    return replace(_parted_at(entry, max(ends, key=fits)), firm=False)
+    end = max(ends, key=fits)
+    return replace(_parted_at(entry, end), firm=entry.firm and name[:end] in families)
 
 
 USUAL_SURNAME = 2

@@ -69,9 +69,19 @@ def guessed(*names: str) -> list[tuple[str, bool]]:
 
 def test_a_name_in_one_part_is_parted_by_the_tables_and_doubted():
     assert guessed("斉藤正德") == [("斉藤　正德", False)]
-    assert guessed("関湊", "関　さくら") == [("関　湊", False), ("関　さくら", True)]
+    assert guessed("斉藤正德", "関　さくら") == [("斉藤　正德", False), ("関　さくら", True)]
     # 東 and 久美 as 東久 and 美: the family shares the first
     assert guessed("東久美", "東義雄")[0][0] == "東　久美"
+
+
+def test_a_name_in_one_part_is_sure_where_several_share_its_surname_and_none_can_be_parted_elsewhere():
+    assert guessed("長谷川義雄", "長谷川紬") == [("長谷川　義雄", True), ("長谷川　紬", True)]
+    assert guessed("関湊", "関　さくら") == [("関　湊", True), ("関　さくら", True)]
+    assert guessed("関湊", "関湊") == [("関　湊", False)] * 2  # the same one twice
+    # 宮里 and 江子, or 宮 and 里江子, as 宮里音 may be 里音
+    assert [firm for _, firm in guessed("宮里江子", "宮里音")] == [False, False]
+    # 長谷川 or 長谷, where somebody on the page is called so
+    assert [firm for _, firm in guessed("長谷川義雄", "長谷川紬", "長谷　桜")] == [False, False, True]
 
 
 @pytest.mark.parametrize("name", ["マリア", "SANTOS", "住民票コード", "斉藤　正德"])
