@@ -1,8 +1,9 @@
 """一 at a name's end that a fax has thinned to a spot, or to nothing: 大野　眞 for 大野　眞一.
 
 Thin strokes of a Mincho face are left out by a fax. Where the reading has イチ and the name with 一 is known to be read
-so, it is put back, in doubt; and where a spot stands just where the next character would, no name is sure without it,
-but for one whose reading says that nothing is lost, wherever the page has it.
+so, or another place has the name with it, it is put back, in doubt; and where a spot stands just where the next
+character would, no name is sure without it, but for one whose reading says that nothing is lost, wherever the page has
+it.
 """
 
 from __future__ import annotations
@@ -43,7 +44,27 @@ def mend_faded(entries: Sequence[Entry], page: Page) -> list[Entry]:
         for entry in entries
     ]
     mended = {new.value.value for new, old in zip(told, entries, strict=True) if new.value is not old.value}
-    return [_with_one(entry) if entry.value.value + "一" in mended else entry for entry in told]
+    told = [_with_one(entry) if entry.value.value + "一" in mended else entry for entry in told]
+    return _as_elsewhere(told, whole)
+
+
+def _as_elsewhere(entries: Sequence[Entry], whole: Collection[str]) -> list[Entry]:
+    """The entries; a name that another place has with 一 behind it with that, too, unless a person is called each way:
+    the householder is one of them."""
+    names = {entry.value.value for entry in entries if entry.kind is Kind.NAME}
+    people = {entry.value.value for entry in entries if _is_persons(entry)}
+
+    def has_lost(entry: Entry) -> bool:
+        said = entry.value.value
+        long = said + "一"
+        alone = long not in people if _is_persons(entry) else said not in people
+        return _is_japanese(entry) and long in names and said not in whole and alone
+
+    return [_with_one(entry) if has_lost(entry) else entry for entry in entries]
+
+
+def _is_persons(entry: Entry) -> bool:
+    return entry.path.endswith("].name")
 
 
 def _is_japanese(entry: Entry) -> bool:

@@ -36,6 +36,32 @@ def test_another_place_of_the_name_has_it_too() -> None:
     assert [each.value.value for each in told[2:]] == ["渡辺　真一", "渡辺　茂"]
 
 
+@pytest.mark.parametrize(
+    ("person", "householder", "kana", "told"),
+    [
+        ("鮫島　惠", "鮫島　惠一", "", ["鮫島　惠一", "鮫島　惠一"]),
+        ("鮫島　惠一", "鮫島　惠", "", ["鮫島　惠一", "鮫島　惠一"]),
+        ("鮫島　眞", "鮫島　眞一", "サメジマ　マコト", ["鮫島　眞", "鮫島　眞一"]),
+        ("鮫島　惠", "鮫島　直美", "", ["鮫島　惠", "鮫島　直美"]),
+    ],
+)
+def test_the_householder_is_one_of_the_people(person: str, householder: str, kana: str, told: list[str]) -> None:
+    entry, page = read(person, person)
+    other, _ = read(householder, householder, path="householder.former")
+    said = [replace(reading(kana), vouched=True)] if kana else []
+    found = [each for each in mend_faded([entry, other, *said], page) if each.kind is Kind.NAME]
+    assert [each.value.value for each in found] == told
+    assert [each.firm for each in found] == [
+        shown == each.value.value for shown, each in zip((person, householder), found, strict=True)
+    ]
+
+
+def test_of_two_people_neither_has_lost_the_end_of_the_others_name() -> None:
+    entry, page = read("鮫島　惠", "鮫島　惠")
+    other, _ = read("鮫島　惠一", "鮫島　惠一", path="members[1].name")
+    assert [each.value.value for each in mend_faded([entry, other], page)] == ["鮫島　惠", "鮫島　惠一"]
+
+
 @pytest.mark.parametrize(("steps", "firm"), [(1, False), (4, True)])
 def test_a_spot_where_the_next_character_would_stand_makes_doubtful(steps: int, firm: bool) -> None:
     entry, page = spotted("大野　眞", steps)
