@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from forms.certificate.arranging.places.nodes import Box, Label, Place
-from forms.certificate.arranging.text.fitting import HARDLY, fit
+from forms.certificate.arranging.text.fitting import HARDLY, SUITS, fit
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import same_row
 
@@ -47,6 +47,7 @@ def find_stacks(labels: Sequence[Label], places: Sequence[Place]) -> list[list[l
             near = -0.4 * _text_high(run) < gap < SPREAD_HEIGHTS * _text_high(run)
             parted = (
                 _between(above, box, [place for place in places if not _is_in_row(place, run)])
+                or _is_answered(stack, run, places)
                 or _steps(stack[-1], run, labels, places)
                 or any(_names_again(label, each) for label in run for each in stack[-1])
             )
@@ -246,6 +247,20 @@ def _between(above: Box, below: Box, places: Sequence[Place]) -> bool:
         and place.box.across(below) > 0
         and place.box.across(above) > 0
         for place in places
+    )
+
+
+def _is_answered(stack: Sequence[Sequence[Label]], row: Sequence[Label], places: Sequence[Place]) -> bool:
+    """Whether a value of some label of a head stands between it and one of a further row, however many labels of other
+    columns are beside that value: two tables side by side have rows of their own."""
+    return any(
+        _between(one.box, two.box, [place]) and fit(one.target, place.text) >= SUITS
+        for level in stack
+        for one in level
+        for two in row
+        if one.enclosed and one.box.across(two.box) > 0
+        for place in places
+        if not _is_in_row(place, row)
     )
 
 

@@ -1,4 +1,4 @@
-"""Heads of several rows of labels over people as deep as these."""
+"""Heads of several rows of labels over people as deep as these, and labels that are no head of one table."""
 
 from __future__ import annotations
 
@@ -52,3 +52,42 @@ def test_what_says_that_nobody_follows_is_no_persons_however_far_it_is_spread():
     found = table("以下余白")
     assert found["members[].former_surname"] == [[], [], []]
     assert found["members[].name"] == [["筒井守"], ["筒井操"], ["筒井渉"]]
+
+
+def test_tables_side_by_side_have_heads_of_their_own_where_rows_of_both_are_about_level():
+    """A label above its value in one table, and labels with theirs beside them in the other."""
+    above = (
+        ("世帯主の氏名", "見本　一郎"),
+        ("従前住所", "北海道旭川市豊岡四条８１６番地"),
+        (
+            "転出先住所",
+            "石川県小松市園町２６６３番地",
+        ),
+    )
+    beside = ["個人番号", "住民票コード", "旧姓（旧氏）", "通称", "", "氏名の振り仮名", "異動者氏名", "生年月日"]
+    said = [
+        "１２３４５６７８９０１２",
+        "１２３４５６７８９０３",
+        "該当なし",
+        "該当なし",
+        "",
+        "該当なし",
+        "見本　華",
+        "昭和52年8月19日",
+    ]
+    image, texts = np.full((3508, 2480, 3), 255, np.uint8), []
+    for at, (label, value) in enumerate(above):
+        top = 730 + 200 * at
+        cv2.rectangle(image, (156, top), (1113, top + 70), (0, 0, 0), 3)
+        cv2.rectangle(image, (156, top + 70), (1113, top + 200), (0, 0, 0), 3)
+        texts += [(label, 520, top + 15), (value, 160, top + 105)]
+    for at, (label, value) in enumerate(zip(beside, said, strict=True)):
+        top = 762 + 85 * at - (40 if at > 4 else 0)
+        if label:
+            cv2.rectangle(image, (1195, top), (1590, top + 85), (0, 0, 0), 3)
+            cv2.rectangle(image, (1590, top), (2340, top + 85), (0, 0, 0), 3)
+            texts += [(label, 1260, top + 22), (value, 1600, top + 22)]
+    ruling = Ruling(image)
+    found = values(arrange([segment(text, x, y, ruling.cell_at(x + 20, y + 20)) for text, x, y in texts], ruling))
+    assert found["former_address"] == [["北海道旭川市豊岡四条８１６番地"]]
+    assert found["new_address"] == [["石川県小松市園町２６６３番地"]]
