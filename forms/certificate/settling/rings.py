@@ -37,7 +37,8 @@ DARK = 150
 
 
 def settle_rings(entries: Sequence[Entry], page: Page) -> list[Entry]:
-    """The entries, a choice where both words are printed told by the ring, and never sure.
+    """The entries, a choice where both words are printed told by the ring, sure only where a printer set it: a closed
+    oval around one word, and nothing like one around the other.
 
     Where only one of the two sexes could be read, it may be the one without the ring: then it is no sex at all, or what
     stands where others of the page have the other one tells.
@@ -92,12 +93,17 @@ def _settled(entry: Entry, page: Page, usual: float, apart: float) -> Entry:
             (glyph, segment), step = glyphs[0], apart if other == "女" else -apart
             glyphs.append((Glyph(other, 0.0, glyph.x + step), segment))
     choices = [(glyph, segment) for glyph, segment in glyphs if glyph.text in choice]
-    shares = {glyph.text: float(is_encircled(glyph, segment, page, usual)) for glyph, segment in choices}
-    if not any(shares.values()):
-        shares = {glyph.text: ring_share(glyph, segment, page, usual) for glyph, segment in choices}
-    best = ringed(shares) if len(shares) == 2 else None
+    closed = {glyph.text: float(is_encircled(glyph, segment, page, usual)) for glyph, segment in choices}
+    shares = {glyph.text: ring_share(glyph, segment, page, usual) for glyph, segment in choices}
+    best = ringed(closed if any(closed.values()) else shares) if len(shares) == 2 else None
     value = SEXES.get(best, best) if best else ""
-    return replace(entry, value=replace(entry.value, value=value, holds=bool(value)), firm=False)
+    told = replace(entry.value, value=value, holds=bool(value))
+    rival = max((share for word, share in shares.items() if word != best), default=1.0)
+    if not (best and closed[best] and not lacking and rival < RINGED - LEAD):
+        return replace(entry, value=told, firm=False)
+    # Of two words that stand there one is known by the other, however badly the ring lets it be read.
+    told = replace(told, confidence=max(glyph.confidence for glyph, _ in choices))
+    return replace(entry, value=told)
 
 
 def ringed(shares: Mapping[str, float], least: float = RINGED, lead: float = LEAD) -> str | None:

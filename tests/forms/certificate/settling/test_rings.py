@@ -35,7 +35,15 @@ def test_the_ring_says_which(ringed, value):
     for x in ringed:
         cv2.circle(ink, (x, 120), 34, 0, 3)
     (found,) = settle_rings([entry(Kind.SEX, segment("男", 200, 100), segment("女", 400, 100))], page(ink))
-    assert (found.value.value, found.value.holds, found.firm) == (value, bool(value), False)
+    assert (found.value.value, found.value.holds, found.firm) == (value, bool(value), bool(value))
+
+
+def test_a_ring_is_sure_only_where_nothing_like_one_lies_around_the_other_word():
+    ink = np.full((400, 800), 255, np.uint8)
+    cv2.circle(ink, (220, 120), 34, 0, 3)
+    cv2.ellipse(ink, (420, 120), (34, 34), 0, 20, 290, 0, 3)
+    (found,) = settle_rings([entry(Kind.SEX, segment("男", 200, 100), segment("女", 400, 100))], page(ink))
+    assert (found.value.value, found.firm) == ("male", False)
 
 
 @pytest.mark.parametrize(("ringed", "value"), [((420,), "無"), ((220,), "有"), ((220, 420), ""), ((), "")])
@@ -115,7 +123,7 @@ def test_a_closed_ring_may_lie_as_close_as_printers_set_it(ringed, wide, tall, h
     cv2.ellipse(ink, (218, 119 + 44 * (ringed == "女")), (wide, tall), 0, 0, 360, 0, 2)
     (found,) = settle_rings([entry(Kind.SEX, *both)], page(ink))
     assert found.value.value == ({"男": "male", "女": "female"}[ringed] if holds else "")
-    assert not found.firm
+    assert found.firm is holds
 
 
 def test_a_frame_around_a_word_is_no_ring():
