@@ -36,6 +36,7 @@ from forms.certificate.arranging.places.hits import Hit, Sheet
 from forms.certificate.arranging.places.label_or_value import demote, mixed_values, without_values
 from forms.certificate.arranging.places.labelling import find_nodes, labels_alone
 from forms.certificate.arranging.places.name_cells import with_whole_names
+from forms.certificate.arranging.places.sharing import parted_between
 from forms.certificate.arranging.rivals import doubt_alone
 from forms.certificate.arranging.tables.cells_in_turn import with_people_whole
 from forms.certificate.arranging.tables.centred import with_centred_lifted
@@ -138,7 +139,7 @@ def _labelled(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     places = with_people_whole(labels, places)
     labels, places = with_centred_lifted(*without_values(without_headings(labels, segments), places))
     hits, taken = Choice(labels, places, ruling).made()
-    hits, outlying = without_outlying(hits)
+    hits, outlying = without_outlying(parted_between(hits))
     hits, mayors = without_mayors(hits)
     mayors += mayors_refused([each for place in places if id(place) in taken for each in place.segments], hits)
     loose = [each for place in places if id(place) not in taken for each in place.segments]

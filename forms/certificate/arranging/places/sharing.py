@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from forms.certificate.arranging.places.hits import Hit
 from forms.certificate.arranging.places.nodes import Label, Place, are_stacked
 from forms.certificate.arranging.text.fitting import NEVER, fit, is_nothing
 from forms.certificate.runs.segments import Segment, same_row, text_of
@@ -131,7 +134,7 @@ def _without_stroke(part: Segment, label: Label) -> Segment:
     return part.part(0, len(part.glyphs) - 1) if alone else part
 
 
-def as_told(lines: Sequence[Segment], labels: Sequence[Label]) -> list[Segment]:
+def as_told(lines: Sequence[Segment], labels: Sequence[Label | Hit]) -> list[Segment]:
     """A line parted where the two parts are values of two labels that have only a few each, as 男夫 is 男 and 夫, and
     女ノ妻 with the stroke between them taken for a kana; none where it can be parted so nowhere, or in two ways."""
     if len(lines) != 1 or len(labels) != 2:
@@ -146,6 +149,21 @@ def as_told(lines: Sequence[Segment], labels: Sequence[Label]) -> list[Segment]:
         pair for pair in parts if all(normalise(one.text) in values for one, values in zip(pair, known, strict=True))
     ]
     return list(told[0]) if len(told) == 1 else []
+
+
+def parted_between(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, a text of one of two labels beside each other that is a value of each shared out, in doubt, where the
+    other one has none: 女妻 beside 性別 and 続柄 that were read as two, and their values as one."""
+    found = list(hits)
+    for at, (one, other) in enumerate(pairwise(hits)):
+        spots = [spot for hit in (one, other) for spot in hit.spots if spot.segments]
+        if len(one.spots) != 1 or len(other.spots) != 1 or len(spots) != 1 or not same_row(one.label, other.label):
+            continue
+        parts = as_told(spots[0].segments, (one, other))
+        for hit, part in zip((one, other), parts, strict=False):
+            spot = replace(spots[0], segments=(part,))
+            found[at if hit is one else at + 1] = replace(hit, spots=(spot,), clear=False)
+    return found
 
 
 def _at_white(lines: Sequence[Segment], count: int) -> list[Segment]:

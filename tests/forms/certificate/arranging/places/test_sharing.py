@@ -1,0 +1,33 @@
+"""What stands in one place shared out among labels that were read apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms.certificate.arranging.places.hits import Hit, Spot
+from forms.certificate.arranging.places.sharing import parted_between
+from tests.forms.certificate.lines import segment
+
+
+def shared(first: str, second: str, top: int = 500) -> list[tuple[str, bool]]:
+    """What 性別 and, at some height, 続柄 right of it have, and whether that is clear."""
+    texts = ((("sex", "性別"), 500, first), (("relationship", "続柄"), top, second))
+    hits = [
+        Hit(
+            f"members[].{target}",
+            segment(word, 100 + 150 * at, y),
+            (Spot((segment(text, 600 + 150 * at, y),) if text else ()),),
+        )
+        for at, ((target, word), y, text) in enumerate(texts)
+    ]
+    return [(hit.spots[0].text, hit.clear) for hit in parted_between(hits)]
+
+
+@pytest.mark.parametrize("texts", [("女妻", ""), ("", "女妻")])
+def test_one_text_that_is_a_value_of_each_of_two_labels_is_shared_out_in_doubt(texts):
+    assert shared(*texts) == [("女", False), ("妻", False)]
+
+
+@pytest.mark.parametrize(("first", "second", "top"), [("女", "女妻", 500), ("", "妻", 500), ("", "女妻", 600)])
+def test_a_text_stays_where_both_have_one_or_it_is_one_value_or_they_stand_in_two_lines(first, second, top):
+    assert shared(first, second, top) == [(first, True), (second, True)]
