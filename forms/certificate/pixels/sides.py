@@ -38,7 +38,6 @@ MIN_RATIO, MAX_RATIO = 1.2, 1.67
 """Of the sheet's sides, the longer by the shorter one: of A4 and B5, seen at an angle. A box on a sheet has any."""
 BEYOND_SHARE = 0.06
 """Corners may lie so far outside of the picture."""
-
 MIN_WHITER = 3
 """Sides along which the sheet is whiter than what lies beside it: one may lie in the shade on a bright table, but what
 is darker all around is a shaded part of a page."""
