@@ -50,8 +50,8 @@ def test_a_hyphen_with_short_ink_is_the_other_one(ink_em, value, firm):
 @pytest.mark.parametrize(
     ("page", "ink_em", "value", "firm"),
     [
-        (shown("VL PGothic"), 0.36, READ, True),
-        (shown("VL PGothic"), 0.65, READ, False),
+        (shown("VL PGothic"), 0.36, READ, False),
+        (shown("VL PGothic"), 0.65, READ, True),
         (shown("VL PGothic", "UmePlus Gothic"), 0.36, READ, False),
         (shown("VL PGothic", "UmePlus Gothic"), 0.65, READ, True),
         (shown("VL PGothic", square=False), 0.36, SHORT, False),
