@@ -224,16 +224,30 @@ def _are_said(written: Sequence[str], parts: Sequence[str]) -> bool:
 
 
 def _rejoined(entry: Entry, entries: Sequence[Entry]) -> Entry:
-    """A Japanese name in two parts where more were seen; never sure then."""
+    """A Japanese name in two parts where more were seen, or where its blank stands behind no surname; never sure
+    then."""
     parts = entry.value.value.split(BLANK)
-    if len(parts) < 3 or any(is_letter(char) for char in entry.value.value) or is_katakana(entry.value.value):
+    if len(parts) < 2 or any(is_letter(char) for char in entry.value.value) or is_katakana(entry.value.value):
         return entry
+    if len(parts) == 2:
+        return _parted_anew(entry, "".join(parts)) if not find_readings(parts[0], Sort.SURNAME) else entry
     surnames = {_first(other.value.value) for other in entries if other.kind is Kind.NAME} - {""}
     ways = [("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts))]
     fitting = [way for way in ways if way[0] in surnames] or [
         way for way in ways if find_readings(way[0], Sort.SURNAME) and find_readings(way[1], Sort.GIVEN)
     ]
     told = BLANK.join(fitting[0] if fitting else (parts[0], "".join(parts[1:])))
+    value = replace(entry.value, text=told, value=told)
+    return replace(entry, value=value, firm=False, candidates=(*entry.candidates, entry.value.value))
+
+
+def _parted_anew(entry: Entry, name: str) -> Entry:
+    """A name with its blank in the only place where the tables know both parts: of 健一 a fax leaves 健　一."""
+    ways = [(name[:at], name[at:]) for at in range(1, len(name))]
+    fitting = [way for way in ways if find_readings(way[0], Sort.SURNAME) and find_readings(way[1], Sort.GIVEN)]
+    if len(fitting) != 1:
+        return entry
+    told = BLANK.join(fitting[0])
     value = replace(entry.value, text=told, value=told)
     return replace(entry, value=value, firm=False, candidates=(*entry.candidates, entry.value.value))
 

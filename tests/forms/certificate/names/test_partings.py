@@ -53,6 +53,21 @@ def test_a_given_name_in_two_pieces_is_joined():
     assert told(name0="ワン　シャオ　ミン")[0] == "ワン　シャオ　ミン"
 
 
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [
+        ("五十嵐健　一", "五十嵐　健一"),
+        ("五十嵐　健一", "五十嵐　健一"),
+        ("小川　清", "小川　清"),
+        ("鰺鯖瑠　璃", "鰺鯖瑠　璃"),  # the tables know no other way
+    ],
+)
+def test_a_blank_behind_what_is_no_surname_is_where_the_tables_know_both_parts(read, name):
+    (entry,) = part_alike([Entry("members[0].name", Kind.NAME, Value(read, read, 0.9, True, ()))])
+    assert entry.value.value == name
+    assert entry.firm == (read == name) and (entry.firm or read in entry.candidates)
+
+
 def test_a_name_is_parted_as_its_reading_is_and_doubted():
     for reading, name, firm in (("セト　ツムギ", "瀬戸　紬", False), ("ヤマダ　ハナコ", "瀬戸紬", True)):
         said = Entry("members[0].kana", Kind.KANA, Value(reading, reading, 0.9, True, ()))
