@@ -64,9 +64,10 @@ def _respelt(segment: Segment, at: int, char: str, more: int, page: Page) -> Seg
     """
     glyphs, glyph = segment.glyphs, segment.glyphs[at]
     if more > 0:
-        if not at or segment.gap_before(at) < ROOM_EM:
+        if segment.gap_before(at) < ROOM_EM:
             return None
-        added = Glyph(char, 0.0, (glyphs[at - 1].x + glyph.x) / 2)
+        before = glyphs[at - 1].x if at else glyph.x - 2 * segment.em
+        added = Glyph(char, 0.0, (before + glyph.x) / 2)
         return replace(segment, glyphs=(*glyphs[:at], added, *glyphs[at:]))
     if more < 0:
         return replace(segment, glyphs=glyphs[:at] + glyphs[at + 1 :]) if glyph.confidence < WEAK else None

@@ -31,6 +31,7 @@ def test_a_character_that_was_dropped_needs_room() -> None:
     (entry,) = spell_near_places([entry], page)
     assert entry.value.value == "山口県下関市新地町" and not entry.firm
     assert known("山県下関市新地町", "山県下関市新地町").value.value == "山県下関市新地町"
+    assert known("　川県金沢市鳴和町", "川県金沢市鳴和町").value.value == "石川県金沢市鳴和町"
 
 
 def test_a_known_place_stays_as_it_is() -> None:
