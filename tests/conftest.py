@@ -16,7 +16,8 @@ import pytest
 from hypothesis import settings
 
 from base.clock import JAPAN, HeldClock
-from db import accounts_secrets, room
+from db import accounts_secrets, opening, room
+from tests.migrated import Remembered
 from tests.together import Together, costly_first
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -92,6 +93,14 @@ def cheap_passwords() -> Iterator[None]:
     """Nobody guesses at the passwords of tests. What they cost in an office is asked by ``test_accounts_secrets``."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(accounts_secrets, "COST", accounts_secrets.Cost(64, 1, 1))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def migrated_once() -> Iterator[None]:
+    """The first new store goes the way of all migrations, and each after it by the same statements without Alembic."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "migrate", Remembered())
         yield
 
 

@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import inspect, text
 
 from base.trouble import Trouble
-from db import commands, migrations, schema
+from db import commands, migrations, opening, schema
 from db.crypto import KeyRing
 from db.engine import reading
 from db.store import Store
 from tests.db.conftest import Home
 from tests.db.made import submitted
+from tests.migrated import Remembered
 
 NOW = schema.REVISION
 AFTER = f"{int(NOW) + 1:04d}"
@@ -34,13 +35,20 @@ def upgrade() -> None:
 '''
 
 
-def test_the_migrations_end_in_the_schema_of_the_code(store: Store) -> None:
+def test_the_migrations_end_in_the_schema_of_the_code(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By Alembic, and by the statements that tests remember of it."""
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    with reading(store._engine, store.place) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, schema.metadata) == []
+    monkeypatch.setattr(opening, "migrate", Remembered())
+    heads = []
+    for url in (home.url, home.fresh_url()):
+        with Store.create(url, home.keys) as store, reading(store._engine, store.place) as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, schema.metadata) == []
+            assert migrations.find_revision(connection) == NOW
+            heads.append(connection.execute(text("SELECT id, number FROM audit_head")).all())
+    assert heads[0] == heads[1] == [(1, 1)]
 
 
 def test_the_newest_script_is_the_revision_of_the_code() -> None:
