@@ -28,6 +28,9 @@ EDGE_ROWS = 4
 """The part of a crop's height at either edge in which a ruled line may lie."""
 RULED_PX = 0.09
 """So thick is a ruled line at most, in heights of the crop."""
+TWICE_EM, TWO_TEXTS_EM, UNEVEN_EM = 0.35, 1.5, 0.5
+"""How far apart the middles of a character are that was read twice, at most; white from which on a line may be two
+texts, unless it differs less than this between all of its characters, which are spread then."""
 RULED_SHARE = 0.6
 """Ink in one piece over this share of a crop's width is a ruled line, also askew: between characters there is white."""
 
@@ -35,7 +38,7 @@ RULED_SHARE = 0.6
 def read_segments(page: Page, ruling: Ruling, recogniser: Recogniser) -> list[Segment]:
     """Every run of text on the page, split where ruled lines pass, from top to bottom and left to right."""
     found = _read_lines_apart(find_lines(page, ruling), page, ruling, recogniser)
-    return in_reading_order(_without_doubles(found))
+    return in_reading_order(without_doubles(found))
 
 
 def _read_lines_apart(
@@ -94,10 +97,12 @@ def _read_crops(
     return found
 
 
-def _without_doubles(segments: Sequence[Segment]) -> list[Segment]:
-    """Boxes of text overlap now and then: a character that two lines have is the first one's."""
+def without_doubles(segments: Sequence[Segment]) -> list[Segment]:
+    """Boxes of text overlap now and then: a character that two lines have is the first one's, or the longer one's that
+    has all of the other."""
+    whole = (each for each in segments if not any(_has_all_of(other, each) for other in segments))
     kept: list[Segment] = []
-    for segment in sorted(segments, key=lambda segment: segment.left):
+    for segment in sorted(whole, key=lambda segment: segment.left):
         before = [
             glyph
             for other in kept
@@ -113,6 +118,23 @@ def _without_doubles(segments: Sequence[Segment]) -> list[Segment]:
         if start < len(segment.glyphs):
             kept.append(segment.part(start, len(segment.glyphs)) if start else segment)
     return kept
+
+
+def _has_all_of(longer: Segment, shorter: Segment) -> bool:
+    """Whether all characters of a line are those of a longer one, each where it stands there; one with wide white in
+    one place may be two texts, and the other one of them."""
+    near = TWICE_EM * longer.em
+    white = [longer.gap_before(at) for at in range(1, len(longer.glyphs))]
+    return (
+        len(shorter.glyphs) < len(longer.glyphs)
+        and shorter.cell == longer.cell
+        and abs(shorter.middle - longer.middle) < near
+        and (max(white) < TWO_TEXTS_EM or (len(white) > 1 and max(white) - min(white) < UNEVEN_EM))
+        and all(
+            any(glyph.text == each.text and abs(glyph.x - each.x) < near for each in longer.glyphs)
+            for glyph in shorter.glyphs
+        )
+    )
 
 
 def ink_of(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
