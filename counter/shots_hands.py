@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 ANSWER_S = 20.0
 """How long a screen may take to have everything that it shows."""
+LOOK_S = 0.002
+"""Between two looks at whether it has."""
 
 
 class Window(Protocol):
@@ -26,5 +28,6 @@ def settle(window: Window, ready: Callable[[], bool] = lambda: True) -> None:
     for _ in range(2):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         while time.monotonic() < until and not (window.idle and ready()):
+            time.sleep(LOOK_S)  # the processor is for the window's own thread
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
