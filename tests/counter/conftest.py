@@ -36,9 +36,10 @@ def values() -> dict[str, str]:
     return sample.household()
 
 
-@pytest.fixture
-def family(values, qapp) -> sample.SampleVisit:
-    """Three people; a conflict of variants and an unsure reading."""
+@pytest.fixture(scope="session")
+def family(qapp) -> sample.SampleVisit:
+    """Three people; a conflict of variants and an unsure reading. Drawn once: nobody can change it."""
+    values = sample.household()
     reading, page = sample.drawn_certificate(values, sample.paper_paths(3))
     return sample.with_doubts(values, reading, [page])
 
@@ -54,9 +55,10 @@ def couple(values, qapp) -> sample.SampleVisit:
     return sample.clean({path: value for path, value in values.items() if "members[2]" not in path}, 2)
 
 
-@pytest.fixture
-def mother(values, qapp) -> sample.SampleVisit:
+@pytest.fixture(scope="session")
+def mother(qapp) -> sample.SampleVisit:
     """The third of the family on a sheet of her own."""
+    values = sample.household()
     said = {path: value for path, value in values.items() if not path.startswith("members")}
     her = {path.replace("[2]", "[0]"): value for path, value in values.items() if path.startswith("members[2]")}
     reading, page = sample.drawn_certificate(said | her, sample.paper_paths(1))
