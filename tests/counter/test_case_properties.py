@@ -39,12 +39,8 @@ def act(case: Case, name: str, *words) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["佐藤", "鈴木"]), acts), max_size=14))
-def test_no_sequence_files_what_is_not_ready(store, clock, qapp, did) -> None:
-    values = sample.household()
-    reading, page = sample.drawn_certificate(values, sample.paper_paths(3))
-    [visit_id] = sample.add_visits(
-        store, [(sample.with_doubts(values, reading, [page]), _number(store), 6)], clock.now()
-    )
+def test_no_sequence_files_what_is_not_ready(store, clock, family, did) -> None:
+    [visit_id] = sample.add_visits(store, [(family, _number(store), 6)], clock.now())
     cases = {name: Case(store, visit_id, Session(name), clock) for name in ("佐藤", "鈴木")}
     recorded = store.actions(visit_id)
     # Whatever was done, both try to file at the end, before and after everything is confirmed.

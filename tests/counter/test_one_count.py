@@ -38,10 +38,8 @@ PATHS = ["members[1].name", "members[2].kana", "phone", "moved_on", "members[0].
         max_size=6,
     ),
 )
-def test_whatever_was_decided(clock, qapp, doubts: bool, decided) -> None:
-    values = sample.household()
-    reading, page = sample.drawn_certificate(values, sample.paper_paths(3))
-    visit = sample.with_doubts(values, reading, [page]) if doubts else sample.clean(values)
+def test_whatever_was_decided(clock, family, doubts: bool, decided) -> None:
+    visit = family if doubts else sample.clean(sample.household())
     actions, _pages = visit.actions("0042", clock.now())
     id = actions[0].visit_id
     said = [
