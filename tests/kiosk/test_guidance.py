@@ -39,6 +39,7 @@ def heard(qapp) -> dict[str, list[tuple[str, str]]]:
     told: dict[str, list[tuple[str, str]]] = {}
     states = set()
     with stage(Look(), LANDSCAPE) as window:
+        window.setUpdatesEnabled(False)
         voice = window.conductor.desk.voice
         for number, shot in enumerate(SHOTS):
             show(window, shot)
