@@ -26,6 +26,7 @@ from forms.certificate.engines.recogniser import Recogniser
 from forms.certificate.layout import arrange
 from forms.certificate.learned import arranger
 from forms.certificate.names.half_width import with_readings
+from forms.certificate.names.narrow_labels import with_narrow_labels
 from forms.certificate.overlooked import holds_overlooked_number
 from forms.certificate.papers import certificate_titled, other_paper
 from forms.certificate.pixels.pages import Page
@@ -173,6 +174,7 @@ class CertificateReader:
             self._second.prepare()  # on the core that is idle from here on
             self._tables.result()
             segments = with_readings(without_unticked(read.segments, read.page), read.page)
+            segments = with_narrow_labels(segments, read.page)
             sheet = arrange(segments, read.ruling)
             return _Read(read.page, read.ruling, segments, sheet, _about(read, segments, sheet))
 

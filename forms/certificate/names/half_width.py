@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -58,45 +58,34 @@ def with_readings(segments: Sequence[Segment], page: Page) -> list[Segment]:
 
 
 def _may_be_narrow(segment: Segment) -> bool:
-    return _least(segment) < DOUBTED_BELOW and len(segment.glyphs) == len(segment.line.characters)
-
-
-def _least(segment: Segment) -> float:
-    return min(glyph.confidence for glyph in segment.glyphs)
+    return least(segment.glyphs) < DOUBTED_BELOW and len(segment.glyphs) == len(segment.line.characters)
 
 
 def _told(segment: Segment, page: Page) -> Segment:
     crop = cut(page.ink, segment.quad)
     line, text = decoded(odds_of(crop))
     parts = [kana.to_katakana(part) for part in text.split()]
-    name = _least(segment) < DOUBTFUL and len(segment.glyphs) >= MIN_SEEN and _is_name(parts)
-    count, rest = len(line.characters), ()
-    if not (name or _is_label("".join(parts))):
-        # ｻﾞｲﾘｭｳｼｶｸ　家族滞在 as one line: the model tells the label, not what stands behind it.
-        count = len(text.partition(" ")[0])
-        if not 0 < count < len(line.characters) or len(parts[0]) < MIN_LEADING or not _is_label(parts[0]):
-            return segment
-        end = (line.characters[count - 1].at + line.characters[count].at) / 2
-        crop = crop[:, : int(end * crop.shape[1])]
-        left, right = float(segment.quad[[0, 3], 0].mean()), float(segment.quad[[1, 2], 0].mean())
-        rest = tuple(glyph for glyph in segment.glyphs if glyph.x > left + end * (right - left))
-    if not 0 < _pitch(crop, count) <= MAX_PITCH:
+    name = least(segment.glyphs) < DOUBTFUL and len(segment.glyphs) >= MIN_SEEN and _is_name(parts)
+    if not (name or _is_label("".join(parts))) or not 0 < pitch(crop, len(line.characters)) <= MAX_PITCH:
         return segment
-    glyphs = _in_full_width(
-        place(replace(line, characters=line.characters[:count]), segment.quad, segment.ink), segment
-    )
-    return replace(segment, glyphs=(*glyphs, *rest)) if glyphs else segment
+    glyphs = in_full_width(place(line, segment.quad, segment.ink), least(segment.glyphs))
+    return replace(segment, glyphs=tuple(glyphs)) if glyphs else segment
 
 
-def _in_full_width(narrow: Sequence[Glyph], segment: Segment) -> list[Glyph]:
-    """Characters in half width in full width, ｶﾞ as one, as doubtful as the line that they stand for."""
+def least(glyphs: Iterable[Glyph]) -> float:
+    """The confidence of the least certain character."""
+    return min(glyph.confidence for glyph in glyphs)
+
+
+def in_full_width(narrow: Sequence[Glyph], confidence: float) -> list[Glyph]:
+    """Characters in half width in full width, ｶﾞ as one, as doubtful as what they stand for."""
     glyphs: list[Glyph] = []
     for glyph in narrow:
         joined = kana.to_katakana(glyphs[-1].text + glyph.text) if glyphs else ""
         if len(joined) == 1:
             glyphs[-1] = replace(glyphs[-1], text=joined)
         else:
-            glyphs.append(replace(glyph, text=kana.to_katakana(glyph.text), confidence=_least(segment)))
+            glyphs.append(replace(glyph, text=kana.to_katakana(glyph.text), confidence=confidence))
     return glyphs
 
 
@@ -111,8 +100,6 @@ def _is_label(text: str) -> bool:
 
 MIN_LABEL = 2
 """Characters of a label, at least: セイ."""
-MIN_LEADING = 4
-"""The same of one before a value on its line."""
 MIN_SEEN = 2
 """Characters of a line, at least, that may be a name in half width: of five and more kana so many are seen."""
 
@@ -126,7 +113,7 @@ def _reread(entry: Entry, page: Page) -> Entry:
     crop = cut(page.ink, segment.quad)
     line, text = decoded(odds_of(crop))
     glyphs = place(line, segment.quad, segment.ink)
-    if not glyphs or not 0 < _pitch(crop, len(text)) <= MAX_PITCH:
+    if not glyphs or not 0 < pitch(crop, len(text)) <= MAX_PITCH:
         return entry
     entry = replace(entry, narrow=line)
     least = min(character.confidence for character in line.characters)
@@ -205,7 +192,7 @@ def decoded(odds: np.ndarray) -> tuple[Line, str]:
     return Line(tuple(characters), classes, odds, 1.0), text.strip()
 
 
-def _pitch(crop: np.ndarray, count: int) -> float:
+def pitch(crop: np.ndarray, count: int) -> float:
     """The width of a character in heights of the line's ink; 0 where there is none.
 
     The height is that of the highest band of rows with ink: ruled lines and what the next line reaches in are lower.

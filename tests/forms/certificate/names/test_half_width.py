@@ -104,20 +104,3 @@ def test_a_doubtful_line_that_says_a_name_or_a_label_in_half_width_shows_it_befo
     (told,) = with_readings([doubtful], SimpleNamespace(ink=ink))
     assert (told.text, told.line) == (said, line)
     assert max(glyph.confidence for glyph in told.glyphs) == confidence
-
-
-def test_a_label_in_half_width_before_its_value_is_told_and_the_value_is_kept():
-    image = Image.new("L", (600, 100), 255)
-    ImageDraw.Draw(image).text((40, 30), "ｻﾞｲﾘｭｳｼｶｸ 家族滞在", font=ImageFont.truetype(FACE, EM), fill=20)
-    ink = np.asarray(image)
-    end = 40 + EM * (10 / 2 + 4)
-    quad = np.float32([[32, 22], [end + 8, 22], [end + 8, 78], [32, 78]])
-    plain = segment("ザ1カ", 40, 30)
-    value = segment("家族滞在", 40 + EM * 5, 30)
-    glyphs = tuple(replace(glyph, confidence=0.4) for glyph in (*plain.glyphs, *value.glyphs))
-    line = replace(plain.line, characters=tuple(Character(each.text, 0.4, 0.5) for each in glyphs))
-    columns = (ink[22:78, 32 : int(end) + 8] < 128).any(axis=0)
-    doubtful = replace(plain, glyphs=glyphs, quad=quad, line=line, em=float(EM), ink=columns)
-    (told,) = with_readings([doubtful], SimpleNamespace(ink=ink))
-    assert told.text == "ザイリュウシカク家族滞在"
-    assert [glyph.x for glyph in told.glyphs[-4:]] == [glyph.x for glyph in value.glyphs]

@@ -1,0 +1,172 @@
+"""Labels in half-width kana within a line: ｺｸﾎ 無, of which the large recogniser makes コ無."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from forms import kana
+from forms.certificate.engines.recogniser import Line, cut
+from forms.certificate.names import half_width
+from forms.certificate.names.half_width import DOUBTED_BELOW, MAX_PITCH, decoded, in_full_width, least, odds_of
+from forms.certificate.pixels.pages import Page
+from forms.certificate.runs.segments import Glyph, Segment, place
+from forms.certificate.words.catalogue import normalise, words
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label within a line.
+
+    Attributes:
+        first, end: which of the model's characters are the label's.
+        left, right: where it is cut off what stands beside it, in the middle of the white, as shares of the line.
+    """
+
+    first: int
+    end: int
+    left: float
+    right: float
+
+
+def with_narrow_labels(segments: Sequence[Segment], page: Page) -> list[Segment]:
+    """The lines of a page, labels in half-width katakana within them in full width, as the model for these reads them.
+
+    Only what is set off by white, and says a label in each of its characters, is one. On a page that sets its labels
+    so any line is looked at that has kana in it; elsewhere only doubtful ones, for a long label that begins them.
+    """
+    narrow = sum(map(_is_narrow_label, segments)) >= MIN_TOLD
+    return [
+        part
+        for segment in segments
+        for part in (_told(segment, page, narrow) if _may_hold_one(segment, narrow) else [segment])
+    ]
+
+
+def _is_narrow_label(segment: Segment) -> bool:
+    """Whether a line is a label in katakana, set half as wide as others."""
+    if len(segment.text) < MIN_KANA or not kana.is_katakana(segment.text) or not _is_label(segment.text):
+        return False
+    count = len(unicodedata.normalize("NFD", segment.text))
+    width = float(segment.quad[1, 0] - segment.quad[0, 0])
+    return width < NARROW_HEIGHTS * count * (segment.bottom - segment.top)
+
+
+def _is_label(text: str) -> bool:
+    return normalise(text) in words().targets
+
+
+def _may_hold_one(segment: Segment, narrow: bool) -> bool:
+    if len(segment.glyphs) != len(segment.line.characters) or _is_label(segment.text):
+        return False
+    return least(segment.glyphs) < DOUBTED_BELOW or narrow and any(map(kana.is_katakana, normalise(segment.text)))
+
+
+def _told(segment: Segment, page: Page, narrow: bool) -> list[Segment]:
+    """The line, parted before each label that it holds."""
+    crop = cut(page.ink, segment.quad)
+    line, _ = decoded(odds_of(crop))
+    left, right = float(segment.quad[[0, 3], 0].mean()), float(segment.quad[[1, 2], 0].mean())
+    seen = [(glyph.x - left) / (right - left) for glyph in segment.glyphs]
+    found = _labels(line, segment.ink, crop, (min(seen), max(seen)))
+    if not narrow:
+        found = [label for label in found[:1] if label.first == 0 and _kana(line, label) >= MIN_LEADING]
+    if not found:
+        return [segment]
+    parted, characters = [segment.glyphs], segment.line.characters
+    for label in found:
+        low, high = (left + share * (right - left) for share in (label.left, label.right))
+        before, meant, behind = _cut(parted[-1], low, high)
+        if not meant or len(meant) > label.end - label.first:
+            continue
+        alone = replace(line, characters=line.characters[label.first : label.end])
+        told = in_full_width(place(alone, segment.quad, segment.ink), least(meant))
+        if _is_label("".join(glyph.text for glyph in told)):
+            parted[-1:] = [before, (*told, *behind)] if before else [(*told, *behind)]
+            # The line knows the label's ink, too: what nobody read beside a value makes it doubtful.
+            end = len(characters) - len(behind)
+            characters = (*characters[: end - len(meant)], *alone.characters, *characters[end:])
+    whole = replace(segment.line, characters=characters)
+    return [replace(segment, glyphs=glyphs, line=whole) for glyphs in parted]
+
+
+def _cut(glyphs: Sequence[Glyph], low: float, high: float) -> tuple[tuple[Glyph, ...], ...]:
+    """Characters before, within and behind a part of their line, those behind set off by a blank."""
+    before = tuple(glyph for glyph in glyphs if glyph.x <= low)
+    behind = [glyph for glyph in glyphs if glyph.x >= high]
+    behind[:1] = [replace(glyph, spaced=True) for glyph in behind[:1]]
+    return before, tuple(glyphs[len(before) : len(glyphs) - len(behind)]), tuple(behind)
+
+
+def _kana(line: Line, label: _Label) -> int:
+    """How many katakana a label has; ｶﾞ is one."""
+    said = "".join(character.text for character in line.characters[label.first : label.end])
+    return len(kana.to_katakana(said))
+
+
+def _labels(line: Line, ink: np.ndarray, crop: np.ndarray, seen: tuple[float, float]) -> list[_Label]:
+    """The labels in half width that a line holds, from left to right; of two that overlap the longer one.
+
+    Args:
+        seen: where the first and the last character stand that the large recogniser saw, as shares of the line.
+    """
+    found: list[_Label] = []
+    first = 0
+    while first < len(line.characters):
+        ends = range(len(line.characters), first + MIN_KANA - 1, -1)
+        label = next((each for end in ends if (each := _label(line, first, end, ink, crop, seen))), None)
+        found += [label] if label else []
+        first = label.end if label else first + 1
+    return found
+
+
+def _label(
+    line: Line, first: int, end: int, ink: np.ndarray, crop: np.ndarray, seen: tuple[float, float]
+) -> _Label | None:
+    characters = line.characters[first:end]
+    said = kana.to_katakana("".join(character.text for character in characters))
+    if len(said) < MIN_KANA or min(each.confidence for each in characters) < MIN_CONFIDENCE or not _is_label(said):
+        return None
+    pitch = float(np.median(np.diff([each.at for each in characters])))
+    # Beyond the first and the last character of a line only specks are left of it.
+    alone = seen[0] > characters[0].at - pitch / 2, seen[1] < characters[-1].at + pitch / 2
+    left = 1.0 if alone[0] else _white(ink[::-1], 1 - characters[0].at, pitch)
+    right = 1.0 if alone[1] else _white(ink, characters[-1].at, pitch)
+    if left is None or right is None:
+        return None
+    mine = crop[:, int((1 - left) * crop.shape[1]) : int(right * crop.shape[1]) + 1]
+    if not 0 < half_width.pitch(mine, len(characters)) <= MAX_PITCH:
+        return None
+    return _Label(first, end, 1 - left, right)
+
+
+def _white(ink: np.ndarray, at: float, pitch: float) -> float | None:
+    """The middle of the white right behind the middle of a character, the line's end where nothing follows; None where
+    there is not as much as a blank makes. Shares of the line."""
+    behind = np.flatnonzero(ink[int(at * len(ink)) :]) + int(at * len(ink))
+    gaps = np.diff(behind, append=len(ink) + REACH * pitch * len(ink)) / len(ink) / pitch
+    for place_, gap in zip(behind, gaps, strict=True):
+        if place_ / len(ink) > at + REACH * pitch:
+            return None
+        if gap >= MIN_WHITE:
+            return min(1.0, place_ / len(ink) + gap * pitch / 2)
+    return 1.0 if not len(behind) else None
+
+
+MIN_TOLD = 3
+"""Lines of a page that are labels in half width, from which on its other labels are looked for."""
+NARROW_HEIGHTS = 0.55
+"""Width of a character of such a label, at most, in heights of its line's box: full width has 0.7 and more, half
+width 0.35 to 0.5."""
+MIN_KANA, MIN_LEADING = 3, 4
+"""Kana of a label within a line, at least, on a page of such labels and on any other."""
+MIN_CONFIDENCE = 0.8
+"""The model's, of each character of such a label."""
+MIN_WHITE = 0.8
+"""White that sets a label off, in widths of its characters: a blank and the sides of what stands there have 1.1 to
+1.3, a voicing sign and the next character 0.6."""
+REACH = 1.2
+"""How far behind its middle a character may end, in the same."""
