@@ -36,7 +36,8 @@ def with_narrow_labels(segments: Sequence[Segment], page: Page) -> list[Segment]
     """The lines of a page, labels in half-width katakana within them in full width, as the model for these reads them.
 
     Only what is set off by white, and says a label in each of its characters, is one. On a page that sets its labels
-    so any line is looked at that has kana in it; elsewhere only doubtful ones, for a long label that begins them.
+    so any line is looked at that has kana in it or begins with what was not read; elsewhere only doubtful ones, for a
+    long label that begins them.
     """
     narrow = sum(map(_is_narrow_label, segments)) >= MIN_TOLD
     return [
@@ -62,7 +63,10 @@ def _is_label(text: str) -> bool:
 def _may_hold_one(segment: Segment, narrow: bool) -> bool:
     if len(segment.glyphs) != len(segment.line.characters) or _is_label(segment.text):
         return False
-    return least(segment.glyphs) < DOUBTED_BELOW or narrow and any(map(kana.is_katakana, normalise(segment.text)))
+    if least(segment.glyphs) < DOUBTED_BELOW:
+        return True
+    room = segment.left - float(segment.quad[[0, 3], 0].mean()) > MIN_ROOM_EM * segment.em
+    return narrow and (room or any(map(kana.is_katakana, normalise(segment.text))))
 
 
 def _told(segment: Segment, page: Page, narrow: bool) -> list[Segment]:
@@ -80,10 +84,11 @@ def _told(segment: Segment, page: Page, narrow: bool) -> list[Segment]:
     for label in found:
         low, high = (left + share * (right - left) for share in (label.left, label.right))
         before, meant, behind = _cut(parted[-1], low, high)
-        if not meant or len(meant) > label.end - label.first:
+        if len(meant) > label.end - label.first + MOST_DOUBLED:
             continue
         alone = replace(line, characters=line.characters[label.first : label.end])
-        told = in_full_width(place(alone, segment.quad, segment.ink), least(meant))
+        told = place(alone, segment.quad, segment.ink)
+        told = in_full_width(told, least(meant or told))
         if _is_label("".join(glyph.text for glyph in told)):
             parted[-1:] = [before, (*told, *behind)] if before else [(*told, *behind)]
             # The line knows the label's ink, too: what nobody read beside a value makes it doubtful.
@@ -165,6 +170,10 @@ MIN_KANA, MIN_LEADING = 3, 4
 """Kana of a label within a line, at least, on a page of such labels and on any other."""
 MIN_CONFIDENCE = 0.8
 """The model's, of each character of such a label."""
+MOST_DOUBLED = 1
+"""How many characters more than a label has the large recogniser may have read for it: ネ初ンキン for ﾈﾝｷﾝ."""
+MIN_ROOM_EM = 1.0
+"""Room before the first character that was seen in a line, in which such a label may stand."""
 MIN_WHITE = 0.8
 """White that sets a label off, in widths of its characters: a blank and the sides of what stands there have 1.1 to
 1.3, a voicing sign and the next character 0.6."""

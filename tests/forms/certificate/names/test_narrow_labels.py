@@ -69,6 +69,12 @@ def test_a_label_between_values_is_told():
     assert [each.text for each in with_narrow_labels([*labels(), line], page)[3:]] == ["女", "ツヅキガラ夫"]
 
 
+@pytest.mark.parametrize("seen", [(), (("コ", 0.6), ("り", 1.2), ("ン", 1.8), ("ホ", 2.4))])
+def test_a_label_of_which_nothing_was_seen_or_a_character_twice_is_told(seen):
+    page, line = drawn("ｺｸﾎ 無", (*seen, ("無", 5)))
+    assert with_narrow_labels([*labels(), line], page)[3].text == "コクホ無"
+
+
 def test_beyond_the_ends_of_a_line_specks_stand_for_nothing():
     page, line = drawn("ｺｸﾎ 無", (("コ", 1), ("無", 5)))
     speck = line.ink.copy()
@@ -87,7 +93,7 @@ def test_a_certain_line_of_another_page_stays(wide):
     ("printed", "seen"),
     [
         ("ｺｸﾎｳ", (("コ", 1), ("ウ", 3))),
-        ("ｺｸﾎ", (("コ", 1), ("無", 1.2), ("ー", 2), ("ニ", 2.5))),
+        ("ｺｸﾎ", (("コ", 0.6), ("無", 1.2), ("ー", 1.8), ("ニ", 2.2), ("ホ", 2.6))),
         ("コクホ 無", (("コ", 1), ("ホ", 5), ("無", 8))),
     ],
 )
