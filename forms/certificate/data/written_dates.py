@@ -26,12 +26,17 @@ _ERAS = re.compile(rf"{_ERA}[^0-9０-９一-龠ぁ-んァ-ヶ]{{0,3}}{_ERA}[^0-9
 """Eras to choose from, with what may part them and a ring around one of them."""
 
 
-_SPECK = re.compile("(?<=[0-9０-９元])[.．,，・](?=[年月日])|(?<=[年月][0-9０-９])[.．,，・](?=[0-9０-９][月日])")
-"""A point that no date has: before 年, 月 or 日, or within a month or a day."""
+_POINT = "[.．,，・·]"
+_SPECK = re.compile(
+    f"(?<=[0-9０-９元]){_POINT}(?=[年月日])|(?<=[年月][0-9０-９]){_POINT}(?=[0-9０-９][月日])"
+    f"|(?<=[和成正治]){_POINT}(?=(?:{_NUMERAL}{{1,2}}|元)年)"
+)
+"""A point that no date has: before 年, 月 or 日, within a month or a day, or between an era and its 8年."""
 
 
 def without_specks(text: str) -> str:
-    """A date without the dirt that was taken for points before its 年, 月 or 日, or in a number: 令和8年9.月1.4日."""
+    """A date without the dirt that was taken for points before its 年, 月 or 日, in a number or behind its era:
+    令和·8年9.月1.4日."""
     return _SPECK.sub("", text)
 
 

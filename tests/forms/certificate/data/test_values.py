@@ -81,8 +81,9 @@ def test_of_two_dates_none_is_chosen():
     assert not value(Kind.DATE, "令和8年7月8日", "令和8年7月9日").holds
 
 
-def test_a_date_with_dirt_in_it_is_one_and_never_certain():
-    found = value(Kind.DATE, "令和8年9.月1.4日")
+@pytest.mark.parametrize("read", ["令和8年9.月1.4日", "令和·8年9月14日"])
+def test_a_date_with_dirt_in_it_is_one_and_never_certain(read):
+    found = value(Kind.DATE, read)
     assert (found.value, found.holds) == ("2026-09-14", False)
 
 
