@@ -8,6 +8,8 @@ from forms import addresses
 
 DIRT = "·.,。、'\"`:：;；*＊|_^!?=＝~<>"
 """What specks and smudges are read as."""
+MIDDLE_POINT = "·"
+"""Between the characters of a city or town there is none."""
 _POSTAL_CODE = re.compile(r"^[（(〔\[]?[〒干平千丁テTＴ]?\s*[0-9０-９]{3}[-－ー―‐][0-9０-９]{4}[）)〕\]]?\s*|^〒")
 """In brackets or not; what small print makes of 〒 is among it."""
 _BAD_PLACE = re.compile(f"[{re.escape(DIRT)}/／]|[ \u3000](?:丁目|番|号|の)")
@@ -33,6 +35,8 @@ def as_address(text: str) -> tuple[str, bool]:
     if (close := text.replace(" ", "")) != text and addresses.known_end(close) > addresses.known_end(text):
         text = close  # 赤坂Ｂ ｉ ｚタワー: full-width letters with white around them
     bad = _BAD_PLACE.search(text) or _TAIL.search(text)
+    if (bare := text.replace(MIDDLE_POINT, "")) != text and addresses.known_end(bare) > addresses.known_end(text):
+        text = bare  # a speck in 千·葉県; what else it may hide is not known
     return text, addresses.find_municipality(text) is not None and not bad
 
 

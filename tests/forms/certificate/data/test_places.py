@@ -29,3 +29,8 @@ def test_rooms_and_houses_are_counted_by_the_new_form_of_their_counter():
 )
 def test_a_postal_code_before_an_address_is_none_of_it(code: str) -> None:
     assert as_address(f"{code}熊本県荒尾市万田１１１２番地９") == ("熊本県荒尾市万田１１１２番地９", True)
+
+
+def test_a_point_within_a_place_that_there_is_without_it_is_dirt_and_doubtful() -> None:
+    assert as_address("千·葉県船橋市習志野台五丁目９番") == ("千葉県船橋市習志野台五丁目９番", False)
+    assert as_address("千葉県船橋市習志野台·五丁目９番") == ("千葉県船橋市習志野台·五丁目９番", False)
