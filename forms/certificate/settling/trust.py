@@ -67,9 +67,12 @@ def judge(entry: Entry, page: Page, number: int) -> ReadField:
 
 
 def unless_denied(first: ReadField, again: ReadField) -> ReadField:
-    """A field of two pages: as the first one has it, in doubt where the other one clearly says something else."""
-    if not again.value or again.value == first.value:
+    """A field of two pages: as the first one has it, in doubt where the other one clearly says something else; where
+    both say the same, as sure as the surer of them."""
+    if not again.value:
         return first
+    if again.value == first.value:
+        return again if again.sure and not first.sure else first
     if not first.value:
         return again
     denied = again.confidence >= MIN_CONFIDENCE

@@ -106,6 +106,12 @@ def test_what_another_page_clearly_says_otherwise_is_in_doubt(again, confidence,
     assert (field.value, field.sure, field.candidates) == (value, sure, () if sure else (again,))
 
 
+def test_what_two_pages_say_is_as_sure_as_the_surer_one_is():
+    doubted = ReadField("former_address", "東京都", "東京都", 0.5, sure=False)
+    certain = ReadField("former_address", "東京都", "東京都", 0.9, sure=True)
+    assert unless_denied(doubted, certain).sure and unless_denied(certain, doubted).sure
+
+
 def test_what_only_another_page_says_is_taken():
     first, again = ReadField("new_building", "", "", 0.9), ReadField("new_building", "寿荘", "寿荘", 0.9)
     assert unless_denied(first, again) is again
