@@ -9,7 +9,8 @@ from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import normalise, words
 
 LARGE = 2.0
-"""So many times the size of a page's usual line is a mark of which only some characters were read."""
+"""So many times the size of a page's usual line is a mark of which only some characters were read, or a row of them:
+写複."""
 
 
 def parted_from_marks(segments: Sequence[Segment]) -> tuple[list[Segment], list[Segment]]:
@@ -24,5 +25,5 @@ def parted_from_marks(segments: Sequence[Segment]) -> tuple[list[Segment], list[
 
 def _is_mark(segment: Segment, usual: float) -> bool:
     text = normalise(segment.text)
-    part = segment.em >= LARGE * usual and any(text in word for word in words().copies)
+    part = segment.em >= LARGE * usual and any(text in word * len(text) for word in words().copies)
     return text in words().copies or part
