@@ -32,6 +32,7 @@ from forms.certificate.settling.crowded import doubt_crowded
 from forms.certificate.settling.issuers import hold_against_issuer
 from forms.certificate.settling.leftover import doubt_leftover
 from forms.certificate.settling.legibility import doubt_where_hardly_legible
+from forms.certificate.settling.lodgings import tell_lodgings
 from forms.certificate.settling.narrow_blanks import tell_narrow_blanks
 from forms.certificate.settling.near_places import spell_near_places
 from forms.certificate.settling.repeated import confirm_repeated
@@ -86,7 +87,7 @@ def settled(
             seen(mend_faded),
         ),
         *(doubt_odd_surnames, seen(tell_small_kana)),
-        *(seen(without_specks), confirm_repeated, doubt_scripts, doubt_crowded),
+        *(seen(without_specks), confirm_repeated, doubt_scripts, seen(tell_lodgings), doubt_crowded),
         *(beside(seen(settle_widths)), tell_narrow_blanks, seen(settle_rings), seen(settle_eras)),
         *(partial(beside(seen(step)), ruling=ruling) for step in (tell_surnames_alone, doubt_leftover)),
         *(beside(hold_against_issuer), doubt_births_to_come),

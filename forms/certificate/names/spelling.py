@@ -68,7 +68,7 @@ class _Place:
 def spell_names(entries: Sequence[Entry], page: Page) -> list[Entry]:
     """The entries with the names respelt, with other spellings as candidates, and marked where they are not firm."""
     places = [
-        _Place(number, at, index, _key(entry, at, index), _likeness(picture, group))
+        _Place(number, at, index, _key(entry, at, index), likeness_of(picture, group))
         for number, entry in enumerate(entries)
         if entry.kind is Kind.NAME
         for at, segment in enumerate(entry.value.segments)
@@ -123,7 +123,7 @@ def _doubted(entry: Entry, page: Page, fits: list[float]) -> Entry:
     return replace(entry, candidates=(*entry.candidates, *dict.fromkeys(candidates)))
 
 
-def _likeness(picture: np.ndarray, group: str) -> Likeness | None:
+def likeness_of(picture: np.ndarray, group: str) -> Likeness | None:
     """What drawings, the model of single glyphs and what parts the variants say together of a glyph."""
     drawn, (seen,) = compare(picture, group), look([picture])
     if drawn is None or seen is None:
@@ -156,7 +156,7 @@ def _with_others(place: _Place, places: Sequence[_Place]) -> _Place:
         return place
     evidence = {member: mean(dict(each.ranking)[member] for each in others) for member in members}
     together = _ranked(evidence, max(each.fit for each in others))
-    return place if _is_told(own) and own.best != together.best else replace(place, likeness=together)
+    return place if is_told(own) and own.best != together.best else replace(place, likeness=together)
 
 
 def _respell(entry: Entry, mine: Sequence[_Place]) -> Entry:
@@ -168,7 +168,7 @@ def _respell(entry: Entry, mine: Sequence[_Place]) -> Entry:
             continue
         likeness = place.likeness
         segments[place.segment] = _with(segments[place.segment], place.index, likeness.best)
-        spelt = spelt and _is_told(likeness)
+        spelt = spelt and is_told(likeness)
         rivals += [(-lead, place, rival) for rival, lead in likeness.ranking[1:] if -lead < OFFERED_MARGIN]
     value = respelt(entry.value, segments)
     candidates = list(entry.candidates)
@@ -180,7 +180,8 @@ def _respell(entry: Entry, mine: Sequence[_Place]) -> Entry:
     return replace(entry, value=value, firm=entry.firm and spelt, spelt=spelt, candidates=candidates)
 
 
-def _is_told(likeness: Likeness) -> bool:
+def is_told(likeness: Likeness) -> bool:
+    """Whether drawings, model and what parts the variants tell a glyph for certain together."""
     least = EXACT_MARGIN if likeness.fit >= EXACT_FIT else TOLD_MARGIN
     return likeness.margin >= least and likeness.fit >= FIRM_FIT
 

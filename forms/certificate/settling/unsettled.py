@@ -18,7 +18,6 @@ from forms.certificate.data.blanks import is_blank_unclear, is_letter
 from forms.certificate.data.scripts import TWINS
 from forms.certificate.data.values import respelt
 from forms.certificate.runs.segments import Segment
-from forms.certificate.shapes.variants import groups
 from forms.characters import fold_variants
 from forms.fields import Kind
 from forms.scripts import Script, is_kana, is_kanji, script_of
@@ -31,8 +30,6 @@ _AT_BOTH = "ツッノケヶ"
 _STROKES = "IlＩｌ|｜"
 _COMPANY = re.compile(r"\(株\)|（株）")
 """As what ㈱ is read, too, which the recogniser has no class for."""
-_LODGING = re.compile("([\u3005\u3400-\u9fff\U00020000-\U0003ffff]+)様?方$")
-"""With whom somebody lodges, at the end of what stands in the place of a building."""
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]$")
 """The name in kanji of somebody whose register gives it behind the one in letters."""
 _WIDE_BRACKETS, _NARROW_BRACKETS = str.maketrans("()", "（）"), str.maketrans("（）", "()")
@@ -117,19 +114,7 @@ def other_spellings(text: str, kind: Kind) -> list[str]:
         if not (known and at == known and _is_block(text, at)) and (other := _other(text, at)):
             found.append(text[:at] + other + text[at + 1 :])
     found += [_LONE_KANA.sub("", text)] if kind is Kind.BUILDING and _LONE_KANA.search(text) else []
-    return [*found, *_lodgings(text)] if kind is Kind.BUILDING else found
-
-
-def _lodgings(text: str) -> list[str]:
-    """With the variants of a surname that somebody lodges with (高山様方, 髙山様方), whose glyphs nobody compares."""
-    match = _LODGING.search(text)
-    surname = range(*match.span(1)) if match else ()
-    return [
-        text[:at] + other + text[at + 1 :]
-        for at in surname
-        for other in groups().get(text[at], "")
-        if other != text[at]
-    ]
+    return found
 
 
 def _is_block(text: str, at: int) -> bool:

@@ -27,7 +27,7 @@ def pages_saying(monkeypatch, *evidence: float) -> tuple[list[Entry], Page]:
         told = (("髙", 0.0), ("高", -lead)) if lead > 0 else (("高", 0.0), ("髙", lead))
         return Likeness(told, 0.88)
 
-    monkeypatch.setattr(spelling, "_likeness", likeness)
+    monkeypatch.setattr(spelling, "likeness_of", likeness)
     return [replace(entry, path=f"members[{number}].name") for number in range(len(evidence))], page
 
 

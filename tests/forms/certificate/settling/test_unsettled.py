@@ -39,8 +39,6 @@ NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
         (Kind.BUILDING, "第３コ－ポ松風", ["第３コーポ松風"]),
         (Kind.BUILDING, "パークサイ\u3000ド21-801", ["パークサイド21-801"]),
         (Kind.BUILDING, "サ\u3000ンハイツ", ["サンハイツ"]),
-        (Kind.BUILDING, "高山様方", ["髙山様方"]),
-        (Kind.BUILDING, "𠮷田方", ["吉田方"]),
     ],
 )
 def test_what_may_as_well_be_another_character_is_doubtful(kind, text, others):
