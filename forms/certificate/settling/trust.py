@@ -231,7 +231,8 @@ digits 0.36."""
 
 def _hides_ink(segment: Segment, index: int) -> bool:
     """Whether there is ink between two characters that stand so far apart that another one fits in."""
-    if segment.gap_before(index) < ROOM_EM:
+    wide = sum(glyph.text in WIDE_LETTERS for glyph in segment.glyphs[index - 1 : index + 1])
+    if segment.gap_before(index) - wide * WIDER_EM < ROOM_EM:
         return False
     start, end = segment.glyphs[index - 1].x + 0.55 * segment.em, segment.glyphs[index].x - 0.55 * segment.em
     scale = len(segment.ink) / max(1.0, float(segment.quad[1, 0] - segment.quad[0, 0]))
@@ -239,6 +240,8 @@ def _hides_ink(segment: Segment, index: int) -> bool:
     return bool(len(between)) and float(between.mean()) > BARE_SHARE
 
 
+WIDE_LETTERS, WIDER_EM = frozenset("MWmw"), 0.2
+"""Letters that proportional faces set nearly as wide as kanji, and by how much more than other ones to each side."""
 ROOM_EM = 0.75
 """So much room between two characters holds a blank, or another one that the recogniser dropped."""
 BARE_SHARE = 0.25

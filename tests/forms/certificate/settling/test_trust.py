@@ -12,7 +12,7 @@ from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
-from forms.certificate.settling.trust import is_doubtful, judge, unless_denied, worth_asking
+from forms.certificate.settling.trust import is_doubtful, judge, loses_ink, unless_denied, worth_asking
 from forms.fields import Kind
 from forms.reading import ReadField
 
@@ -40,6 +40,16 @@ def test_a_confident_name_is_sure():
 @pytest.mark.parametrize(("text", "sure"), [("SANTOS MARIACRISTINA", False), ("SANTOS CHRISTOPHER", True)])
 def test_a_long_word_of_a_latin_name_may_be_two(text, sure):
     assert judge(replace(entry(text, Kind.NAME, "members[0].name"), vouched=True), PAGE, 1).sure == sure
+
+
+@pytest.mark.parametrize(("letters", "hidden"), [("WO", False), ("MO", False), ("EO", True)])
+def test_ink_between_two_letters_is_a_wide_one_s_own(letters, hidden):
+    ink = np.zeros(80, bool)
+    ink[:46] = ink[64:] = True
+    glyphs = (Glyph(letters[0], 0.99, 0.5 * EM), Glyph(letters[1], 0.99, 1.8 * EM))
+    quad = np.float32([[0, 0], [2 * EM, 0], [2 * EM, 50], [0, 50]])
+    line = Segment(glyphs, quad, 0, Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0), EM, ink)
+    assert loses_ink(line) == hidden
 
 
 @pytest.mark.parametrize(
