@@ -36,10 +36,13 @@ def with_narrow_labels(segments: Sequence[Segment], page: Page) -> list[Segment]
     """The lines of a page, labels in half-width katakana within them in full width, as the model for these reads them.
 
     Only what is set off by white, and says a label in each of its characters, is one. On a page that sets its labels
-    so any line is looked at that has kana in it or begins with what was not read; elsewhere only doubtful ones, for a
-    long label that begins them.
+    so any line is looked at that has kana in it or begins with what was not read; where fewer are seen, doubtful ones,
+    for a long label that begins them; where there is none, nothing.
     """
-    narrow = sum(map(_is_narrow_label, segments)) >= MIN_TOLD
+    seen = sum(map(_is_narrow_label, segments))
+    if not seen:
+        return list(segments)
+    narrow = seen >= MIN_TOLD
     return [
         part
         for segment in segments
@@ -167,7 +170,7 @@ NARROW_HEIGHTS = 0.55
 """Width of a character of such a label, at most, in heights of its line's box: full width has 0.7 and more, half
 width 0.35 to 0.5."""
 MIN_KANA, MIN_LEADING = 3, 4
-"""Kana of a label within a line, at least, on a page of such labels and on any other."""
+"""Kana of a label within a line, at least, on a page of such labels and where hardly any was seen."""
 MIN_CONFIDENCE = 0.8
 """The model's, of each character of such a label."""
 MOST_DOUBLED = 1

@@ -112,11 +112,12 @@ def test_neither_the_beginning_of_a_word_nor_what_has_more_characters_nor_full_w
         ("ｺｸﾎ        家族滞在", (("コ", 1),), 0.4, "コ"),
     ],
 )
-def test_a_long_label_that_begins_a_doubtful_line_is_told_on_any_page_and_the_value_is_kept(
+def test_a_long_label_that_begins_a_doubtful_line_is_told_beside_one_that_was_seen_and_the_value_is_kept(
     printed, seen, confidence, said
 ):
     value = tuple(("家族滞在"[at], 12 + 2 * at) for at in range(4))
     page, line = drawn(printed, (*seen, *value), confidence)
-    (told,) = with_narrow_labels([line], page)
+    _, told = with_narrow_labels([*labels()[:1], line], page)
     assert told.text == said + "家族滞在"
     assert [glyph.x for glyph in told.glyphs[-4:]] == [glyph.x for glyph in line.glyphs[-4:]]
+    assert with_narrow_labels([line], page)[0].text == "".join(glyph.text for glyph in line.glyphs)
