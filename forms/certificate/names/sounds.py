@@ -16,6 +16,8 @@ EITHER_SIZE = re.compile(
     "|(?<=ウ)[イエオィェォ]|(?<=[シジチイ])[エェ]|(?<=ツ)[アエオァェォ]|(?<=ク)[アオァォ]|[ツッ](?=[カ-ヂツ-ト])"
 )
 """Kana that in a foreign name may have either size where they stand; jé and je are both said."""
+_GLIDED = re.compile("(?<=[ァ-ヺー]イ)[エェ]")
+"""Behind another kana's イ letters do not tell: EYE is as well エイエ as エイェ, REYES is レイエス."""
 MIN_LEAD = 0.25
 """By how much nearer to its name a reading must be with a kana in one size than in the other."""
 MOST_IN_DOUBT = 6
@@ -59,10 +61,12 @@ def sizes(reading: str, name: str) -> dict[int, bool]:
         for way in product((False, True), repeat=len(places))
     }
     best = min(away, key=away.__getitem__)
+    untold = {match.start() for match in _GLIDED.finditer(reading)}
     return {
         place: best[number]
         for number, place in enumerate(places)
-        if min(far for way, far in away.items() if way[number] != best[number]) >= away[best] + MIN_LEAD
+        if place not in untold
+        and min(far for way, far in away.items() if way[number] != best[number]) >= away[best] + MIN_LEAD
     }
 
 

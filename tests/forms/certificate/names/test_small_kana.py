@@ -31,6 +31,8 @@ NO_LINE = Line((), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0)
         ("クオツク", "QUOC", {1: False, 2: True}),
         ("シヤオミン", "XIAOMING", {1: True}),
         ("チエ", "CHOI", {}),
+        ("レイエス", "REYES", {}),
+        ("イエン", "YEN", {1: True}),
         ("ラフマン", "RAHMAN", {}),
     ],
 )
