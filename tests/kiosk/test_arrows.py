@@ -28,9 +28,8 @@ SCREENS = [
 
 
 def shown_screens(look: Look, size: tuple[int, int]):
-    """Every screen in turn, with its name; painted in the usual look."""
+    """Every screen in turn, with its name."""
     with stage(look, size) as window:
-        window.setUpdatesEnabled(look == Look())
         window.activateWindow()
         settle()
         for shot in SHOTS:
