@@ -156,11 +156,11 @@ def _white(ink: np.ndarray, at: float, pitch: float) -> float | None:
     there is not as much as a blank makes. Shares of the line."""
     behind = np.flatnonzero(ink[int(at * len(ink)) :]) + int(at * len(ink))
     gaps = np.diff(behind, append=len(ink) + REACH * pitch * len(ink)) / len(ink) / pitch
-    for place_, gap in zip(behind, gaps, strict=True):
-        if place_ / len(ink) > at + REACH * pitch:
+    for column, gap in zip(behind, gaps, strict=True):
+        if column / len(ink) > at + REACH * pitch:
             return None
         if gap >= MIN_WHITE:
-            return min(1.0, place_ / len(ink) + gap * pitch / 2)
+            return min(1.0, column / len(ink) + gap * pitch / 2)
     return 1.0 if not len(behind) else None
 
 
