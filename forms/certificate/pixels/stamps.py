@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from forms.certificate.pixels.levels import level_at
+from forms.certificate.pixels.tints import is_tinted, without_tints
 
 LOOKED_AT_PX = 900
 """Longer side of the small picture in which colour is looked for first."""
@@ -41,7 +42,8 @@ EDGE_PX = 5
 
 
 def without_colour(picture: np.ndarray, forward: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """The picture with paper in the place of stamps, or with a form's coloured print black; itself without either.
+    """The picture with paper in the place of stamps and of pale patterns in colour, or with a form's coloured print
+    black; itself without any.
 
     Args:
         picture: BGR uint8.
@@ -63,15 +65,17 @@ def without_colour(picture: np.ndarray, forward: np.ndarray, size: tuple[int, in
     if _spread(coloured, ink) > MAX_SPREAD:
         return _printed_black(picture, white, _hue(small[coloured], white))
     share = np.count_nonzero(coloured & (red < MAX_RED)) / max(1, np.count_nonzero(ink))
+    tinted = is_tinted(bright, red)
     if not MIN_SHARE < share < MAX_SHARE:
-        return picture
+        return without_tints(picture, white) if tinted else picture
     bright, dark, red = _balanced(picture, white)
     mask = (_is_coloured(bright, dark) & (red < MAX_RED)).astype(np.uint8)
     # Thin strokes have lost their colour in the small picture: labels must not be taken for stamps.
     fine = laid_flat(cv2.resize(mask * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)) > MIN_COVERED
     if _spread(fine & ink, ink) > MAX_SPREAD:
         return _printed_black(picture, white, _hue(picture[mask > 0], white))
-    return _without_stamps(picture, mask, bright)
+    picture = _without_stamps(picture, mask, bright)
+    return without_tints(picture, white) if tinted else picture
 
 
 def _without_stamps(picture: np.ndarray, mask: np.ndarray, bright: np.ndarray) -> np.ndarray:
