@@ -84,6 +84,10 @@ _NUMBERS = re.compile(
 _BETWEEN_KANJI = re.compile(r"(?<=[一-鿿])[ヶケがヵノの之](?=[一-鿿])")
 _PARTICLES = {ord(char): to for to, chars in {"の": "ノ之", "ケ": "ヶがヵ"}.items() for char in chars}
 """What stands for each of them, wherever it stands."""
+_STREET = re.compile(f"((?<![0-9０-９])[0-9０-９]{{1,2}}|{_KANJI}+)(?=[条線号])")
+"""The number of a street by which a town in Hokkaido is called: 東光５条 and 北三条西 in the postal data, where papers
+write 東光五条, 北3条西 and 北３条西, too."""
+_WIDE_DIGITS = {ord("0") + digit: ord("０") + digit for digit in range(10)}
 _BUILDING = re.compile(rf"(.*?[0-9０-９〇一二三四五六七八九十](?:番地?|号)?)[{BLANKS}]+(\S.*)", re.DOTALL)
 
 
@@ -327,7 +331,21 @@ def _towns(prefecture: str, municipality: str) -> frozenset[str]:
         for town in towns.split(",")
     )
     names = (_one_particle(re.sub("^(?:大字|字)|[（(].*", "", town)) for town in mine)
+    if prefecture == "北海道":
+        names = (each for name in names for each in _in_every_notation(name))
     return frozenset(name for name in names if len(name) > 1 and name != "以下に掲載がない場合")
+
+
+def _in_every_notation(town: str) -> set[str]:
+    """A town's name with the numbers of its streets as the postal data writes them, in kanji, and as digits of both
+    widths."""
+
+    def in_kanji(match: re.Match[str]) -> str:
+        tens, ones = divmod(int(_number(width_folded(match[1]))), 10)
+        return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
+
+    narrow = _STREET.sub(lambda match: _number(width_folded(match[1])), town)
+    return {town, narrow, narrow.translate(_WIDE_DIGITS), _STREET.sub(in_kanji, narrow)}
 
 
 @cache
