@@ -21,7 +21,9 @@ from forms.fields import Kind
 FIRST_TOLD = "\u3005"
 """Digits, letters and signs before it, in either width (Ｋ＆Ｋ), are left to the large recogniser, which hardly ever
 errs in them."""
-_TOWN_BLOCK = re.compile("(?<=[0-9０-９])(?:丁目|番地?|号[室棟]?|地割|条|階)")
+_TOWN_BLOCK = re.compile(
+    "(?<=[0-9０-９])(?:丁目|番地?|[号號][室棟]?|地割|条|階)|(?<=[一二三四五六七八九十])丁目|(?<=[A-ZＡ-Ｚ])号?[棟室]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ SURELY_CORRECTED_LEAD = 0.12
 """From which on that is certain: there the glyph speaks alone, against the large recogniser."""
 PROVEN_CONFIDENCE = 0.8
 """Of the least certain character of an address, from which on nobody need look at its city again."""
+UNITS = "都道府県郡市区"
+"""What prefectures and municipalities are: none has a variant of one, which a glyph is easily like (芾)."""
 BARE = "一ー・"
 """One stroke or a dot, which brought to the size of others looks like none of them: in a place it disputes nothing."""
 AMBIGUOUS = re.compile(
@@ -159,6 +161,6 @@ def _is_proven(entry: Entry, glyph: Glyph) -> bool:
     other = glyph.seen.likest(1)[0]
     if at >= proven_end(text) or text[at : at + 1] != glyph.text:
         return False
-    if other == glyph.text:
+    if other == glyph.text or glyph.text in UNITS:
         return True
     return not same_but_for_variants(glyph.text, other) and proven_end(text[:at] + other + text[at + 1 :]) <= at

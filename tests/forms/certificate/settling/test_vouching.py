@@ -118,6 +118,27 @@ def test_a_place_misread_is_put_right_only_where_the_characters_look_alike():
     assert vouch_by_glyphs([entry], page)[0].value.value == "東京都港区芝一丁目"
 
 
+def test_a_city_is_one_however_its_glyph_is_smeared():
+    entry, page = read("静岡県富士宮芾城北町", "静岡県富士宮市城北町", Kind.ADDRESS, "new_address", file=MINCHO)
+    (told,) = vouch_by_glyphs([entry], page)
+    assert told.value.value == "静岡県富士宮市城北町" and told.firm and told.vouched
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "value", "path"),
+    [
+        ("東京都港区芝三了月", "東京都港区芝三丁目", "東京都港区芝三丁目", "new_address"),
+        ("ハイツＡ揀", "ハイツＡ棟", "ハイツＡ棟", "new_building"),
+        ("ハイツ２０１號", "ハイツ２０１號", "ハイツ２０１号", "new_building"),
+    ],
+)
+def test_what_stands_behind_a_number_or_a_letter_is_no_glyphs_to_say(shown, said, value, path):
+    entry, page = read(shown, said, Kind.ADDRESS if path == "new_address" else Kind.BUILDING, path)
+    entry = replace(entry, value=replace(entry.value, value=value))
+    (told,) = vouch_by_glyphs([entry], page)
+    assert told.value.value == value and told.firm
+
+
 def test_a_word_of_one_character_read_badly_is_put_right_by_its_glyph():
     entry, page = read("無", "浦", Kind.TEXT, "members[0].pension")
     told = [vouch_by_glyphs([replace(entry, value=replace(entry.value, confidence=c))], page)[0] for c in (0.5, 0.97)]
