@@ -32,6 +32,7 @@ from forms.certificate.settling.corrections import (
 from forms.certificate.settling.looked_at import Glyph, looked_at, seen_together
 from forms.certificate.shapes.glyphs import compatible
 from forms.certificate.shapes.variants import MIN_LIKENESS, compare, look_alikes
+from forms.certificate.words.buildings import known_places
 from forms.characters import same_but_for_variants
 from forms.fields import Kind, kana_path
 
@@ -89,7 +90,7 @@ def _vouched(entry: Entry, glyphs: list[Glyph], readable: Collection[str] | None
         return told
     if entry.kind is Kind.KANA:
         entry, glyphs = with_rare_kana(entry, glyphs)
-    if entry.kind in (Kind.KANA, Kind.BUILDING) and AMBIGUOUS.search(entry.value.value):
+    if entry.kind in (Kind.KANA, Kind.BUILDING) and AMBIGUOUS.search(_unknown_part(entry)):
         return entry
     if entry.kind in SPELT:
         entry, glyphs = with_look_alikes(entry, glyphs, readable)
@@ -152,12 +153,37 @@ RIVALS = 6
 """So many characters that a glyph looks like are compared with it by drawings, where it alone speaks for one."""
 
 
+def _unknown_part(entry: Entry) -> str:
+    """A value; of a building what is none of the words that buildings are named with."""
+    said = entry.value.value
+    known = known_places(said) if entry.kind is Kind.BUILDING else ()
+    return "".join(" " if at in known else char for at, char in enumerate(said))
+
+
+def _is_in_word(entry: Entry, glyph: Glyph) -> bool:
+    """Whether a character belongs to words that buildings are named with, and with none of those that its glyph looks
+    like there are any."""
+    text = text_of(entry.value.segments)
+    at = _place_of(entry, glyph)
+    if glyph.confidence < LIKELY or text[at : at + 1] != glyph.text or at not in known_places(text):
+        return False
+    others = set(glyph.seen.likest(RIVALS) if glyph.seen else ()) - {glyph.text}
+    return not any(at in known_places(text[:at] + other + text[at + 1 :]) for other in others)
+
+
+def _place_of(entry: Entry, glyph: Glyph) -> int:
+    """Where a glyph stands in all lines of its value together."""
+    return sum(len(segment.text) for segment in entry.value.segments[: glyph.segment]) + glyph.index
+
+
 def _is_proven(entry: Entry, glyph: Glyph) -> bool:
     """Whether a character is of a place that there is, and with the one that its glyph looks like there is none."""
+    if entry.kind is Kind.BUILDING:
+        return _is_in_word(entry, glyph)
     if entry.kind is not Kind.ADDRESS or entry.value.confidence < PROVEN_CONFIDENCE or glyph.seen is None:
         return False
     text = text_of(entry.value.segments)
-    at = sum(len(segment.text) for segment in entry.value.segments[: glyph.segment]) + glyph.index
+    at = _place_of(entry, glyph)
     other = glyph.seen.likest(1)[0]
     if at >= proven_end(text) or text[at : at + 1] != glyph.text:
         return False

@@ -125,6 +125,28 @@ def test_a_city_is_one_however_its_glyph_is_smeared():
 
 
 @pytest.mark.parametrize(
+    ("shown", "said", "told"),
+    [
+        ("サンハイヅ", "サンハイツ", True),
+        ("マンシヨン", "マンション", True),
+        ("メゾン", "メゾン", True),
+        ("グリーンビル", "グリーンヒル", False),
+        ("サンシヨン", "サンション", False),
+    ],
+)
+def test_words_that_buildings_are_named_with_leave_no_other_character(shown, said, told):
+    entry, page = read(shown, said, Kind.BUILDING, "new_building")
+    assert vouch_by_glyphs([entry], page)[0].vouched is told
+
+
+def test_a_character_of_such_a_word_that_was_hardly_read_needs_its_glyph():
+    entry, page = read("サンハイヅ", "サンハイツ", Kind.BUILDING, "new_building")
+    (line,) = entry.value.segments
+    weak = replace(line, glyphs=tuple(replace(glyph, confidence=0.3) for glyph in line.glyphs))
+    assert not vouch_by_glyphs([replace(entry, value=replace(entry.value, segments=(weak,)))], page)[0].vouched
+
+
+@pytest.mark.parametrize(
     ("shown", "said", "value", "path"),
     [
         ("東京都港区芝三了月", "東京都港区芝三丁目", "東京都港区芝三丁目", "new_address"),
