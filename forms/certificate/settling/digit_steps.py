@@ -15,7 +15,7 @@ from forms.certificate.runs.segments import Segment
 from forms.certificate.shapes.extents import Run, ink_ends
 
 HALF_EM = (0.47, 0.53)
-"""Mean step of digits half an em apart. Wide ones have 0.58 and more in all thirty known faces, but for 1 beside 1."""
+"""Mean step of digits half an em apart. Wide ones have 0.58 and more in all known faces, but for 1 beside 1."""
 MIN_HALF_STEPS = 4
 """So many steps tell it: one alone was up to 0.08 em off on a photocopy."""
 MIN_STEPS = 2

@@ -2,7 +2,7 @@
 
 A proportional face may give ６ hardly more room than another one gives 6; but which digit gets how much, how wide and
 high its ink is, and how deep among the kanji it stands, differs from face to face and from width to width.
-``digit_faces.json`` holds that for some thirty faces; ``tools/digit_faces.py`` writes it.
+``digit_faces.json`` holds that for 37 faces; ``tools/digit_faces.py`` writes it.
 """
 
 from __future__ import annotations
@@ -162,6 +162,12 @@ def advance(face: str, way: str) -> float | None:
     """
     digits = _faces()[face].get(way)
     return fmean(digits[char].advance for char in DIGITS[:10]) if digits else None
+
+
+def hyphen_ink(face: str) -> float | None:
+    """How long the ink of － is that a face draws, in em; None where it has none."""
+    hyphen = _faces()[face].get("wide", {}).get("-")
+    return hyphen.right - hyphen.left if hyphen else None
 
 
 def kana_width(face: str) -> float:

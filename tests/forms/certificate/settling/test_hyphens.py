@@ -50,12 +50,13 @@ def test_a_hyphen_with_short_ink_is_the_other_one(ink_em, value, firm):
 @pytest.mark.parametrize(
     ("page", "ink_em", "value", "firm"),
     [
-        (shown("VL PGothic"), 0.36, READ, False),
-        (shown("VL PGothic"), 0.65, READ, True),
-        (shown("VL PGothic", "UmePlus Gothic"), 0.36, READ, False),
-        (shown("VL PGothic", "UmePlus Gothic"), 0.65, READ, True),
-        (shown("VL PGothic", square=False), 0.36, SHORT, False),
-        (shown("VL PGothic", square=False), 0.65, READ, True),
+        (shown("VL Gothic"), 0.38, READ, True),
+        (shown("VL Gothic"), 0.25, SHORT, False),
+        (shown("VL Gothic", "UmePlus Gothic"), 0.38, READ, False),
+        (shown("VL Gothic", "UmePlus Gothic"), 0.25, SHORT, False),
+        (shown("VL Gothic", "UmePlus Gothic"), 0.65, READ, True),
+        (shown("VL PGothic"), 0.38, SHORT, False),
+        (shown("VL Gothic", square=False), 0.38, SHORT, False),
         (shown(), 0.36, SHORT, False),
     ],
 )

@@ -17,9 +17,10 @@ from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.certificate.settling.widths import settle_widths
 from forms.certificate.shapes import digit_faces
-from forms.certificate.shapes.digit_faces import DIGITS, KANJI, fit, lead
+from forms.certificate.shapes.digit_faces import DIGITS, KANJI, fit, hyphen_ink, lead
 from forms.certificate.shapes.extents import runs
 from forms.fields import Kind
+from tools.digit_faces import FACES
 
 PX = 42
 IPA_P = Path("/usr/share/fonts/opentype/ipafont-gothic/ipagp.ttf")
@@ -127,6 +128,16 @@ def test_every_row_has_each_digit_and_ink_within_reach():
             assert len(table) == len(DIGITS) and all(table[:10])
             for advance, left, right, low, high in filter(None, table):
                 assert -50 <= left < right <= advance + 50 and -100 < low < high < 900
+
+
+def test_the_table_has_every_face_that_its_tool_measures():
+    rows = json.loads(Path(digit_faces.__file__).with_name("digit_faces.json").read_text(encoding="utf-8"))
+    assert list(rows) == list(FACES)
+
+
+def test_hyphens_are_as_long_as_their_faces_draw_them():
+    assert hyphen_ink("VL Gothic") < 0.4 < 0.6 < hyphen_ink("VL PGothic")
+    assert hyphen_ink("Zen Old Mincho") is None
 
 
 def test_the_kana_of_a_page_say_which_faces_are_likely():
