@@ -192,7 +192,8 @@ def _parted(entry: Entry, names: dict[str, str]) -> Entry:
 
 
 def _parted_by_reading(entry: Entry, reading: str) -> Entry:
-    """A name of a person as its reading is parted, where only one way fits; never sure then."""
+    """A name of a person as its reading is parted, where only one way fits; sure only where the tables know both parts
+    of it by these readings: that two lines say one name, and part it alike, is no chance."""
     name, parts = entry.value.value, reading.split(BLANK)
     if entry.kind is not Kind.NAME or len(parts) != 2 or BLANK in name or any(is_letter(char) for char in name):
         return entry
@@ -200,7 +201,7 @@ def _parted_by_reading(entry: Entry, reading: str) -> Entry:
     fitting = [way for way in ways if _are_said(way, parts)]
     if len(fitting) != 1:
         return entry
-    return replace(_parted_at(entry, len(fitting[0][0])), firm=False)
+    return replace(_parted_at(entry, len(fitting[0][0])), firm=entry.firm and all(_known(fitting[0], parts)))
 
 
 def _parted_at(entry: Entry, end: int) -> Entry:
@@ -216,11 +217,16 @@ def _parted_at(entry: Entry, end: int) -> Entry:
 
 def _are_said(written: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether the two parts of a name can be read so, and one is known to be."""
-    sorts = (Sort.SURNAME, Sort.GIVEN)
-    known = [part in find_readings(text, sort) for text, part, sort in zip(written, parts, sorts, strict=True)]
+    known = _known(written, parts)
     return any(known) and all(
         each or may_be_read(text, part) for each, text, part in zip(known, written, parts, strict=True)
     )
+
+
+def _known(written: Sequence[str], parts: Sequence[str]) -> list[bool]:
+    """Whether the tables have the surname, and the given name, with its reading."""
+    sorts = (Sort.SURNAME, Sort.GIVEN)
+    return [part in find_readings(text, sort) for text, part, sort in zip(written, parts, sorts, strict=True)]
 
 
 def _rejoined(entry: Entry, entries: Sequence[Entry]) -> Entry:

@@ -68,12 +68,20 @@ def test_a_blank_behind_what_is_no_surname_is_where_the_tables_know_both_parts(r
     assert entry.firm == (read == name) and (entry.firm or read in entry.candidates)
 
 
-def test_a_name_is_parted_as_its_reading_is_and_doubted():
-    for reading, name, firm in (("セト　ツムギ", "瀬戸　紬", False), ("ヤマダ　ハナコ", "瀬戸紬", True)):
-        said = Entry("members[0].kana", Kind.KANA, Value(reading, reading, 0.9, True, ()))
-        whole = Entry("members[0].name", Kind.NAME, Value("瀬戸紬", "瀬戸紬", 0.9, True, ()))
-        parted = part_by_readings([whole, said])[0]
-        assert (parted.value.value, parted.firm) == (name, firm)
+@pytest.mark.parametrize(
+    ("written", "reading", "name", "firm"),
+    [
+        ("瀬戸紬", "セト　ツムギ", "瀬戸　紬", True),
+        ("瀬戸海凪砂", "セト　ミナギサ", "瀬戸　海凪砂", False),  # in no table, but may be read so
+        ("瀬戸紬", "ヤマダ　ハナコ", "瀬戸紬", True),
+    ],
+)
+def test_a_name_is_parted_as_its_reading_is_and_doubted_unless_the_tables_know_both(written, reading, name, firm):
+    said = Entry("members[0].kana", Kind.KANA, Value(reading, reading, 0.9, True, ()))
+    whole = Entry("members[0].name", Kind.NAME, Value(written, written, 0.9, True, ()))
+    parted = part_by_readings([whole, said])[0]
+    assert (parted.value.value, parted.firm) == (name, firm)
+    assert not part_by_readings([replace(whole, firm=False), said])[0].firm or name == written
 
 
 def guessed(*names: str) -> list[tuple[str, bool]]:
