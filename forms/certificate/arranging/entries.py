@@ -84,8 +84,8 @@ def collect(sheet: Sheet, recogniser: Recogniser, first_member: int | None = 0) 
             if hit.member is None:
                 found[hit.target] = _told_again(found[hit.target], entry) if hit.target in found else entry
             else:
-                name = hit.target.removeprefix("members[].")
-                people.setdefault(hit.member + place, {}).setdefault(name, entry)
+                name, row = hit.target.removeprefix("members[]."), people.setdefault(hit.member + place, {})
+                row[name] = _as_either(row[name], entry) if name in row else entry
     # A stamp beside the mayor says 交付, too: what has no date gives way to one without a label.
     dated = [path for path, entry in found.items() if path != "issued_on" or entry.value.value]
     found |= {entry.path: entry for entry in _of_issue(find_issue(sheet), dated, recogniser)}
@@ -130,6 +130,11 @@ def _told_again(before: Entry, entry: Entry) -> Entry:
         return before
     cut_off = not first or second.startswith(first)
     return replace(entry if cut_off else before, placed=False)
+
+
+def _as_either(before: Entry, entry: Entry) -> Entry:
+    """The first of two values that a person has of one field, in its place where either is and both say the same."""
+    return replace(before, placed=before.placed or (entry.placed and entry.value.value == before.value.value))
 
 
 def _once(kind: Kind, segments: Sequence[Segment]) -> Sequence[Segment]:
