@@ -60,6 +60,7 @@ class Words:
         titles: normalised title → document.
         follows: address path → the building that belongs to it.
         sided: word → ``former`` and ``new`` → the field that it means there.
+        above: normalised labels of householders whose address is the one above them.
         sides: normalised caption, headings too → ``former`` or ``new``.
         headings: those that head a part of a page with labels of its own.
         remarks: normalised headings of boxes of remarks.
@@ -99,6 +100,7 @@ class Words:
     titles: dict[str, str]
     follows: dict[str, str]
     sided: dict[str, dict[str, str]]
+    above: frozenset[str]
     sides: dict[str, str]
     headings: frozenset[str]
     remarks: frozenset[str]
@@ -221,6 +223,7 @@ def words() -> Words:
         titles={normalise(text): document for document, texts in table["title"].items() for text in texts},
         follows={path: building for path, building in table["follows"].items() if path != "words"},
         sided={normalise(word): fields for word, fields in table["sided"].items()},
+        above=frozenset(_plain(table["above"]["words"])),
         sides=_captions(table["sides"], table["parts"]) | headings,
         headings=frozenset(headings),
         remarks=frozenset(_plain(table["remarks"]["words"])),
@@ -289,7 +292,7 @@ def _check(table: Mapping[str, Mapping], targets: Collection[str]) -> None:
     if strange := set(table["hidden"]) - set(HIDDEN):
         raise ValueError(f"labels.toml: {min(strange)!r} is no number that is hidden")
     labels = [*table["sided"], *table["halves"], *table["abbreviated"].values(), *table["joint"].values()]
-    labels += [row["means"] for row in table["composed"]]
+    labels += [*table["above"]["words"], *(row["means"] for row in table["composed"])]
     if strange := [label for label in labels if normalise(label) not in targets]:
         raise ValueError(f"labels.toml: {strange[0]!r} is no label")
 

@@ -10,6 +10,7 @@ from forms.certificate.arranging.places.hits import Hit
 from forms.certificate.arranging.tables.sides import side_of
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row
+from forms.certificate.steps import through
 from forms.certificate.words.catalogue import (
     BUILDINGS,
     FOLLOWS,
@@ -21,7 +22,7 @@ from forms.certificate.words.numbering import bare
 
 def with_sides(hits: Sequence[Hit], cells: dict[int, list[Segment]], ruling: Ruling) -> list[Hit]:
     """The hits of labels that stand for both sides of a move, as what they mean on their own side."""
-    return _householder(_below_addresses(_addresses(_all_sided(hits, cells, ruling))))
+    return through(_all_sided(hits, cells, ruling), _addresses, _below_addresses, _of_above, _householder)
 
 
 def _all_sided(hits: Sequence[Hit], cells: dict[int, list[Segment]], ruling: Ruling) -> list[Hit]:
@@ -69,6 +70,17 @@ def _below_addresses(hits: list[Hit]) -> list[Hit]:
     if [_address_above(hit, hits) for hit in (first, second)] != ["former_address", "new_address"]:
         return hits
     return [replace(hit, target="householder.new") if hit is second else hit for hit in hits]
+
+
+def _of_above(hits: list[Hit]) -> list[Hit]:
+    """上記の世帯主 beneath the new address is the new one, and beneath neither address in doubt."""
+    found = []
+    for hit in hits:
+        above = _address_above(hit, hits) if bare(hit.label.text) in words().above else "former_address"
+        if above == "new_address":
+            hit = replace(hit, target="householder.new")
+        found.append(hit if above in BUILDINGS else replace(hit, clear=False))
+    return found
 
 
 def _address_above(hit: Hit, hits: Sequence[Hit]) -> str:
