@@ -9,7 +9,7 @@ import pytest
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.names import spelling
-from forms.certificate.names.spelling import spell_names
+from forms.certificate.names.spelling import Evidence, spell_names
 from forms.certificate.pixels.pages import Page
 from forms.certificate.settling.vouching import vouch_by_glyphs
 from forms.certificate.shapes.glyphs import Seen, known
@@ -22,10 +22,10 @@ def pages_saying(monkeypatch, *evidence: float) -> tuple[list[Entry], Page]:
     entry, page = read("高木　愛", "高木　愛")
     said = iter(evidence)
 
-    def likeness(picture: np.ndarray, group: str) -> Likeness:
+    def likeness(picture: np.ndarray, group: str) -> Evidence:
         lead = next(said)
         told = (("髙", 0.0), ("高", -lead)) if lead > 0 else (("高", 0.0), ("髙", lead))
-        return Likeness(told, 0.88)
+        return Evidence(told, 0.88)
 
     monkeypatch.setattr(spelling, "likeness_of", likeness)
     return [replace(entry, path=f"members[{number}].name") for number in range(len(evidence))], page
@@ -92,3 +92,60 @@ def test_what_parts_the_variants_outweighs_a_drawing_of_another_that_fits_a_litt
     monkeypatch.setattr(spelling, "odds", lambda picture, group: {"髙": 0.0, "高": -8.0})
     (entry,) = spell_names([entry], page)
     assert entry.value.value == "髙橋　愛" and not entry.spelt  # −0.05 and 0.08
+
+
+def pages_agreeing(monkeypatch, *rows: tuple[str, str, float]) -> tuple[list[Entry], Page]:
+    """A page that writes 高木 several times: what model and traits agree on in each place, what drawings prefer, and
+    how well the glyph fits."""
+    entry, page = read("高木　愛", "高木　愛")
+    said = iter(rows)
+
+    def likeness(picture: np.ndarray, group: str) -> Evidence:
+        agreed, drawn, fit = next(said)
+        return Evidence((("高", 0.0), ("髙", -0.03)), fit, drawn, agreed)
+
+    monkeypatch.setattr(spelling, "likeness_of", likeness)
+    return [replace(entry, path=f"members[{number}].name", shaky=False) for number in range(len(rows))], page
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([("髙", "高", 0.9)], ("高木　愛", False)),  # the drawings deny it
+        ([("髙", "髙", 0.7)], ("髙木　愛", True)),
+        ([("髙", "高", 0.9), ("髙", "高", 0.9)], ("髙木　愛", True)),
+        ([("髙", "高", 0.9), ("髙", "髙", 0.9), ("高", "高", 0.9)], ("高木　愛", False)),
+        ([("", "髙", 0.9), ("", "髙", 0.9)], ("高木　愛", False)),
+    ],
+)
+def test_what_model_and_traits_agree_on_is_told_where_drawings_or_another_place_say_so_too(monkeypatch, rows, told):
+    entries, page = pages_agreeing(monkeypatch, *rows)
+    assert {(entry.value.value, entry.spelt) for entry in spell_names(entries, page)} == {told}
+
+
+def test_a_glyph_that_is_like_none_is_told_by_the_others_of_its_surname_and_needs_a_second_reader(monkeypatch):
+    entries, page = pages_agreeing(monkeypatch, ("髙", "髙", 0.9), ("髙", "髙", 0.9), ("", "高", 0.4))
+    monkeypatch.setattr(spelling, "compare", lambda picture, group: None)  # 木 and 愛 look like nothing else
+    told = spell_names(entries, page)
+    assert {(entry.value.value, entry.spelt) for entry in told} == {("髙木　愛", True)}
+    assert [entry.shaky for entry in told] == [False, False, True]
+
+
+def test_a_name_without_a_blank_has_the_surname_of_the_page_that_it_begins_with(monkeypatch):
+    entries, page = pages_agreeing(monkeypatch, ("髙", "高", 0.9), ("髙", "高", 0.9))
+    plain, _ = read("高木愛", "高木愛")
+    assert [entry.value.value for entry in spell_names([entries[0], plain], page)] == ["髙木　愛", "髙木愛"]
+
+
+@pytest.mark.parametrize(
+    ("odds", "lead", "agreed"),
+    [(-10.0, 0.1, "髙"), (-10.0, 0.01, ""), (-9.0, 0.1, ""), (-10.0, -0.1, "")],
+)
+def test_model_and_traits_agree_where_neither_has_a_doubt(monkeypatch, odds, lead, agreed):
+    likeness = np.full(len(known()), 0.3)
+    likeness[known().index("髙")] += lead
+    monkeypatch.setattr(spelling, "compare", lambda picture, group: Likeness((("高", 0.0), ("髙", -0.05)), 0.9))
+    monkeypatch.setattr(spelling, "look", lambda pictures: [Seen(likeness)])
+    monkeypatch.setattr(spelling, "odds", lambda picture, group: {"髙": 0.0, "高": odds})
+    told = spelling.likeness_of(np.zeros((40, 40), np.uint8), "高髙")
+    assert (told.agreed, told.drawn) == (agreed, "高")
