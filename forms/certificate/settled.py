@@ -19,6 +19,7 @@ from forms.certificate.names.partings import (
     part_by_tables,
     part_where_both_are_widest,
 )
+from forms.certificate.names.pointed import tell_pointed
 from forms.certificate.names.readings import hold_against_names
 from forms.certificate.names.restored import restore_dropped
 from forms.certificate.names.small_kana import tell_small_kana
@@ -83,6 +84,7 @@ def settled(
             part_by_readings,
             part_by_tables,
             hold_against_names,
+            tell_pointed,
             part_alike,
             seen(mend_faded),
         ),

@@ -168,6 +168,11 @@ def _sex(text: str) -> tuple[str, bool]:
     return (SEXES[plain], True) if plain in SEXES else ("", False)
 
 
+def is_name(text: str) -> bool:
+    """Whether a text may be somebody's name as it is."""
+    return _name(text)[1]
+
+
 def _name(text: str) -> tuple[str, bool]:
     # A speck in the blank between the names; 中点 is ・, and no name begins with it. A point stands behind Latin
     # letters only.

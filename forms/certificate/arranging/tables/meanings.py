@@ -10,7 +10,6 @@ from forms.certificate.arranging.places.hits import Hit
 from forms.certificate.arranging.tables.sides import side_of
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row
-from forms.certificate.steps import through
 from forms.certificate.words.catalogue import (
     BUILDINGS,
     FOLLOWS,
@@ -22,7 +21,8 @@ from forms.certificate.words.numbering import bare
 
 def with_sides(hits: Sequence[Hit], cells: dict[int, list[Segment]], ruling: Ruling) -> list[Hit]:
     """The hits of labels that stand for both sides of a move, as what they mean on their own side."""
-    return through(_all_sided(hits, cells, ruling), _addresses, _below_addresses, _of_above, _householder)
+    sided = _below_addresses(_addresses(_all_sided(hits, cells, ruling)))
+    return _householder(_of_above(sided))
 
 
 def _all_sided(hits: Sequence[Hit], cells: dict[int, list[Segment]], ruling: Ruling) -> list[Hit]:
