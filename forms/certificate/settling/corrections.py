@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from forms.addresses import has_known_town
+from forms.addresses import has_known_town, proven_end
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.scripts import in_their_script
 from forms.certificate.data.values import respelt
 from forms.certificate.names.sounded import RARE_KANA
 from forms.certificate.names.spelling import is_firm
-from forms.certificate.runs.segments import Segment
+from forms.certificate.runs.segments import Segment, text_of
 from forms.certificate.settling.looked_at import FIRST_TOLD, Glyph
+from forms.certificate.settling.unsettled import CLEAR
 from forms.certificate.shapes.variants import MIN_LIKENESS, compare, groups, look_alikes, unknown
 from forms.characters import same_but_for_variants
 from forms.fields import Kind
@@ -70,7 +71,10 @@ def with_look_alikes(entry: Entry, glyphs: list[Glyph], readable: Collection[str
             told.append(glyph)
             continue
         other = glyph.seen.likest(1)[0]
-        if glyph.lead < 0 and _is_corrected(glyph, other):
+        if entry.kind is Kind.ADDRESS and _makes_a_place(segments, glyph, other):
+            segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
+            glyph = replace(glyph, text=other, corrected=True, proven=True)
+        elif glyph.lead < 0 and _is_corrected(glyph, other):
             segments[glyph.segment] = _with(segments[glyph.segment], glyph.index, other)
             glyph = replace(glyph, text=other, corrected=True)
         elif glyph.lead < 0 and entry.kind is Kind.NAME and _is_overruled(glyph, other, readable):
@@ -86,7 +90,32 @@ def with_look_alikes(entry: Entry, glyphs: list[Glyph], readable: Collection[str
     if entry.kind is Kind.ADDRESS and has_known_town(entry.value.value) and not has_known_town(value.value):
         # There is such a town: 奥間 is none that is written 奧間.
         return entry, glyphs
+    if proven := {(glyph.segment, glyph.index) for glyph in told if glyph.proven}:
+        value = replace(value, confidence=_least_confidence(segments, proven))
     return replace(entry, value=value, candidates=(entry.value.value, *entry.candidates)), told
+
+
+def _makes_a_place(segments: Sequence[Segment], glyph: Glyph, other: str) -> bool:
+    """Whether there is a place with the character that a glyph looks like, and none with the one read: あずま町 for
+    あすま町."""
+    text = text_of(segments)
+    at = sum(len(segment.text) for segment in segments[: glyph.segment]) + glyph.index
+    if glyph.lead >= 0 or text[at : at + 1] != glyph.text:
+        return False
+    if glyph.confidence >= CLEAR and same_but_for_variants(glyph.text, other):
+        return False  # which may be what is printed
+    return proven_end(text) <= at < proven_end(text[:at] + other + text[at + 1 :])
+
+
+def _least_confidence(segments: Sequence[Segment], proven: Collection[tuple[int, int]]) -> float:
+    """That of the least certain character, those left out that the postal data and their glyphs say."""
+    every = (
+        glyph.confidence
+        for row, segment in enumerate(segments)
+        for at, glyph in enumerate(segment.glyphs)
+        if (row, at) not in proven
+    )
+    return min(every, default=0.0)
 
 
 def _is_corrected(glyph: Glyph, other: str) -> bool:

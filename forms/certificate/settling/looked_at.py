@@ -40,6 +40,7 @@ class Glyph:
         read: what that one read.
         corrected: whether ``text`` was put in the place of that.
         overruled: whether it is no look-alike of it.
+        proven: whether the postal data has a place with it, and none with the character read.
     """
 
     segment: int
@@ -52,6 +53,7 @@ class Glyph:
     read: str
     corrected: bool = False
     overruled: bool = False
+    proven: bool = False
 
     @property
     def lead(self) -> float:

@@ -139,9 +139,11 @@ def _with_compatible(char: str) -> str:
 def _is_certain(glyph: Glyph) -> bool:
     """Whether a character put in the place of the one read needs no human eye.
 
-    One that is no look-alike of what the large recogniser says is never certain. Drawings must say so, too, where its
-    glyph does not lead by far.
+    One that makes a place of what was none is; one that is no look-alike of what the large recogniser says never.
+    Drawings must say so, too, where its glyph does not lead by far.
     """
+    if glyph.proven:
+        return True
     if glyph.overruled or glyph.lead >= SURELY_CORRECTED_LEAD:
         return not glyph.overruled
     rivals = look_alikes().get(glyph.text, "") + "".join(glyph.seen.likest(RIVALS))

@@ -125,6 +125,32 @@ def test_a_city_is_one_however_its_glyph_is_smeared():
 
 
 @pytest.mark.parametrize(
+    ("shown", "said", "value", "sure"),
+    [
+        ("山形県山形市あずま町", "山形県山形市あすま町", "山形県山形市あずま町", True),
+        ("群馬県吾妻郡嬬恋村", "群馬県吾妻郡媾恋村", "群馬県吾妻郡嬬恋村", True),
+        ("北海道虻田郡倶知安町", "北海道虻田郡俱知安町", "北海道虻田郡倶知安町", True),
+        ("山形県山形市あすま町", "山形県山形市あずま町", "山形県山形市あずま町", False),
+        ("山形県山形市いすま町", "山形県山形市いずま町", "山形県山形市いずま町", False),
+    ],
+)
+def test_a_place_that_a_glyph_and_the_postal_data_say_is_certain(shown, said, value, sure):
+    entry, page = read(shown, said, Kind.ADDRESS, "new_address", file=GOTHIC)
+    (line,) = entry.value.segments
+    odd = [at for at, (one, other) in enumerate(zip(shown, said, strict=True)) if one != other]
+    glyphs = tuple(replace(each, confidence=0.4 if at in odd else 0.97) for at, each in enumerate(line.glyphs))
+    read_badly = replace(entry.value, confidence=0.4, segments=(replace(line, glyphs=glyphs),))
+    (told,) = vouch_by_glyphs([replace(entry, value=read_badly)], page)
+    assert told.value.value == value
+    assert (told.firm and told.value.confidence > 0.9) is sure
+
+
+def test_a_variant_of_a_place_that_was_read_well_stays():
+    entry, page = read("北海道虻田郡倶知安町", "北海道虻田郡俱知安町", Kind.ADDRESS, "new_address", file=GOTHIC)
+    assert vouch_by_glyphs([entry], page)[0].value.value == "北海道虻田郡俱知安町"
+
+
+@pytest.mark.parametrize(
     ("shown", "said", "told"),
     [
         ("サンハイヅ", "サンハイツ", True),
