@@ -145,6 +145,15 @@ def test_a_place_that_a_glyph_and_the_postal_data_say_is_certain(shown, said, va
     assert (told.firm and told.value.confidence > 0.9) is sure
 
 
+@pytest.mark.parametrize(("confidence", "told"), [(0.97, True), (0.6, False)])
+def test_a_numeral_before_a_block_is_left_to_a_recogniser_that_read_it_well(confidence, told):
+    entry, page = read("東京都港区芝竜丁目", "東京都港区芝三丁目", Kind.ADDRESS, "new_address")
+    (line,) = entry.value.segments
+    glyphs = tuple(replace(each, confidence=confidence if each.text == "三" else 0.97) for each in line.glyphs)
+    entry = replace(entry, value=replace(entry.value, segments=(replace(line, glyphs=glyphs),)))
+    assert vouch_by_glyphs([entry], page)[0].vouched is told
+
+
 def test_a_variant_of_a_place_that_was_read_well_stays():
     entry, page = read("北海道虻田郡倶知安町", "北海道虻田郡俱知安町", Kind.ADDRESS, "new_address", file=GOTHIC)
     assert vouch_by_glyphs([entry], page)[0].value.value == "北海道虻田郡俱知安町"
