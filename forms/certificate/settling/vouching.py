@@ -55,7 +55,7 @@ CLEAR_LEAD = 0.05
 SURELY_CORRECTED_LEAD = 0.12
 """From which on that is certain: there the glyph speaks alone, against the large recogniser."""
 PROVEN_CONFIDENCE = 0.8
-"""Of the least certain character of an address, from which on nobody need look at its city again."""
+"""Of a character of a place that there is, from which on nobody need look at it again, however others were read."""
 UNITS = "都道府県郡市区"
 """What prefectures and municipalities are: none has a variant of one, which a glyph is easily like (芾)."""
 BARE = "一ー・"
@@ -182,7 +182,7 @@ def _is_proven(entry: Entry, glyph: Glyph) -> bool:
     """Whether a character is of a place that there is, and with the one that its glyph looks like there is none."""
     if entry.kind is Kind.BUILDING:
         return _is_in_word(entry, glyph)
-    if entry.kind is not Kind.ADDRESS or entry.value.confidence < PROVEN_CONFIDENCE or glyph.seen is None:
+    if entry.kind is not Kind.ADDRESS or glyph.confidence < PROVEN_CONFIDENCE or glyph.seen is None:
         return False
     text = text_of(entry.value.segments)
     at = _place_of(entry, glyph)

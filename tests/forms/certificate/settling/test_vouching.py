@@ -118,6 +118,15 @@ def test_a_place_misread_is_put_right_only_where_the_characters_look_alike():
     assert vouch_by_glyphs([entry], page)[0].value.value == "東京都港区芝一丁目"
 
 
+@pytest.mark.parametrize(("weak", "told"), [("町", True), ("市", False)])
+def test_a_character_of_a_known_place_is_proven_where_it_was_read_well_itself(weak, told):
+    entry, page = read("静岡県富士宮芾城北町", "静岡県富士宮市城北町", Kind.ADDRESS, "new_address", file=MINCHO)
+    (line,) = entry.value.segments
+    glyphs = tuple(replace(each, confidence=0.6 if each.text == weak else 0.97) for each in line.glyphs)
+    value = replace(entry.value, confidence=0.6, segments=(replace(line, glyphs=glyphs),))
+    assert vouch_by_glyphs([replace(entry, value=value)], page)[0].vouched is told
+
+
 def test_a_city_is_one_however_its_glyph_is_smeared():
     entry, page = read("静岡県富士宮芾城北町", "静岡県富士宮市城北町", Kind.ADDRESS, "new_address", file=MINCHO)
     (told,) = vouch_by_glyphs([entry], page)
