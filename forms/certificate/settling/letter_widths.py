@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from string import ascii_letters
 
 from forms.addresses import known_end
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import LATIN, LETTERS, NARROW, NUMBERS, WIDE, mean_pitch
+from forms.certificate.shapes.extents import runs
 from forms.fields import Kind
 
 UNCLEAR_LETTERS = (0.68, 0.88)
@@ -48,7 +50,7 @@ def _are_told(entry: Entry) -> bool:
         return True
     if _TORN.search(rest):
         return False
-    pitch, number = mean_pitch(entry.value.segments, LETTERS)
+    pitch, number = _pitch(entry)
     if pitch is None or UNCLEAR_LETTERS[0] < pitch < UNCLEAR_LETTERS[1]:
         return False
     letters, numbers = ({char.isascii() for char in rest if char in kind} for kind in (LETTERS | AMPERSANDS, NUMBERS))
@@ -57,12 +59,26 @@ def _are_told(entry: Entry) -> bool:
     return len(letters) == 1 and (number >= MANY_LETTERS or not numbers or letters <= numbers or lone)
 
 
+def _pitch(entry: Entry) -> tuple[float | None, int]:
+    """The mean room of letters in em, and of how many; None where nothing tells it.
+
+    Between kanji the ends of their ink tell it to a few hundredths: four narrow ones had 0.46 to 0.54, six wide ones
+    0.91 to 0.99, where by their places in the line they had up to 0.69, and from 0.89 on.
+    """
+    found = [run for segment in entry.value.segments for run in runs(segment, ascii_letters)]
+    rooms = [run.first + sum(run.steps) + run.last for run in found if run.first is not None and run.last is not None]
+    number = sum(len(run.text) for run in found)
+    if not number or len(rooms) < len(found):
+        return mean_pitch(entry.value.segments, LETTERS)
+    return sum(rooms) / number, number
+
+
 def _are_beside_wide(entry: Entry) -> bool:
     """Whether letters that may be wide by their room all stand beside digits, and these are wide: of 112 letters beside
     digits in truths of strangers' sheets none of 55 beside wide ones was narrow."""
     text = entry.value.value
     rest = text[known_end(text) :] if entry.kind is Kind.ADDRESS else text
-    pitch, _ = mean_pitch(entry.value.segments, LETTERS)
+    pitch, _ = _pitch(entry)
     beside = _BEHIND_DIGITS.sub(r"\1", _BEFORE_DIGITS.sub(r"\2", rest))
     return (
         pitch is not None
@@ -78,7 +94,7 @@ def _like_digits(entry: Entry) -> Entry:
 
     Where its room is that of neither width it is wide beside wide digits; beside narrow ones forms have both.
     """
-    pitch, _ = mean_pitch(entry.value.segments, LETTERS)
+    pitch, _ = _pitch(entry)
     if pitch is not None and not UNCLEAR_LETTERS[0] < pitch < UNCLEAR_LETTERS[1]:
         return entry
 
