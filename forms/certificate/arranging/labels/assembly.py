@@ -81,8 +81,10 @@ def is_told_beneath(label: Sequence[Segment], line: Segment) -> bool:
     above = label[-1]
     if same_row(above, line):
         return line.left - above.right > WIDE_EM * above.em
-    sizes = line.em / above.em, (line.bottom - line.top) / (above.bottom - above.top)
-    return max(sizes) >= LARGER and min(sizes) > 1
+    high = (line.bottom - line.top) / (above.bottom - above.top)
+    sizes = line.em / above.em, high
+    # The em of two characters is told by their box and may be half too large; then how far apart they stand counts.
+    return (max(sizes) >= LARGER and min(sizes) > 1) or min(high, line.pitch / above.pitch) >= LARGER
 
 
 WIDE_EM = 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from forms.certificate.arranging.labels.wrapped import join_wrapped
@@ -28,6 +29,20 @@ def test_two_lines_are_one_label_where_their_size_is_about_the_same(below, joine
 def test_one_of_a_fields_few_words_set_larger_beneath_its_label_is_its_value(em, joined):
     found = [each.text for each in join_wrapped([segment("国民健康保険", 100, 100), segment("加入", 100, 145, em=em)])]
     assert found == (["国民健康保険加入"] if joined else ["国民健康保険", "加入"])
+
+
+@pytest.mark.parametrize(("em", "high", "joined"), [(28.0, 57, False), (28.0, 44, True)])
+def test_where_the_em_of_a_short_label_is_told_too_large_the_step_of_its_characters_tells_that_its_value_is_larger(
+    em, high, joined
+):
+    label = replace(segment("国保", 100, 100, em=18.0), em=32.0)
+    value = segment("加入", 100, 145, em=em)
+    label, value = (
+        replace(each, quad=np.float32([[100, top], [160, top], [160, bottom], [100, bottom]]))
+        for each, top, bottom in ((label, 100, 144), (value, 145, 145 + high))
+    )
+    found = [each.text for each in join_wrapped([label, value])]
+    assert found == (["国保加入"] if joined else ["国保", "加入"])
 
 
 @pytest.mark.parametrize(
