@@ -75,12 +75,26 @@ def put_together(parts: Sequence[Segment]) -> Segment:
 def is_told_beneath(label: Sequence[Segment], line: Segment) -> bool:
     """Whether a line is one of the few words that the field of the whole label above it has, and set larger than that,
     or far behind it: 加入 beneath 国民健康保険, and not the rest of a label that was broken into lines."""
-    target = words().targets.get("".join(map(bare_label, label)).rstrip(":"), "")
-    if normalise(line.text) not in normalised(words().told(target)):
+    if normalise(line.text) not in normalised(_words_of(label)):
         return False
     above = label[-1]
     if same_row(above, line):
         return line.left - above.right > WIDE_EM * above.em
+    return _is_larger(line, above)
+
+
+def may_be_told_beneath(label: Sequence[Segment], line: Segment) -> bool:
+    """Whether a line is set larger than the whole label above it, whose field has few words: one of these, misread."""
+    return bool(_words_of(label)) and not same_row(label[-1], line) and _is_larger(line, label[-1])
+
+
+def _words_of(label: Sequence[Segment]) -> frozenset[str]:
+    """The few words that the field of a label has; none where the lines are not the whole of one, or it has others."""
+    return words().told(words().targets.get("".join(map(bare_label, label)).rstrip(":"), ""))
+
+
+def _is_larger(line: Segment, above: Segment) -> bool:
+    """Whether a line is set in larger type than the one above it."""
     high = (line.bottom - line.top) / (above.bottom - above.top)
     sizes = line.em / above.em, high
     # The em of two characters is told by their box and may be half too large; then how far apart they stand counts.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forms.certificate.arranging.labels.assembly import is_told_beneath
+from forms.certificate.arranging.labels.assembly import is_told_beneath, may_be_told_beneath
 from forms.certificate.arranging.labels.endings import holds_value, is_open
 from forms.certificate.arranging.labels.misread import doubts, nearest
 from forms.certificate.arranging.labels.notes import behind_note, behind_translation
@@ -108,14 +108,15 @@ def _first_label(rest: str, lines: Sequence[int], joined: bool) -> str | None:
 
 def _as_one(segments: Sequence[Segment]) -> list[Piece]:
     """The label of a cell of which not everything is one: misread, put together by a city, or a label a line."""
-    # 世帯主 and 無 beneath each other are two values, not 世帯主名 misread.
-    if len(segments) > 1 and any(_is_told(segment) for segment in segments):
+    # 世帯主 and 無 beneath each other are two values, not 世帯主名 misread; nor is 兼, which is 無, the end of a label.
+    several = len(segments) > 1
+    if several and (any(map(_is_told, segments)) or may_be_told_beneath(segments[:-1], segments[-1])):
         return []
     whole, _ = _inner(segments)
     doubted = "".join(doubts(segment.glyphs) for segment in segments)[_text(segments).find(whole) :]
     if meant := nearest(whole, doubted) or composed(whole):
         return [Piece(segments[0], words().targets[meant], meant)]
-    lines = [labels_of([segment]) for segment in segments] if len(segments) > 1 else []
+    lines = [labels_of([segment]) for segment in segments] if several else []
     return [piece for line in lines for piece in line] if all(lines) else []
 
 

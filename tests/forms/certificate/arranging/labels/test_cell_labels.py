@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forms.certificate.arranging.labels.cell_labels import labels_of
@@ -46,6 +48,13 @@ def test_a_label_in_many_languages_is_one_and_a_value_in_its_cell_is_none_of_it(
     ]
     rows[2:] = [("山田太郎", 85, 45), ("山田花子", 140, 45)]
     assert labels_of([segment(text, 100, top, em=em) for text, top, em in rows]) == []
+
+
+@pytest.mark.parametrize(("em", "told"), [(64.0, []), (34.0, ["members[].child_allowance"])])
+def test_what_is_set_larger_beneath_the_label_of_a_field_with_few_words_is_no_end_of_it_that_was_misread(em, told):
+    word = segment("兼", 100, 135, em=em)
+    word = replace(word, glyphs=(replace(word.glyphs[0], confidence=0.6),))
+    assert [piece.target for piece in labels_of([segment("児童手当", 100, 100, em=33.0), word])] == told
 
 
 def test_a_cell_with_anything_else_is_no_label():
