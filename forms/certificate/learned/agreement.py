@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
+from forms.certificate.arranging.places.sharing import LIKE_STROKE, MARKS
 from forms.certificate.arranging.text.fitting import is_nothing
 from forms.certificate.arranging.text.wholeness import is_whole
 from forms.certificate.data.hidden import hidden_kind
@@ -29,6 +30,8 @@ MISSED = 0.7
 """How likely a text that the rules left out must be a part of a value for that value to be doubtful."""
 SIGNS = frozenset("・:：()（）〒,、，.。-－ー*＊|｜")
 """What may be left out of a value or stand in it without saying anything."""
+_BETWEEN = SIGNS | frozenset(MARKS) | {LIKE_STROKE}
+"""What may stand between two values of one text."""
 _BESIDE = re.compile("〒?[0-9]{3}[-ー]?[0-9]{4}|[(]?満?[0-9]{1,3}[歳才][)]?|[(]?生(?:まれ)?[)]?")
 """What stands in a value's place and is none of it: a postal code, an age."""
 FREE = frozenset(BUILDINGS.values())
@@ -162,10 +165,10 @@ class Compared:
         return float(min(*odds, 1 - missed if missed >= MISSED else 1.0))
 
     def _is_shared(self, at: int, spot: Spot) -> bool:
-        """Whether a token has another value of the rules in it, too: 龍之介（リュウノスケ）."""
+        """Whether a token has another value of the rules in it, too: 龍之介（リュウノスケ）, 男／世帯主."""
         own = {id(glyph) for segment in spot.segments for glyph in segment.glyphs}
         rest = [glyph for glyph in self.opinion.tokens[at].segment.glyphs if id(glyph) not in own]
-        rest = [glyph for glyph in rest if glyph.text not in SIGNS]
+        rest = [glyph for glyph in rest if glyph.text not in _BETWEEN]
         return bool(rest) and all(id(glyph) in self._given for glyph in rest)
 
     def person_of(self, member: int) -> int | None:

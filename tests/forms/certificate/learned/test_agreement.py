@@ -17,6 +17,7 @@ from tests.forms.certificate.opinions import told
 from tools.sheets.simulated import Masked
 
 NAME, BORN, KANA = "members[].name", "members[].birth_date", "members[].kana"
+SEX, RELATIONSHIP = "members[].sex", "members[].relationship"
 INSURANCE, PENSION = "members[].health_insurance", "members[].pension"
 PEOPLE = [("佐藤一郎", "昭和60年3月14日"), ("高橋花子", "平成2年4月1日"), ("鈴木次郎", "令和2年5月6日")]
 
@@ -194,14 +195,23 @@ def test_what_stands_beside_a_value_by_its_form_says_nothing_against_it() -> Non
         assert Compared(sheet, told(lines, ["", ""])).verdict(sheet.hits[0], 0) is False
 
 
-def test_of_a_text_that_holds_two_values_the_network_denies_none() -> None:
-    line = segment("龍之介（リュウノスケ）", 100, 0)
-    name, kana = line.part(0, 3), line.part(4, 10)
-    label = segment("氏名", 0, 0)
-    hits = [Hit(NAME, label, (Spot((name,)),), 0, True), Hit("members[].kana", label, (Spot((kana,)),), 0, True)]
-    opinion = told([line], [""], [0])
-    assert [Compared(Sheet(hits), opinion).verdict(hit, 0) for hit in hits] == [None, None]
-    # A name that is a part of something else is still denied.
+@pytest.mark.parametrize(
+    ("text", "first", "second", "targets", "seen"),
+    [
+        ("龍之介（リュウノスケ）", (0, 3), (4, 10), (NAME, KANA), ""),
+        ("男／世帯主", (0, 1), (2, 5), (SEX, RELATIONSHIP), RELATIONSHIP),
+        ("女ノ長女", (0, 1), (2, 4), (SEX, RELATIONSHIP), RELATIONSHIP),
+    ],
+)
+def test_of_a_text_that_holds_two_values_the_network_denies_none(text, first, second, targets, seen) -> None:
+    line, label = segment(text, 100, 0), segment("氏名", 0, 0)
+    hits = [
+        Hit(target, label, (Spot((line.part(*ends),)),), 0, True)
+        for target, ends in zip(targets, (first, second), strict=True)
+    ]
+    opinion = told([line], [seen], [0])
+    assert False not in [Compared(Sheet(hits), opinion).verdict(hit, 0) for hit in hits]
+    # A value that is a part of something else is still denied.
     assert Compared(Sheet(hits[:1]), opinion).verdict(hits[0], 0) is False
 
 
