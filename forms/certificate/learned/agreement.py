@@ -16,9 +16,10 @@ from forms.certificate.arranging.places.sharing import LIKE_STROKE, MARKS
 from forms.certificate.arranging.text.fitting import is_nothing
 from forms.certificate.arranging.text.wholeness import is_whole
 from forms.certificate.data.hidden import hidden_kind
+from forms.certificate.data.written_dates import date_in
 from forms.certificate.learned.arranger import ANCHORS, VALUES, Opinion
 from forms.certificate.learned.claims import shares_words
-from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, SEX, is_of_person, normalise
+from forms.certificate.words.catalogue import BUILDINGS, DATES, HIDDEN, SEX, is_of_person, normalise
 
 AGREED, DENIED = 0.9, 0.01
 """How likely the network must find a value where it stands for it to be confirmed, and below which it is doubtful."""
@@ -140,7 +141,8 @@ class Compared:
         if target in HIDDEN or target not in VALUES or not spot.segments:
             return None
         column = VALUES.index(target)
-        own = self._tokens_of(spot)
+        # Of what stands beside the label of a date only the date is given: a seal may stand on its line.
+        own = self._tokens_of(replace(spot, segments=date_in(spot.segments)) if target in DATES else spot)
         odds = []
         for at in own:
             text = self.opinion.tokens[at].segment.text

@@ -183,6 +183,14 @@ def test_behind_two_names_in_one_place_nobodys_name_is_certain() -> None:
     assert placed(Spot((first,), None, False), Spot((third,))) == [False, True]
 
 
+def test_of_a_date_with_something_else_on_its_line_only_the_date_is_asked_for() -> None:
+    date, seal = segment("令和7年7月7日", 100, 0), segment("長藤", 500, 0)
+    lines = [date, seal]
+    sheet = Sheet([Hit("issued_on", segment("発行", 0, 0), (Spot(tuple(lines)),), None, True)])
+    assert Compared(sheet, told(lines, ["issued_on", ""])).verdict(sheet.hits[0], 0) is not False
+    assert Compared(sheet, told(lines, ["", ""])).verdict(sheet.hits[0], 0) is False
+
+
 def test_what_stands_beside_a_value_by_its_form_says_nothing_against_it() -> None:
     for target, text, beside in (
         (BORN, "昭和57年6月10日", "（44歳）"),
