@@ -1,4 +1,4 @@
-"""Characters that the search for text has overlooked: 一 behind a blank, 男 alone in its cell.
+"""Characters that the search for text has overlooked: 一 behind a blank, 男 alone in its cell or in its row and column.
 
 What is read of them is taken only where it is clear; else it stays ink that nobody has read, which makes doubtful
 (:mod:`forms.certificate.settling.leftover`).
@@ -44,8 +44,10 @@ LEVEL_EM = 0.3
 """By how much their middles may differ in height."""
 EDGE_EM = 0.15
 """White around a character in the picture that is read."""
-MAX_FOUND = 40
-"""On a page with more of them there is dirt, or a picture."""
+MAX_FOUND, MAX_FREE = 40, 10
+"""On a page with more of them there is dirt, or a picture; and of those that neither a cell nor a line has."""
+ALIGNED_EM, MIN_ALIGNED = 0.4, 2
+"""How far a character that no rule encloses may be from where values of its column begin, and how many begin there."""
 CLEAR = 0.9
 """Confidence from which on what was read is taken."""
 CLEAR_ONE = 0.5
@@ -136,7 +138,7 @@ def _goes_on_in_step(segment: Segment) -> bool:
 
 
 def find_stragglers(ink: np.ndarray, ruling: Ruling, segments: Sequence[Segment]) -> list[Straggler]:
-    """The ink like characters that is in no line, in a cell or beside a line.
+    """The ink like characters that is in no line: in a cell, beside a line, or in a row and a column with other lines.
 
     Args:
         ink: the cleared page, grey uint8.
@@ -151,12 +153,14 @@ def find_stragglers(ink: np.ndarray, ruling: Ruling, segments: Sequence[Segment]
         cell = ruling.cell_at(x, y)
         beside = [segment for segment in segments if segment.cell == cell and _is_beside(segment, left, right, y)]
         line = min(beside, key=lambda segment: _white(segment, left, right), default=None)
-        near = line or next((segment for segment in segments if segment.cell == cell != OUTSIDE), None)
+        free = line is None and cell == OUTSIDE
+        inside = next((segment for segment in segments if segment.cell == cell != OUTSIDE), None)
+        near = line or (_in_row_and_column(segments, left, y) if free else inside)
         size = near.em if near else em
         wide, high = (right - left) / size, (bottom - top) / size
         whole = MIN_HIGH_EM <= high <= MAX_HIGH_EM and MIN_WIDE_EM <= wide <= MAX_WIDE_EM
         flat = line is not None and MIN_FLAT_EM <= wide <= MAX_FLAT_EM and high <= FLAT_HIGH_EM
-        if not (whole or flat) or (line is None and cell == OUTSIDE):
+        if not (whole or flat) or (free and near is None):
             continue
         edge = EDGE_EM * size
         if line is None:
@@ -165,7 +169,17 @@ def find_stragglers(ink: np.ndarray, ruling: Ruling, segments: Sequence[Segment]
             low, high = float(line.quad[:, 0].min()), float(line.quad[:, 0].max())
             quad = rectangle(min(low, left - edge), line.top, max(high, right + edge), line.bottom)
         found.append(Straggler(quad, cell, line, left, right, flat and not whole))
+    enclosed = [each for each in found if each.line is not None or each.cell != OUTSIDE]
+    found = found if len(found) - len(enclosed) <= MAX_FREE else enclosed
     return found if len(found) <= MAX_FOUND else []
+
+
+def _in_row_and_column(segments: Sequence[Segment], left: float, middle: float) -> Segment | None:
+    """A line that begins where ink does, if several do and one that no rule encloses is as high as the ink."""
+    free = [segment for segment in segments if segment.cell == OUTSIDE]
+    level = any(abs(segment.middle - middle) < LEVEL_EM * segment.em for segment in free)
+    aligned = [segment for segment in free if abs(segment.left - left) < ALIGNED_EM * segment.em]
+    return aligned[0] if level and len(aligned) >= MIN_ALIGNED else None
 
 
 def _patches(

@@ -59,3 +59,26 @@ def test_a_given_name_of_one_stroke_joins_its_surname_and_no_label(shown, read, 
         ImageDraw.Draw(sheet).text((LEFT + at * EM, TOP), char, font=font(MINCHO, EM), fill=(20, 20, 20))
     surname = range(len(shown.split("\u3000")[0]))
     assert read_from(sheet, certificate_reader.recogniser, surname, range(len(shown) - 1, len(shown))) == read
+
+
+@pytest.mark.parametrize(("aligned", "level", "read"), [(2, True, True), (1, True, False), (2, False, False)])
+def test_without_rules_a_character_is_read_that_stands_in_a_row_and_in_a_column_of_values(
+    aligned, level, read, certificate_reader
+):
+    sheet = Image.new("RGB", (2480, 3508), (255, 255, 255))
+    draw = ImageDraw.Draw(sheet)
+    rows = ["徳永麻衣", "平成十年", "男"] if aligned > 1 else ["徳永麻衣", "男"]
+    quads = []
+    for at, value in enumerate(rows):
+        top = TOP + at * 2 * EM
+        found = at < len(rows) - 1
+        for text, left in ((("氏名", "生年", "性別")[at], LEFT), (value, LEFT + 10 * EM)):
+            if found or left > LEFT or level:
+                draw.text((left, top), text, font=font(MINCHO, EM), fill=(20, 20, 20))
+            if found or (left == LEFT and level):
+                quads.append(rectangle(left - 6, top - 8, left + len(text) * EM + 6, top + EM + 8))
+    image = np.asarray(sheet)[..., ::-1].copy()
+    page, ruling = Page(image, np.eye(3), tuple(quads), ink_image(image)), Ruling(image)
+    segments = read_segments(page, ruling, certificate_reader.recogniser)
+    told = with_stragglers(segments, page, ruling, certificate_reader.recogniser)
+    assert ("男" in [segment.text for segment in told]) is read
