@@ -1108,6 +1108,11 @@ def test_a_number_stamped_beside_a_label_is_none_of_its_few_words():
         assert values(arrange(*grid(("氏名", "髙橋一郎"), ("年金種別", text))))["members[].pension"] == given
 
 
+@pytest.mark.parametrize(("text", "given"), [("３Ｆ", [[]]), ("3", [["3"]]), ("無1", [["無1"]])])
+def test_a_note_with_a_figure_is_none_of_the_few_words_without_one(text, given):
+    assert values(arrange(*grid(("氏名", "髙橋一郎"), ("児童手当", text))))["members[].child_allowance"] == given
+
+
 def test_what_stands_far_behind_its_label_in_one_cell_is_its_value():
     segments, ruling = grid(("氏名", "髙橋一郎"), ("国民健康保険", ""))
     label = segments[-1]

@@ -19,7 +19,7 @@ from forms.certificate.arranging.text.wholeness import is_whole
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import in_reading_order
-from forms.certificate.words.catalogue import HIDDEN, is_of_person, words
+from forms.certificate.words.catalogue import HIDDEN, is_of_person, normalise, words
 
 CLEAR = 1.0
 """So much better must one way to read a head be than the other, for its values to be sure."""
@@ -154,8 +154,14 @@ def _spot(places: Sequence[Place], ruling: Ruling) -> Spot:
 
 
 def _is_number(target: str, text: str) -> bool:
-    """Whether a date or a number, which was stamped there, stands where a field has only a few words."""
-    return target in words().closed and sum(char.isdecimal() for char in text) >= MANY_DIGITS
+    """Whether a date or a number, which was stamped there, stands where a field has only a few words; or a note with a
+    figure and not one character of these words: 児手３Ｆ, where one is to go with the sheet."""
+    known = words().closed.get(target)
+    if not known:
+        return False
+    plain = normalise(text)
+    strange = len(plain) > 1 and set(plain).isdisjoint("".join(known))
+    return sum(map(str.isdecimal, plain)) >= (1 if strange else MANY_DIGITS)
 
 
 MANY_DIGITS = 3
