@@ -26,6 +26,7 @@ from forms.certificate.data.written_dates import (
     date_characters,
     date_in,
     is_unevenly_padded,
+    lost_beginning,
     offers_eras,
     without_reiwa,
     without_specks,
@@ -92,6 +93,8 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     text = _together(kind, rows)
     text = circled(text) if known else text
     value, holds = _PARSERS[kind](text)
+    if kind is Kind.DATE and not value:
+        value, holds = _date(lost_beginning(text, target) + text)[0], False
     if known:
         holds = holds and text.translate(NARROW) in known
     if target == FORMER_SURNAME:

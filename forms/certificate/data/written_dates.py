@@ -63,6 +63,19 @@ def without_reiwa(glyphs: list[Glyph]) -> list[Glyph]:
     return [glyph for glyph, after in zip(glyphs, nexts, strict=True) if (glyph.text, after) != ("令", "和")]
 
 
+def lost_beginning(text: str, target: str) -> str:
+    """What a date began with and was not read, where it can be but one: 令 of 和8年 on the sheet itself, 1 of 967年."""
+    plain = text.translate(NARROW)
+    if target in PAPER_DATES and _WITHOUT_REI.match(plain):
+        return "令"
+    match = _WITHOUT_CENTURY.match(plain)
+    return {"9": "1", "0": "2"}[match[1]] if match else ""
+
+
+_WITHOUT_REI = re.compile("和(?:[0-9]{1,2}|元)[年./]")
+_WITHOUT_CENTURY = re.compile("([90])[0-9]{2}[年./]")
+
+
 @cache
 def date_characters() -> frozenset[str]:
     """All characters that dates are written with."""

@@ -77,6 +77,21 @@ def test_an_address_with_a_stroke_in_it_may_be_two_values():
     assert not value(Kind.ADDRESS, "千葉県鎌ケ谷市くぬぎ山2丁目480番地／東恩納").holds
 
 
+@pytest.mark.parametrize(
+    ("read", "target", "day"),
+    [
+        ("和8年5月13日", "planned_on", "2026-05-13"),
+        ("和8年5月13日", "members[].birth_date", ""),
+        ("967年5月24日", "members[].birth_date", "1967-05-24"),
+        ("028年11月6日", "members[].stay_until", "2028-11-06"),
+        ("167年5月24日", "members[].birth_date", ""),
+    ],
+)
+def test_a_date_whose_first_character_was_lost_is_given_in_doubt_where_it_can_be_but_one(read, target, day):
+    value = read_value(Kind.DATE, [segment(read, 0, 0)], Same(), target)
+    assert (value.value, value.holds) == (day, False)
+
+
 def test_of_two_dates_none_is_chosen():
     assert not value(Kind.DATE, "令和8年7月8日", "令和8年7月9日").holds
 
