@@ -55,7 +55,7 @@ def in_their_script(kind: Kind, rows: Sequence[Segment]) -> tuple[Segment, ...]:
     """
     if kind is Kind.ADDRESS:
         rows = [_with_particle(_with_block(row)) for row in _without_postal_code(rows)]
-        rows = [_with_prefecture(row) if at == 0 else row for at, row in enumerate(rows)]
+        rows = [*(_spelt([row], with_prefecture(row.text))[0] for row in rows[:1]), *rows[1:]]
         if rows and find_municipality(rows[0].text) is None:
             katakana = _begun_in_katakana(rows[0])
             rows = [katakana if find_municipality(katakana.text) else rows[0], *rows[1:]]
@@ -85,15 +85,14 @@ def _spelt(rows: Sequence[Segment], text: str) -> list[Segment]:
     ]
 
 
-def _with_prefecture(row: Segment) -> Segment:
-    """With 徳島県 for 德島県: prefectures have names in one spelling only."""
-    text = row.text
-    if find_prefecture(text) or len(text) != len(row.glyphs):
-        return row
+def with_prefecture(text: str) -> str:
+    """With 徳島県 for 德島県 at its beginning: prefectures have names in one spelling only."""
+    if find_prefecture(text):
+        return text
     for prefecture in PREFECTURES:
         if fold_variants(text[: len(prefecture)]) == fold_variants(prefecture):
-            return _spelt([row], prefecture + text[len(prefecture) :])[0]
-    return row
+            return prefecture + text[len(prefecture) :]
+    return text
 
 
 def _with_block_in_katakana(text: str) -> str:

@@ -21,6 +21,7 @@ from forms.addresses import (
 )
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.arranging.text.wholeness import is_aligned, is_ended, is_whole
+from forms.certificate.data.scripts import with_prefecture
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import ADDRESSES
 
@@ -72,10 +73,11 @@ def _city(issuer: str) -> str:
 
 
 def _spelt(entry: Entry) -> Entry:
-    """The issuer with its city as the postal data has it, and what was read as a candidate."""
+    """The issuer with its prefecture and city as the postal data has them, and what was read as a candidate."""
     said = entry.value.value
-    city = _city(said)
-    told = said.replace(city, municipality_as_known(city)) if city else said
+    told = with_prefecture(said)
+    city = _city(told)
+    told = told.replace(city, municipality_as_known(city)) if city else told
     if told == said:
         return entry
     return replace(entry, value=replace(entry.value, value=told), candidates=(*entry.candidates, said))
