@@ -24,3 +24,9 @@ def test_a_code_of_two_figures_needs_no_blank_behind_it():
 def test_figures_before_other_words_stay(text):
     (line,) = without_codes([replace(printed(text), cell=3)])
     assert line.text == text.replace("\u3000", "")
+
+
+@pytest.mark.parametrize(("text", "told"), [("男.", "男"), ("世帯主・", "世帯主"), ("山田.", "山田.")])
+def test_a_speck_behind_a_word_that_is_all_the_rest_is_none_of_it(text, told):
+    (line,) = without_codes([replace(printed(text), cell=3)])
+    assert line.text == told
