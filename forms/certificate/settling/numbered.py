@@ -128,7 +128,7 @@ def tell_numbers(entries: Sequence[Entry], shown: Shown = NOTHING_SHOWN) -> list
     have, or never sure.
 
     Where that is not certain of one, but of the same field of other people of the page, it is theirs: a system prints
-    第2号 in one way. So it is where all others of the page are as wide as it seems to be.
+    第2号 in one way. So it is where all others of the page, or its addresses, are as wide as it seems to be.
     """
     measured = [
         (exact, segment.bottom - segment.top)
@@ -176,7 +176,7 @@ def _is_numbered(entry: Entry) -> bool:
 
 
 def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
-    certain, wide, denied = True, [], set()
+    certain, measured, wide, denied = True, True, [], set()
     is_narrow_page = shown.width == "narrow" and shown.narrow_up_to() >= NARROW_UP_TO_EM
     for segment in entry.value.segments:
         (em, clean), ends = _em(segment), ink_ends(segment)
@@ -186,7 +186,7 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
         both = (em, usual) if spaced else ems
         if em > MOST_ABOVE * usual or spaced:
             # Smeared print makes kanji wide, and the room of a digit narrow; characters set apart make it wide.
-            em, clean = usual, False
+            em, clean, measured = usual, False, False
         middles = [
             (each[0] + each[1]) / 2 if each else glyph.x for each, glyph in zip(ends, segment.glyphs, strict=True)
         ]
@@ -231,7 +231,10 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
                 denied.add(room <= CLEARLY_NARROW_EM)
             told = UNCLEAR_EM if inside or shown.width == "wide" else WIDE_FROM_EM
             wide += [room > told] * (end - start)
-    return _Told(entry, tuple(wide), certain, frozenset(denied))
+    # Two signs that know nothing of each other: how the addresses are typed, and the room of the number itself.
+    agreed = {*wide} == {shown.width == "wide"} and denied == {shown.width != "wide"}
+    alike = shown.width and entry.kind is Kind.TEXT and get_field_type(entry.path).pattern != AS_WRITTEN
+    return _Told(entry, tuple(wide), certain or bool(measured and agreed and alike), frozenset(denied))
 
 
 def _are_wide(

@@ -103,6 +103,17 @@ def test_a_number_that_is_narrow_in_a_smaller_em_than_the_pages_is_so_however_it
     assert (told.value.value, told.firm) == ("第1号", firm)
 
 
+@pytest.mark.parametrize(
+    ("room", "width", "firm"),
+    [(0.58, "narrow", True), (0.58, "wide", False), (0.58, None, False), (0.65, "narrow", False)],
+)
+def test_beside_one_kanji_a_number_is_as_narrow_as_the_addresses_where_its_room_denies_that_it_is_wide(
+    room, width, firm
+):
+    _, entry = tell_numbers([_plain(), _number("3年", room)], Shown({"Ume P Mincho"}, width=width))
+    assert (entry.value.value, entry.firm) == ("3年", firm)
+
+
 def _lower(entry: Entry, share: float = 0.9) -> Entry:
     (row,) = entry.value.segments
     return replace(entry, value=replace(entry.value, segments=(replace(row, quad=QUAD * np.float32([1, share])),)))
