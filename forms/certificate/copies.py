@@ -55,12 +55,14 @@ def _texts(pale: np.ndarray, recogniser: Recogniser) -> list[str]:
 
 
 def tell_copy(texts: Sequence[str]) -> bool:
-    """Whether one of them is such a word, or all its characters stand in them, each more than once."""
+    """Whether one of them is such a word, or all its characters stand in them, in one row or each more than once."""
     for word in words().copies:
         # A note in pale print (複写すると文字が現れます) is no such mark.
         marks = [text for text in texts if 2 * sum(character in word for character in text) > len(text)]
         told = Counter(character for text in marks for character in text)
-        if any(word in text for text in marks) or all(told[character] >= MIN_TIMES for character in word):
+        if any(word in text or set(text) == set(word) for text in marks):
+            return True  # 複複写複: a row of them, of which one was lost
+        if all(told[character] >= MIN_TIMES for character in word):
             return True
     return False
 

@@ -55,5 +55,10 @@ def test_a_word_that_print_parts_everywhere_is_read_by_its_characters() -> None:
     assert not tell_copy(["複", "写", "写", "子"])
 
 
+def test_a_row_of_such_words_need_not_be_read_whole() -> None:
+    assert tell_copy(["複複写複", "復", "复"])
+    assert not tell_copy(["複複復複", "写真"])
+
+
 def test_a_pale_note_about_copies_is_no_mark() -> None:
     assert not tell_copy(["この証明書を複写すると文字が現れます"])

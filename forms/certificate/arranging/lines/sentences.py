@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from forms.addresses import find_municipality
 from forms.certificate.arranging.lines.joined import parts
@@ -41,7 +42,8 @@ SAME_EM = 0.25
 SHORT_EM = 2.5
 """By how much less far a wrapped line reaches at most, in em: 、 and ） must not begin a line."""
 APART_EM = 2.0
-"""White between a date and a sentence that does not begin with it, at least, in em."""
+"""White between a sentence and what stands beside it without being of it, at least, in em: a date before its beginning,
+a mayor behind its end."""
 _PARTICLE = re.compile("[はをにがでとへ、]")
 """What hardly any line of a sentence is without, and labels and values are."""
 _SENTENCE = re.compile("[ぁ-ん)][。.](?!\\d)|(?:です|である|ます)$|日生[,・][^。]*\\)$")
@@ -134,12 +136,15 @@ def with_said(hits: Sequence[Hit], said: Sequence[Hit]) -> list[Hit]:
 def _paragraphs(segments: Sequence[Segment]) -> Iterator[_Paragraph]:
     """The paragraphs of a page that hold a sentence."""
     blocks: list[list[list[Segment]]] = []
-    for row in map(_without_date, rows_of(in_reading_order(segments))):
+    beside: list[list[list[Segment]]] = []
+    for whole in map(_without_date, rows_of(in_reading_order(segments))):
+        row, rest = _to_its_end(whole)
+        beside += [[rest]] if rest else []
         if blocks and _goes_on(blocks[-1][-1], row):
             blocks[-1].append(row)
         else:
             blocks.append([row])
-    for block in blocks:
+    for block in (*blocks, *beside):
         lines = tuple(segment for row in block for segment in row)
         placed = [
             (char, (line, at)) for line in lines for at, glyph in enumerate(line.glyphs) for char in _plain(glyph.text)
@@ -154,6 +159,14 @@ def _without_date(row: list[Segment]) -> list[Segment]:
     if len(row) < 2 or not _DATE.fullmatch(_plain(row[0].text)):
         return row
     return row[1:] if row[1].left - row[0].right >= APART_EM * row[0].em else row
+
+
+def _to_its_end(row: list[Segment]) -> tuple[list[Segment], list[Segment]]:
+    """A row to the end of its sentence, and what stands far behind it: a note beside the mayor."""
+    for at, (last, behind) in enumerate(pairwise(row), start=1):
+        if last.text.endswith("。") and behind.left - last.right >= APART_EM * last.em:
+            return row[:at], row[at:]
+    return row, []
 
 
 def _plain(text: str) -> str:

@@ -43,7 +43,7 @@ def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
     owners: dict[int, tuple[int, bool]] = {}
     headings = _headings(hits, segments)
     below = [hit for hit in hits if hit.target in OF_FOREIGNERS and len(hit.spots) == 1 and hit.label.middle > lowest]
-    for part in _parts(below):
+    for part in _parts(_not_told_apart(below)):
         owner = _said(part, headings, people)
         others = _foreign(hits, table)
         guess = others[0] if len(others) == 1 else 0
@@ -53,6 +53,12 @@ def with_owners(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]:
         replace(hit, member=owners[id(hit)][0], clear=hit.clear and owners[id(hit)][1]) if id(hit) in owners else hit
         for hit in hits
     ]
+
+
+def _not_told_apart(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those of a table that names people again: a label of it stands for several of them by now."""
+    told = [hit.label for hit in hits if any(each.label is hit.label and each.member != hit.member for each in hits)]
+    return [hit for hit in hits if not any(hit.label is each or same_row(hit.label, each) for each in told)]
 
 
 def _under_rows(hits: Sequence[Hit], table: Hit) -> list[Hit]:

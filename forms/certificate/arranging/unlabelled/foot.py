@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from forms.certificate.arranging.labels.assembly import put_together
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.prose import is_prose
 from forms.certificate.data.written_dates import without_specks
@@ -17,6 +18,8 @@ ISSUE = ("issued_on", "issuer")
 """What is told by where it stands: at the foot of a sheet, or at its head."""
 NEAR_HEIGHTS = 4.0
 """How far the date of issue stands from the mayor, and beneath the sentence, in heights of a line."""
+TORN_EM, TORN_ALIKE = 2.0, 0.8
+"""White between the pieces of one date at most, in em, and the share that the smaller type is of the larger."""
 OFFICE_EM = 0.4
 """So much white at least is between an office and who holds it."""
 MAYOR = re.compile(r"\D{1,12}?(?:[市区町村]長|[都道府県]知事)")
@@ -57,9 +60,9 @@ def find_issue(sheet: Sheet) -> Issue:
         default=0.0,
     )
     highest = min((hit.label.top for hit in others if not _is_said(hit)), default=0.0)
-    lines = in_reading_order(sheet.loose)
+    lines = _with_whole_dates(in_reading_order(sheet.loose))
     foot = [line for line in lines if line.top > lowest]
-    head = [line for line in sheet.loose if line.bottom < highest and line.top <= lowest]
+    head = [line for line in lines if line.bottom < highest and line.top <= lowest]
     amid = [line for line in lines if highest <= line.bottom and line.top <= lowest]
     offices = ((line, office) for line in (*foot, *head, *amid) if (office := _office(line)))
     mayor, office = next(offices, (None, None))
@@ -83,7 +86,7 @@ def without_mayors(hits: Sequence[Hit]) -> tuple[list[Hit], list[Segment]]:
     found: list[Hit] = []
     loose: list[Segment] = []
     for hit in hits:
-        are = [is_of_person(hit.target) and bool(MAYOR.fullmatch(text_of(spot.segments))) for spot in hit.spots]
+        are = [is_of_person(hit.target) and _is_mayor(spot.segments) for spot in hit.spots]
         told = list(zip(hit.spots, are, strict=True))
         loose += [segment for spot, is_mayor in told if is_mayor for segment in spot.segments]
         spots = tuple(Spot(()) if is_mayor else spot for spot, is_mayor in told)
@@ -94,11 +97,12 @@ def without_mayors(hits: Sequence[Hit]) -> tuple[list[Hit], list[Segment]]:
 def mayors_refused(texts: Sequence[Segment], hits: Sequence[Hit]) -> list[Segment]:
     """The mayors among texts that labels have taken, and that no hit has: beside 交付 in a stamp there is no date."""
     given = {glyph for hit in hits for spot in hit.spots for glyph in spot.glyph_ids}
-    return [
-        text
-        for text in texts
-        if MAYOR.fullmatch(text_of([text])) and given.isdisjoint(id(glyph) for glyph in text.glyphs)
-    ]
+    return [text for text in texts if _is_mayor([text]) and given.isdisjoint(id(glyph) for glyph in text.glyphs)]
+
+
+def _is_mayor(rows: Sequence[Segment]) -> bool:
+    """Whether a text is an office, alone or with who holds it behind some white: 射水市長　見本."""
+    return bool(MAYOR.fullmatch(text_of(rows))) or (len(rows) == 1 and _office(rows[0]) is not None)
 
 
 def _is_said(hit: Hit) -> bool:
@@ -108,6 +112,24 @@ def _is_said(hit: Hit) -> bool:
 
 def _dates(lines: Sequence[Segment]) -> list[Segment]:
     return [date for date in map(_dated, lines) if _is_date(date)]
+
+
+def _with_whole_dates(lines: Sequence[Segment]) -> list[Segment]:
+    """The lines, a date that was found in two pieces as one: 令和 8年 2月 and 1日, set an em apart."""
+    found: list[Segment] = []
+    for line in lines:
+        if found and _are_one_date(found[-1], line):
+            found[-1] = put_together((found[-1], line))
+        else:
+            found.append(line)
+    return found
+
+
+def _are_one_date(first: Segment, second: Segment) -> bool:
+    em = max(first.em, second.em)
+    near = second.left - first.right < TORN_EM * em and min(first.em, second.em) > TORN_ALIKE * em
+    near = near and first.cell == second.cell and same_row(first, second)
+    return near and not _is_date(first) and bool(_DATE.fullmatch(first.text + second.text))
 
 
 def _is_date(line: Segment) -> bool:

@@ -58,6 +58,13 @@ def test_a_word_that_looks_like_another_is_not_vouched_for():
     assert not told.vouched
 
 
+def test_a_word_that_was_read_well_is_not_told_by_glyphs_that_are_hardly_like_any():
+    """On a copy フィリピン was like コンゴ民主共和国 by a fifth, and like others less."""
+    entry, page = printed("ヨンゴ尺生共初囲", "フィリピン共和群", False, 0.99, rule=True)
+    (told,) = tell_words([replace(entry, path="members[0].nationality")], page)
+    assert told.value.value == "フィリピン共和国"
+
+
 def of_set(field: str, said: str, holds: bool, unclear: str = "") -> Entry:
     """A word of a closed set; some of its characters were hardly read."""
     entry, _ = printed(said, said, holds, 1.0)

@@ -189,3 +189,10 @@ def test_a_date_far_before_a_sentence_is_none_of_it():
     assert said(apart) == {}
     assert said(page("令和8年11月14日転出届を受理したことを証明します。")) == {"notified_on": ("令和8年11月14日", True)}
     assert said(page("令和8年11月14日転出証明書を交付する。")) == {}
+
+
+def test_a_mayor_far_behind_the_end_of_a_sentence_is_none_of_it():
+    note, mayor = segment("この証明書は、転入届に必要です。", 300, 200), segment("草加市長見本", 1100, 200)
+    goes_on = segment("転入した日から14日以内に、この証明書を添えて届け出てください。", 300, 290)
+    assert said([note, mayor, goes_on]) == {}
+    assert take_sentences([note, mayor, goes_on])[1] == [note, mayor, goes_on]

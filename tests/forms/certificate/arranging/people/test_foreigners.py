@@ -87,3 +87,12 @@ def test_a_value_above_the_part_names_nobody():
     head = Hit("register_head", segment("筆頭者", 100, 1230), (Spot((segment("島袋守", 400, 1230),)),))
     *_, part = with_owners([head, *sheet(["島袋守", "GURUNG"])], [head.label, *head.spots[0].segments])
     assert (part.member, part.clear) == (1, False)
+
+
+def test_a_table_below_that_names_people_again_has_told_whose_its_rows_are():
+    """The first one of two stays for ever and has no period: the only one is not hers."""
+    table, part = sheet(["KIM MINJI", "LI NA"])
+    again = [replace(part, member=0), replace(part, member=1)]
+    period = Hit("members[].period_of_stay", segment("在留期間", 900, 1300), (Spot((segment("3年", 900, 1460),)),), 1)
+    found = with_owners([table, *again, period], [])
+    assert [(each.member, each.clear) for each in found[1:]] == [(0, True), (1, True), (1, True)]

@@ -68,6 +68,18 @@ def test_a_mayor_whom_a_label_took_and_could_not_use_is_left_over() -> None:
     assert mayors_refused([mayor, town], [given]) == []
 
 
+def test_a_mayor_with_who_that_is_is_nobodys_value_either() -> None:
+    mayor = printed("福岡市長　見本")
+    assert mayors_refused([mayor], sheet().hits) == [mayor]
+
+
+def test_a_date_found_in_two_pieces_is_one() -> None:
+    torn = sheet(("令和8年4月", 200, 2000), ("13日", 480, 2000), ("福岡市長", 260, 2100))
+    assert told(torn) == ("令和8年4月13日", True, "福岡市長")
+    apart = sheet(("令和8年4月", 200, 2000), ("13日", 900, 2000), ("福岡市長", 260, 2100))
+    assert told(apart)[0] == ""
+
+
 def test_below_all_else_comes_first() -> None:
     rows = [
         ("令和8年4月13日", 200, 2000),
