@@ -124,17 +124,23 @@ def _has_all_of(longer: Segment, shorter: Segment) -> bool:
     """Whether all characters of a line are those of a longer one, each where it stands there; one with wide white in
     one place may be two texts, and the other one of them."""
     near = TWICE_EM * longer.em
-    white = [longer.gap_before(at) for at in range(1, len(longer.glyphs))]
+    # Every line is asked about every other one: what is not beside it, nearly all of them, is told first.
     return (
         len(shorter.glyphs) < len(longer.glyphs)
         and shorter.cell == longer.cell
         and abs(shorter.middle - longer.middle) < near
-        and (max(white) < TWO_TEXTS_EM or (len(white) > 1 and max(white) - min(white) < UNEVEN_EM))
         and all(
             any(glyph.text == each.text and abs(glyph.x - each.x) < near for each in longer.glyphs)
             for glyph in shorter.glyphs
         )
+        and _is_one_text(longer)
     )
+
+
+def _is_one_text(line: Segment) -> bool:
+    """Whether a line of several characters has no white in it as wide as between two texts, or it is spread."""
+    white = [line.gap_before(at) for at in range(1, len(line.glyphs))]
+    return max(white) < TWO_TEXTS_EM or (len(white) > 1 and max(white) - min(white) < UNEVEN_EM)
 
 
 def ink_of(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
