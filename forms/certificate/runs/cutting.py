@@ -93,11 +93,11 @@ def _alone(glyph: np.ndarray, ends: tuple[bool, bool]) -> np.ndarray:
         (cleaned[::-1].T, LINE_SHARE, True),
     )
     for picture, share, end in sides:
-        inked = picture < level
+        reach = max(1, int(SLIVER * picture.shape[1]))
+        inked = picture[:, : reach + 1] < level
         ink = inked.any(axis=0)
-        reach = max(1, int(SLIVER * len(ink)))
-        white = np.flatnonzero(~ink[: reach + 1])
-        ruled = share < 1 and inked[:, : reach + 1].all(axis=0).any()
+        white = np.flatnonzero(~ink)
+        ruled = share < 1 and inked.all(axis=0).any()
         if not (ruled or ink[: max(1, int(share * reach)) + 1].any()) or not len(white):
             continue
         if end or not _is_stroke(inked[:, : white[-1]]):
