@@ -83,11 +83,13 @@ class Opinion:
 
     def of(self, at: int, person: int | None) -> float:
         """How likely a token belongs to a person and to nobody else; 1 where no person is asked for."""
+        return float(self.of_all(person)[at])
+
+    def of_all(self, person: int | None) -> np.ndarray:
+        """The same of every token (n,)."""
         if person is None:
-            return 1.0
-        if person < 0:
-            return 0.0
-        return float(self._nobody_elses[at, person])
+            return np.ones(len(self.tokens))
+        return self._nobody_elses[:, person] if person >= 0 else np.zeros(len(self.tokens))
 
     @cached_property
     def _nobody_elses(self) -> np.ndarray:
