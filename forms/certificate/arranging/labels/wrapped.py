@@ -66,13 +66,14 @@ def _behind_label(text: str, catalogue: Words) -> str:
 
 
 def _goes_on(above: Segment, below: Segment) -> bool:
+    if below.cell != above.cell:
+        return False
     high = above.bottom - above.top
     sizes = below.em / above.em, (below.bottom - below.top) / high  # either may be off where a line is short
     across = min(above.right, below.right) - max(above.left, below.left)
     gap = below.top - above.bottom
     return (
-        below.cell == above.cell
-        and -0.5 * high < gap < MAX_LINE_GAP * high
+        -0.5 * high < gap < MAX_LINE_GAP * high
         and below.middle > above.middle + 0.5 * high
         and across > 0.6 * min(above.right - above.left, below.right - below.left)
         and any(0.8 < size < 1.25 for size in sizes)
