@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from base.remembered import remembered
 from forms.fields import FIELDS, Kind
 
 LABELS = Path(__file__).with_name("labels.toml")
@@ -156,11 +157,13 @@ class Words:
         return len(self.by_length) - 1
 
 
+@remembered
 def unblanked(text: str) -> str:
     """A text without blanks and in one width, its characters as they are."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@remembered
 def normalise(text: str) -> str:
     """Labels are compared without blanks and in one width. Not for what values say: 山口 would be 山ロ."""
     return unblanked(text).translate(_ALIKE)

@@ -30,19 +30,18 @@ _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}・･()]+")
 _CARD = re.compile(r"[A-Z]{2}[0-9]{8}[A-Z]{2}")
 _PERIOD = re.compile(r"(?:[0-9]+年)?(?:[0-9]+[ヶケヵカか箇]?月)?(?:[0-9]+日)?|無期限")
 _NAME = re.compile(r"[^0-9:;*＊%&#!?]+")
+find_date = remembered(dates.find_date)
+"""Each text is held against many fields, and nearly all of these ask whether it is a date."""
 
 
+@remembered
 def fit(target: str, text: str) -> float:
     """How well a text suits a target (a field's pattern, a hidden number, FOLLOWS or IGNORED).
 
     Blank places and marks for "nothing" suit everything alike.
     """
-    return _fit(target, normalise(text), unblanked(text))
-
-
-@remembered
-def _fit(target: str, plain: str, raw: str) -> float:
-    if dates.find_date(raw):
+    plain, raw = normalise(text), unblanked(text)
+    if find_date(raw):
         plain = raw  # 昭和八年 would be 昭和ハ年
     closed = words().closed.get(target)
     if closed and plain in normalised(closed):
@@ -127,7 +126,7 @@ def _is_kana(plain: str) -> bool:
 def _date(raw: str) -> float:
     """As written: 二 of 昭和四十二年 is no ニ here."""
     plain = _AGED.sub("", raw).removesuffix("生")
-    if dates.find_date(plain):
+    if find_date(plain):
         return SUITS
     return MAY if re.search("[0-9元]+年|[0-9]+月|[0-9]+[./][0-9]+[./]", plain) and len(plain) < 16 else NEVER
 
@@ -138,7 +137,7 @@ _AGED = re.compile(r"\(?満?[0-9]{1,3}[歳才]\)?$")
 
 def _number(plain: str) -> float:
     digits = sum(char.isdecimal() for char in plain)
-    if digits < 0.6 * len(plain) or (digits < len(plain) and dates.find_date(plain.removesuffix("生"))):
+    if digits < 0.6 * len(plain) or (digits < len(plain) and find_date(plain.removesuffix("生"))):
         return NEVER
     return SUITS if digits >= 9 else MAY if digits >= 3 else HARDLY
 
@@ -149,7 +148,7 @@ def _address(plain: str, raw: str) -> float:
         return SUITS
     if _HOUSE.search(plain) and not _BLOCK.search(plain):
         return HARDLY
-    if dates.find_date(plain) or _is_kana(plain) or not re.search("[市区町村郡県都府道].*[0-9]|[0-9].*[番号]", plain):
+    if find_date(plain) or _is_kana(plain) or not re.search("[市区町村郡県都府道].*[0-9]|[0-9].*[番号]", plain):
         return NEVER
     return MAY
 
@@ -181,4 +180,4 @@ def _tells_other(plain: str, target: str) -> bool:
         return True
     if any(plain in normalised(closed) for path, closed in words().closed.items() if path != target):
         return True
-    return bool(dates.find_date(plain)) or bool(re.fullmatch("[0-9]{4,}", plain)) or bool(_CARD.fullmatch(plain))
+    return bool(find_date(plain)) or bool(re.fullmatch("[0-9]{4,}", plain)) or bool(_CARD.fullmatch(plain))
