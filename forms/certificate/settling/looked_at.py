@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -74,21 +74,25 @@ class Glyph:
         return self.kind is Kind.NAME and other in groups().get(self.text, "")
 
 
-def looked_at(entry: Entry, page: Page) -> list[Glyph]:
-    """The glyphs of a value's characters, those that digits and words of addresses are made of left out."""
+def looked_at(entries: Sequence[Entry], page: Page, kinds: Collection[Kind]) -> list[list[Glyph]]:
+    """For each value the glyphs of its characters, those that digits and words of addresses are made of left out; none
+    for a value of another kind than those given."""
     places = [
-        (at, index, glyph, picture)
+        (number, at, index, glyph, picture)
+        for number, entry in enumerate(entries)
+        if entry.kind in kinds
         for at, segment in enumerate(entry.value.segments)
         for index, (glyph, picture) in enumerate(zip(segment.glyphs, glyphs_of(page, segment), strict=True))
         if width_folded(glyph.text) >= FIRST_TOLD
         and glyph.text not in LATIN
         and not _is_block(entry.kind, segment.text, index, glyph.confidence)
     ]
-    seen = look([picture for *_, picture in places])
-    return [
-        Glyph(at, index, glyph.text, told, entry.kind, picture, glyph.confidence, glyph.text)
-        for (at, index, glyph, picture), told in zip(places, seen, strict=True)
-    ]
+    found: list[list[Glyph]] = [[] for _ in entries]
+    # All at once: to fetch what the reader of glyphs knows takes longer than to compare a glyph with it.
+    for (number, at, index, glyph, picture), told in zip(places, look([each[-1] for each in places]), strict=True):
+        kind = entries[number].kind
+        found[number].append(Glyph(at, index, glyph.text, told, kind, picture, glyph.confidence, glyph.text))
+    return found
 
 
 def _is_block(kind: Kind, text: str, index: int, confidence: float) -> bool:

@@ -72,7 +72,7 @@ def vouch_by_glyphs(entries: Sequence[Entry], page: Page, readable: Collection[s
     Args:
         readable: what the large recogniser has a class for; None for everything.
     """
-    looked = seen_together([looked_at(entry, page) if entry.kind in MIN_LEAD else [] for entry in entries], entries)
+    looked = seen_together(looked_at(entries, page, MIN_LEAD), entries)
     # Readings of Latin names use small kana that no Japanese one does: アブドゥル.
     foreign = {kana_path(entry.path) for entry in entries if _is_latin(entry)}
     return [
