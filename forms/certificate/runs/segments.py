@@ -112,7 +112,7 @@ class Segment:
             return float("inf")
         width = float(self.quad[1, 0] - self.quad[0, 0])
         start, end = (int((self.glyphs[at].x - self.quad[0, 0]) / width * len(self.ink)) for at in (index - 1, index))
-        return _longest_white(self.ink[max(0, start) : end + 1]) * width / len(self.ink) / self.em
+        return longest_run(~self.ink[max(0, start) : end + 1]) * width / len(self.ink) / self.em
 
     def part(self, start: int, end: int) -> Segment:
         """Some of its characters."""
@@ -154,10 +154,10 @@ class Segment:
         )
 
 
-def _longest_white(ink: np.ndarray) -> int:
-    """The longest run of columns (bool) without ink."""
+def longest_run(columns: np.ndarray) -> int:
+    """How many of some columns (bool) that are marked stand side by side, at most."""
     # As bytes: of some ten columns, asked about hundreds of times a page, numpy's own steps take ten times as long.
-    return max(map(len, ink.tobytes().split(b"\1")))
+    return max(map(len, columns.tobytes().split(b"\0")))
 
 
 def width_em(character: str) -> float:

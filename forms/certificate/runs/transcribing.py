@@ -16,7 +16,16 @@ from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.lines import find_lines
 from forms.certificate.runs.retried import read_again
-from forms.certificate.runs.segments import NEAR_HEIGHTS, STROKES, Glyph, Segment, in_reading_order, place, same_row
+from forms.certificate.runs.segments import (
+    NEAR_HEIGHTS,
+    STROKES,
+    Glyph,
+    Segment,
+    in_reading_order,
+    longest_run,
+    place,
+    same_row,
+)
 from forms.certificate.runs.two_lines import taken_apart
 
 CLEAR, LEGIBLE = 0.995, 0.5
@@ -155,6 +164,8 @@ def ink_of(crop: np.ndarray, ruled: np.ndarray) -> np.ndarray:
     inner = ink[height // 8 : height - height // 8]
     edge = max(1, len(inner) // EDGE_ROWS)
     for rows in (inner[:edge], inner[-edge:]):
+        if longest_run(rows.any(axis=0)) < RULED_SHARE * rows.shape[1]:
+            continue  # as between characters: nothing in one piece can be as wide
         owners, found = find_components(rows.astype(np.uint8))
         wide = found[:, cv2.CC_STAT_WIDTH] >= RULED_SHARE * rows.shape[1]
         thin = found[:, cv2.CC_STAT_AREA] <= RULED_PX * height * found[:, cv2.CC_STAT_WIDTH]
