@@ -79,9 +79,10 @@ def _parts(likely: np.ndarray, outline: np.ndarray) -> list[tuple]:
 
 def in_order(quad: np.ndarray) -> np.ndarray:
     """The corners in order: top left, top right, bottom right, bottom left."""
-    left, right = np.split(quad[np.argsort(quad[:, 0], kind="stable")], 2)
-    left, right = left[np.argsort(left[:, 1])], right[np.argsort(right[:, 1])]
-    return np.float32([left[0], right[0], right[1], left[1]])
+    places = quad.tolist()  # four points are sorted sooner by Python than by numpy
+    across = sorted(range(4), key=lambda at: places[at][0])
+    left, right = (sorted(half, key=lambda at: places[at][1]) for half in (across[:2], across[2:]))
+    return np.float32([places[at] for at in (left[0], right[0], right[1], left[1])])
 
 
 def _grown(corners: np.ndarray, sides: tuple[float, float]) -> np.ndarray:
