@@ -8,9 +8,11 @@ in the same font; how well it fits at all depends on the print.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -117,23 +119,25 @@ def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None
             pictures.append(picture)  # of crisp print both are the same
     if not pictures:
         return None
-    best: tuple[float, dict[str, float]] | None = None
+    drawn: list[tuple[list[str], slice]] = []
+    drawings: list[_Drawing] = []
     for file, number in _fonts():
         if without and without in file:
             continue
         lacking = missing_glyphs(group, Path(file), number)
         members = [character for character in group if character not in lacking]
-        if len(members) < 2:
-            continue
-        for picture in pictures:
-            fits = {member: _fit(picture, _drawing(file, number, member)) for member in members}
-            if best is None or max(fits.values()) > best[0]:
-                best = (max(fits.values()), fits)
-    if best is None:
+        if len(members) >= 2:
+            drawn.append((members, slice(len(drawings), len(drawings) + len(members))))
+            drawings += [_drawing(file, number, member) for member in members]
+    if not drawn:
         return None
-    top, fits = best
-    ranking = sorted(((member, fit - top) for member, fit in fits.items()), key=lambda row: -row[1])
-    return Likeness(tuple(ranking), top)
+    fits = [_fits(picture, drawings) for picture in pictures]
+    top, members, best = max(
+        ((float(each[own].max()), members, each[own]) for members, own in drawn for each in fits),
+        key=lambda row: row[0],
+    )
+    leads = zip(members, (best - best.max()).tolist(), strict=True)
+    return Likeness(tuple(sorted(leads, key=lambda row: -row[1])), top)
 
 
 @cache
@@ -146,13 +150,33 @@ def _face(file: str, number: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(file, _DRAWN_PX, index=number)
 
 
+class _Drawing(NamedTuple):
+    """A character as a face draws it.
+
+    Attributes:
+        ink: as :func:`prepared` gives it, flat.
+        spread: for each shift how much the part of it varies that a glyph is held against (length of the part without
+            its mean).
+    """
+
+    ink: np.ndarray
+    spread: np.ndarray
+
+
 @lru_cache(maxsize=DRAWINGS_KEPT)
-def _drawing(file: str, number: int, character: str) -> np.ndarray:
+def _drawing(file: str, number: int, character: str) -> _Drawing:
     """A character that the face has."""
     image = Image.new("L", (2 * _DRAWN_PX, 2 * _DRAWN_PX), 0)
     face = _face(file, number)
     ImageDraw.Draw(image).text((_DRAWN_PX // 2, _DRAWN_PX // 2), character, font=face, fill=255)
-    return prepared(np.asarray(image))
+    ink = prepared(np.asarray(image))
+    side = len(ink) - 2 * SHIFT
+    within = np.s_[side // 2 : side // 2 + 2 * SHIFT + 1]
+    sums, squares = (
+        summed(ink, cv2.CV_64F, (side, side), normalize=False)[within, within]
+        for summed in (cv2.boxFilter, cv2.sqrBoxFilter)
+    )
+    return _Drawing(ink.ravel(), np.sqrt(squares - sums**2 / side**2).ravel())
 
 
 def prepared(ink: np.ndarray, level: float = EDGE_LEVELS[0]) -> np.ndarray | None:
@@ -176,6 +200,18 @@ def prepared(ink: np.ndarray, level: float = EDGE_LEVELS[0]) -> np.ndarray | Non
     return square / float(np.linalg.norm(square))
 
 
-def _fit(picture: np.ndarray, drawing: np.ndarray) -> float:
+def _fits(picture: np.ndarray, drawings: Sequence[_Drawing]) -> np.ndarray:
+    """How well a glyph fits each drawing, −1 to 1: what both have in common where it fits best.
+
+    For each shift the glyph lies in a frame of its own, so that one product tells all shifts of all drawings.
+    """
+    side, shifts = len(picture), 2 * SHIFT + 1
     inner = picture[SHIFT:-SHIFT, SHIFT:-SHIFT]
-    return float(cv2.matchTemplate(drawing, inner, cv2.TM_CCOEFF_NORMED).max())
+    inner = inner - inner.mean()
+    frames = np.zeros((shifts, shifts, side, side), np.float32)
+    for down in range(shifts):
+        for across in range(shifts):
+            frames[down, across, down : down + len(inner), across : across + len(inner)] = inner
+    frames = frames.reshape(shifts * shifts, -1) / np.linalg.norm(inner)
+    common = np.stack([drawing.ink for drawing in drawings]) @ frames.T
+    return (common / np.stack([drawing.spread for drawing in drawings])).max(axis=1)
