@@ -40,18 +40,22 @@ def find_stacks(labels: Sequence[Label], places: Sequence[Place]) -> list[list[l
     # Labels as deep as the whole head stand in either row of it: rows come in the order of their texts.
     for run in sorted(runs, key=lambda run: median(label.segment.middle for label in run)):
         box = around(run)
+        others = [place for place in places if not _is_in_row(place, run)]
         for stack in reversed(stacks):
             above = around(stack[-1])
-            share = box.across(above)
             gap = _white_between(stack[-1], run)
             near = -0.4 * _text_high(run) < gap < SPREAD_HEIGHTS * _text_high(run)
-            parted = (
-                _between(above, box, [place for place in places if not _is_in_row(place, run)])
-                or _is_answered(stack, run, places)
-                or _steps(stack[-1], run, labels, places)
-                or any(_names_again(label, each) for label in run for each in stack[-1])
-            )
-            if near and share > 0.5 * min(box.wide, above.wide) and not parted:
+            # What parts two rows is asked of those that may be one head only: it takes all places to tell.
+            if (
+                near
+                and box.across(above) > 0.5 * min(box.wide, above.wide)
+                and not (
+                    _between(above, box, others)
+                    or _is_answered(stack, run, others)
+                    or _steps(stack[-1], run, labels, places)
+                    or any(_names_again(label, each) for label in run for each in stack[-1])
+                )
+            ):
                 stack.append(run)
                 break
         else:
@@ -252,7 +256,11 @@ def _between(above: Box, below: Box, places: Sequence[Place]) -> bool:
 
 def _is_answered(stack: Sequence[Sequence[Label]], row: Sequence[Label], places: Sequence[Place]) -> bool:
     """Whether a value of some label of a head stands between it and one of a further row, however many labels of other
-    columns are beside that value: two tables side by side have rows of their own."""
+    columns are beside that value: two tables side by side have rows of their own.
+
+    Args:
+        places: those that stand in no cell of the further row.
+    """
     return any(
         _between(one.box, two.box, [place]) and fit(one.target, place.text) >= SUITS
         for level in stack
@@ -260,7 +268,6 @@ def _is_answered(stack: Sequence[Sequence[Label]], row: Sequence[Label], places:
         for two in row
         if one.enclosed and one.box.across(two.box) > 0
         for place in places
-        if not _is_in_row(place, row)
     )
 
 
