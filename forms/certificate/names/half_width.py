@@ -17,6 +17,7 @@ from onnxruntime import InferenceSession, SessionOptions
 from forms import kana
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.engines.recogniser import Character, Line, cut
+from forms.certificate.pixels.levels import level_at
 from forms.certificate.pixels.pages import Page
 from forms.certificate.runs.retried import DOUBTFUL
 from forms.certificate.runs.segments import Glyph, Segment, place
@@ -197,7 +198,7 @@ def pitch(crop: np.ndarray, count: int) -> float:
 
     The height is that of the highest band of rows with ink: ruled lines and what the next line reaches in are lower.
     """
-    ink = crop < (float(np.percentile(crop, 80)) + float(np.percentile(crop, 1))) / 2
+    ink = crop < (level_at(crop, 80) + level_at(crop, 1)) / 2
     rows = (ink.sum(axis=1) >= MIN_ROW_PX).astype(np.uint8)[:, None]
     near = max(3, round(NEAR_ROWS * len(rows)) | 1)
     rows = cv2.morphologyEx(rows, cv2.MORPH_CLOSE, np.ones((near, 1), np.uint8))[:, 0]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from forms.certificate.pixels.levels import level_at
+
 INNER_PX, MARGIN_PX = 60, 6
 """A glyph's ink is brought to this size, with a margin around it."""
 CELLS = 10
@@ -68,7 +70,7 @@ def ink_rows(glyph: np.ndarray) -> tuple[int, int] | None:
     Args:
         glyph: grey uint8, dark on light.
     """
-    darkest, paper = np.percentile(glyph, [1, 75])
+    darkest, paper = level_at(glyph, 1), level_at(glyph, 75)
     if paper - darkest < MIN_CONTRAST:
         return None
     rows = np.flatnonzero((glyph < paper - EDGE_LEVEL * (paper - darkest)).any(axis=1))
