@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms.certificate.arranging.places.hits import Hit
+from forms.certificate.arranging.places.labelling import uncounted
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.arranging.text.wholeness import is_all, is_ended, is_whole
 from forms.certificate.data.blanks import written
+from forms.certificate.data.honorifics import without_honorific
 from forms.certificate.learned.agreement import FREE, RIVAL, SIGNS, has_name
 from forms.certificate.learned.arranger import Opinion
 from forms.certificate.learned.found import Found
@@ -92,11 +94,13 @@ def _is_figure(text: str) -> bool:
 
 
 def _surname(found: Found, opinion: Opinion) -> str:
-    """The first of two parts that a name or a reading has, also in brackets; nothing where it has one, more, or other
-    signs in it."""
+    """The first of two parts that a name or a reading has, also in brackets, behind the number of the person and before
+    様; nothing where it has one, more, or other signs in it."""
     parts = sorted((opinion.tokens[at].segment for at in found.tokens), key=lambda part: part.left)
-    texts = [each.strip(_BRACKETS) for part in parts for each in written(part).split()]
     together = len(parts) == 1 or same_row(parts[0], parts[-1])
+    bare = (uncounted(parts[0]), *parts[1:])
+    bare = without_honorific(bare) if found.target in NAMES else bare
+    texts = [each.strip(_BRACKETS) for part in bare for each in written(part).split()]
     if len(texts) != 2 or not together or not all(text.isalpha() for text in texts):
         return ""
     return normalise(texts[0])

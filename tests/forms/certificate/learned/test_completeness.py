@@ -38,6 +38,9 @@ def _close(line: Segment) -> Segment:
         (NAME, "佐藤花子", False),
         (NAME, "高橋　花子", False),
         (NAME, "佐藤　花　子", False),
+        (NAME, "２　佐藤　花子", True),  # the second person
+        (NAME, "佐藤　花子　様", True),
+        (NAME, "２　佐藤花子様", False),
         (KANA, "サトウ　ハナコ", True),
         (KANA, "サトウハナコ", False),
     ],
