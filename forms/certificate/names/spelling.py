@@ -74,6 +74,7 @@ class _Place:
 
     Attributes:
         proven: the variant that it is by what agrees on it, whatever the drawings say, among which its face may not be.
+        guessed: where it is like none, the one that the other places of its surname are for certain.
     """
 
     entry: int
@@ -82,6 +83,7 @@ class _Place:
     key: tuple[str, int, int]
     likeness: Evidence | None
     proven: str = ""
+    guessed: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -91,7 +93,7 @@ class _Place:
     @property
     def variant(self) -> str:
         """The variant that it is most likely; empty where it is like none."""
-        return self.proven or (self.likeness.best if self.is_whole else "")
+        return self.proven or (self.likeness.best if self.is_whole else self.guessed)
 
     @property
     def is_told(self) -> bool:
@@ -198,7 +200,7 @@ def _with_others(place: _Place, places: Sequence[_Place]) -> _Place:
     if (variant := _proven(same)) and not (denied and place.likeness.best != variant):
         return replace(place, proven=variant)
     others = [other.likeness for other in same if other.is_whole]
-    if not in_surname or not place.is_whole or len(others) < 2:
+    if not in_surname or len(others) < 1 + place.is_whole:
         return place
     own = place.likeness
     members = set.intersection(*({member for member, _ in each.ranking} for each in others))
@@ -206,6 +208,8 @@ def _with_others(place: _Place, places: Sequence[_Place]) -> _Place:
         return place
     evidence = {member: mean(dict(each.ranking)[member] for each in others) for member in members}
     together = _ranked(evidence, max(each.fit for each in others))
+    if not place.is_whole:
+        return replace(place, guessed=together.best) if is_told(together) else place
     return place if is_told(own) and own.best != together.best else replace(place, likeness=together)
 
 

@@ -131,6 +131,17 @@ def test_a_glyph_that_is_like_none_is_told_by_the_others_of_its_surname_and_need
     assert [entry.shaky for entry in told] == [False, False, True]
 
 
+@pytest.mark.parametrize(("lead", "spelt"), [(0.2, "髙木　愛"), (0.05, "高木　愛")])
+def test_a_glyph_that_is_like_none_is_what_the_others_of_its_surname_are_for_certain_and_in_doubt(
+    monkeypatch, lead, spelt
+):
+    entry, page = read("高木　愛", "高木　愛")
+    said = iter([Evidence((("髙", 0.0), ("高", -lead)), 0.9), Evidence((("高", 0.0), ("髙", -0.1)), 0.4)])
+    monkeypatch.setattr(spelling, "likeness_of", lambda picture, group: next(said))
+    damaged = spell_names([entry, replace(entry, path="register_head")], page)[1]
+    assert (damaged.value.value, damaged.spelt, damaged.firm) == (spelt, False, False)
+
+
 def test_a_name_without_a_blank_has_the_surname_of_the_page_that_it_begins_with(monkeypatch):
     entries, page = pages_agreeing(monkeypatch, ("髙", "高", 0.9), ("髙", "高", 0.9))
     plain, _ = read("高木愛", "高木愛")
