@@ -34,6 +34,12 @@ _SPECK = re.compile(
 """A point that no date has: before 年, 月 or 日, within a month or a day, or between an era and its 8年."""
 
 
+def is_date(text: str) -> bool:
+    """Whether a text, without its blanks, is a whole date up to its 日 and nothing else."""
+    plain = "".join(text.split())
+    return plain.endswith("日") and _DATE.fullmatch(plain) is not None and dates.find_date(plain) is not None
+
+
 def without_specks(text: str) -> str:
     """A date without the dirt that was taken for points before its 年, 月 or 日, in a number or behind its era:
     令和·8年9.月1.4日."""

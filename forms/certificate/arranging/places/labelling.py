@@ -10,7 +10,7 @@ from statistics import median
 from forms.certificate.arranging.labels.cell_labels import labels_of
 from forms.certificate.arranging.labels.pieces import Piece, find_pieces
 from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
-from forms.certificate.arranging.places.torn import with_halves, with_readings, with_wrapped
+from forms.certificate.arranging.places.torn import with_dates, with_halves, with_readings, with_wrapped
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, are_one_line
@@ -59,7 +59,7 @@ def find_nodes(
             _mixed(pieces, index, labels, places)
     pieces = [piece for row in cells.get(OUTSIDE, []) for piece in find_pieces(row)]
     _mixed(pieces, OUTSIDE, labels, places)
-    labels, places = _without_readings(labels), with_halves(places)
+    labels, places = _without_readings(labels), with_dates(with_halves(places))
     if not any(label.target == KANA for label in labels):
         places = with_readings(places)
     return labels, with_wrapped(places, labels)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from forms.certificate.arranging.places.nodes import Box, Label, Place
 from forms.certificate.arranging.text.fitting import MAY, NEVER, SUITS, fit, goes_on
+from forms.certificate.data.written_dates import is_date
 from forms.certificate.pixels.cells import OUTSIDE
-from forms.certificate.runs.segments import are_one_line
+from forms.certificate.runs.segments import are_one_line, same_row
 from forms.certificate.words.catalogue import KANA, NAME, RELATIONSHIP, SEX, normalise, words
+from forms.dates import ERAS
 from forms.kana import is_katakana, to_hiragana, to_katakana
 from forms.names.readings import find_readings, may_be_read
 from forms.names.spellings import Sort, is_reading
@@ -78,6 +80,42 @@ def _is_in_kana(surname: str, given: str) -> bool:
 
 
 _HALF = re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]{{1,5}}")
+
+
+def with_dates(places: list[Place]) -> list[Place]:
+    """The places, the parts of a date that stand beside each other as one: blanks in it may be as wide as a column's,
+    as in 平成　５年　１月　２日."""
+    lines = sorted((place for place in places if place.cell == OUTSIDE), key=lambda place: place.box.left)
+    whole: dict[int, Place] = {}
+    gone: set[int] = set()
+    for at, place in enumerate(lines):
+        parts = [place] if len(place.segments) == 1 and _BEGINS_DATE.match(place.segments[0].text) else []
+        for other in lines[at + 1 :]:
+            if not parts or len(parts) == DATE_PARTS or is_date("".join(part.text for part in parts)):
+                break
+            if id(other) not in gone and _is_next(parts[-1], other):
+                parts.append(other)
+        if len(parts) > 1 and is_date("".join(part.text for part in parts)):
+            segments = tuple(part.segments[0] for part in parts)
+            top, bottom = min(part.box.top for part in parts), max(part.box.bottom for part in parts)
+            box = Box(place.box.left, top, parts[-1].box.right, bottom)
+            whole[id(place)] = Place(segments, box, OUTSIDE, place.within)
+            gone |= {id(part) for part in parts[1:]}
+    return [whole.get(id(place), place) for place in places if id(place) not in gone]
+
+
+def _is_next(first: Place, second: Place) -> bool:
+    """Whether a text stands right behind another one of its size, on its line."""
+    if first.within != second.within or len(second.segments) != 1 or not first.box.beside(second.box):
+        return False
+    one, two = first.segments[0], second.segments[0]
+    white = (two.left - one.right) / max(one.em, two.em)
+    return -0.5 < white < HALF_EM and same_row(one, two)
+
+
+_BEGINS_DATE = re.compile("|".join(era.name for era in ERAS))
+DATE_PARTS = 4
+"""Era, year, month and day."""
 
 
 def with_wrapped(places: list[Place], labels: Sequence[Label]) -> list[Place]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from forms.certificate.arranging.places.labelling import find_nodes
 from forms.certificate.arranging.places.nodes import Place, box_of
-from forms.certificate.arranging.places.torn import with_halves, with_readings
+from forms.certificate.arranging.places.torn import with_dates, with_halves, with_readings
 from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.pixels.ruling import Ruling
 from tests.forms.certificate.lines import EM, segment
 
 
@@ -42,3 +45,35 @@ def test_readings_stand_all_above_or_all_beneath_their_names(order):
         top += 4
     places = with_readings([Place((row,), box_of(row), OUTSIDE, OUTSIDE) for row in rows])
     assert [place.text for place in places] == [reading + name for name, reading in people]
+
+
+@pytest.mark.parametrize(
+    ("parts", "joined"),
+    [
+        (["昭和64年", "1月", "2日"], True),
+        (["平成", "5年10月23日"], True),
+        (["令和8年5月13日", "3日"], False),  # it is whole
+        (["平成19年12月", "男", "7日"], False),
+        (["平成19年", "男"], False),
+    ],
+)
+def test_the_parts_of_a_date_beside_each_other_are_one(parts, joined):
+    rows, left = [], 300.0
+    for part in parts:
+        rows.append(segment(part, left, 100))
+        left = rows[-1].right + EM
+    places = [Place((row,), box_of(row), OUTSIDE, OUTSIDE) for row in rows]
+    texts = [place.text for place in with_dates(places)]
+    assert texts == (["".join(parts)] if joined else parts)
+
+
+def test_places_of_a_page_have_whole_dates():
+    rows = [segment("生年月日", 100, 100), segment("平成5年", 300, 100), segment("10月23日", 480, 100)]
+    _, places = find_nodes({OUTSIDE: rows}, {}, set(), Ruling(np.full((900, 900, 3), 255, np.uint8)))
+    assert [place.text for place in places] == ["平成5年10月23日"]
+
+
+def test_what_stands_further_off_is_another_date():
+    rows = [segment("令和8年5月", 300, 100), segment("2日", 700, 100), segment("3日", 300, 160)]
+    places = [Place((row,), box_of(row), OUTSIDE, OUTSIDE) for row in rows]
+    assert with_dates(places) == places
