@@ -85,7 +85,7 @@ class Choice:
             return [(stack, whole)]
         labels = [label for level in stack for label in level]
         found = [(alone, head) for alone in ([[label]] for label in labels) if (head := self._head(alone, beside))]
-        gain = sum(max(0.0, head.score - _beside_score(head, beside)) for _, head in found)
+        gain = sum(lead for _, lead in _apart([(head, head.score - _beside_score(head, beside)) for _, head in found]))
         if len(labels) > 1 and gain > (whole.score - _beside_score(whole, beside) if whole else 0.0):
             return found
         return [(stack, whole)] if whole else []
@@ -132,6 +132,21 @@ class Choice:
         missing = (Spot(()),) if label.cell == OUTSIDE or label.target in HIDDEN else ()
         whole = all(is_whole(label.target, spot.segments) for spot in spots) and not any(each.mixed for each in found)
         return Hit(label.target, label.segment, tuple(spots) or missing, clear=whole)
+
+
+def _apart(found: Sequence[tuple[Head, float]]) -> list[tuple[Head, float]]:
+    """Heads with how much better each is than what stands beside its labels, the best first; without those that are no
+    better, and those that lack a text which a better one has: of 男　世帯主　6392…, which stands under each of three
+    labels, no more than one reading counts."""
+    kept: list[tuple[Head, float]] = []
+    used: set[int] = set()
+    for head, lead in sorted(found, key=lambda each: -each[1]):
+        places = [place for column in head.columns for spot in column.spots for place in spot]
+        own = {id(glyph) for place in places for segment in place.segments for glyph in segment.glyphs}
+        if lead > 0 and not own & used:
+            kept.append((head, lead))
+            used |= own
+    return kept
 
 
 def _may_be_of_person(label: Label) -> bool:
