@@ -36,9 +36,14 @@ def label_at(segment: Segment, plain: list[str], index: int) -> tuple[str | None
     Args:
         plain: the normalised characters of the line.
     """
-    if word := _written_at(segment, plain, index, words()):
-        return word, _glyphs_of(plain, index, word)
-    return _meant_at(segment, plain, index)
+    word = _written_at(segment, plain, index, words())
+    length = _glyphs_of(plain, index, word) if word else 0
+    closed = _closed_at(plain, index)
+    # [生年　月　H] is no 生年, though there is white behind that.
+    if not word or (closed and index + length < closed):
+        meant, longer = _meant_at(segment, plain, index)
+        word, length = (meant, longer) if meant or not word else (word, length)
+    return word, length
 
 
 def holds_value(segment: Segment, plain: Sequence[str], start: int, end: int) -> bool:
@@ -81,7 +86,7 @@ def _written_at(segment: Segment, plain: list[str], index: int, catalogue: Words
             continue
         if holds_value(segment, plain, index, end):
             continue  # 国民健康保険　加入 beside 国民年金　第1号
-        if end < len(plain) and index and BRACKETS.get(plain[index - 1]) == plain[end]:
+        if end == _closed_at(plain, index):
             return word  # 【氏名】
         if end == len(plain) or plain[end] in COLONS or segment.gap_before(end) >= WIDE_AFTER_LABEL_EM:
             return word
@@ -169,6 +174,18 @@ def _end_of(segment: Segment, plain: list[str], start: int) -> int:
 
 
 def _end_within(segment: Segment, plain: list[str], start: int) -> int:
-    """The same, without the bracket that closes one right before the start: 【代理人の氏名】."""
-    end = _end_of(segment, plain, start)
-    return end - 1 if end - start > 1 and start and BRACKETS.get(plain[start - 1]) == plain[end - 1] else end
+    """The same, within the bracket that opens right before the start, however wide a label is set: 【代理人の氏名】."""
+    closed = _closed_at(plain, start)
+    return closed if closed and set(COLONS).isdisjoint(plain[start:closed]) else _end_of(segment, plain, start)
+
+
+def _closed_at(plain: Sequence[str], start: int) -> int | None:
+    """Where the bracket closes that opens right before a character, or that was lost before the first one of a line."""
+    opening = BRACKETS.items() if not start else [(plain[start - 1], BRACKETS.get(plain[start - 1]))]
+    for bracket, closing in opening:
+        depth = 1
+        for at in range(start, len(plain)):
+            depth += (plain[at] == bracket) - (plain[at] == closing)
+            if not depth:
+                return at if at > start else None
+    return None

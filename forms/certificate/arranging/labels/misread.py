@@ -67,8 +67,16 @@ def nearest(text: str, doubted: str = "") -> str | None:
     ranking = sorted(best.values())
     if not ranking:
         return None
-    # 転出前住所 and 転出先住所 differ by one character: a text as near to both is neither.
-    return None if len(ranking) > 1 and ranking[1][0] <= ranking[0][0] else ranking[0][1]
+    near = [word for wrong, word in ranking if wrong == ranking[0][0]]
+    if len(near) > 1:
+        # 転出前住所 and 転出先住所 differ by one character: a text as near to both is neither, but where what was read
+        # there is what the character of one of them is taken for.
+        near = [word for word in near if all(map(_may_be_taken, _bare(word), plain))]
+    return near[0] if len(near) == 1 else None
+
+
+def _may_be_taken(meant: str, read: str) -> bool:
+    return meant == read or meant in words().taken.get(read, "")
 
 
 def _with_one_more(text: str) -> str | None:

@@ -329,3 +329,27 @@ def test_how_many_people_follow_is_no_value():
 def test_a_character_of_a_short_label_is_what_it_is_taken_for_only_where_it_was_read_with_doubt():
     assert nearest("世帝主", "==?") is None
     assert nearest("世帝主", "=?=") == "世帯主"
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("[生　年　月　H]平成13年7月17日", [("members[].birth_date", "生年月H"), (None, "平成13年7月17日")]),
+        ("生年月H]平成13年7月17日", [("members[].birth_date", "生年月H"), (None, "平成13年7月17日")]),
+        ("[転出（予定）H]令和7年8月12日", [("planned_on", "転出（予定）H"), (None, "令和7年8月12日")]),
+        ("[兄童手当]無", [("members[].child_allowance", "兄童手当"), (None, "無")]),
+        ("[兄童手当：無", [("members[].child_allowance", "兄童手当"), (None, "無")]),
+    ],
+)
+def test_a_label_misread_in_brackets_ends_where_these_close(line, pieces):
+    read = printed(line)
+    unclear = replace(
+        read, glyphs=tuple(replace(each, confidence=0.5 if each.text in "H兄" else 0.99) for each in read.glyphs)
+    )
+    assert [(piece.target, piece.segment.text) for piece in find_pieces(unclear)] == pieces
+
+
+def test_of_two_labels_as_near_that_is_meant_whose_character_is_taken_for_what_was_read():
+    assert nearest("転出(予定)H", "===?==?") == "転出(予定)日"
+    assert nearest("転出(予定)H", "=======") is None
+    assert nearest("転出(予定)芋", "???????") is None
