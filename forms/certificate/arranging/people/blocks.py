@@ -80,6 +80,16 @@ def find_blocks(people: Mapping[int, Mapping[str, Spot]], targets: Sequence[str]
     return [Block(member, *ends) for (member, _), *ends in zip(lines, tops, bottoms, strict=True)]
 
 
+def only_block(people: Mapping[int, Mapping[str, Spot]]) -> list[Block]:
+    """The block of a page's only person, from the first to the last line of that one's values; none where there are
+    more people."""
+    if len(people) != 1:
+        return []
+    ((member, values),) = people.items()
+    lines = [segment for spot in values.values() for segment in spot.segments]
+    return [Block(member, min(each.top for each in lines), max(each.bottom for each in lines))]
+
+
 def _without_strays(lines: Sequence[tuple[int, list[Segment]]]) -> list[tuple[int, list[Segment]]]:
     """The people's lines but for those that stand where another person's do: a sex whose label was the one before."""
     middles = [median(each.middle for each in own) for _, own in lines]

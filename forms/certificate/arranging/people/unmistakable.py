@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forms.certificate.arranging.people.blocks import find_blocks, values_by_person
+from forms.certificate.arranging.people.blocks import find_blocks, only_block, values_by_person
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.runs.segments import Segment
@@ -20,7 +20,7 @@ GAP_EM = 0.8
 def with_unmistakable(sheet: Sheet) -> Sheet:
     """The sheet with such values, in doubt, of those who have none in that field."""
     people = values_by_person(sheet.hits)
-    blocks = find_blocks(people)
+    blocks = find_blocks(people) or only_block(people)
     found: dict[tuple[int, str], list[Segment]] = {}
     for part in (part for text in sheet.loose for part in _parts(text)):
         target = _only_field(part)
