@@ -11,6 +11,7 @@ from forms.certificate.arranging.unlabelled.foot import find_issue
 from forms.certificate.data.hidden import hidden_kind
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import BUILDINGS, HIDDEN, KANA, NAME, normalise, normalised, words
+from forms.dates import find_date
 
 _LOOSE_KINDS = frozenset({*BUILDINGS.values(), "householder.former", "householder.new", "register_head"})
 """What hardly any text is too strange for: the reading of the title, PAGE 1."""
@@ -72,8 +73,9 @@ def shares_words(target: str) -> bool:
 
 
 def _is_no_number(target: str, spot: Spot) -> bool:
-    """Whether a text without a figure stands by the label of a number: the reading in the cell before it does."""
-    return target in HIDDEN and not any(map(str.isdecimal, normalise(spot.text)))
+    """Whether a text without a figure, or a date, stands by the label of a number: the reading in the cell before it
+    does, and in a row whose cells were not told apart the day of birth."""
+    return target in HIDDEN and (not any(map(str.isdecimal, normalise(spot.text))) or bool(find_date(spot.text)))
 
 
 def _is_strange(target: str, text: str) -> bool:

@@ -113,6 +113,17 @@ def test_a_row_that_has_but_a_number_is_somebody_where_there_are_more_numbers_th
         assert {entry.placed for entry in entries} == {sure}
 
 
+def test_the_label_of_a_number_has_no_claim_to_a_date() -> None:
+    lines = [segment(text, 100 + 300 * at, 0) for at, text in enumerate(("佐藤一郎", "1989年9月19日"))]
+    label = segment("住民票コード", 700, 0)
+    name = Hit(NAME, label, (Spot((lines[0],)),), 0, True)
+    for value, told_of in ((lines[1], ["1989年9月19日"]), (segment("19890919123", 400, 0), [])):
+        lines[1] = value
+        sheet = Sheet([name, Hit("resident_code", label, (Spot((value,)),), clear=True)])
+        hits = filled(sheet, Compared(sheet, told(lines, [NAME, BORN], [0, 0])), lines).hits
+        assert [hit.spots[0].text for hit in hits if hit.target == BORN] == told_of
+
+
 def test_the_label_of_a_number_has_no_claim_to_a_reading() -> None:
     lines = [segment(text, 100 + 300 * at, 0) for at, text in enumerate((*PEOPLE[0], "さとういちろう"))]
     label = segment("住民票コード", 700, 0)
