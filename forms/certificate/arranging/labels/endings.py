@@ -180,12 +180,11 @@ def _end_within(segment: Segment, plain: list[str], start: int) -> int:
 
 
 def _closed_at(plain: Sequence[str], start: int) -> int | None:
-    """Where the bracket closes that opens right before a character, or that was lost before the first one of a line."""
-    opening = BRACKETS.items() if not start else [(plain[start - 1], BRACKETS.get(plain[start - 1]))]
-    for bracket, closing in opening:
-        depth = 1
-        for at in range(start, len(plain)):
-            depth += (plain[at] == bracket) - (plain[at] == closing)
-            if not depth:
-                return at if at > start else None
+    """Where the bracket closes that opens right before a character."""
+    bracket = plain[start - 1] if start else ""
+    depth = 1 if bracket in BRACKETS else 0
+    for at in range(start, len(plain) if depth else start):
+        depth += (plain[at] == bracket) - (plain[at] == BRACKETS[bracket])
+        if not depth:
+            return at if at > start else None
     return None

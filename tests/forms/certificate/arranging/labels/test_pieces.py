@@ -335,7 +335,7 @@ def test_a_character_of_a_short_label_is_what_it_is_taken_for_only_where_it_was_
     ("line", "pieces"),
     [
         ("[生　年　月　H]平成13年7月17日", [("members[].birth_date", "生年月H"), (None, "平成13年7月17日")]),
-        ("生年月H]平成13年7月17日", [("members[].birth_date", "生年月H"), (None, "平成13年7月17日")]),
+        ("名のふりがな])", [(None, "名のふりがな])")]),
         ("[転出（予定）H]令和7年8月12日", [("planned_on", "転出（予定）H"), (None, "令和7年8月12日")]),
         ("[兄童手当]無", [("members[].child_allowance", "兄童手当"), (None, "無")]),
         ("[兄童手当：無", [("members[].child_allowance", "兄童手当"), (None, "無")]),
