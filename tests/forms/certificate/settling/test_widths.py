@@ -209,6 +209,19 @@ def test_a_hyphen_between_narrow_digits_is_as_wide_as_its_room(wide, value):
     assert (entry.value.value, entry.firm) == (value, True)
 
 
+@pytest.mark.parametrize(
+    ("wide", "value", "firm"), [("", "堺市北区三条1234-567", True), ("-", "堺市北区三条1234-567", False)]
+)
+def test_a_hyphen_that_touches_a_digit_is_narrow_or_unclear_by_its_place(wide, value, firm):
+    address = inked("堺市北区三条1234-567", wide)
+    (line,) = address.value.segments
+    ink, hyphen = line.ink.copy(), line.glyphs[10].x
+    ink[int(hyphen - 0.7 * EM) : int(hyphen + EM)] = True
+    touching = replace(address, value=replace(address.value, segments=(replace(line, ink=ink),)))
+    entry, _ = settle_widths([touching, inked("堺市北区三条123番456号")], SQUARE)
+    assert (entry.value.value, entry.firm) == (value, firm)
+
+
 def test_a_towns_own_number_may_be_wide_among_narrow_digits_which_is_doubtful():
     entry, _ = settle_widths([inked("雨竜郡雨竜町第4町内235番地", "4"), inked("堺市北区三条123番456号")], SQUARE)
     assert not entry.firm
