@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from forms.certificate.arranging.labels.endings import MIN_LABEL, TIGHT_GAP_EM, are_labels
+from forms.certificate.arranging.labels.endings import MIN_LABEL, MIN_TIGHT_WORD, TIGHT_GAP_EM, are_labels
+from forms.certificate.arranging.labels.misread import doubts, nearest
 from forms.certificate.arranging.text.fitting import SUITS, fit
 from forms.certificate.runs.segments import BROKEN_GAP_EM, Segment
 from forms.certificate.words.catalogue import BORN, DATES, SEXES, words
@@ -38,6 +39,8 @@ def may_begin(segment: Segment, plain: list[str], start: int, index: int) -> boo
         return True  # 異動者(1) 続柄：子
     if gap >= TIGHT_GAP_EM and before and _is_told(before):
         return True  # 男　続柄 妻, 昭和63年8月22日　性 男: a small label between two values
+    if before.endswith(_DAYS) and _is_told(before.lstrip(COLONS)) and _is_label(segment, plain, index):
+        return True  # 2026年9月11日在留カード等番号: a value as long as its column is wide
     if gap >= FULL_BLANK_EM and _is_dated("".join(plain[index:])):
         return True  # 証明番号 26-50332　交付日 令和8年12月28日
     # Bullets and numbers may precede a label, as in (1)氏名; a colon may not: what follows it is a value.
@@ -58,6 +61,14 @@ def _has_colon(plain: list[str], index: int) -> bool:
     return end > 1 and rest[:end] in words().targets
 
 
+def _is_label(segment: Segment, plain: list[str], index: int) -> bool:
+    """Whether all of a line from a character up to a colon is one long label, as it is or misread."""
+    text, _, _ = "".join(plain[index:]).partition(":")
+    if not MIN_TIGHT_WORD <= len(text) <= words().longest:
+        return False
+    return text in words().targets or bool(nearest(text, doubts(segment.glyphs[index:])[: len(text)]))
+
+
 def _is_dated(plain: str) -> bool:
     """Whether a text is the label of a date with one behind it."""
     catalogue = words()
@@ -68,8 +79,10 @@ def _is_dated(plain: str) -> bool:
 
 def _is_told(plain: str) -> bool:
     """Whether a text can only be a sex or a date: what follows is no part of it."""
-    return plain in SEXES or bool(_DAY.fullmatch(plain)) or (plain.endswith(("日", "生")) and fit(BORN, plain) >= SUITS)
+    return plain in SEXES or bool(_DAY.fullmatch(plain)) or (plain.endswith(_DAYS) and fit(BORN, plain) >= SUITS)
 
 
+_DAYS = ("日", "生")
+"""What a date ends in."""
 _DAY = re.compile("(?:[0-9]{1,2}月)?[0-9]{1,2}日生?")
 """The end of a date whose parts came apart: 平成　5年　1月　3日."""

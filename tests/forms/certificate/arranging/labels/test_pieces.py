@@ -46,6 +46,15 @@ def apart(text: str) -> list[tuple[str | None, str]]:
             ],
         ),
         ("昭和63年8月22日　性男", [(None, "昭和63年8月22日"), ("members[].sex", "性"), (None, "男")]),
+        (
+            "：2026年9月11日在留カード等番号",
+            [(None, "2026年9月11日"), ("members[].card_number", "在留カード等番号")],
+        ),
+        (
+            "2026年9月11日在留カード等番号：LA90370565DM",
+            [(None, "2026年9月11日"), ("members[].card_number", "在留カード等番号"), (None, "LA90370565DM")],
+        ),
+        ("令和7年11月22日国民健康保険の届出", [(None, "令和7年11月22日国民健康保険の届出")]),
         ("女　続柄妻", [(None, "女"), ("members[].relationship", "続柄"), (None, "妻")]),
         ("介護保険（長寿社会課）", [(IGNORED, "介護保険（長寿社会課）")]),
         ("世帯主（新住所）　髙橋　一郎", [("householder.new", "世帯主（新住所）"), (None, "髙橋一郎")]),
@@ -78,6 +87,12 @@ def apart(text: str) -> list[tuple[str | None, str]]:
 )
 def test_a_line_is_taken_apart_at_its_labels(line, pieces):
     assert apart(line) == pieces
+
+
+def test_a_label_misread_right_behind_a_date_is_one():
+    line = printed("2026年9月11日在留カード寺番号")
+    glyphs = tuple(replace(glyph, confidence=0.5) if glyph.text == "寺" else glyph for glyph in line.glyphs)
+    assert [piece.target for piece in find_pieces(replace(line, glyphs=glyphs))] == [None, "members[].card_number"]
 
 
 @pytest.mark.parametrize("text", ["(旧)氏名(カナ)", "(1)氏名(カナ)", "氏名】", "()"])
