@@ -10,7 +10,7 @@ from forms.certificate.arranging.text.fitting import MAY, NEVER, SUITS, fit, goe
 from forms.certificate.data.written_dates import is_date
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import are_one_line, same_row
-from forms.certificate.words.catalogue import KANA, NAME, RELATIONSHIP, SEX, normalise, words
+from forms.certificate.words.catalogue import ADDRESSES, KANA, NAME, RELATIONSHIP, SEX, normalise, words
 from forms.dates import ERAS
 from forms.kana import is_katakana, to_hiragana, to_katakana
 from forms.names.readings import find_readings, may_be_read
@@ -133,7 +133,7 @@ def with_wrapped(places: list[Place], labels: Sequence[Label]) -> list[Place]:
                 aligned = abs(other.box.left - place.box.left) < 0.8 * high
                 if other.within != place.within or id(other) in gone or other is place or not close or not aligned:
                     continue
-                if any(_is_led(other, label) and not _is_led(place, label) for label in labels):
+                if _is_another_labels(other, place, labels):
                     continue
                 if goes_on(other.text) or (fit(ADDRESS, other.text) < MAY <= fit(BUILDING, other.text)):
                     gone.add(id(other))
@@ -141,6 +141,15 @@ def with_wrapped(places: list[Place], labels: Sequence[Label]) -> list[Place]:
                     place = Place((*place.segments, *other.segments), box, OUTSIDE, place.within)
         found.append(place)
     return [place for place in found if id(place) not in gone]
+
+
+def _is_another_labels(line: Place, address: Place, labels: Sequence[Label]) -> bool:
+    """Whether a line beneath an address has a label before it that the address has not; where the address has none, and
+    that is an address's, it stands before the last line of its value."""
+    leading = [label for label in labels if _is_led(line, label) and not _is_led(address, label)]
+    if any(_is_led(address, label) for label in labels):
+        return bool(leading)
+    return any(label.target not in ADDRESSES for label in leading)
 
 
 def _is_led(place: Place, label: Label) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from forms.certificate.arranging.labels.pieces import find_pieces
 from forms.certificate.arranging.places.labelling import find_nodes
-from forms.certificate.arranging.places.nodes import Place, box_of
-from forms.certificate.arranging.places.torn import with_dates, with_halves, with_readings
+from forms.certificate.arranging.places.nodes import Label, Place, box_of
+from forms.certificate.arranging.places.torn import with_dates, with_halves, with_readings, with_wrapped
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from tests.forms.certificate.lines import EM, segment
@@ -77,3 +78,13 @@ def test_what_stands_further_off_is_another_date():
     rows = [segment("令和8年5月", 300, 100), segment("2日", 700, 100), segment("3日", 300, 160)]
     places = [Place((row,), box_of(row), OUTSIDE, OUTSIDE) for row in rows]
     assert with_dates(places) == places
+
+
+@pytest.mark.parametrize(("leading", "joined"), [("旧住所", True), ("方書", False), ("世帯主", False)])
+def test_an_address_without_a_label_goes_on_beside_the_label_of_one(leading, joined):
+    """The label stands level with the last of the value's lines, where the row's rule is."""
+    rows = [segment("北海道旭川市東光五条1丁目", 300, 100), segment("みどり荘606号", 300, 100 + EM + 4)]
+    label = segment(leading, 100, 100 + EM + 4)
+    labels = [Label(piece, box_of(piece.segment), OUTSIDE, OUTSIDE) for piece in find_pieces(label)]
+    places = [Place((row,), box_of(row), OUTSIDE, OUTSIDE) for row in rows]
+    assert (len(with_wrapped(places, labels)) == 1) is joined
