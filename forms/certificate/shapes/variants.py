@@ -120,7 +120,7 @@ def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None
     if not pictures:
         return None
     drawn: list[tuple[list[str], slice]] = []
-    drawings: list[_Drawing] = []
+    drawings: list[Drawing] = []
     for file, number in _fonts():
         if without and without in file:
             continue
@@ -131,9 +131,9 @@ def compare(glyph: np.ndarray, group: str, without: str = "") -> Likeness | None
             drawings += [_drawing(file, number, member) for member in members]
     if not drawn:
         return None
-    fits = [_fits(picture, drawings) for picture in pictures]
+    told = [fits(picture, drawings) for picture in pictures]
     top, members, best = max(
-        ((float(each[own].max()), members, each[own]) for members, own in drawn for each in fits),
+        ((float(each[own].max()), members, each[own]) for members, own in drawn for each in told),
         key=lambda row: row[0],
     )
     leads = zip(members, (best - best.max()).tolist(), strict=True)
@@ -150,7 +150,7 @@ def _face(file: str, number: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(file, _DRAWN_PX, index=number)
 
 
-class _Drawing(NamedTuple):
+class Drawing(NamedTuple):
     """A character as a face draws it.
 
     Attributes:
@@ -164,19 +164,23 @@ class _Drawing(NamedTuple):
 
 
 @lru_cache(maxsize=DRAWINGS_KEPT)
-def _drawing(file: str, number: int, character: str) -> _Drawing:
+def _drawing(file: str, number: int, character: str) -> Drawing:
     """A character that the face has."""
     image = Image.new("L", (2 * _DRAWN_PX, 2 * _DRAWN_PX), 0)
     face = _face(file, number)
     ImageDraw.Draw(image).text((_DRAWN_PX // 2, _DRAWN_PX // 2), character, font=face, fill=255)
-    ink = prepared(np.asarray(image))
+    return drawing_of(prepared(np.asarray(image)))
+
+
+def drawing_of(ink: np.ndarray) -> Drawing:
+    """What is kept of a drawing, as :func:`prepared` gives it, to compare glyphs with."""
     side = len(ink) - 2 * SHIFT
     within = np.s_[side // 2 : side // 2 + 2 * SHIFT + 1]
     sums, squares = (
         summed(ink, cv2.CV_64F, (side, side), normalize=False)[within, within]
         for summed in (cv2.boxFilter, cv2.sqrBoxFilter)
     )
-    return _Drawing(ink.ravel(), np.sqrt(squares - sums**2 / side**2).ravel())
+    return Drawing(ink.ravel(), np.sqrt(squares - sums**2 / side**2).ravel())
 
 
 def prepared(ink: np.ndarray, level: float = EDGE_LEVELS[0]) -> np.ndarray | None:
@@ -200,7 +204,7 @@ def prepared(ink: np.ndarray, level: float = EDGE_LEVELS[0]) -> np.ndarray | Non
     return square / float(np.linalg.norm(square))
 
 
-def _fits(picture: np.ndarray, drawings: Sequence[_Drawing]) -> np.ndarray:
+def fits(picture: np.ndarray, drawings: Sequence[Drawing]) -> np.ndarray:
     """How well a glyph fits each drawing, −1 to 1: what both have in common where it fits best.
 
     For each shift the glyph lies in a frame of its own, so that one product tells all shifts of all drawings.

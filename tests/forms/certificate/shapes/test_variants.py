@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from forms.certificate.names.spelling import is_firm
-from forms.certificate.shapes.variants import compare, groups, look_alikes
+from forms.certificate.shapes.variants import SHIFT, compare, drawing_of, fits, groups, look_alikes, prepared
 from forms.characters import missing_glyphs
 
 MINCHO = Path("/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
@@ -47,6 +47,14 @@ def test_in_an_unseen_font_nearly_all_are_told_and_none_that_is_firm_is_wrong(fo
 @pytest.mark.parametrize("character", "高髙崎﨑邉邊辺吉𠮷")
 def test_in_the_font_of_the_registers_each_is_told(character):
     assert compare(printed(character, MINCHO, 48), groups()[character]).best == character
+
+
+@pytest.mark.parametrize("off", [(0, 0), (2, -1), (-2, 2)])
+def test_a_drawing_of_the_same_pixels_fits_wholly_wherever_it_is_within_the_shift(off):
+    ink = prepared(255 - printed("高", MINCHO, 48))
+    moved = np.roll(ink, off, axis=(0, 1))
+    found = cv2.matchTemplate(moved, ink[SHIFT:-SHIFT, SHIFT:-SHIFT], cv2.TM_CCOEFF_NORMED).max()
+    assert fits(ink, [drawing_of(moved), drawing_of(ink)]) == pytest.approx([found, 1.0], abs=1e-5)
 
 
 def test_white_paper_is_no_glyph():
