@@ -41,7 +41,7 @@ def transcribe(picture: np.ndarray, recogniser: Recogniser) -> Transcript:
         # Hardly a sheet stands on its head: its cells are looked for while that is told.
         cells = beside.submit(Ruling, laid.image)
         page = upright(laid, recogniser)
-        copied = beside.submit(is_photocopy, page.red, recogniser)
+        copied = beside.submit(is_photocopy, page.red if page.marked is None else page.marked, recogniser)
         ruling = cells.result() if page is laid else Ruling(page.image)
         segments = with_stragglers(read_segments(page, ruling, recogniser), page, ruling, recogniser)
         return Transcript(page, ruling, segments, copied.result())

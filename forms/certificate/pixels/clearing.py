@@ -6,8 +6,11 @@ import cv2
 import numpy as np
 
 from forms.certificate.pixels.dark_bars import turned
+from forms.certificate.pixels.marks import lifted, tone_of_marks
 from forms.certificate.pixels.tones import without_tones
 
+RED = 2
+"""The channel that is read."""
 PALE_SHARE = 0.3
 """Print that has less than this share of the contrast of the text is pattern: 地紋, or 複写 on a copy."""
 FAINT_INK, PRINTED_INK = 150, 130
@@ -21,15 +24,19 @@ def ink_image(picture: np.ndarray) -> np.ndarray:
     return with_ink(picture)[1]
 
 
-def with_ink(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The picture with its dark bars turned, and what :func:`ink_image` makes of it."""
-    even = flattened(cv2.extractChannel(picture, 2))  # red: seals are white in it
+def with_ink(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """The picture with its dark bars turned and paper in the place of broad marks, what :func:`ink_image` makes of it,
+    and the red channel with those marks, or None where there are none."""
+    even = flattened(cv2.extractChannel(picture, RED))  # seals are white in it
     light = turned(even)
     if light is not even:
         changed = light != even
         picture = picture.copy()
         picture[changed] = light[changed][:, None]
-    return picture, cleared(without_tones(light))
+    tone = tone_of_marks(light, clear_level(light))
+    if tone is None:
+        return picture, cleared(without_tones(light)), None
+    return lifted(picture, tone), cleared(without_tones(lifted(light, tone))), cv2.extractChannel(picture, RED)
 
 
 def cleared(flat: np.ndarray) -> np.ndarray:

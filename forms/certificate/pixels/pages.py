@@ -10,9 +10,10 @@ import numpy as np
 
 from forms.certificate.engines.boxes import in_order
 from forms.certificate.engines.recogniser import Quad, Recogniser
-from forms.certificate.pixels.clearing import cleared, flattened, with_ink
+from forms.certificate.pixels.clearing import clear_level, cleared, flattened, with_ink
 from forms.certificate.pixels.dark_bars import turned
 from forms.certificate.pixels.edges import lay_flat
+from forms.certificate.pixels.marks import without_marks
 from forms.certificate.pixels.stamps import without_colour
 from forms.certificate.pixels.turning import (
     half_turn,
@@ -41,12 +42,15 @@ class Page:
         to_given: 3 × 3, from pixels of `image` to pixels of the picture as given.
         quads: where text stands, in pixels of `image`.
         ink: as :func:`forms.certificate.pixels.clearing.ink_image` makes it of `image`.
+        marked: the red channel with the marks that a photocopy shows, which `image` has no more; None where it is that
+            of `image`.
     """
 
     image: np.ndarray
     to_given: np.ndarray
     quads: tuple[Quad, ...]
     ink: np.ndarray
+    marked: np.ndarray | None = None
 
     @cached_property
     def glyphs(self) -> dict[tuple, list[np.ndarray]]:
@@ -84,8 +88,8 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
             quads = _find_text(red, forward, size, recogniser)
         else:
             quads = [in_order(_apply(turn, quad)) for quad in quads]
-    flat, ink = with_ink(_warp(picture, forward, size))
-    return Page(flat, np.linalg.inv(forward), tuple(quads), ink)
+    image, ink, marked = with_ink(_warp(picture, forward, size))
+    return Page(image, np.linalg.inv(forward), tuple(quads), ink, marked)
 
 
 def upright(page: Page, recogniser: Recogniser) -> Page:
@@ -93,9 +97,10 @@ def upright(page: Page, recogniser: Recogniser) -> Page:
     if not is_upside_down(page.ink, page.quads, recogniser):
         return page
     image, ink = cv2.rotate(page.image, cv2.ROTATE_180), cv2.rotate(page.ink, cv2.ROTATE_180)
+    marked = None if page.marked is None else cv2.rotate(page.marked, cv2.ROTATE_180)
     turn = half_turn(image.shape[1::-1])
     quads = tuple(in_order(_apply(turn, quad)) for quad in page.quads)
-    return Page(image, page.to_given @ np.linalg.inv(turn), quads, ink)
+    return Page(image, page.to_given @ np.linalg.inv(turn), quads, ink, marked)
 
 
 def _find_text(red: np.ndarray, forward: np.ndarray, size: tuple[int, int], recogniser: Recogniser) -> list[Quad]:
@@ -105,7 +110,8 @@ def _find_text(red: np.ndarray, forward: np.ndarray, size: tuple[int, int], reco
     cleared: thin strokes would grow as pale as the patterns that are to go.
     """
     flat = cv2.warpPerspective(red, forward, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return recogniser.find_text(cleared(turned(flattened(flat))))
+    flat = turned(flattened(flat))
+    return recogniser.find_text(cleared(without_marks(flat, clear_level(flat))))
 
 
 def _apply(matrix: np.ndarray, points: np.ndarray) -> np.ndarray:

@@ -7,6 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from forms.certificate.copies import is_photocopy, tell_copy
+from forms.certificate.transcript import transcribe
+from tests.forms.certificate.pixels.test_marks import page as marked
 from tools.sheets.canvas import GOTHIC, font
 
 
@@ -62,3 +64,9 @@ def test_a_row_of_such_words_need_not_be_read_whole() -> None:
 
 def test_a_pale_note_about_copies_is_no_mark() -> None:
     assert not tell_copy(["この証明書を複写すると文字が現れます"])
+
+
+def test_a_word_that_is_taken_out_of_the_page_tells_it_nevertheless(certificate_reader) -> None:
+    read = transcribe(np.dstack([marked(200)] * 3), certificate_reader.recogniser)
+    assert read.photocopy
+    assert not any("複" in segment.text for segment in read.segments)
