@@ -159,6 +159,9 @@ def parted_between(hits: Sequence[Hit]) -> list[Hit]:
         spots = [spot for hit in (one, other) for spot in hit.spots if spot.segments]
         if len(one.spots) != 1 or len(other.spots) != 1 or len(spots) != 1 or not same_row(one.label, other.label):
             continue
+        owner = one if one.has_text else other
+        if normalise(spots[0].text) in normalised(words().told(owner.target)):
+            continue  # 第1号被保険者 is one word, though 被保険者 is one of the label beside it
         parts = as_told(spots[0].segments, (one, other))
         for hit, part in zip((one, other), parts, strict=False):
             spot = replace(spots[0], segments=(part,))

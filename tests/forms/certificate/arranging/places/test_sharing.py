@@ -31,3 +31,9 @@ def test_one_text_that_is_a_value_of_each_of_two_labels_is_shared_out_in_doubt(t
 @pytest.mark.parametrize(("first", "second", "top"), [("女", "女妻", 500), ("", "妻", 500), ("", "女妻", 600)])
 def test_a_text_stays_where_both_have_one_or_it_is_one_value_or_they_stand_in_two_lines(first, second, top):
     assert shared(first, second, top) == [(first, True), (second, True)]
+
+
+def test_a_word_of_the_label_that_has_it_is_not_shared_out_though_its_end_is_a_word_of_the_next_one():
+    pension = Hit("members[].pension", segment("国民年金", 400, 500), (Spot((segment("第1号被保険者", 400, 560),)),))
+    care = Hit("members[].care_insurance", segment("介護保険", 900, 500), (Spot(()),))
+    assert parted_between([pension, care]) == [pension, care]
