@@ -42,7 +42,8 @@ def find_pieces(segment: Segment) -> list[Piece]:
         return [Piece(segment, IGNORED)]
     pieces, start, index = [], 0, 0
     while index < len(plain):
-        word, length = label_at(segment, plain, index) if may_begin(segment, plain, start, index) else (None, 0)
+        begins = may_begin(segment, plain, start, index) or _ends_told(segment, plain, start, index, pieces)
+        word, length = label_at(segment, plain, index) if begins else (None, 0)
         if word is None:
             index += 1
             continue
@@ -79,11 +80,19 @@ def _is_name_too(behind: str) -> bool:
 def _values(segment: Segment, plain: list[str], start: int, end: int, before: Sequence[Piece]) -> list[Piece]:
     """What stands behind a label of a line, parted where one of the few words that the label's field has ends at white:
     what follows belongs to a label that was misread, as 国保 有　初ン 1号, of which ﾈﾝｷﾝ is half as wide."""
-    known = normalised(words().closed.get(before[-1].target or "", frozenset())) if before else frozenset()
     for at in range(start + 1, end):
-        if segment.gap_before(at) >= TOLD_GAP_EM and "".join(plain[start:at]).lstrip(COLONS) in known:
+        if _ends_told(segment, plain, start, at, before):
             return _value(segment, plain, start, at) + _value(segment, plain, at, end)
     return _value(segment, plain, start, end)
+
+
+def _ends_told(segment: Segment, plain: list[str], start: int, at: int, before: Sequence[Piece]) -> bool:
+    """Whether one of the few words that the field of the label before it has ends at white before a character: ペルー
+    before 在留資格, or before a label that was misread."""
+    if at == start or segment.gap_before(at) < TOLD_GAP_EM or not before:
+        return False
+    known = words().closed.get(before[-1].target or "", frozenset())
+    return "".join(plain[start:at]).lstrip(COLONS) in normalised(known)
 
 
 TOLD_GAP_EM = 1.0

@@ -15,7 +15,7 @@ from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment
 from forms.certificate.words.catalogue import IGNORED, normalise, words
 from forms.certificate.words.numbering import framed, is_headcount
-from tests.forms.certificate.lines import printed
+from tests.forms.certificate.lines import printed, segment
 
 
 def apart(text: str) -> list[tuple[str | None, str]]:
@@ -87,6 +87,19 @@ def apart(text: str) -> list[tuple[str | None, str]]:
 )
 def test_a_line_is_taken_apart_at_its_labels(line, pieces):
     assert apart(line) == pieces
+
+
+def test_behind_one_of_the_few_words_of_a_field_a_label_needs_less_white():
+    line = segment("国籍・地域", 0, 0, pitch=0.9)
+    values = [segment(text, left, 0, em=32) for text, left in (("ペルー", 200), ("在留資格", 350), ("永住者", 498))]
+    glyphs = tuple(glyph for each in (line, *values) for glyph in each.glyphs)
+    whole = replace(line, glyphs=glyphs, quad=np.float32([[0, 0], [594, 0], [594, 40], [0, 40]]))
+    assert [(piece.target, piece.segment.text) for piece in find_pieces(whole)] == [
+        ("members[].nationality", "国籍・地域"),
+        (None, "ペルー"),
+        ("members[].status_of_residence", "在留資格"),
+        (None, "永住者"),
+    ]
 
 
 def test_a_label_misread_right_behind_a_date_is_one():
