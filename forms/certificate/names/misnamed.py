@@ -7,7 +7,7 @@ one look-alike in it makes a name that has it, that name it is; never sure, with
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
@@ -45,7 +45,10 @@ def doubt_odd_surnames(entries: Sequence[Entry]) -> list[Entry]:
     that is a look-alike, or where both have the same reading or given name.
 
     A household shares its surname: of 士反, 士反 and 土反 the last one is misread; 占田 read ヨシダ, as 𠮷田 is, too.
+    Where one of them is vouched for, and another name's own glyphs offer it, that name is given with it: 来原 for 桒原.
     """
+    vouched = {surname_of(entry) for entry in entries if entry.vouched and entry.firm}
+    entries = [_as_vouched(entry, vouched - {""}) for entry in entries]
     count = Counter(surname_of(entry) for entry in entries)
     said = {entry.path: _parts(entry)[0] for entry in entries if entry.kind is Kind.KANA}
     alike: dict[str, set[str]] = {}
@@ -60,6 +63,21 @@ def doubt_odd_surnames(entries: Sequence[Entry]) -> list[Entry]:
         else entry
         for entry in entries
     ]
+
+
+def _as_vouched(entry: Entry, surnames: Collection[str]) -> Entry:
+    """The name with the only surname that others are vouched for with and that its own glyphs offer; never sure."""
+    own, name = surname_of(entry), entry.value.value
+    if not own or own in surnames or entry.vouched or entry.firm:
+        return entry
+    found = [
+        (at, surname[at])
+        for surname in surnames
+        if len(surname) == len(own) and surname + name[len(own) :] in entry.candidates
+        for at in range(len(own))
+        if surname[at] != own[at]
+    ]
+    return _with(entry, *found[0]) if len(found) == 1 else entry
 
 
 def _parts(entry: Entry) -> list[str]:

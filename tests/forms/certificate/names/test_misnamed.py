@@ -85,3 +85,20 @@ def test_a_surname_with_anothers_reading_or_given_name_is_never_sure(kana, given
         entry("members[1].kana", Kind.KANA, kana, {}, ""),
     ]
     assert tuple(row.firm for row in doubt_odd_surnames(rows)[:3]) == firm
+
+
+@pytest.mark.parametrize(
+    ("offered", "vouched", "given"),
+    [
+        ("桒原　芽依", True, "桒原　芽依"),
+        ("桒原　芽依", False, "来原　芽依"),  # nobody is certain of that surname
+        ("耒原　芽依", True, "来原　芽依"),  # its own glyphs say nothing of it
+    ],
+)
+def test_a_surname_that_others_are_certain_of_is_taken_where_a_names_own_glyphs_offer_it(offered, vouched, given):
+    rows = [
+        replace(entry("members[0].name", Kind.NAME, "桒原　德男", {}, ""), vouched=vouched),
+        replace(entry("members[1].name", Kind.NAME, "来原　芽依", {}, ""), firm=False, candidates=(offered,)),
+    ]
+    name = doubt_odd_surnames(rows)[1]
+    assert name.value.value == given and not name.firm and ("来原　芽依" in (given, *name.candidates))
