@@ -130,7 +130,7 @@ def _by_glyphs(entry: Entry, page: Page) -> Entry:
         agreed = best == entry.value.text.translate(NARROW) and lead >= (MIN_LEAD if whole else MIN_AGREED_LEAD)
         return replace(entry, vouched=agreed)
     if lead < MIN_LEAD or (not whole and entry.value.confidence >= CLEAR):
-        return entry  # ラオス人民民主共和国 may be a word that the set lacks
+        return entry  # it may be a word that the set lacks
     chars = iter(best)
     told = [
         replace(segment, glyphs=tuple(replace(glyph, text=next(chars)) for glyph in segment.glyphs))
