@@ -33,8 +33,8 @@ TURNS = (0.0, 30.0, -30.0)
 MIN_LINE_PX, MAX_LINES = 14, 20
 """Height of a line at least, with its margin: what is left of the print's edges is smaller. So many are read, the
 largest first."""
-MIN_TIMES = 2
-"""How often each character of the word must be read where print parts them everywhere."""
+MIN_TIMES, MIN_TOGETHER = 2, 4
+"""How often each character of the word must be read where print parts them everywhere, or all of them together."""
 
 
 def is_photocopy(red: np.ndarray, recogniser: Recogniser) -> bool:
@@ -55,14 +55,15 @@ def _texts(pale: np.ndarray, recogniser: Recogniser) -> list[str]:
 
 
 def tell_copy(texts: Sequence[str]) -> bool:
-    """Whether one of them is such a word, or all its characters stand in them, in one row or each more than once."""
+    """Whether one of them is such a word, or all its characters stand in them, each or together more than once."""
     for word in words().copies:
         # A note in pale print (複写すると文字が現れます) is no such mark.
         marks = [text for text in texts if 2 * sum(character in word for character in text) > len(text)]
         told = Counter(character for text in marks for character in text)
-        if any(word in text or set(text) == set(word) for text in marks):
-            return True  # 複複写複: a row of them, of which one was lost
-        if all(told[character] >= MIN_TIMES for character in word):
+        times = [told[character] for character in word]
+        # A row of them may lose one: 複複写複.
+        often = min(times) >= MIN_TIMES or (all(times) and sum(times) >= MIN_TOGETHER)
+        if often or any(word in text for text in marks):
             return True
     return False
 

@@ -57,8 +57,10 @@ def test_a_word_that_print_parts_everywhere_is_read_by_its_characters() -> None:
     assert not tell_copy(["複", "写", "写", "子"])
 
 
-def test_a_row_of_such_words_need_not_be_read_whole() -> None:
+def test_of_many_such_words_one_character_may_be_read_but_once() -> None:
     assert tell_copy(["複複写複", "復", "复"])
+    assert tell_copy(["複", "写", "複", "複", "五", "章"])
+    assert not tell_copy(["複", "写", "複"])
     assert not tell_copy(["複複復複", "写真"])
 
 
