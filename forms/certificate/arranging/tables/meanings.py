@@ -74,13 +74,14 @@ def _below_addresses(hits: list[Hit]) -> list[Hit]:
 
 def _of_above(hits: list[Hit]) -> list[Hit]:
     """上記の世帯主 beneath the new address is the new one, and beneath neither address in doubt."""
-    found = []
-    for hit in hits:
-        above = _address_above(hit, hits) if bare(hit.label.text) in words().above else "former_address"
-        if above == "new_address":
-            hit = replace(hit, target="householder.new")
-        found.append(hit if above in BUILDINGS else replace(hit, clear=False))
-    return found
+    return [_meant_above(hit, hits) if bare(hit.label.text) in words().above else hit for hit in hits]
+
+
+def _meant_above(hit: Hit, hits: Sequence[Hit]) -> Hit:
+    address = _address_above(hit, hits)
+    if address == "new_address":
+        return replace(hit, target="householder.new")
+    return hit if address in BUILDINGS else replace(hit, clear=False)
 
 
 def _address_above(hit: Hit, hits: Sequence[Hit]) -> str:
