@@ -2,7 +2,8 @@
 
 Rows are told by their heights. Where the columns of a head have different numbers of labels (フリガナ, 氏名 and 旧氏 in
 one, 生年月日 and 性別・続柄 in the next one, 住所 in a third), so have people of cells, and no row of one column is
-one of another's: each person's cells are put together then, to be shared out as the lines of one cell are.
+one of another's: each person's cells are put together then, to be shared out as the lines of one cell are. So they are
+where all columns have as many labels and the values of one of them (a date, and not one) tell that they come in turn.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms.certificate.arranging.places.nodes import Box, Label, Place
-from forms.certificate.arranging.places.sharing import rows_of
+from forms.certificate.arranging.places.sharing import rows_of, shares
+from forms.certificate.arranging.text.fitting import NEVER, SUITS, fit
 from forms.certificate.pixels.cells import OUTSIDE
+from forms.certificate.runs.segments import text_of
 from forms.certificate.words.catalogue import HIDDEN
 
 EDGE_EM = 0.7
@@ -33,20 +36,82 @@ def with_people_whole(labels: Sequence[Label], places: Sequence[Place]) -> list[
             continue
         rows = [other for other in labels if other.cell != OUTSIDE and other.box.beside(head.box)]
         if len({len(rows_of(other.together or (other,))) for other in rows}) < 2:
-            continue
-        people = _people(_column(head, cells), own, cells, EDGE_EM * head.segment.em)
+            people = _in_turn(head, [other for other in heads if other in rows], cells)
+        else:
+            people = _people(_column(head, cells), own, cells, EDGE_EM * head.segment.em)
         inside = {id(cell) for person in people for cell in person}
         found = [place for place in found if id(place) not in inside] + [_as_one(person) for person in people]
     return found
+
+
+def _in_turn(head: Label, heads: Sequence[Label], cells: Sequence[Place]) -> list[list[Place]]:
+    """The cells of a head's column person by person, where all heads have as many rows of labels and another column, or
+    this one, tells that its cells come in turn; none where no person's are where that one's are.
+
+    Cells with what is said of a person as a whole may stand between people.
+    """
+    edge = EDGE_EM * head.segment.em
+    told = next((people for other in heads if (people := _told(other, cells))), [])
+    own = _beneath(head, cells)
+    people = [
+        [next((cell for cell in own if _is_level(cell.box, row.box, edge)), None) for row in person] for person in told
+    ]
+    return [person for person in people if None not in person]
+
+
+def _told(head: Label, cells: Sequence[Place]) -> list[list[Place]]:
+    """The cells of a column person by person, if what stands in them can only be what its labels ask for in turn."""
+    rows, edge = rows_of(head.together), EDGE_EM * head.segment.em
+    people: list[list[Place]] = []
+    for cell in _beneath(head, cells):
+        if people and len(people[-1]) < len(rows):
+            if abs(people[-1][-1].box.bottom - cell.box.top) >= edge:
+                return []
+            people[-1].append(cell)
+        else:
+            people.append([cell])
+    people = [person for person in people if any(cell.segments for cell in person)]
+    return people if all(_suits_in_turn(person, rows) for person in people) else []
+
+
+def _suits_in_turn(person: Sequence[Place], rows: Sequence[Sequence[Label]]) -> bool:
+    """Whether each cell may be what its row of labels asks for, and one is that and nothing that another row does."""
+    if len(person) != len(rows):
+        return False
+    fits = [
+        min(fit(label.target, text_of(share)) for label, share in zip(row, shares([cell], row), strict=True))
+        for row, cell in zip(rows, person, strict=True)
+    ]
+    others = [
+        max(fit(label.target, cell.text) for row in rows if row is not mine for label in row)
+        for mine, cell in zip(rows, person, strict=True)
+    ]
+    alone = any(own >= SUITS and other <= NEVER for own, other in zip(fits, others, strict=True))
+    return alone and min(fits) > NEVER
+
+
+def _is_level(one: Box, other: Box, edge: float) -> bool:
+    return abs(one.top - other.top) < edge and abs(one.bottom - other.bottom) < edge
+
+
+def _beneath(head: Label, cells: Sequence[Place]) -> list[Place]:
+    """The cells beneath that of a label with its edges, from top to bottom."""
+    edge = EDGE_EM * head.segment.em
+    return [
+        cell
+        for cell in sorted(cells, key=lambda cell: cell.box.top)
+        if abs(cell.box.left - head.box.left) < edge
+        and abs(cell.box.right - head.box.right) < edge
+        and cell.box.top > head.box.bottom - edge
+    ]
 
 
 def _column(head: Label, cells: Sequence[Place]) -> list[Place]:
     """The cells right beneath that of a label, and each other, with its edges, from top to bottom."""
     edge = EDGE_EM * head.segment.em
     bottom, found = head.box.bottom, []
-    for cell in sorted(cells, key=lambda cell: cell.box.top):
-        alike = abs(cell.box.left - head.box.left) < edge and abs(cell.box.right - head.box.right) < edge
-        if alike and abs(cell.box.top - bottom) < edge:
+    for cell in _beneath(head, cells):
+        if abs(cell.box.top - bottom) < edge:
             found.append(cell)
             bottom = cell.box.bottom
     return found
@@ -71,11 +136,8 @@ def _people(column: Sequence[Place], count: int, cells: Sequence[Place], edge: f
 def _is_person(person: Sequence[Place], cells: Sequence[Place], edge: float) -> bool:
     top, bottom = person[0].box.top, person[-1].box.bottom
     beside = (cell for cell in cells if cell is not person[0])
-    return any(_is_as_high(cell.box, top, bottom, edge) for cell in beside) and are_in_shares([c.box for c in person])
-
-
-def _is_as_high(box: Box, top: float, bottom: float, edge: float) -> bool:
-    return abs(box.top - top) < edge and abs(box.bottom - bottom) < edge
+    as_high = any(abs(cell.box.top - top) < edge and abs(cell.box.bottom - bottom) < edge for cell in beside)
+    return as_high and are_in_shares([cell.box for cell in person])
 
 
 def are_in_shares(boxes: Sequence[Box]) -> bool:
