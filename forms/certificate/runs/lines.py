@@ -85,6 +85,8 @@ def _above_each_other(quad: Quad, ink: np.ndarray, ruling: Ruling, usual: float)
     dark &= ~ruling.lines_in(rectangle(left, top, right, bottom), dark.shape[::-1])
     size, runs = _characters(dark)
     low, high = (share * size for share in SQUARE)
+    # What the box cuts off is of the line above or beneath it, which has a box of its own.
+    runs = [run for run in runs if run[1] - run[0] >= low or (run[0] > 0 and run[1] < len(dark))]
     squares = size >= STACKED[1] * usual and all(low <= end - start <= high for start, end in runs)
     if not squares or not 2 <= len(runs) <= MAX_STACKED:
         return [quad]

@@ -61,3 +61,10 @@ def test_two_characters_above_each_other_are_two_lines():
     assert boxes([(205, 240, 255, 262), (205, 272, 255, 300)]) == 1  # 呂
     assert boxes([(218, 240, 226, 250), (218, 290, 226, 300)]) == 1  # a colon
     assert boxes([(205, 240, 243, 320)]) == 1
+
+
+def test_of_characters_above_each_other_none_is_counted_that_the_box_cuts_off():
+    stack = [(205, 235, 243, 270), (205, 285, 243, 320)]
+    assert boxes([(205, 205, 243, 226), *stack]) == 2
+    assert boxes([*stack, (205, 334, 243, 360)]) == 2
+    assert boxes([*stack, (205, 327, 243, 335)]) == 1  # a stroke within the box
