@@ -25,6 +25,8 @@ TWO = 1.6
 """Width of the ink of two characters at least, in heights of a line; a pale stroke may have parted one of them."""
 MIN_USUAL = 0.35
 """Height of the ink of one of the lines at least, in the usual height of boxes on the page."""
+SPECK = 0.05
+"""Side of a square that has more ink than a speck of dirt, in heights of the box: a fax has them all over the sheet."""
 PAPER = 255
 """Grey level that is painted over what is of another line."""
 EDGE, BOX_HEIGHTS = 0.18, (1.36, 1.85)
@@ -113,13 +115,15 @@ def _lines_of(quad: Quad, others: Sequence[Quad], ink: np.ndarray, ruling: Rulin
 
 
 def _rows(dark: np.ndarray) -> list[tuple[int, int]]:
-    """The first row of each run of rows with ink, and the row behind its last."""
+    """The first row of each run of rows with ink, and the row behind its last, without specks between lines."""
     rows = np.flatnonzero(dark.any(axis=1))
     if not len(rows):
         return []
     breaks = np.flatnonzero(np.diff(rows) > max(2, MIN_WHITE * len(dark)))
     starts, ends = rows[np.concatenate([[0], breaks + 1])], rows[np.concatenate([breaks, [len(rows) - 1]])] + 1
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+    least = (SPECK * len(dark)) ** 2
+    runs = zip(starts.tolist(), ends.tolist(), strict=True)
+    return [run for run in runs if run[0] == 0 or run[1] == len(dark) or dark[slice(*run)].sum() > least]
 
 
 def _are_lines(dark: np.ndarray, rows: Sequence[tuple[int, int]], least: float) -> bool:

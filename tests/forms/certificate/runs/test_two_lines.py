@@ -71,3 +71,12 @@ def test_strokes_of_one_character_are_no_lines():
     boxes = [(rectangle(left, 85, left + 60, 160), 0) for left in (90, 190, 290)]
     assert taken_apart(boxes, ink, ruling) == []
     assert taken_apart([], ink, ruling) == []
+
+
+def test_specks_of_a_fax_are_no_lines():
+    ink, ruling = picture()
+    written(ink, 95, 22, count=3)
+    written(ink, 122, 30, count=1)
+    ink[155, 200] = 0
+    ((_, lines),) = taken_apart([(BOX, 0)], ink, ruling)
+    assert [round(float(line.quad[:, 1].mean())) for line in lines] == [106, 137]
