@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from forms.addresses import find_prefecture, is_municipality
 from forms.certificate.arranging.labels.assembly import put_together
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.text.prose import is_prose
@@ -13,6 +14,7 @@ from forms.certificate.data.written_dates import without_specks
 from forms.certificate.runs.segments import Segment, in_reading_order, same_row, text_of
 from forms.certificate.words.catalogue import is_of_person, normalise
 from forms.dates import find_date
+from forms.scripts import HIRAGANA
 
 ISSUE = ("issued_on", "issuer")
 """What is told by where it stands: at the foot of a sheet, or at its head."""
@@ -24,6 +26,8 @@ OFFICE_EM = 0.4
 """So much white at least is between an office and who holds it."""
 MAYOR = re.compile(r"\D{1,12}?(?:[市区町村]長|[都道府県]知事)")
 """Who issues certificates: a mayor, a governor."""
+_GOES_ON = re.compile(f"[{HIRAGANA}様殿宛]|職務|代理")
+"""In what follows an office and is not its seal: who is written to, or who acts for the mayor."""
 _CERTIFIED = re.compile("証明|交付")
 _DATE = re.compile(
     "(?:令和|西暦|[12][0-9]{3}年).{2,14}?日|(?:令和|[RＲ][.．]?)[0-9０-９元]{1,2}([-./．／・])[0-9０-９]{1,2}\\1[0-9０-９]{1,2}"
@@ -156,9 +160,17 @@ def _office(line: Segment) -> Segment | None:
         line = line.part_of_text(date.end(), len(line.text)) or line
     match = MAYOR.match(line.text)
     end = line.glyph_at(match.end()) if match else None
-    if end is None or (end < len(line.glyphs) and line.gap_before(end) < OFFICE_EM):
+    if match is None or end is None:
         return None
-    return line.part(0, end)
+    whole = end == len(line.glyphs) or line.gap_before(end) >= OFFICE_EM
+    return line.part(0, end) if whole or _is_before_seal(match[0], line.text[match.end() :]) else None
+
+
+def _is_before_seal(office: str, behind: str) -> bool:
+    """Whether what stands right behind the mayor of a city that the postal data has is no more of that: a colon, or
+    characters of the seal that is set over the name, 横浜市港北区長之北浜."""
+    city = office.removeprefix(find_prefecture(office) or "").removesuffix("長")
+    return is_municipality(city) and not _GOES_ON.search(behind)
 
 
 def _is_near(date: Segment, mayor: Segment) -> bool:

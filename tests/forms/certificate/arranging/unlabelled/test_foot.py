@@ -130,3 +130,14 @@ def test_the_mayor_beneath_a_column_of_labels_is_nobodys_relationship():
         ["倉敷市長"],
     ]
     assert [each.text for each in loose] == ["倉敷市長"]
+
+
+def test_what_a_seal_leaves_right_behind_the_mayor_of_a_known_city_is_none_of_the_office() -> None:
+    def office(text: str) -> str:
+        return told(sheet(("令和8年4月13日", 200, 2000), (text, 260, 2100)))[2]
+
+    assert office("横浜市港北区長之北浜") == "横浜市港北区長"
+    assert office("山形県鶴岡市長：") == "山形県鶴岡市長"
+    assert office("鶴岡市長職務代理者") == ""
+    assert office("鶴岡市長様") == ""
+    assert office("嶋岡市長之印") == ""  # whom nobody has
