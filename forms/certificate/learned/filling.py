@@ -25,6 +25,7 @@ from forms.certificate.runs.segments import Segment, in_reading_order, same_row
 from forms.certificate.words.catalogue import (
     KANA,
     NAME,
+    NAMES,
     normalise,
 )
 from forms.scripts import HALF_WIDTH_KATAKANA, HIRAGANA, KATAKANA, is_kanji
@@ -34,7 +35,7 @@ LIKELY = 0.8
 MAX_GIVEN_NAME = 4
 """A given name in kana has no more characters than this; a reading behind a name has."""
 
-MAX_SHORT_SURNAME = 2
+MAX_SHORT_SURNAME = 3
 """A surname that may stand so far from the given name that it looks like something else has no more characters."""
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{HALF_WIDTH_KATAKANA}]+")
 
@@ -244,7 +245,7 @@ def _is_less(hit: Hit, at: int, compared: Compared, text: str) -> bool:
     if hit.target == NAME and len(hit.spots[at].segments) == 1 and 0 < len(more) <= MAX_GIVEN_NAME:
         return False  # 山田 of 山田　つよし
     less = old.removesuffix(text) if old.endswith(text) else ""
-    if hit.target == NAME and 0 < len(less) <= MAX_SHORT_SURNAME and all(map(is_kanji, less)):
+    if hit.target in NAMES and 0 < len(less) <= MAX_SHORT_SURNAME and all(map(is_kanji, less)):
         return False  # 志津 of 林　志津, which stands apart
     likely = compared.likely(hit, at)
     return likely is not None and likely < RIVAL and fit(hit.target, text) >= fit(hit.target, old)

@@ -9,6 +9,7 @@ from tests.forms.certificate.lines import segment
 from tests.forms.certificate.opinions import told
 
 NAME, BORN, PLANNED = "members[].name", "members[].birth_date", "planned_on"
+HEAD = "register_head"
 
 
 def test_what_a_page_has_once_is_certain_whoever_the_rules_take_its_people_for() -> None:
@@ -21,3 +22,11 @@ def test_what_a_page_has_once_is_certain_whoever_the_rules_take_its_people_for()
         sheet = Sheet(hits, lines[2:])
         found = filled(sheet, Compared(sheet, opinion), lines).hits
         assert [spot.confirmed for hit in found for spot in hit.spots if hit.target == PLANNED] == [certain]
+
+
+def test_the_given_name_is_less_than_the_whole_of_the_head_of_register() -> None:
+    lines = [segment(text, x, 0) for text, x in (("二階堂", 300), ("龍之介", 520))]
+    sheet = Sheet([Hit(HEAD, segment("筆頭者", 100, 0), (Spot(tuple(lines)),), None, False)])
+    compared = Compared(sheet, told(lines, ["", HEAD]))
+    (hit,) = filled(Sheet(compared.told(), []), compared, lines).hits
+    assert hit.spots[0].text == "二階堂龍之介"
