@@ -124,6 +124,16 @@ class Ruling:
         """The cell whose left side touches this one's right side, or None."""
         return self._right[index]
 
+    def all_right_of(self, index: int) -> list[int]:
+        """The cells whose left sides touch this one's right side and that stand beside it, from top to bottom."""
+        one = self.cells[index]
+        found = [
+            other
+            for other, two in enumerate(self.cells)
+            if abs(two.left - one.right) < TOUCHING * self.unit and one.top < (two.top + two.bottom) / 2 < one.bottom
+        ]
+        return sorted(found, key=lambda other: self.cells[other].top)
+
     def left_of(self, index: int) -> int | None:
         """The cell that has this one at its right side, or None."""
         return self._right.index(index) if index in self._right else None

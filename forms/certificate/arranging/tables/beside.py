@@ -74,7 +74,9 @@ class Beside:
             self._found.setdefault(id(label), self._of_cell(label) if label.cell != OUTSIDE else self._of_line(label))
         leftward = cells_leftward(labels, self._cells, ruling)
         self._found |= {
-            id(label): self._in_cells(label, leftward[id(label)]) for label in labels if id(label) in leftward
+            id(label): self._in_cells(label, leftward[id(label)], self._heads[label.cell])
+            for label in labels
+            if id(label) in leftward
         }
         self._people_in_cells()
         self._people_in_lines()
@@ -117,21 +119,40 @@ class Beside:
     # Ruled cells.
 
     def _of_cell(self, label: Label) -> list[Found]:
-        if len(self._heads[label.cell]) == 1 and (whole := above_each_other(label, self._cells, self._ruling)):
+        together = self._heads[label.cell]
+        if len(together) == 1 and (whole := above_each_other(label, self._cells, self._ruling)):
             return [Found(Spot(tuple(each for place in whole for each in place.segments)), tuple(whole))]
         chain: list[Place] = []
-        index: int | None = label.cell
-        while (index := self._ruling.right_of(index)) is not None and index in self._cells:
+        index = level = self._level_cell(label)
+        if level is None:
+            index = self._ruling.right_of(label.cell)
+        while index is not None and index in self._cells:
             if chain and captions_labels(self._cells[index], label, self._labels):
                 break
             chain.append(self._cells[index])
+            index = self._ruling.right_of(index)
         # A label's cell that is one with the corner of its table has the heads of the people beside it, too.
         heads = chain and all(is_heading(place.text) for place in chain)
-        return self._in_cells(label, chain) if chain and not heads else self._lost(label)
+        if not chain or heads:
+            return self._lost(label)
+        return self._in_cells(label, chain, together if level is None else [label])
 
-    def _in_cells(self, label: Label, chain: Sequence[Place]) -> list[Found]:
-        """What stands in cells for a label, person by person."""
-        together = self._heads[label.cell]
+    def _level_cell(self, label: Label) -> int | None:
+        """The cell right of one of several labels above each other in a cell, where each has one level with it: the
+        line between the labels was not seen. None where that is not so."""
+        cells = self._ruling.all_right_of(label.cell)
+        if len(label.together) < 2 or len(cells) != len(label.together):
+            return None
+        edges = [(self._ruling.cells[index].top, self._ruling.cells[index].bottom) for index in cells]
+        level = (top < each.segment.middle < bottom for each, (top, bottom) in zip(label.together, edges, strict=True))
+        return cells[label.together.index(label)] if all(level) else None
+
+    def _in_cells(self, label: Label, chain: Sequence[Place], together: Sequence[Label]) -> list[Found]:
+        """What stands in cells for a label, person by person.
+
+        Args:
+            together: the labels that share the cells, itself included.
+        """
         at = together.index(label)
         if have_cells_in_turn(chain, together):
             own = chain[at :: len(together)]
@@ -154,6 +175,7 @@ class Beside:
             place
             for place in self._places
             if place.within == OUTSIDE and place.box.left > text.right - 2 and place.box.beside(text)
+            if not self._has_head(place)
         ]
         ends = min(
             (
@@ -170,6 +192,11 @@ class Beside:
         close = all(two.box.left - one.box.right < TORN_EM * label.segment.em for one, two in pairwise(row))
         value = len(row) == 1 or (close and fit(label.target, text_of(row)) >= SUITS)
         return [_found(label, row)] if row and value else []
+
+    def _has_head(self, place: Place) -> bool:
+        """Whether a place is the cell right beneath a label that it suits, as in another table further right."""
+        above = self._ruling.above(place.cell) if place.cell != OUTSIDE else None
+        return any(fit(label.target, place.text) >= MAY for label in self._heads.get(above, ()))
 
     def _people_in_cells(self) -> None:
         """Who has a cell beside each of the labels of people; all others have one cell each."""

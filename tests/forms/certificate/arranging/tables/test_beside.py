@@ -1,0 +1,51 @@
+"""What stands beside labels, in ruled cells."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from forms.certificate.layout import arrange
+from forms.certificate.pixels.ruling import Ruling
+from tests.forms.certificate.lines import segment
+from tests.forms.certificate.test_layout import values
+
+Drawn = tuple[tuple[int, int, int, int], list[str]]
+"""A cell, in pixels of an A4 page at 300 dpi, and its lines."""
+LINE = 70
+
+
+def read(*cells: Drawn) -> dict[str, list[list[str]]]:
+    image, texts = np.full((3508, 2480, 3), 255, np.uint8), []
+    for (left, top, right, bottom), lines in cells:
+        cv2.rectangle(image, (left, top), (right, bottom), (0, 0, 0), 3)
+        texts += [(line, left + 20, top + 15 + LINE * at) for at, line in enumerate(lines)]
+    ruling = Ruling(image)
+    return values(arrange([segment(text, x, y, ruling.cell_at(x + 20, y + 20)) for text, x, y in texts], ruling))
+
+
+def test_labels_above_each_other_have_each_the_cell_level_with_it_where_the_line_between_them_was_not_seen() -> None:
+    found = read(
+        ((200, 300, 700, 370), ["氏名"]),
+        ((700, 300, 1500, 370), ["見本　一郎"]),
+        ((200, 370, 700, 510), ["個人番号", "国民年金"]),
+        ((700, 370, 1500, 440), ["509198518581"]),
+        ((700, 440, 1500, 510), ["1号"]),
+    )
+    assert found["members[].pension"] == [["1号"]]
+    assert found["individual_number"] == [["509198518581"]]
+
+
+def test_the_cell_beneath_a_label_of_another_table_is_not_beside() -> None:
+    found = read(
+        ((200, 300, 900, 380), ["本籍地"]),
+        ((200, 380, 900, 460), ["福岡県春日市春日1丁目2番"]),
+        ((200, 460, 900, 540), ["筆頭者"]),
+        ((200, 540, 900, 620), ["二階堂　龍之介"]),
+        ((960, 400, 1500, 480), ["氏名"]),
+        ((960, 480, 1500, 560), ["二階堂　大和"]),
+        ((1500, 400, 2200, 480), ["生年月日"]),
+        ((1500, 480, 2200, 560), ["平成31年2月2日"]),
+    )
+    assert found["register_head"] == [["二階堂　龍之介"]]
+    assert found["members[].name"] == [["二階堂　大和"]]
