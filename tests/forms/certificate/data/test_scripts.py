@@ -89,6 +89,18 @@ def test_a_ke_of_a_building_that_a_face_with_low_kana_may_print_is_in_doubt(monk
     assert tell_small_ke([entry], page)[0].firm is firm
 
 
+@pytest.mark.parametrize("text", ["パークサイド緑ヶ丘", "パークサイド緑ケ丘"])
+@pytest.mark.parametrize("height", [0.70, 0.78, 0.84, 0.90])
+def test_the_katakana_of_its_line_tell_a_ke_that_its_kanji_do_not(monkeypatch, text, height):
+    entry, page = printed(text, text, Kind.BUILDING)
+    monkeypatch.setattr(small_ke, "_height", lambda *_: (height, small_ke.SMALL_UP_TO, small_ke.LARGE_FROM))
+    (sized,) = tell_small_ke([entry], page)
+    by_kanji = "ヶ" if height <= small_ke.SMALL_UP_TO else "ケ"
+    between = small_ke.SMALL_UP_TO < height < small_ke.LARGE_FROM
+    assert sized.firm is (between or by_kanji in text)
+    assert (sized.value.value == text) is sized.firm
+
+
 @pytest.mark.parametrize(
     ("high", "text", "told", "firm"),
     [
