@@ -14,6 +14,7 @@ from dataclasses import replace
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import NARROW
 from forms.certificate.engines.recogniser import Line
+from forms.certificate.names.households import read_alike
 from forms.certificate.names.latin_readings import hold_against_letters
 from forms.certificate.names.near_readings import LARGE, State, kana_of, told_by_name
 from forms.certificate.names.parted_readings import in_two
@@ -69,14 +70,17 @@ def _all_held(entries: Sequence[Entry], names: Mapping[str, str], surnames: Mapp
 
 
 def _surnames(entries: Sequence[Entry], names: Mapping[str, str]) -> dict[str, str]:
-    """How surnames are read, where some lines of a page say so for certain and none of these in another way."""
+    """How surnames are read, where some lines of a page say so for certain and none of these in another way, or no line
+    by itself but all together."""
     said: dict[str, set[str]] = {}
     for entry in entries:
         written = names.get(name_path(entry.path), "").split(BLANK) if entry.kind is Kind.KANA else []
         parts = entry.value.value.split(BLANK)
         if entry.vouched and entry.firm and len(written) == len(parts) == 2:
             said.setdefault(written[0], set()).add(parts[0])
-    return {surname: next(iter(readings)) for surname, readings in said.items() if len(readings) == 1}
+    told = {surname: next(iter(readings)) for surname, readings in said.items() if len(readings) == 1}
+    untold = {path: name for path, name in names.items() if name.partition(BLANK)[0] not in said}
+    return read_alike(entries, untold) | told
 
 
 def _doubted(entry: Entry, names: dict[str, str]) -> Entry:
