@@ -7,6 +7,7 @@ from functools import partial
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.arranging.places.hits import Sheet
+from forms.certificate.names.belonging import place_by_readings
 from forms.certificate.names.faded import mend_faded
 from forms.certificate.names.half_width import reread_half_width
 from forms.certificate.names.kana_by_readings import with_kana_by_readings
@@ -84,6 +85,7 @@ def settled(
             part_by_readings,
             part_by_tables,
             hold_against_names,
+            place_by_readings,
             tell_pointed,
             part_alike,
             seen(mend_faded),

@@ -14,12 +14,13 @@ from dataclasses import replace
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.pitch import NARROW
 from forms.certificate.engines.recogniser import Line
+from forms.certificate.names.belonging import is_said
 from forms.certificate.names.households import read_alike
 from forms.certificate.names.latin_readings import hold_against_letters
 from forms.certificate.names.near_readings import LARGE, State, kana_of, told_by_name
 from forms.certificate.names.parted_readings import in_two
 from forms.certificate.names.partings import BLANK, with_reading
-from forms.certificate.names.sounded import RARE_KANA, known_readings, may_sound, modern, spelt_out
+from forms.certificate.names.sounded import RARE_KANA, may_sound, modern, spelt_out
 from forms.certificate.names.voices import lacks_a_voice
 from forms.certificate.names.weighing import weigh
 from forms.certificate.shapes.variants import groups
@@ -144,7 +145,8 @@ def _spoken_for(name: Entry, reading: Entry) -> Entry:
     doubted = not name.firm and not rivals
     # エイ is what the recogniser makes of ヱイ, which it cannot say.
     rivals = [other for other in rivals if _is_rival(modern(other), modern(name.value.value), name.spelt)]
-    if doubted or not _is_said(name.value.value, reading) or any(_is_said(other, reading) for other in rivals):
+    said = reading.value.value
+    if doubted or not is_said(name.value.value, said) or any(is_said(other, said) for other in rivals):
         return name
     return replace(name, vouched=True, firm=True)
 
@@ -179,15 +181,6 @@ def _is_rival(other: str, own: str, spelt: bool) -> bool:
 
 def _with_first_variants(name: str) -> str:
     return "".join(groups().get(char, char)[0] for char in name)
-
-
-def _is_said(name: str, reading: Entry) -> bool:
-    """Whether surname and given name are both known to be read so, or are the same kana: すゞ as スズ, ヱイ as エイ."""
-    written, parts = spelt_out(name).split(BLANK), reading.value.value.split(BLANK)
-    return len(written) == len(parts) == 2 and all(
-        part in known_readings(text, part, sort)
-        for text, part, sort in zip(written, parts, (Sort.SURNAME, Sort.GIVEN), strict=True)
-    )
 
 
 def _held(entry: Entry, name: str, surname: str) -> Entry:
