@@ -20,7 +20,9 @@ from forms.names.spellings import Sort
 MIN_LINES = 2
 """One line alone was weighed before."""
 MIN_EACH, MIN_SHARE = 0.9, 0.99
-"""Of each of a household's lines, and of all of them together: what damaged one may have damaged the others alike."""
+"""Of each of a household's lines, and of all of them together: what damaged one may have damaged the others alike. Of
+1,500 households drawn with lines all damaged alike 89 had no line that was certain alone; 58 of these were told, all
+rightly, and without the first of the two 31 more, two of them wrongly."""
 LEAST_SHARE = 1e-4
 """Of a reading that a line does not offer: it never excludes one."""
 
