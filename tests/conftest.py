@@ -16,7 +16,8 @@ import pytest
 from hypothesis import settings
 
 from base.clock import JAPAN, HeldClock
-from db import accounts_secrets, opening, room
+from db import accounts_secrets, engine, opening, room
+from tests.compiled import Compiled
 from tests.migrated import Remembered
 from tests.together import Together, costly_first
 
@@ -101,6 +102,14 @@ def migrated_once() -> Iterator[None]:
     """The first new store goes the way of all migrations, and each after it by the same statements without Alembic."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "migrate", Remembered())
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_once() -> Iterator[None]:
+    """A statement becomes SQL once in a process, and not once for each store."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_engine", Compiled())
         yield
 
 
