@@ -44,15 +44,16 @@ def family(qapp) -> sample.SampleVisit:
     return sample.with_doubts(values, reading, [page])
 
 
-@pytest.fixture
-def clean(values, qapp) -> sample.SampleVisit:
-    """Three people; everything agrees."""
-    return sample.clean(values)
+@pytest.fixture(scope="session")
+def clean(qapp) -> sample.SampleVisit:
+    """Three people; everything agrees. Drawn once, too."""
+    return sample.clean(sample.household())
 
 
-@pytest.fixture
-def couple(values, qapp) -> sample.SampleVisit:
-    return sample.clean({path: value for path, value in values.items() if "members[2]" not in path}, 2)
+@pytest.fixture(scope="session")
+def couple(qapp) -> sample.SampleVisit:
+    """The first two of them; everything agrees."""
+    return sample.clean({path: value for path, value in sample.household().items() if "members[2]" not in path}, 2)
 
 
 @pytest.fixture(scope="session")
