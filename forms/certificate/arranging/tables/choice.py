@@ -122,7 +122,9 @@ class Choice:
         text = said_for(label.target, [Place(spot.segments, label.box)])
         if label.target in HIDDEN:
             return spot
-        return Spot((), spot.cell) if fit(label.target, text) <= NEVER or _is_number(label.target, text) else spot
+        never = fit(label.target, text) <= NEVER or _is_number(label.target, text)
+        # 異動者 heads the people beneath: the row above it was left empty.
+        return Spot((), spot.cell) if never or normalise(text) in words().movers else spot
 
     def _beside(self, label: Label, beside: Beside) -> Hit:
         found = beside.spots(label)

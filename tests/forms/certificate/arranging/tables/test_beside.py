@@ -49,3 +49,18 @@ def test_the_cell_beneath_a_label_of_another_table_is_not_beside() -> None:
     )
     assert found["register_head"] == [["二階堂　龍之介"]]
     assert found["members[].name"] == [["二階堂　大和"]]
+
+
+def test_the_heading_of_people_is_not_whoever_stands_above_them() -> None:
+    found = read(
+        ((200, 300, 700, 380), ["本籍"]),
+        ((700, 300, 1500, 380), []),
+        ((200, 380, 700, 460), ["筆頭者"]),
+        ((200, 460, 700, 540), ["異動者"]),
+        ((700, 460, 1100, 540), ["1"]),
+        ((1100, 460, 1500, 540), ["2"]),
+        ((200, 540, 700, 620), ["氏名"]),
+        ((700, 540, 1100, 620), ["見本　一郎"]),
+        ((1100, 540, 1500, 620), ["見本　華"]),
+    )
+    assert found.get("register_head", [[]]) == [[]]
