@@ -14,7 +14,7 @@ from statistics import median
 import cv2
 import numpy as np
 
-from forms.certificate.engines.recogniser import Quad, Recogniser
+from forms.certificate.engines.recogniser import Quad, Recogniser, cut
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.components import find_components
 from forms.certificate.pixels.pages import Page
@@ -24,8 +24,8 @@ from forms.certificate.runs.segments import Segment, in_reading_order
 from forms.certificate.runs.transcribing import read_lines
 from forms.certificate.words.catalogue import normalise, words
 
-DARK = 150
-"""Grey level in the cleared picture below which there is ink."""
+PAPER, DARK = 255, 150
+"""Grey level of paper, and that in the cleared picture below which there is ink."""
 NEAR_EM = 0.35
 """So far beyond its line's box ink is the line's own."""
 JOINED_EM = 0.3
@@ -50,6 +50,11 @@ ALIGNED_EM, MIN_ALIGNED = 0.4, 2
 """How far a character that no rule encloses may be from where values of its column begin, and how many begin there."""
 CLEAR = 0.9
 """Confidence from which on what was read is taken."""
+CLEAR_TWICE = 0.4
+"""The same of a character that is alone and read alike, and clearly, with more white beside it: what reads
+lines is made for several characters, and of one it is sure now in a narrow picture and now in a wide one."""
+WIDE_EM, CLOSE_EM = 2.0, 0.05
+"""White beside, and above and beneath it in the second picture."""
 CLEAR_ONE = 0.5
 """The same of a flat stroke that is read as 一 and stands where a name goes on; alone behind a blank it is hardly ever
 read with more than 0.9."""
@@ -88,9 +93,11 @@ def with_stragglers(segments: Sequence[Segment], page: Page, ruling: Ruling, rec
         return list(segments)
     kept = {id(segment): segment for segment in segments}
     places = [(straggler.quad, straggler.cell) for straggler in stragglers]
-    for straggler, segment in zip(stragglers, read_lines(places, page, ruling, recogniser), strict=True):
+    read = list(zip(stragglers, read_lines(places, page, ruling, recogniser), strict=True))
+    twice = _read_twice(read, page, recogniser)
+    for straggler, segment in read:
         covered = [stroke for stroke in apart if _covers(straggler, stroke)]
-        if not segment or not _is_clear(straggler, segment, bool(covered)):
+        if not segment or not (id(straggler) in twice or _is_clear(straggler, segment, bool(covered))):
             continue
         key = id(straggler.line) if straggler.line else id(straggler)
         if kept.get(key) is straggler.line:  # which has not got another one
@@ -98,6 +105,35 @@ def with_stragglers(segments: Sequence[Segment], page: Page, ruling: Ruling, rec
             for stroke in covered:
                 kept.pop(id(stroke), None)
     return in_reading_order(list(kept.values()))
+
+
+def _read_twice(read: Sequence[tuple[Straggler, Segment | None]], page: Page, recogniser: Recogniser) -> set[int]:
+    """Ids of the single characters in no line that are read with less confidence, and clearly the same in a wider
+    picture of their ink alone."""
+    asked = [
+        (straggler, segment)
+        for straggler, segment in read
+        if segment
+        and straggler.line is None
+        and len(segment.glyphs) == 1
+        and segment.text.isalpha()
+        and CLEAR_TWICE <= segment.glyphs[0].confidence < CLEAR
+    ]
+    wide = recogniser.read([_wide(straggler, segment.em, page.ink) for straggler, segment in asked]) if asked else []
+    return {
+        id(straggler)
+        for (straggler, segment), line in zip(asked, wide, strict=True)
+        if [(each.text, each.confidence >= CLEAR) for each in line.characters] == [(segment.text, True)]
+    }
+
+
+def _wide(straggler: Straggler, em: float, ink: np.ndarray) -> np.ndarray:
+    """The ink with much white beside it, and none of the lines above and beneath."""
+    edge = EDGE_EM * em
+    (_, top), (_, bottom) = straggler.quad.min(axis=0) + edge, straggler.quad.max(axis=0) - edge
+    close, wide = round(CLOSE_EM * em), round(WIDE_EM * em)
+    crop = cut(ink, rectangle(straggler.left, top, straggler.right, bottom))
+    return cv2.copyMakeBorder(crop, close, close, wide, wide, cv2.BORDER_CONSTANT, value=PAPER)
 
 
 def _covers(straggler: Straggler, stroke: Segment) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from forms.certificate.engines.recogniser import Recogniser
+from forms.certificate.engines.recogniser import Character, Line, Recogniser
 from forms.certificate.pixels.clearing import ink_image
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.stragglers import with_stragglers
 from forms.certificate.runs.transcribing import read_segments
+from tests.forms.certificate.lines import segment
 from tools.sheets.canvas import MINCHO, font
 
 EM, LEFT, TOP = 48, 300, 600
@@ -82,3 +84,25 @@ def test_without_rules_a_character_is_read_that_stands_in_a_row_and_in_a_column_
     segments = read_segments(page, ruling, certificate_reader.recogniser)
     told = with_stragglers(segments, page, ruling, certificate_reader.recogniser)
     assert ("男" in [segment.text for segment in told]) is read
+
+
+class _Unsure:
+    """Reads one character, clearly only in a wide picture."""
+
+    def __init__(self, wide: tuple[str, float]) -> None:
+        self._wide = wide
+
+    def read(self, crops: list[np.ndarray]) -> list[Line]:
+        told = [self._wide if crop.shape[1] > 3 * crop.shape[0] else ("無", 0.6) for crop in crops]
+        return [Line((Character(*each, 0.5),), np.zeros((1, 1), int), np.ones((1, 1)), 1.0) for each in told]
+
+
+@pytest.mark.parametrize(("wide", "read"), [(("無", 0.95), True), (("無", 0.8), False), (("浦", 0.95), False)])
+def test_a_character_alone_is_read_that_is_clear_in_a_wide_picture_and_the_same_in_a_narrow_one(wide, read):
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    cv2.rectangle(image, (LEFT - 20, TOP - 20), (LEFT + 900, TOP + EM + 20), (0, 0, 0), 3)
+    cv2.rectangle(image, (LEFT, TOP), (LEFT + 44, TOP + 44), (0, 0, 0), 6)
+    page, ruling = Page(image, np.eye(3), (), ink_image(image)), Ruling(image)
+    other = segment("見本", LEFT, TOP + 400)
+    told = with_stragglers([other], page, ruling, _Unsure(wide))
+    assert [each.text for each in told] == (["無", "見本"] if read else ["見本"])
