@@ -178,7 +178,8 @@ def _is_person(row: dict[str, Entry]) -> bool:
 def _of_issue(issue: Issue, found: Collection[str], recogniser: Recogniser) -> list[Entry]:
     """Date of issue and mayor, where no label has them."""
     entries: list[Entry] = []
-    if "issued_on" not in found and issue.date and (value := read_value(Kind.DATE, [issue.date], recogniser)):
+    dated = [issue.date] if issue.date and "issued_on" not in found else []
+    if value := read_value(Kind.DATE, dated, recogniser, "issued_on"):
         entries.append(Entry("issued_on", Kind.DATE, value, placed=issue.certain))
     if "issuer" not in found and issue.office:
         text = written(issue.office)

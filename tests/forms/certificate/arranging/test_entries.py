@@ -1,6 +1,8 @@
-"""What a person has of one field, where a page gives it twice."""
+"""What a page gives of a field: of a person twice, or without a label."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -23,3 +25,10 @@ def test_a_value_that_two_labels_give_is_in_its_place_where_one_of_them_is_certa
     ]
     entries = {entry.path: entry for entry in collect(Sheet(hits), Masked())}
     assert (entries["members[0].name"].value.value, entries["members[0].name"].placed) == ("淺野　綾", placed)
+
+
+def test_a_date_of_issue_without_a_label_needs_no_clear_era_either():
+    row = segment("令和8年5月1日", 300, 900)
+    row = replace(row, glyphs=(replace(row.glyphs[0], confidence=0.1), *row.glyphs[1:]))
+    (issued,) = collect(Sheet([], [row, segment("石巻市長", 300, 1000)]), Masked())[:1]
+    assert (issued.path, issued.value.value, issued.value.confidence) == ("issued_on", "2026-05-01", 0.99)
