@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from base.trouble import Trouble
 from db import schema
@@ -17,6 +18,7 @@ from db.engine import pragma, reading, writing
 from db.store import Store
 from tests.daemons.postgres import Cluster
 from tests.db.conftest import Home
+from tests.db.made import submitted
 
 
 def _refused(url: str, keys: KeyRing) -> str:
@@ -154,3 +156,22 @@ def test_opening_needs_neither_alembic_nor_psycopg(tmp_path: Path, keys: KeyRing
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_stores_of_tests_share_what_their_statements_are(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = []
+    compile_ = SQLCompiler.__init__
+
+    def noted(self, *words, **named) -> None:
+        compiled.append(self)
+        compile_(self, *words, **named)
+
+    monkeypatch.setattr(SQLCompiler, "__init__", noted)
+    counts = []
+    for url in (home.fresh_url(), home.fresh_url()):
+        with Store.create(url, home.keys) as store:
+            before = len(compiled)
+            actions, pages = submitted()
+            store.add(actions, pages=pages)
+            counts.append(len(compiled) - before)
+    assert counts[1] == 0
