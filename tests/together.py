@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 TOGETHER = {
     "tests/installer/": "package",  # built once
@@ -58,6 +59,13 @@ class Together(LoadScopeScheduling):
     def __init__(self, config: pytest.Config, log: object = None) -> None:
         config.option.loadscopereorder = False
         super().__init__(config, log)
+
+    def mark_test_complete(self, node: WorkerController, item_index: int, duration: float = 0) -> None:
+        """Notes that a test has ended, and forgets the groups that are through: each test would count them again."""
+        super().mark_test_complete(node, item_index, duration)
+        units = self.assigned_work[node]
+        for scope in [scope for scope, tests in units.items() if all(tests.values())]:
+            del units[scope]
 
     def _split_scope(self, nodeid: str) -> str:
         return group_of(nodeid) or nodeid

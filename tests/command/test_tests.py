@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from xdist.remote import Producer
 
 from command.tests import UNSTEADY_AT_MOST, failed_tests, whole_run
+from tests.together import Together
 
 PASSES = "def test_passes():\n    pass\n"
 UNSTEADY = """
@@ -75,3 +78,37 @@ def test_a_file_that_cannot_be_read_as_tests_fails_the_run(checkout: Path) -> No
 
 def test_without_a_note_nothing_failed(tmp_path: Path) -> None:
     assert failed_tests(tmp_path) == []
+
+
+class Node:
+    """A process of tests that notes what it is given."""
+
+    shutting_down = False
+
+    def __init__(self) -> None:
+        self.own: list[int] = []
+        self.send_runtest_some = self.own.extend
+        self.gateway = SimpleNamespace(id="one")
+
+    def shutdown(self) -> None:
+        self.shutting_down = True
+
+
+def test_each_test_runs_once_and_what_has_run_is_forgotten() -> None:
+    names = [f"tests/forms/test_dates.py::test_{number}" for number in range(9)] + ["tests/installer/test_a.py::test_b"]
+    option = SimpleNamespace(loadscopereorder=False, tx=["popen"] * 2, numprocesses=2)
+    config = SimpleNamespace(option=option, getvalue=lambda name: getattr(option, name))
+    crowd = Together(config, Producer("tests", enabled=False))
+    nodes, ran = [Node(), Node()], []
+    for node in nodes:
+        crowd.add_node(node)
+    for node in nodes:
+        crowd.add_node_collection(node, names)
+    crowd.schedule()
+    while any(node.own for node in nodes):
+        for node in nodes:
+            if node.own:
+                ran.append(node.own.pop(0))
+                crowd.mark_test_complete(node, ran[-1])
+            assert sum(map(len, crowd.assigned_work[node].values())) == len(node.own)
+    assert sorted(ran) == list(range(len(names))) and crowd.tests_finished
