@@ -37,7 +37,7 @@ def label_at(segment: Segment, plain: list[str], index: int) -> tuple[str | None
         plain: the normalised characters of the line.
     """
     word = _written_at(segment, plain, index, words())
-    length = _glyphs_of(plain, index, word) if word else 0
+    length = glyphs_of(plain, index, word) if word else 0
     closed = _closed_at(plain, index)
     # [生年　月　H] is no 生年, though there is white behind that.
     if not word or (closed and index + length < closed):
@@ -81,7 +81,7 @@ def _written_at(segment: Segment, plain: list[str], index: int, catalogue: Words
         word = rest[:length]
         if word not in catalogue.targets or is_open(word, rest[length:]):
             continue
-        end = index + _glyphs_of(plain, index, word)
+        end = index + glyphs_of(plain, index, word)
         if length == 1 and not _stands_alone(segment, plain, index):
             continue
         if holds_value(segment, plain, index, end):
@@ -122,7 +122,7 @@ def _meant_at(segment: Segment, plain: list[str], index: int) -> tuple[str | Non
     return nearest(text, doubts(segment.glyphs[index:end])) or composed(text), end - index
 
 
-def _glyphs_of(plain: list[str], index: int, word: str) -> int:
+def glyphs_of(plain: list[str], index: int, word: str) -> int:
     """How many characters of the line make up the word: one may normalise to several."""
     length = count = 0
     while length < len(word):

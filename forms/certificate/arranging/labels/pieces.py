@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.certificate.arranging.labels.beginnings import is_code, may_begin
-from forms.certificate.arranging.labels.endings import label_at
+from forms.certificate.arranging.labels.chain import chained_at
+from forms.certificate.arranging.labels.endings import glyphs_of, label_at
 from forms.certificate.arranging.labels.notes import behind_note, behind_translation
 from forms.certificate.arranging.text.prose import is_prose, is_translation
 from forms.certificate.runs.segments import Segment
@@ -44,6 +45,8 @@ def find_pieces(segment: Segment) -> list[Piece]:
     while index < len(plain):
         begins = may_begin(segment, plain, start, index) or _ends_told(segment, plain, start, index, pieces)
         word, length = label_at(segment, plain, index) if begins else (None, 0)
+        if word is None and index and (chained := chained_at(plain, index, sum(bool(piece.word) for piece in pieces))):
+            word, length = chained, glyphs_of(plain, index, chained)
         if word is None:
             index += 1
             continue

@@ -37,6 +37,28 @@ def apart(text: str) -> list[tuple[str | None, str]]:
         ("世帯主となる人　髙橋　一郎", [("householder.new", "世帯主となる人"), (None, "髙橋一郎")]),
         ("性別女", [("members[].sex", "性別"), (None, "女")]),
         (
+            "Ｓ60.1.20性別女続柄妻",
+            [
+                (None, "Ｓ60.1.20"),
+                ("members[].sex", "性別"),
+                (None, "女"),
+                ("members[].relationship", "続柄"),
+                (None, "妻"),
+            ],
+        ),
+        (
+            "国民健康保険有国民年金無介護保険無",
+            [
+                ("members[].health_insurance", "国民健康保険"),
+                (None, "有"),
+                ("members[].pension", "国民年金"),
+                (None, "無"),
+                ("members[].care_insurance", "介護保険"),
+                (None, "無"),
+            ],
+        ),
+        ("見本町要介護無", [(None, "見本町要介護無")]),
+        (
             "続柄長男　　性別男",
             [
                 ("members[].relationship", "続柄"),
