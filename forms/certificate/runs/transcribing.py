@@ -18,6 +18,7 @@ from forms.certificate.runs.lines import find_lines
 from forms.certificate.runs.retried import read_again
 from forms.certificate.runs.segments import (
     NEAR_HEIGHTS,
+    SEEN_FOR_CERTAIN,
     STROKES,
     Glyph,
     Segment,
@@ -99,7 +100,7 @@ def _read_crops(
     found: list[Segment | None] = []
     for (quad, cell), crop, line in zip(parts, crops, lines, strict=True):
         ink = ink_of(crop, ruling.lines_in(quad, crop.shape[1::-1]))
-        columns = _with_pale(ink.any(axis=0), crop, line)
+        columns = _with_strokes(_with_pale(ink.any(axis=0), crop, line), crop, line)
         line = _dashes(line) if _is_flat(ink, line.text) else line
         glyphs = place(line, quad, columns)
         found.append(Segment(glyphs, quad, cell, line, _em(glyphs, quad), columns) if glyphs else None)
@@ -197,6 +198,47 @@ PALE, PALE_ROWS = 25.0, 0.1
 """By how much pale ink is darker than paper, in levels of grey, and the part of a column's height that it takes up."""
 PALE_SHARE = 0.9
 """Confidence of a pale character to that of the clearest one with ink: what a blank was read as is told less well."""
+
+
+def _with_strokes(columns: np.ndarray, crop: np.ndarray, line: Line) -> np.ndarray:
+    """The columns with ink, also with that of strokes that were taken for a part of a ruled line.
+
+    An I that stands on the lower rule of its cell is as straight, and as long, as what rules are told by. Without its
+    ink it counts for nothing, and KIM IRI is KIM R. A rule passes by the text; a stroke begins or ends beside it.
+    """
+    wide, near = len(columns), NEAR_HEIGHTS * len(crop)
+    seen = columns
+    for each in line.characters:
+        if each.text not in UPRIGHT or each.confidence < SEEN_FOR_CERTAIN:
+            continue
+        square = slice(max(0, int(each.at * wide - near)), int(each.at * wide + near) + 1)
+        if not columns[square].any() and (stroke := _upright(crop, square)) is not None:
+            seen = seen.copy() if seen is columns else seen
+            seen[square] |= stroke
+    return seen
+
+
+def _upright(crop: np.ndarray, square: slice) -> np.ndarray | None:
+    """Which columns of a square an upright stroke takes up that has an end of its own there; None without one."""
+    height = len(crop)
+    reach = int(BESIDE_HEIGHTS * height)
+    dark = crop < level_at(crop, 80) - 50.0
+    lying = dark[:, max(0, square.start - reach) : square.stop + reach].mean(axis=1) > LYING_SHARE
+    columns = (dark[:, square] & ~lying[:, None]).sum(axis=0) >= LEAST_HEIGHT * height
+    rows = np.flatnonzero((dark[:, square] & columns).any(axis=1) & ~lying)
+    if not len(rows):
+        return None
+    edge, near = height // 8, max(2, height // 16)
+    begins = rows[0] >= edge and not lying[rows[0] - near : rows[0]].any()
+    ends = rows[-1] < height - edge and not lying[rows[-1] : rows[-1] + near + 1].any()
+    return columns if begins or ends else None
+
+
+UPRIGHT = frozenset("1１IＩlｌ|｜")
+"""What a straight upright stroke is read as."""
+BESIDE_HEIGHTS, LYING_SHARE, LEAST_HEIGHT = 0.3, 0.8, 0.35
+"""In heights of a line: how far to each side ink must go on to be a rule from left to right, nearly all of the way,
+and how high an upright stroke is at least."""
 
 
 def _is_flat(ink: np.ndarray, text: str) -> bool:

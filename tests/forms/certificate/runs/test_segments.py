@@ -15,7 +15,7 @@ from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
 from forms.certificate.runs.segments import Glyph, Segment, place
-from forms.certificate.runs.transcribing import read_segments
+from forms.certificate.runs.transcribing import read_lines, read_segments
 from forms.certificate.settling.trust import drops_characters, loses_ink
 from tools.sheets.canvas import MINCHO, font
 
@@ -134,6 +134,31 @@ def test_pale_characters_that_were_read_as_well_as_dark_ones_are_there_or_missed
     (segment,) = read_segments(page, Ruling(image), _Reads(said, confidence=0.45))
     assert segment.text == read
     assert drops_characters(segment) == (read != "榊原ハナ")
+
+
+@pytest.mark.parametrize(
+    ("stroke", "read"),
+    [((331, 374), "KIRI"), ((326, 374), "KR"), ((300, 400), "KR")],
+    ids=["stands on a rule", "leads from rule to rule", "passes by"],
+)
+def test_a_stroke_that_stands_on_a_rule_is_a_letter_and_what_passes_by_is_none(stroke, read):
+    image = np.full((1170, 827, 3), 255, np.uint8)
+    left, top, right, bottom = 100, 325, 700, 375
+    for y in (top, bottom):
+        image[y - 1 : y + 2, left:right] = 20
+    for x in (left, right):
+        image[top:bottom, x - 1 : x + 2] = 20
+    for char, x in (("K", 200), ("R", 290)):
+        glyph = Image.fromarray(image)
+        ImageDraw.Draw(glyph).text((x, bottom - 4), char, font=font(MINCHO, 50), fill=(20,) * 3, anchor="mb")
+        image = np.asarray(glyph).copy()
+    for x in (245, 335):
+        image[stroke[0] : stroke[1], x - 2 : x + 3] = 20
+    said = [(char, (x - 180) / 180) for char, x in zip("KIRI", (200, 245, 290, 335), strict=True)]
+    quad = rectangle(180, 320, 360, 380)
+    page = Page(image, np.eye(3), (quad,), ink_image(image))
+    (segment,) = read_lines([(quad, 0)], page, Ruling(image), _Reads(said))
+    assert segment.text == read
 
 
 def test_what_was_put_together_of_several_lines_is_not_decoded_from_the_first_of_them():
