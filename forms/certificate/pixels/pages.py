@@ -14,6 +14,7 @@ from forms.certificate.pixels.clearing import clear_level, cleared, flattened, w
 from forms.certificate.pixels.dark_bars import turned
 from forms.certificate.pixels.edges import lay_flat
 from forms.certificate.pixels.marks import without_marks
+from forms.certificate.pixels.pepper import without_pepper
 from forms.certificate.pixels.stamps import without_colour
 from forms.certificate.pixels.turning import (
     half_turn,
@@ -68,6 +69,7 @@ def rectify(picture: np.ndarray, recogniser: Recogniser) -> Page:
 
     A sheet whose edges stand out is cut out by its four corners; otherwise the whole picture is the sheet.
     """
+    picture = without_pepper(picture)
     forward, size = lay_flat(picture)
     picture = without_colour(picture, forward, size)
     red = cv2.extractChannel(picture, RED)
