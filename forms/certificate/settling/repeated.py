@@ -13,19 +13,25 @@ from dataclasses import replace
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.names.partings import BLANK, surname_of
 from forms.certificate.settling.trust import is_doubtful, may_be_sure
+from forms.certificate.shapes.variants import look_alikes
 from forms.characters import fold_variants
 from forms.fields import Kind
+
+PEOPLE = "members["
+"""What paths of people's own values begin with."""
 
 
 def confirm_repeated(entries: Sequence[Entry]) -> list[Entry]:
     """The entries; names that were read like one that is certain are certain.
 
-    But of a surname with a variant, 高田 or 髙田, that is unclear in half of its places and more, none is; nor is what
-    only begins as a name that the page has, too, and is no person's: 浩 for 浩二, whose 二 a fax has lost.
+    But of a surname with a variant, 高田 or 髙田, that is unclear in half of its places and more, none is. Nor is what
+    is no person's and only begins as a name that the page has, too (浩 for 浩二, whose 二 a fax has lost), or differs
+    from a person's in a look-alike alone (真山美 for 真由美).
     """
     disputed, whole = _disputed(entries), {entry.value.value for entry in entries if entry.kind is Kind.NAME}
     entries = [replace(entry, firm=False) if surname_of(entry) in disputed else entry for entry in entries]
-    entries = [_doubted_if_cut(entry, whole, entries) for entry in entries]
+    people = {entry.value.value for entry in entries if entry.kind is Kind.NAME and entry.path.startswith(PEOPLE)}
+    entries = [_doubted_beside(entry, whole, people) for entry in entries]
     certain = {entry.value.value for entry in entries if entry.kind is Kind.NAME and _is_certain(entry)}
     return [
         replace(entry, firm=True, vouched=True)
@@ -46,15 +52,23 @@ def _disputed(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(surname for surname, count in unclear.items() if 2 * count >= places[surname])
 
 
-def _doubted_if_cut(entry: Entry, names: Collection[str], entries: Sequence[Entry]) -> Entry:
+def _doubted_beside(entry: Entry, names: Collection[str], people: Collection[str]) -> Entry:
+    """The name of a householder or of a register's head, never sure where it is nobody's of the page and may be a name
+    of it that was read wrongly."""
     own = entry.value.value
-    if entry.kind is not Kind.NAME or not own or entry.path.startswith("members["):
+    if entry.kind is not Kind.NAME or not own or entry.path.startswith(PEOPLE) or own in people:
         return entry
-    longer = sorted(name for name in names if name and name != own and name.startswith(own))
-    is_person = any(other.value.value == own for other in entries if other.path.startswith("members["))
-    if not longer or is_person:
+    longer = sorted(name for name in names if name != own and name.startswith(own))
+    others = longer + sorted(name for name in people if _is_misread(own, name))
+    if not others:
         return entry
-    return replace(entry, firm=False, vouched=False, candidates=tuple(dict.fromkeys((*entry.candidates, *longer))))
+    return replace(entry, firm=False, vouched=False, candidates=tuple(dict.fromkeys((*entry.candidates, *others))))
+
+
+def _is_misread(name: str, other: str) -> bool:
+    """Whether they are the same but for one character, which is taken for the other one's."""
+    pairs = [(one, two) for one, two in zip(name, other, strict=False) if one != two]
+    return len(name) == len(other) and len(pairs) == 1 and pairs[0][1] in look_alikes().get(pairs[0][0], "")
 
 
 def _may_be_variant(entry: Entry) -> bool:

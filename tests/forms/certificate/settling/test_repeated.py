@@ -78,3 +78,17 @@ def test_a_householder_who_only_begins_as_somebody_on_the_page_may_have_lost_a_c
     people = [name(f"members[{at}].name", text) for at, text in enumerate(others)]
     told = confirm_repeated([name("householder.new", "辻　浩"), *people])[0]
     assert (told.firm, "辻　浩二" in told.candidates) == (firm, not firm)
+
+
+@pytest.mark.parametrize(
+    ("others", "firm"),
+    [
+        (["國分　真由美"], False),
+        (["國分　真由美", "國分　真山美"], True),  # there is such a person
+        (["國分　真奈美"], True),  # a sister's name, which nobody takes for this one
+    ],
+)
+def test_a_householder_who_differs_from_a_person_in_a_look_alike_may_be_misread(others, firm):
+    people = [name(f"members[{at}].name", text) for at, text in enumerate(others)]
+    told = confirm_repeated([name("householder.new", "國分　真山美"), *people])[0]
+    assert (told.firm, "國分　真由美" in told.candidates) == (firm, not firm)
