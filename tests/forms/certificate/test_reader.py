@@ -112,13 +112,13 @@ def test_a_continuation_sheet_adds_people(certificate_reader, read_sample):
 
 
 def test_a_page_that_somebody_has_begun_to_read_is_not_read_again(certificate_reader, read_sample, monkeypatch):
+    whole = read_sample("certificate-grid.png")
     (picture,) = load_pictures(SAMPLES / "certificate-grid.png")
     with ThreadPoolExecutor(1) as ahead:
         begun = ahead.submit(transcribe, picture, certificate_reader.recogniser)
         begun.result()
         monkeypatch.setattr("forms.certificate.reader.transcribe", None)
         result = certificate_reader.read([picture], begun)
-    whole = read_sample("certificate-grid.png")
     assert result.reading == whole.reading
     assert np.array_equal(result.pictures[0], whole.pictures[0])
 
