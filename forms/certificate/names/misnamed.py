@@ -13,7 +13,7 @@ from dataclasses import replace
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.data.values import Value, respelt
 from forms.certificate.names.partings import BLANK, surname_of
-from forms.certificate.shapes.variants import groups, look_alikes
+from forms.certificate.shapes.variants import groups, look_alikes, only_difference
 from forms.characters import fold_variants
 from forms.fields import Kind, kana_path
 from forms.names.readings import find_readings
@@ -89,10 +89,11 @@ def _parts(entry: Entry) -> list[str]:
 def _like(surname: str, count: Mapping[str, int], alike: Mapping[str, set[str]]) -> str | None:
     """A surname of the page, no less frequent, that is this one but for one character."""
     for other in count:
-        if other != surname and len(other) == len(surname) and count[other] >= count[surname]:
-            pairs = [(one, two) for one, two in zip(surname, other, strict=True) if one != two]
-            if len(pairs) == 1 and (pairs[0][1] in look_alikes().get(pairs[0][0], "") or alike[surname] & alike[other]):
-                return other
+        differs = only_difference(surname, other)
+        if not differs or count[other] < count[surname]:
+            continue
+        if differs[1] in look_alikes().get(differs[0], "") or alike[surname] & alike[other]:
+            return other
     return None
 
 

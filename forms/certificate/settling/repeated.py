@@ -13,7 +13,7 @@ from dataclasses import replace
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.names.partings import BLANK, surname_of
 from forms.certificate.settling.trust import is_doubtful, may_be_sure
-from forms.certificate.shapes.variants import look_alikes
+from forms.certificate.shapes.variants import look_alikes, only_difference
 from forms.characters import fold_variants
 from forms.fields import Kind
 
@@ -67,8 +67,8 @@ def _doubted_beside(entry: Entry, names: Collection[str], people: Collection[str
 
 def _is_misread(name: str, other: str) -> bool:
     """Whether they are the same but for one character, which is taken for the other one's."""
-    pairs = [(one, two) for one, two in zip(name, other, strict=False) if one != two]
-    return len(name) == len(other) and len(pairs) == 1 and pairs[0][1] in look_alikes().get(pairs[0][0], "")
+    differs = only_difference(name, other)
+    return differs is not None and differs[1] in look_alikes().get(differs[0], "")
 
 
 def _may_be_variant(entry: Entry) -> bool:

@@ -87,6 +87,12 @@ def unknown() -> dict[str, str]:
     return {character: others for characters, others in _table()["unknown"] for character in characters}
 
 
+def only_difference(one: str, other: str) -> tuple[str, str] | None:
+    """The one character in which two texts of the same length differ, as each has it; None where that is not all."""
+    pairs = [(mine, theirs) for mine, theirs in zip(one, other, strict=False) if mine != theirs]
+    return pairs[0] if len(pairs) == 1 and len(one) == len(other) else None
+
+
 @cache
 def look_alikes() -> dict[str, str]:
     """Every kanji that others look like, followed by those; out of ``look_alikes.txt``, which a tool writes."""
