@@ -70,7 +70,10 @@ def _told(segment: Segment, page: Page) -> Segment:
     if not (name or _is_label("".join(parts))) or not 0 < pitch(crop, len(line.characters)) <= MAX_PITCH:
         return segment
     glyphs = in_full_width(place(line, segment.quad, segment.ink), least(segment.glyphs))
-    return replace(segment, glyphs=tuple(glyphs)) if glyphs else segment
+    # Of ﾈﾝｷﾝ 無 the model, which knows no kanji, reads the label alone.
+    if not glyphs or max(glyph.x for glyph in segment.glyphs) > glyphs[-1].x + segment.em:
+        return segment
+    return replace(segment, glyphs=tuple(glyphs))
 
 
 def least(glyphs: Iterable[Glyph]) -> float:

@@ -104,3 +104,18 @@ def test_a_doubtful_line_that_says_a_name_or_a_label_in_half_width_shows_it_befo
     (told,) = with_readings([doubtful], SimpleNamespace(ink=ink))
     assert (told.text, told.line) == (said, line)
     assert max(glyph.confidence for glyph in told.glyphs) == confidence
+
+
+def test_what_stands_behind_a_label_is_not_lost_with_it():
+    image = Image.new("L", (400, 100), 255)
+    ImageDraw.Draw(image).text((40, 30), "ﾂﾂﾞｷｶﾞﾗ 妻", font=ImageFont.truetype(FACE, EM), fill=20)
+    ink = np.asarray(image)
+    end = 40 + EM * 10 / 2
+    quad = np.float32([[32, 22], [end + 8, 22], [end + 8, 78], [32, 78]])
+    plain = segment("ツ妻", 0, 0)
+    places = (50, end - EM / 2)
+    glyphs = tuple(Glyph(char, 0.4, x) for char, x in zip("ツ妻", places, strict=True))
+    line = replace(plain.line, characters=tuple(Character(each.text, 0.4, each.x / 400) for each in glyphs))
+    columns = (ink[22:78, 32 : int(end) + 8] < 128).any(axis=0)
+    doubtful = replace(plain, glyphs=glyphs, quad=quad, line=line, em=float(EM), ink=columns)
+    assert with_readings([doubtful], SimpleNamespace(ink=ink)) == [doubtful]

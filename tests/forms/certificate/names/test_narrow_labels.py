@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -121,3 +122,29 @@ def test_a_long_label_that_begins_a_doubtful_line_is_told_beside_one_that_was_se
     assert told.text == said + "家族滞在"
     assert [glyph.x for glyph in told.glyphs[-4:]] == [glyph.x for glyph in line.glyphs[-4:]]
     assert with_narrow_labels([line], page)[0].text == "".join(glyph.text for glyph in line.glyphs)
+
+
+def test_the_pale_pattern_of_a_copy_behind_a_label_is_no_ink():
+    page, line = drawn("ｺｸﾎ 無", (("コ", 1), ("無", 5)))
+    pattern = np.full(page.ink.shape, 170, np.uint8)
+    pattern[::2, ::2] = 255
+    page.ink = np.minimum(page.ink, pattern)
+    covered = replace(line, ink=np.ones_like(line.ink))
+    assert with_narrow_labels([*labels(), covered], page)[3].text == "コクホ無"
+
+
+def test_two_kana_are_a_label_only_at_the_beginning_of_a_line():
+    page, line = drawn("ｶﾅ  ｵｵﾀ ｶﾅ", (("力", 1), ("材", 5.5), ("力", 9)))
+    assert with_narrow_labels([*labels(), line], page)[3].text == "カナ材力"
+    page, line = drawn("ｵｵﾀ ｶﾅ", (("材", 1.5), ("力", 5)))
+    assert with_narrow_labels([*labels(), line], page)[3].text == "材力"
+
+
+def test_a_label_that_came_out_badly_is_told_where_the_page_clearly_has_it_elsewhere():
+    seen = (("ジ", 1), ("ド", 3), ("行", 6), ("有", 10))
+    page, clear = drawn("ｼﾞﾄﾞｳﾃｱﾃ 有", seen)
+    blurred = cv2.GaussianBlur(page.ink, (0, 0), 3)
+    page.ink = np.vstack([page.ink, blurred])
+    bad = replace(clear, quad=clear.quad + np.float32([0, 100]))
+    assert with_narrow_labels([*labels(), bad], page)[3].text == "ジド行有"
+    assert [each.text for each in with_narrow_labels([*labels(), clear, bad], page)[3:]] == ["ジドウテアテ有"] * 2
