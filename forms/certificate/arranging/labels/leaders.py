@@ -52,6 +52,7 @@ _DOTS = "…‥⋯.．・･·•"
 _LEADER = re.compile("[…‥⋯]{2,}|[.．・･·•]{4,}")
 _LED = re.compile("[…‥⋯].")
 """What a row of three dots led to, of which the label was found alone."""
-_LEADER_OR_END = re.compile(f"{_LEADER.pattern}|^[{_DOTS}]+|[{_DOTS}]+$")
+_LEADER_OR_END = re.compile(f"[…‥⋯]+|{_LEADER.pattern}|^[{_DOTS}]+|[{_DOTS}]+$")
+"""On such a page three dots lead, too, where a label fills nearly the whole room before its value: 男女の別…男."""
 MIN_LED = 3
 """So many lines with rows of dots make a page with such rows."""

@@ -8,6 +8,7 @@ from forms.certificate.arranging.labels.pieces import Piece, find_pieces
 from forms.certificate.arranging.places.nodes import Label, Place, box_of
 from forms.certificate.arranging.places.sharing import LIKE_STROKE, MARKS
 from forms.certificate.arranging.text.fitting import SUITS, fit
+from forms.certificate.data.absent import is_blank
 from forms.certificate.pixels.cells import OUTSIDE, Cell
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, text_of
@@ -55,9 +56,13 @@ def _stands_left(index: int, field: str, heads: dict[int, list[Piece]], ruling: 
 
 
 def _is_answered(head: int, index: int, field: str, cells: dict[int, list[Segment]], ruling: Ruling) -> bool:
-    """Whether a label's cell has a value of its field beside it, in another cell than this one."""
+    """Whether a label's cell has a value of its field beside it, or a mark that there is none, in another cell than
+    this one."""
     beside = ruling.right_of(head)
-    return beside is not None and beside != index and fit(field, text_of(cells.get(beside, ()))) >= SUITS
+    if beside is None or beside == index:
+        return False
+    rows = cells.get(beside, ())
+    return fit(field, text_of(rows)) >= SUITS or any(map(is_blank, rows))
 
 
 def mixed_values(cells: dict[int, list[Segment]], heads: dict[int, list[Piece]], ruling: Ruling) -> set[int]:

@@ -23,6 +23,12 @@ def test_on_a_page_with_rows_of_dots_their_ends_are_no_text() -> None:
     ]
 
 
+def test_on_such_a_page_three_dots_lead_where_a_label_leaves_room_for_no_more() -> None:
+    led = ["氏名……邊見拓海", "本籍……", "……堺市北区"]
+    assert parted(*led, "男女の別…男")[-2:] == ["男女の別", "男"]
+    assert parted("男女の別…男") == ["男女の別…男"]
+
+
 def test_elsewhere_a_dot_stays() -> None:
     assert parted("SMITH JOHN JR.", "備考……なし", "…男") == ["SMITH JOHN JR.", "備考", "なし", "…男"]
 
