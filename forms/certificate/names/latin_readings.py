@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from forms.certificate.arranging.entries import Entry
 from forms.certificate.names.partings import BLANK, parted_by_white, with_reading
+from forms.certificate.names.sounds import parted
 
 PARTICLES = {
     **{"DE": "デ", "DEL": "デル", "DELA": "デラ", "DELOS": "デロス", "LA": "ラ", "LOS": "ロス"},
@@ -28,10 +29,25 @@ def hold_against_letters(entry: Entry, name: str) -> Entry:
         white = parted_by_white(entry, len(words))
         if white is None and told == said and _joins_particles(parts, words):
             return entry
-        told = white or said
+        told = white or _by_sound(parts, words) or said
     elif told == said:
         return entry
     return replace(with_reading(entry, told), firm=False)
+
+
+def _by_sound(parts: Sequence[str], words: Sequence[str]) -> str | None:
+    """A reading that has a blank too few, or one that cuts off a single kana (エドゥアル　ド), parted as its words sound;
+    one in more parts otherwise tells of a blank that its name lost."""
+    if len(parts) > len(words) and min(map(len, parts)) > 1:
+        return None
+    spoken, before = [], ""
+    for word in words:
+        before += word
+        if word not in PARTICLES:
+            spoken.append(before)
+            before = ""
+    found = parted("".join(parts), spoken) if len(spoken) > 1 and not before else None
+    return BLANK.join(found) if found else None
 
 
 def _joins_particles(parts: Sequence[str], words: Sequence[str]) -> bool:

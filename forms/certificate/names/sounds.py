@@ -7,7 +7,8 @@ kana are small ones where both sizes can stand.
 from __future__ import annotations
 
 import re
-from itertools import product
+from collections.abc import Sequence
+from itertools import pairwise, product
 
 LARGE_TO_SMALL = dict(zip("アイウエオツヤユヨ", "ァィゥェォッャュョ", strict=True))
 SMALL_TO_LARGE = {small: large for large, small in LARGE_TO_SMALL.items()}
@@ -20,6 +21,10 @@ _GLIDED = re.compile("(?<=[ァ-ヺー]イ)[エェ]")
 """Behind another kana's イ letters do not tell: EYE is as well エイエ as エイェ, REYES is レイエス."""
 MIN_LEAD = 0.25
 """By how much nearer to its name a reading must be with a kana in one size than in the other."""
+MOST_LETTERS = 5
+"""Letters of one kana, at most: ン of CHAN, シャ of SHA."""
+MOST_AWAY = 0.35
+"""How far from its name, for each letter of it, a reading may be at most that is parted by its sound."""
 MOST_IN_DOUBT = 6
 """So many kana of a word are weighed in both sizes."""
 
@@ -68,6 +73,32 @@ def sizes(reading: str, name: str) -> dict[int, bool]:
         if place not in untold
         and min(far for way, far in away.items() if way[number] != best[number]) >= away[best] + MIN_LEAD
     }
+
+
+def parted(kana: str, words: Sequence[str]) -> list[str] | None:
+    """A reading without its blanks, shared out among the words of its name; None where nothing tells one way from the
+    next best.
+
+    Args:
+        kana: full-width katakana.
+        words: the name's, in Latin letters.
+    """
+    ways = {0: [(0.0, ())]}
+    for number, word in enumerate(words):
+        letters, left = _letters(word), len(words) - number - 1
+        ends = range(len(kana), len(kana) + 1) if not left else range(1, len(kana) - left + 1)
+        found: dict[int, list[tuple[float, tuple[int, ...]]]] = {}
+        for start, before in ways.items():
+            for end in ends:
+                if not start < end <= start + len(word) or MOST_LETTERS * (end - start) < len(letters):
+                    continue
+                far = _distance(_sound(kana[start:end]), letters)
+                found.setdefault(end, []).extend((cost + far, (*cuts, end)) for cost, cuts in before)
+        ways = {end: sorted(reached)[:2] for end, reached in found.items()}
+    best, *others = ways.get(len(kana), []) or [(0.0, ())]
+    if not best[1] or best[0] > MOST_AWAY * len("".join(words)) or any(far < best[0] + MIN_LEAD for far, _ in others):
+        return None
+    return [kana[start:end] for start, end in pairwise((0, *best[1]))]
 
 
 def with_sizes(reading: str, small: dict[int, bool]) -> str:

@@ -37,3 +37,20 @@ def test_a_particle_of_a_surname_may_be_read_with_the_word_behind_it(name, said,
 def test_a_blank_of_such_a_reading_that_was_read_as_a_mark_is_one_in_doubt(said):
     told = held("CHEN YUTING", said)
     assert told.value.value == "チェン　ユーティン" and not told.firm
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "told"),
+    [
+        ("PATEL AMIT KUMAR", "パテル　アミットクマール", "パテル　アミット　クマール"),
+        ("SETIAWAN BUDI", "セテイアワンブデイ", "セテイアワン　ブデイ"),
+        ("DELA CRUZ MARIA CRISTINA", "デラクルスマリアクリスティナ", "デラクルス　マリア　クリスティナ"),
+        ("SILVA CARLOS EDUARDO", "シルバ　カルロス　エドゥアル　ド", "シルバ　カルロス　エドゥアルド"),
+        ("SILVAANA PAULA", "シルバ　アナ　パウラ", "シルバ　アナ　パウラ"),
+        ("JOHNSON EMILY ANN", "ジョンソン　エミリーアン", "ジョンソン　エミリーアン"),
+    ],
+)
+def test_a_reading_is_parted_as_the_words_of_its_name_sound_where_only_one_way_does(name, said, told, monkeypatch):
+    monkeypatch.setattr(latin_readings, "parted_by_white", lambda *_: None)
+    entry = held(name, said)
+    assert entry.value.value == told and not entry.firm
