@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QInputEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from base.clock import Clock
@@ -82,6 +82,7 @@ _BACK_KEYS = {Qt.Key.Key_Escape, Qt.Key.Key_Back}
 # A quick second press is a double click to Qt.
 _PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
 _TOUCHES = _PRESSES | {QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.InputMethod}
+_INPUT = (QInputEvent, QInputMethodEvent)
 _SWALLOWED_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -327,6 +328,9 @@ class KioskWindow(QWidget):
     # --- what reaches the window ---------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        # Every event of every widget comes by here, and to ask one for its kind costs more than all else that is done.
+        if not isinstance(event, _INPUT):
+            return False
         kind = event.type()
         if kind not in _TOUCHES and kind is not QEvent.Type.ShortcutOverride:
             return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from base.trouble import Trouble
@@ -29,6 +29,29 @@ def find(window: QWidget, name: str) -> QAbstractButton:
 
 def reach(qtbot, window, state: State) -> None:
     qtbot.waitUntil(lambda: window.journey.state is state, timeout=20_000)
+
+
+def touches(widget: QWidget) -> dict[str, QEvent]:
+    """An event of each kind by which a visitor shows to be there."""
+    at, left, none = QPointF(5, 5), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    kinds = QEvent.Type
+    return {
+        "press": QMouseEvent(kinds.MouseButtonPress, at, widget.mapToGlobal(at), left, left, none),
+        "second press": QMouseEvent(kinds.MouseButtonDblClick, at, widget.mapToGlobal(at), left, left, none),
+        "key": QKeyEvent(kinds.KeyPress, Qt.Key.Key_7, none, "7"),
+        "input method": QInputMethodEvent(),
+    }
+
+
+@pytest.mark.parametrize("name", ["press", "second press", "key", "input method"])
+def test_whatever_a_visitor_does_keeps_the_visit_open(window, monkeypatch, name):
+    told, focused = [], QApplication.focusWidget()
+    monkeypatch.setattr(window.journey, "on", lambda event, **_: told.append(event))
+    QApplication.sendEvent(focused, QResizeEvent(focused.size(), focused.size()))
+    assert told == []
+    QApplication.postEvent(focused, touches(focused)[name])  # Qt's own then, as those that come from outside
+    QApplication.sendPostedEvents(focused, 0)
+    assert Event.TOUCH in told
 
 
 @pytest.mark.parametrize("hand", HANDS.values(), ids=HANDS)
