@@ -9,6 +9,7 @@ not sure (:mod:`forms.certificate.settling.trust`). Digits are in no name: a 0 i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -36,6 +37,8 @@ wide a name may be. Among the dots of a copy a wide one came to 1.02 by the usua
 narrow ones to 1.02 at most by both."""
 LETTER_LEAD = 0.05
 """By which the glyph of a 0 must look more like an O or 0 than like any other character."""
+ACCENTED = 0.5
+"""Confidence at most in a letter that was read with a mark: it is put in plain, in doubt."""
 BLANK_EM, BLANK_TIMES = 0.27, 2.2
 """White between two letters that is a blank, though the recogniser saw none: so wide in em, and so many times as wide
 as any other of the name. Words of three names were 0.31 to 0.33 apart, their letters up to 0.11."""
@@ -131,7 +134,14 @@ def _empty_squares(segment: Segment) -> set[int]:
 
 
 def _plain(text: str) -> str:
-    return text.translate(NARROW).translate(_SHAPES)
+    narrow = text.translate(NARROW).translate(_SHAPES)
+    letter = unicodedata.normalize("NFD", narrow)[:1]
+    return letter if letter.isalpha() and letter.isascii() else narrow
+
+
+def _is_accented(text: str) -> bool:
+    """Whether it is a letter with a mark, which nobody's residence card has: there is a speck above it."""
+    return _plain(text) != text.translate(NARROW).translate(_SHAPES)
 
 
 def _words(segment: Segment) -> list[str]:
@@ -148,6 +158,8 @@ def _lettered(segment: Segment, page: Page) -> Segment:
     glyphs = []
     for glyph, picture in zip(segment.glyphs, glyphs_of(page, segment), strict=True):
         text, confidence = _plain(glyph.text), glyph.confidence
+        if _is_accented(glyph.text):
+            confidence = min(confidence, ACCENTED)
         if text == "O" and glyph.text not in "OＯ":
             (seen,) = look([picture])
             confidence = 1.0 if seen and seen.lead("O") >= LETTER_LEAD else confidence

@@ -111,3 +111,8 @@ def test_dirt_above_and_beneath_most_letters_does_not_make_wide_ones_narrow(show
         ] = 0
     (entry,) = settle_latin([entry], page)
     assert (entry.value.value, entry.firm) == (shown, told)
+
+
+def test_a_letter_with_a_mark_is_a_plain_one_in_doubt():
+    entry = told("SILVA PAULA", "ŠILVA|PAULÁ")
+    assert (entry.value.value, entry.value.holds, entry.value.confidence) == ("SILVA PAULA", True, latin.ACCENTED)
