@@ -1,6 +1,6 @@
 """Ink in a value's cell, or beside a value without one, that belongs to no line: it was overlooked.
 
-So was a line beneath an address that can only be its end and is no field's.
+So was a line behind or beneath an address that can only be its end and is no field's.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class _Ink:
 def doubt_leftover(entries: Sequence[Entry], page: Page, ruling: Ruling, segments: Sequence[Segment]) -> list[Entry]:
     """The entries, those never sure in whose cell, or directly beside which, there is ink that nobody has read.
 
-    Nor is an address sure whose end stands beneath it and was not taken for it.
+    Nor is an address sure whose end stands behind or beneath it and was not taken for it.
 
     Args:
         segments: all lines of the page.
@@ -85,9 +85,13 @@ def doubt_leftover(entries: Sequence[Entry], page: Page, ruling: Ruling, segment
 
 
 def _ends_in(address: Sequence[Segment], end: Segment) -> bool:
-    """Whether a line stands where an address would go on: right beneath its last line, where a line of it begins."""
+    """Whether a line stands where an address would go on: right behind its last line, or beneath, where one begins."""
     last = address[-1]
     high = last.bottom - last.top
+    # A fold taken for a rule cuts a cell in two, and what stands behind it is in no cell with a label.
+    on_its_line = last.top < (end.top + end.bottom) / 2 < last.bottom
+    if on_its_line and abs(float(end.quad[0, 0] - last.quad[1, 0])) < BESIDE_EM * last.em:
+        return True
     below = -OVERLAP_HEIGHTS * high < end.top - last.bottom < BELOW_HEIGHTS * high
     return below and any(abs(end.left - line.left) < ASIDE_EM * line.em for line in address)
 

@@ -101,6 +101,19 @@ def test_an_address_whose_end_stands_beneath_it_and_is_no_fields_is_never_sure(t
 
 
 @pytest.mark.parametrize(
+    ("text", "gap", "firm"), [("02番地5", 0.5, False), ("世帯主", 0.5, True), ("02番地5", 3.0, True)]
+)
+def test_an_address_whose_end_stands_behind_it_is_never_sure(text, gap, firm):
+    image = np.full((2339, 1654, 3), 255, np.uint8)
+    address, end = segment("金沢市湯涌曲町1", 0), segment(text, 0)
+    along = address.quad[1] - address.quad[0] + np.float32([gap * EM, 0])
+    end = replace(end, quad=end.quad + along)
+    entry = Entry("former_address", Kind.ADDRESS, Value(address.text, address.text, 0.99, True, (address,)))
+    page = Page(image, np.eye(3), (), ink_image(image))
+    assert doubt_leftover([entry], page, Ruling(image), [address, end])[0].firm is firm
+
+
+@pytest.mark.parametrize(
     ("kind", "row", "firm"), [(Kind.NAME, 0, True), (Kind.NAME, 2, False), (Kind.DATE, 2, True), (Kind.DATE, 3, False)]
 )
 def test_what_is_lost_on_another_row_of_a_card_makes_only_what_may_go_on_there_doubtful(kind, row, firm):
