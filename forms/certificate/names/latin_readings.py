@@ -36,8 +36,10 @@ def hold_against_letters(entry: Entry, name: str) -> Entry:
 
 
 def _by_sound(parts: Sequence[str], words: Sequence[str]) -> str | None:
-    """A reading that has a blank too few, or one that cuts off a single kana (エドゥアル　ド), as its words sound; one in
-    more parts otherwise tells of a blank that its name lost."""
+    """A reading with a blank too few, or one that cuts off a single kana (エドゥアル　ド), parted as its words sound.
+
+    One in more parts otherwise tells of a blank that its name lost.
+    """
     if len(parts) > len(words) and min(map(len, parts)) > 1:
         return None
     spoken, before = [], ""
