@@ -35,9 +35,10 @@ _SPECK = re.compile(
 
 
 def is_date(text: str) -> bool:
-    """Whether a text, without its blanks, is a whole date up to its 日 and nothing else."""
+    """Whether a text, without its blanks, is a whole date and nothing else: up to its 日, or with points."""
     plain = "".join(text.split())
-    return plain.endswith("日") and _DATE.fullmatch(plain) is not None and dates.find_date(plain) is not None
+    whole = plain.endswith("日") or "." in plain
+    return whole and _DATE.fullmatch(plain) is not None and dates.find_date(plain) is not None
 
 
 def without_specks(text: str) -> str:

@@ -10,7 +10,7 @@ from statistics import median
 from forms.certificate.arranging.labels.cell_labels import labels_of
 from forms.certificate.arranging.labels.pieces import Piece, find_pieces
 from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
-from forms.certificate.arranging.places.torn import with_dates, with_halves, with_readings, with_wrapped
+from forms.certificate.arranging.places.torn import is_in_date, with_dates, with_halves, with_readings, with_wrapped
 from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.segments import Segment, are_one_line
@@ -117,7 +117,7 @@ def _mixed(pieces: Sequence[Piece], within: int, labels: list[Label], places: li
                 for each in group:
                     each.joined = group
             labels.append(label)
-        elif not _is_no_value(piece.segment.text):
+        elif not _is_no_value(piece.segment.text) or is_in_date(piece.segment, (each.segment for each in pieces)):
             parts = _apart(uncounted(piece.segment))
             places += [Place((each,), box_of(each), OUTSIDE, within) for each in parts]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from forms.certificate.arranging.places.nodes import Box, Label, Place
 from forms.certificate.arranging.text.fitting import MAY, NEVER, SUITS, fit, goes_on
 from forms.certificate.data.written_dates import is_date
 from forms.certificate.pixels.cells import OUTSIDE
-from forms.certificate.runs.segments import are_one_line, same_row
+from forms.certificate.runs.segments import Segment, are_one_line, same_row
 from forms.certificate.words.catalogue import ADDRESSES, KANA, NAME, RELATIONSHIP, SEX, normalise, words
 from forms.dates import ERAS
 from forms.kana import is_katakana, to_hiragana, to_katakana
@@ -91,7 +91,9 @@ def with_dates(places: list[Place]) -> list[Place]:
     for at, place in enumerate(lines):
         parts = [place] if len(place.segments) == 1 and _BEGINS_DATE.match(place.segments[0].text) else []
         for other in lines[at + 1 :]:
-            if not parts or len(parts) == DATE_PARTS or is_date("".join(part.text for part in parts)):
+            if not parts or len(parts) == DATE_PARTS:
+                break
+            if is_date("".join(part.text for part in parts)) and not _is_same_number(parts[-1], other):
                 break
             if id(other) not in gone and _is_next(parts[-1], other):
                 parts.append(other)
@@ -104,6 +106,14 @@ def with_dates(places: list[Place]) -> list[Place]:
     return [whole.get(id(place), place) for place in places if id(place) not in gone]
 
 
+def _is_same_number(first: Place, second: Place) -> bool:
+    """Whether digits follow so close behind a digit that they are one number: 8.5.1 and 8."""
+    one, two = first.segments[0], second.segments[0] if len(second.segments) == 1 else None
+    if two is None or not (one.text[-1].isdecimal() and two.text.isdecimal()):
+        return False
+    return _is_next(first, second) and two.left - one.right < SAME_EM * one.em
+
+
 def _is_next(first: Place, second: Place) -> bool:
     """Whether a text stands right behind another one of its size, on its line."""
     if first.within != second.within or len(second.segments) != 1 or not first.box.beside(second.box):
@@ -113,7 +123,23 @@ def _is_next(first: Place, second: Place) -> bool:
     return -0.5 < white < HALF_EM and same_row(one, two)
 
 
+def is_in_date(text: Segment, others: Iterable[Segment]) -> bool:
+    """Whether a number stands close behind what begins a date: 5. of 平成　5.　5.　8, which elsewhere counts."""
+    return any(
+        _BEGINS_DATE.match(other.text)
+        and not is_date(other.text)
+        and other.left < text.left
+        and text.left - other.right < REACH_EM * text.em
+        and same_row(other, text)
+        for other in others
+    )
+
+
+REACH_EM = 3.0
+"""White and another number at most between what begins a date and a number of it, in em."""
 _BEGINS_DATE = re.compile("|".join(era.name for era in ERAS))
+SAME_EM = 0.6
+"""White within a number at most, in em."""
 DATE_PARTS = 4
 """Era, year, month and day."""
 

@@ -131,9 +131,15 @@ def _with_whole_dates(lines: Sequence[Segment]) -> list[Segment]:
 
 def _are_one_date(first: Segment, second: Segment) -> bool:
     em = max(first.em, second.em)
-    near = second.left - first.right < TORN_EM * em and min(first.em, second.em) > TORN_ALIKE * em
+    near = second.left - first.right < TORN_EM * em and _are_alike(first, second)
     near = near and first.cell == second.cell and same_row(first, second)
     return near and not _is_date(first) and bool(_DATE.fullmatch(first.text + second.text))
+
+
+def _are_alike(first: Segment, second: Segment) -> bool:
+    """Whether two texts are of one size, by their characters' squares or their heights: few digits tell no square."""
+    sizes = ((first.em, second.em), (first.bottom - first.top, second.bottom - second.top))
+    return any(min(pair) > TORN_ALIKE * max(pair) for pair in sizes)
 
 
 def _is_date(line: Segment) -> bool:

@@ -56,6 +56,8 @@ def test_readings_stand_all_above_or_all_beneath_their_names(order):
         (["令和8年5月13日", "3日"], False),  # it is whole
         (["平成19年12月", "男", "7日"], False),
         (["平成19年", "男"], False),
+        (["令和8.", "1.1"], True),
+        (["平成5.", "5.", "8"], True),
     ],
 )
 def test_the_parts_of_a_date_beside_each_other_are_one(parts, joined):
@@ -66,6 +68,20 @@ def test_the_parts_of_a_date_beside_each_other_are_one(parts, joined):
     places = [Place((row,), box_of(row), OUTSIDE, OUTSIDE) for row in rows]
     texts = [place.text for place in with_dates(places)]
     assert texts == (["".join(parts)] if joined else parts)
+
+
+def test_digits_close_behind_the_day_of_a_date_are_its_day_too():
+    rows = [segment("平成5.", 300, 100)]
+    rows.append(segment("5.1", rows[-1].right + EM, 100))
+    rows.append(segment("8", rows[-1].right + 0.2 * EM, 100))
+    places = [Place((row,), box_of(row), OUTSIDE, OUTSIDE) for row in rows]
+    assert [place.text for place in with_dates(places)] == ["平成5.5.18"]
+
+
+def test_a_number_within_a_date_counts_no_items():
+    rows = [segment("平成5.", 300, 100), segment("5.", 440, 100), segment("8", 530, 100), segment("6.", 300, 200)]
+    _, places = find_nodes({OUTSIDE: rows}, {}, set(), Ruling(np.full((900, 900, 3), 255, np.uint8)))
+    assert [place.text for place in places] == ["平成5.5.8"]
 
 
 def test_places_of_a_page_have_whole_dates():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from forms.certificate.arranging.places.hits import Hit, Sheet, Spot
 from forms.certificate.arranging.unlabelled.foot import find_issue, mayors_refused, without_mayors
 from tests.forms.certificate.lines import printed, segment
@@ -78,6 +80,14 @@ def test_a_date_found_in_two_pieces_is_one() -> None:
     assert told(torn) == ("令和8年4月13日", True, "福岡市長")
     apart = sheet(("令和8年4月", 200, 2000), ("13日", 900, 2000), ("福岡市長", 260, 2100))
     assert told(apart)[0] == ""
+
+
+def test_few_digits_are_as_large_as_the_date_that_they_end_by_their_height() -> None:
+    torn = sheet(("令和8.", 200, 2000), ("1.1", 380, 2000), ("福岡市長", 260, 2100))
+    torn.loose[1] = replace(torn.loose[1], em=1.4 * torn.loose[1].em)
+    assert told(torn) == ("令和8.1.1", True, "福岡市長")
+    apart = replace(torn.loose[1], quad=torn.loose[1].quad * np.float32([1, 1.4]) - np.float32([0, 0.4 * 2000]))
+    assert told(Sheet(torn.hits, [torn.loose[0], apart, torn.loose[2]]))[0] == ""
 
 
 def test_below_all_else_comes_first() -> None:
