@@ -33,7 +33,7 @@ SPOKEN = {"ja": {"＊": ""}, "ja-easy": {" ": "", "＊": ""}, "zh": {"QR": "二�
 read as pinyin."""
 
 
-_OFFICIAL = re.compile("（[^）]*[\u4e00-\u9fff][^）]*）|[\u3040-\u30ff\u4e00-\u9fff]+")
+_OFFICIAL = re.compile("[（(][^）)]*[\u4e00-\u9fff][^）)]*[）)]|[\u3040-\u30ff\u4e00-\u9fff]+")
 
 
 def spoken(text: str, language: str) -> str:
