@@ -29,9 +29,10 @@ _ERAS = re.compile(rf"{_ERA}[^0-9０-９一-龠ぁ-んァ-ヶ]{{0,3}}{_ERA}[^0-9
 _POINT = "[.．,，・·]"
 _SPECK = re.compile(
     f"(?<=[0-9０-９元]){_POINT}(?=[年月日])|(?<=[年月][0-9０-９]){_POINT}(?=[0-9０-９][月日])"
+    f"|(?<=[和成正治][0-9０-９]){_POINT}(?=[0-9０-９]年)"
     f"|(?<=[和成正治]){_POINT}(?=(?:{_NUMERAL}{{1,2}}|元)年)"
 )
-"""A point that no date has: before 年, 月 or 日, within a month or a day, or between an era and its 8年."""
+"""A point that no date has: before 年, 月 or 日, within a year, a month or a day, or between an era and its 8年."""
 
 
 def is_date(text: str) -> bool:

@@ -96,10 +96,17 @@ def test_of_two_dates_none_is_chosen():
     assert not value(Kind.DATE, "令和8年7月8日", "令和8年7月9日").holds
 
 
-@pytest.mark.parametrize("read", ["令和8年9.月1.4日", "令和·8年9月14日"])
-def test_a_date_with_dirt_in_it_is_one_and_never_certain(read):
+@pytest.mark.parametrize(
+    ("read", "day"),
+    [
+        ("令和8年9.月1.4日", "2026-09-14"),
+        ("令和·8年9月14日", "2026-09-14"),
+        ("昭和6.3年9月14日", "1988-09-14"),
+    ],
+)
+def test_a_date_with_dirt_in_it_is_one_and_never_certain(read, day):
     found = value(Kind.DATE, read)
-    assert (found.value, found.holds) == ("2026-09-14", False)
+    assert (found.value, found.holds) == (day, False)
 
 
 @pytest.mark.parametrize(
