@@ -18,7 +18,7 @@ def part_at_leaders(segments: Sequence[Segment]) -> list[Segment]:
     segments = _without_separators(segments)
     found: list[Segment] = []
     texts = ["".join(glyph.text if len(glyph.text) == 1 else "#" for glyph in segment.glyphs) for segment in segments]
-    led = sum(bool(_LEADER.search(text) or _LED.match(text)) for text in texts)
+    led = sum(bool(_LEADER.search(text) or _LED.match(text) or _TAILED.search(text)) for text in texts)
     leader = _LEADER if led < MIN_LED else _LEADER_OR_END
     for segment, marks in zip(segments, texts, strict=True):
         if led >= MIN_LED and marks in _THREE:
@@ -52,6 +52,8 @@ _DOTS = "…‥⋯.．・･·•"
 _LEADER = re.compile("[…‥⋯]{2,}|[.．・･·•]{4,}")
 _LED = re.compile("[…‥⋯].")
 """What a row of three dots led to, of which the label was found alone."""
+_TAILED = re.compile("[^・･·•][・･·•]+$")
+"""Of a row of dots the first, with its label: no text ends so."""
 _LEADER_OR_END = re.compile(f"[…‥⋯]+|{_LEADER.pattern}|^[{_DOTS}]+|[{_DOTS}]+$")
 """On such a page three dots lead, too, where a label fills nearly the whole room before its value: 男女の別…男."""
 MIN_LED = 3

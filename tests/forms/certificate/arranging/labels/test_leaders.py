@@ -29,6 +29,11 @@ def test_on_such_a_page_three_dots_lead_where_a_label_leaves_room_for_no_more() 
     assert parted("男女の別…男") == ["男女の別…男"]
 
 
+def test_dots_behind_several_labels_are_what_was_read_of_rows_of_them() -> None:
+    assert parted("性別·", "本籍・", "児手·") == ["性別", "本籍", "児手"]
+    assert parted("性別·", "本籍・", "児手") == ["性別·", "本籍・", "児手"]
+
+
 def test_elsewhere_a_dot_stays() -> None:
     assert parted("SMITH JOHN JR.", "備考……なし", "…男") == ["SMITH JOHN JR.", "備考", "なし", "…男"]
 
