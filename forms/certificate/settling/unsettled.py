@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import mean, median
 
 from forms.addresses import is_respelt_town, known_end, spelt_as_known
 from forms.certificate.arranging.entries import Entry
@@ -42,6 +44,9 @@ CLEAR = 0.9
 _HYPHENS = "-－―‐−–"
 _POINTS = ".．,，、・·•"
 """What a short or pale hyphen between two numbers is taken for; none of them stands in an address."""
+_POINTED = re.compile(f"[{re.escape(_POINTS)}]")
+MOST_STEP = 1.45
+"""From a number to the next one, in steps from digit to digit: one with a speck between them, two with a hyphen."""
 
 
 def doubt_scripts(entries: Sequence[Entry]) -> list[Entry]:
@@ -63,7 +68,7 @@ def _bracketed(entry: Entry) -> Entry:
 
 
 def _hyphened(entry: Entry) -> Entry:
-    """An address with 2-1 for 2.1, never sure then."""
+    """An address with 2-1 for 2.1, or 21 where there is no room for a hyphen; never sure then."""
     rows = [_with_hyphens(row) for row in entry.value.segments]
     if all(row is own for row, own in zip(rows, entry.value.segments, strict=True)):
         return entry
@@ -79,8 +84,27 @@ def _with_hyphens(row: Segment) -> Segment:
     ]
     if not any(points):
         return row
-    glyphs = (replace(glyph, text="-") if point else glyph for glyph, point in zip(row.glyphs, points, strict=True))
+    glyphs = (
+        replace(glyph, text="-") if point else glyph
+        for at, (glyph, point) in enumerate(zip(row.glyphs, points, strict=True))
+        if not (point and _is_speck(row, at))
+    )
     return replace(row, glyphs=tuple(glyphs))
+
+
+def _is_speck(row: Segment, at: int) -> bool:
+    """Whether the numbers beside a point stand as near to each other as characters do with nothing between them."""
+    glyphs = [glyph for number, glyph in enumerate(row.glyphs) if number != at]
+    steps = [(one.text + two.text, two.x - one.x) for one, two in pairwise(glyphs)]
+    room = steps.pop(at - 1)[1]
+    steps = [(pair, step) for pair, step in steps if not _POINTED.search(pair)]
+    beside = [step for pair, step in steps if all(char.isdecimal() or char in _HYPHENS for char in pair)]
+    if beside:
+        return room < MOST_STEP * median(beside)
+    pitches = [step for pair, step in steps if not any(map(str.isdecimal, pair))]
+    others = [step for pair, step in steps if any(map(str.isdecimal, pair))]
+    # From a kanji to a digit it is half of the one's square and half of the other's.
+    return bool(others and pitches) and room < MOST_STEP * (2 * mean(others) - median(pitches))
 
 
 def _with_known_town(entry: Entry) -> Entry:

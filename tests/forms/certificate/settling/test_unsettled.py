@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from forms.certificate.data.values import Value
 from forms.certificate.engines.recogniser import Line
 from forms.certificate.runs.segments import Glyph, Segment
 from forms.certificate.settling.unsettled import doubt_scripts, other_spellings
+from forms.characters import width_folded
 from forms.fields import Kind
 from tests.forms.certificate.lines import segment
 
@@ -107,3 +110,19 @@ def test_a_point_between_two_numbers_of_an_address_is_a_hyphen_and_never_sure(re
     assert entry.value.value == text + told
     assert not entry.firm
     assert text + read in entry.candidates
+
+
+@pytest.mark.parametrize(("before", "width"), [("3丁目", 1.0), ("3丁目", 0.5), ("3-29-", 1.0), ("3-29-", 0.5)])
+@pytest.mark.parametrize(("hyphen", "told"), [(True, "4-5番"), (False, "45番")])
+def test_a_point_between_digits_that_leave_no_room_for_a_hyphen_is_a_speck(before, width, hyphen, told):
+    text = "奈良県奈良市西大寺南町" + before
+    row = segment(text + "4.5番", 0, 0)
+    glyphs, right = [], 0.0
+    for glyph in row.glyphs:
+        wide = width if glyph.text.isdecimal() or glyph.text in "-." else 1.0
+        wide = 0.0 if glyph.text == "." and not hyphen else wide
+        glyphs.append(replace(glyph, x=right + wide * row.em / 2))
+        right += wide * row.em
+    row = replace(row, glyphs=tuple(glyphs))
+    (entry,) = doubt_scripts([Entry("new_address", Kind.ADDRESS, Value(row.text, row.text, 1.0, False, (row,)))])
+    assert (width_folded(entry.value.value), entry.firm) == (text + told, False)
