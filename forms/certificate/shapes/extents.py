@@ -35,6 +35,9 @@ SOLID = "123457"
 PARTED_EM, MOST_INK_EM = 0.15, 0.7
 """White between a digit at the end of a line and what is no part of it, a rule of its cell or a neighbour that was cut
 off; and the ink of the broadest digits, what is broader has such a thing in it: 1 had up to 1.04, and seemed wide."""
+NEAR_EM, SPECK_SHARE = 0.3, 3
+"""Of two pieces that are both so near to where a digit was read, one with so small a part of the other's width is dirt:
+a speck between 1 and 号 of a fax was nearer to it than 1, and seemed to stand as close to 号 as a narrow digit."""
 
 DASHES = "ー―‐−–"
 """What the recogniser makes of a hyphen between digits."""
@@ -155,6 +158,10 @@ def _of_digit(columns: np.ndarray, char: str, place: float, em: float) -> np.nda
     if not text.isdecimal() or not len(columns):
         return columns
     pieces = np.split(columns, np.flatnonzero(np.diff(columns) > PARTED_EM * em) + 1)
+    broadest = max(map(len, pieces))
+    near = [each for each in pieces if np.abs(each - place).min() <= NEAR_EM * em]
+    if len(near) > 1 and max(map(len, near)) == broadest:
+        pieces = [each for each in pieces if SPECK_SHARE * len(each) > broadest]
     while len(pieces) > 1 and (text in SOLID or pieces[-1][-1] - pieces[0][0] >= MOST_INK_EM * em):
         pieces.pop(0 if np.abs(pieces[0] - place).min() > np.abs(pieces[-1] - place).min() else -1)
     return np.concatenate(pieces)

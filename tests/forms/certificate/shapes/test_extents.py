@@ -37,6 +37,10 @@ def test_pale_digits_have_lost_the_strokes_between_their_sides_and_kanji_may_hav
     assert ink_ends(_line(text, inks))[0] == first
 
 
+def test_a_speck_nearer_to_where_a_digit_was_read_is_not_its_ink():
+    assert ink_ends(_line("1号", [(8, 17), (28, 30), (42, 78)]))[0] == (8, 17)
+
+
 def _line(text: str, inks: list[tuple[int, int]]) -> Segment:
     ink = np.zeros(80, bool)
     for start, end in inks:
