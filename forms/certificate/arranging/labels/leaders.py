@@ -1,5 +1,5 @@
 """Dots between a label and its value: rows of them that lead there (氏名……山田), where a recogniser took both for one
-text, and single ones (氏名　・山田) that a form prints before each value."""
+text, and single ones (氏名　・山田) or other marks (▶山田) that a form prints before each value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def part_at_leaders(segments: Sequence[Segment]) -> list[Segment]:
 
     On a page with such rows a segment may also begin or end with some of their dots, or be three of them.
     """
-    segments = _without_separators(segments)
+    segments = _without_marks(_without_separators(segments))
     found: list[Segment] = []
     texts = ["".join(glyph.text if len(glyph.text) == 1 else "#" for glyph in segment.glyphs) for segment in segments]
     led = sum(bool(_LEADER.search(text) or _LED.match(text) or _TAILED.search(text)) for text in texts)
@@ -41,12 +41,21 @@ def _without_separators(segments: Sequence[Segment]) -> list[Segment]:
     return [each.part(1, len(each.glyphs)) if id(each) in led else each for each in segments]
 
 
+def _without_marks(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments, without a mark that a form prints before each of its values, and with which none begins."""
+    marked = [each for each in segments if each.text[0] in _MARKS and len(each.glyphs) > 1]
+    if len(marked) < MIN_LED:
+        return list(segments)
+    return [each.part(1, len(each.glyphs)) if any(each is one for one in marked) else each for each in segments]
+
+
 def _is_second(segment: Segment, segments: Sequence[Segment]) -> bool:
     """Whether anything stands before a text on its line."""
     return any(other.right < segment.left and same_row(other, segment) for other in segments)
 
 
 _SEPARATED = re.compile("[・･·•.．].")
+_MARKS = frozenset("~～>＞»▶►▷◆◇→⇒")
 _THREE = "…‥⋯"
 _DOTS = "…‥⋯.．・･·•"
 _LEADER = re.compile("[…‥⋯]{2,}|[.．・･·•]{4,}")

@@ -60,3 +60,8 @@ def test_a_dot_before_the_values_of_several_labels_is_no_text() -> None:
     ]
     assert parted_beside(("男", "・女"), ("男", "・女"), ("男", "・女")) == ["・女"] * 3
     assert parted("・ご注意", "・届出", "・持ち物") == ["・ご注意", "・届出", "・持ち物"]
+
+
+def test_a_mark_before_several_values_is_no_text() -> None:
+    assert parted("性別", "~男", "続柄", "~妻", "~", "▶ヒナノ") == ["性別", "男", "続柄", "妻", "~", "ヒナノ"]
+    assert parted("性別", "~男", "~妻") == ["性別", "~男", "~妻"]
