@@ -55,10 +55,21 @@ def test_a_reading_of_the_surname_alone_stays_one():
 
 
 @pytest.mark.parametrize(
-    "row", [("氏", "渡辺", "氏", "高江洲"), ("氏", "渡辺", "名", ""), ("氏名", "渡辺", "性", "男")]
+    "row",
+    [
+        ("氏", "渡辺", "氏", "高江洲"),
+        ("氏", "渡辺", "名", ""),
+        ("氏名", "渡辺", "性", "男"),
+        ("フリガナ", "ワタナベヨシユキ", "フリガナ", "ワタナベハナ"),
+    ],
 )
 def test_other_rows_are_left_alone(row):
     assert told(row) == [[text] for text in row if text]
+
+
+def test_a_reading_whose_halves_have_the_same_label_is_told_by_the_name_beneath_it():
+    cells = told(("フリガナ", "ワタナベ", "フリガナ", "ヨシユキ"), ("氏", "渡辺", "名", "善之"))
+    assert ["渡辺", "善之"] in cells and ["ワタナベ", "ヨシユキ"] in cells
 
 
 def test_both_halves_are_one_persons_name_though_the_columns_of_another_row_part_them():
