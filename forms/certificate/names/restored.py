@@ -39,6 +39,8 @@ MIN_PLACES = 2
 SEEN_AGAIN = 0.5
 """The confidence in such a one."""
 _HOLE = "〓"
+_STROKES = frozenset("丨丶丿亅〇")
+"""What is no kanji of a name, but dirt in its blank."""
 
 
 def restore_dropped(entries: Sequence[Entry], page: Page) -> list[Entry]:
@@ -112,6 +114,6 @@ def _filled(segment: Segment, x: float, page: Page) -> list[Segment]:
     likest = seen.likest(1 + OFFERED)
     # Which of its variants it is, the comparison with drawings tells later.
     lead = seen.lead(likest[0], besides=groups().get(likest[0], ""))
-    if not is_kanji(likest[0]) or lead < MIN_LEAD or seen.of(likest[0]) < MIN_LIKENESS:
+    if not is_kanji(likest[0]) or likest[0] in _STROKES or lead < MIN_LEAD or seen.of(likest[0]) < MIN_LIKENESS:
         return []
     return [replace(holed, glyphs=tuple([*glyphs[:at], Glyph(text, 0.0, x), *glyphs[at + 1 :]])) for text in likest]

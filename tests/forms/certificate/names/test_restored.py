@@ -75,3 +75,8 @@ def test_a_kanji_put_back_in_two_places_needs_nobody():
 def test_a_whole_name_stays_as_it_is(blot):
     entry, _ = restored("佐藤　愛", None, blot)
     assert entry.value.value == "佐藤　愛" and not entry.candidates
+
+
+def test_a_stroke_alone_in_the_blank_of_a_name_is_no_kanji():
+    entry, _ = restored("大野ヽひなた", 2)
+    assert entry.value.value == "大野ひなた"
