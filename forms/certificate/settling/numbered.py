@@ -230,7 +230,8 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
             if room <= CLEARLY_NARROW_EM or room >= WIDE_FROM_EM:
                 denied.add(room <= CLEARLY_NARROW_EM)
             told = UNCLEAR_EM if inside or shown.width == "wide" else WIDE_FROM_EM
-            wide += [room > told] * (end - start)
+            # Of a number that nothing measures the page's width is the best guess: ６月, whose 月 tells no em.
+            wide += [room >= told] * (end - start)
     # Two signs that know nothing of each other: how the addresses are typed, and the room of the number itself.
     agreed = {*wide} == {shown.width == "wide"} and denied == {shown.width != "wide"}
     alike = shown.width and entry.kind is Kind.TEXT and get_field_type(entry.path).pattern != AS_WRITTEN

@@ -125,6 +125,12 @@ def test_a_number_beside_a_kanji_that_tells_no_em_is_measured_by_the_pages(width
     assert told.firm == firm
 
 
+@pytest.mark.parametrize(("width", "told"), [("wide", "６月"), ("narrow", "6月"), (None, "6月")])
+def test_a_number_that_nothing_measures_is_given_as_wide_as_the_addresses_and_never_sure(width, told):
+    (entry,) = tell_numbers([_number("6月", 1.0)], Shown({"IPA Gothic"}, width=width))
+    assert (entry.value.value, entry.firm) == (told, False)
+
+
 def _plain() -> Entry:
     """A value that tells the page's em."""
     plain = _number("永住者", 1.0)
