@@ -18,6 +18,9 @@ PARTICLES = {
 _NO_LONG = re.compile(f"(?<=[ンッ])ー{BLANK}?")
 """What can be no long kana: a blank that was read as its mark."""
 
+_NEVER_LONG = re.compile("[AEIOU].*[AO]$")
+"""Words whose last vowel is said short: マリア for MARIA, エミリー for EMILY."""
+
 
 def hold_against_letters(entry: Entry, name: str) -> Entry:
     """The reading of a name in Latin letters, with a blank where a word of its name ends; never sure where one was put
@@ -29,10 +32,25 @@ def hold_against_letters(entry: Entry, name: str) -> Entry:
         white = parted_by_white(entry, len(words))
         if white is None and told == said and _joins_particles(parts, words):
             return entry
-        told = white or _by_sound(parts, words) or said
+        told = white or _by_mark(parts, words) or _by_sound(parts, words) or said
     elif told == said:
         return entry
     return replace(with_reading(entry, told), firm=False)
+
+
+def _by_mark(parts: Sequence[str], words: Sequence[str]) -> str | None:
+    """A reading of which one blank was read as the mark of a long kana, where no such mark ends its word."""
+    said = BLANK.join(parts)
+    ways = [said[:at] + BLANK + said[at + 1 :] for at, char in enumerate(said) if char == "ー"]
+    found = [
+        way
+        for way in ways
+        if len(each := way.split(BLANK)) == len(words)
+        and all(each)
+        and _NEVER_LONG.search(words[next(at for at, part in enumerate(each) if part != parts[at])])
+        and _by_sound(each, words) == way
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _by_sound(parts: Sequence[str], words: Sequence[str]) -> str | None:

@@ -46,6 +46,8 @@ def test_a_blank_of_such_a_reading_that_was_read_as_a_mark_is_one_in_doubt(said)
         ("SETIAWAN BUDI", "セテイアワンブデイ", "セテイアワン　ブデイ"),
         ("DELA CRUZ MARIA CRISTINA", "デラクルスマリアクリスティナ", "デラクルス　マリア　クリスティナ"),
         ("SILVA CARLOS EDUARDO", "シルバ　カルロス　エドゥアル　ド", "シルバ　カルロス　エドゥアルド"),
+        ("SANTOS MARIA CRISTINA", "サントス　マリアークリスティナ", "サントス　マリア　クリスティナ"),
+        ("SANTOS MARY CRISTINA", "サントス　メアリークリスティナ", "サントス　メアリークリスティナ"),
         ("SILVAANA PAULA", "シルバ　アナ　パウラ", "シルバ　アナ　パウラ"),
         ("JOHNSON EMILY ANN", "ジョンソン　エミリーアン", "ジョンソン　エミリーアン"),
     ],
