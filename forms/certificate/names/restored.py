@@ -1,4 +1,5 @@
-"""Kanji that the recogniser dropped, put back into names: it has no class for some (濵), and leaves a hole full of ink.
+"""Kanji that the recogniser dropped, put back into names: it has no class for some (濵), and leaves a hole full of ink,
+or takes one for a letter (渡b　恵).
 
 What stands in such a hole its glyph alone tells, so a name with one is not sure (its ink is in no character that was
 read, see :func:`forms.certificate.settling.trust.loses_ink`), unless the page shows the same kanji in another place,
@@ -38,6 +39,8 @@ MIN_PLACES = 2
 """In so many places a page shows a kanji that it is no chance what its holes look like: a household has one surname."""
 SEEN_AGAIN = 0.5
 """The confidence in such a one."""
+MIN_KANJI = 2
+"""With fewer a letter may be a Latin name's: 林 LISA."""
 _HOLE = "〓"
 _STROKES = frozenset("丨丶丿亅〇")
 """What is no kanji of a name, but dirt in its blank."""
@@ -66,8 +69,9 @@ def _seen_again(entry: Entry) -> Entry:
 
 def _restored(entry: Entry, page: Page) -> Entry:
     for number, segment in enumerate(entry.value.segments):
-        for x in _holes(segment):
-            if told := _filled(segment, x, page):
+        line = _without_letter(segment)
+        for x in _holes(line):
+            if told := _filled(line, x, page):
                 values = [
                     respelt(entry.value, [*entry.value.segments[:number], each, *entry.value.segments[number + 1 :]])
                     for each in told
@@ -76,6 +80,23 @@ def _restored(entry: Entry, page: Page) -> Entry:
                 # One hole a name: whoever lost more is to be typed.
                 return replace(entry, value=replace(values[0], confidence=0.0), firm=False, candidates=candidates)
     return entry
+
+
+def _without_letter(segment: Segment) -> Segment:
+    """The line with a hole for a letter that was read among kanji: such a name has none."""
+    letters = [at for at, glyph in enumerate(segment.glyphs) if glyph.text.isascii() and glyph.text.isalpha()]
+    if len(letters) != 1 or sum(is_kanji(glyph.text) for glyph in segment.glyphs) < MIN_KANJI:
+        return segment
+    (at,) = letters
+    left, width = float(segment.quad[0, 0]), float(segment.quad[1, 0] - segment.quad[0, 0])
+    read = min(
+        (each for each in segment.line.characters if each.text == segment.glyphs[at].text),
+        key=lambda each: abs(left + each.at * width - segment.glyphs[at].x),
+        default=None,
+    )
+    characters = tuple(each for each in segment.line.characters if each is not read)
+    line = replace(segment.line, characters=characters)
+    return replace(segment, glyphs=(*segment.glyphs[:at], *segment.glyphs[at + 1 :]), line=line)
 
 
 def _holes(segment: Segment) -> list[float]:

@@ -23,8 +23,8 @@ FACE = Path("/usr/share/fonts/opentype/ipafont-mincho/ipam.ttf")
 PX = 44
 
 
-def restored(shown: str, dropped: int | None, blot: float = 0.0) -> tuple[Entry, Page]:
-    """A printed name of which one character was not read, or beside which there is dirt so many em wide."""
+def restored(shown: str, dropped: int | None, blot: float = 0.0, read: str = "") -> tuple[Entry, Page]:
+    """A printed name of which one character was not read, or as a letter; or beside which there is dirt, in em."""
     width = (len(shown) + 2) * PX
     image = Image.new("L", (width, 60), 245)
     draw = ImageDraw.Draw(image)
@@ -34,15 +34,16 @@ def restored(shown: str, dropped: int | None, blot: float = 0.0) -> tuple[Entry,
         x = width - PX
         draw.rectangle((x, 28, x + blot * PX, 31), fill=30)
     picture = cv2.GaussianBlur(np.asarray(image), (0, 0), 0.8)
-    places = [(at, (at + 1) * PX) for at, char in enumerate(shown) if char != "\u3000" and at != dropped]
+    chars = [read if at == dropped else char for at, char in enumerate(shown)]
+    places = [(at, (at + 1) * PX) for at, char in enumerate(chars) if char.strip()]
     line = Line(
-        tuple(Character(shown[at], 0.99, x / width) for at, x in places), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0
+        tuple(Character(chars[at], 0.99, x / width) for at, x in places), np.zeros((1, 1), int), np.zeros((1, 1)), 1.0
     )
     quad = np.float32([[0, 0], [width, 0], [width, 60], [0, 60]])
-    glyphs = tuple(Glyph(shown[at], 0.99, x) for at, x in places)
+    glyphs = tuple(Glyph(chars[at], 0.99, x) for at, x in places)
     segment = Segment(glyphs, quad, 0, line, PX, (picture < 150).any(axis=0))
     page = Page(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.eye(3), (), picture)
-    said = "".join(char for at, char in enumerate(shown) if at != dropped)
+    said = "".join(chars)
     return restore_dropped([Entry("members[0].name", Kind.NAME, Value(said, said, 0.99, True, (segment,)))], page)[
         0
     ], page
@@ -55,6 +56,11 @@ def test_a_dropped_kanji_is_put_back_and_never_sure(shown, dropped):
     entry, page = restored(shown, dropped)
     assert entry.value.value == shown
     assert len(entry.candidates) == 2 and not judge(entry, page, 0).sure
+
+
+def test_so_is_one_that_was_read_as_a_letter():
+    entry, page = restored("渡邉　恵", 1, read="b")
+    assert entry.value.value == "渡邉　恵" and not judge(replace(entry, vouched=True, firm=True), page, 0).sure
 
 
 def test_a_kanji_put_back_in_two_places_needs_nobody():
