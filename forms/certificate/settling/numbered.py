@@ -221,9 +221,10 @@ def _told(entry: Entry, shown: Shown, usual: float, high: float) -> _Told:
                 wide += [False] * (end - start)
                 continue
             if as_high and _are_at_odds(rooms, shown):
-                # Pale kanji seem slim, and the room beside them wide: of both ems the page's own is the likelier one.
+                # Pale kanji seem slim, and the room beside them wide: of both ems the page's own is the likelier one,
+                # and likelier than that is the width of its addresses.
                 certain = False
-                wide += [rooms[-1][0] > UNCLEAR_EM] * (end - start)
+                wide += [shown.width == "wide" if shown.width else rooms[-1][0] > UNCLEAR_EM] * (end - start)
                 continue
             certain &= clean and whole
             certain &= room <= shown.narrow_up_to() or room >= shown.wide_from(inside)

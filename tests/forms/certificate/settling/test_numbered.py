@@ -175,6 +175,13 @@ def test_a_number_beside_pale_slim_kanji_is_not_wide_where_the_pages_em_says_tha
     assert (number.value.value, number.firm) == (told, firm)
 
 
+@pytest.mark.parametrize(("width", "told"), [("wide", "第１号"), ("narrow", "第1号"), (None, "第1号")])
+def test_a_number_of_which_both_ems_disagree_is_given_as_wide_as_the_addresses_and_never_sure(width, told):
+    shown = Shown({"IPA Gothic"}, square=True, width=width)
+    (_, number) = tell_numbers([_plain(), _number("第1号", 0.73, kanji_em=0.79)], shown)
+    assert (number.value.value, number.firm) == (told, False)
+
+
 @pytest.mark.parametrize(
     ("room", "shown", "told", "firm"),
     [
