@@ -96,7 +96,8 @@ class Button(_Drawn):
     ) -> None:
         super().__init__(name or text.replace("\n", ""), look, kind, parent)
         self._icon, self._arrow = icon, arrow
-        self._natural: tuple[str, int, int] | None = None
+        self._sizes: tuple[QSize, QSize] | None = None
+        self._heights: dict[int, int] = {}
         self._role = role or ("button" if kind in (MAIN, SECOND) else "body")
         self._faces = look.with_(language=language) if language else look
         self.setCheckable(checkable)
@@ -106,6 +107,12 @@ class Button(_Drawn):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802  Qt's name
+        """What is kept of the words goes with them."""
+        self._sizes = None
+        self._heights.clear()
+        super().setText(text)
 
     def set_text(self, text: str) -> None:
         """Shows other words."""
@@ -135,23 +142,27 @@ class Button(_Drawn):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._height(len(self._lines(width)))
+        if width not in self._heights:
+            self._heights[width] = self._height(len(self._lines(width)))
+        return self._heights[width]
+
+    def _natural(self) -> tuple[QSize, QSize]:
+        """The size on one line and the least one, worked out once: layouts ask dozens of times for each button."""
+        if self._sizes is None:
+            measure, frame = self._metrics.horizontalAdvance, 2 + 2 * self._side + self._extras()
+            rows = self.text().split("\n")
+            wide = int(max(measure(row) for row in rows)) + frame
+            wide = max(wide, self.look.target_px if self.kind != LINK else 0)
+            pieces = [piece for row in rows for piece in phrases.split(row, self._faces.written)]
+            least = int(max((measure(piece.rstrip()) for piece in pieces), default=0)) + frame
+            self._sizes = QSize(wide, self._height(len(rows))), QSize(least, self._height(1))
+        return self._sizes
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        said = self.text()
-        if self._natural is None or self._natural[0] != said:
-            # Layouts ask dozens of times for each button.
-            rows = said.split("\n")
-            widest = max(self._metrics.horizontalAdvance(row) for row in rows)
-            wide = int(widest) + 2 + 2 * self._side + self._extras()
-            wide = max(wide, self.look.target_px if self.kind != LINK else 0)
-            self._natural = (said, wide, self._height(len(rows)))
-        return QSize(*self._natural[1:])
+        return self._natural()[0]
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        pieces = [piece for row in self.text().split("\n") for piece in phrases.split(row, self._faces.written)]
-        widest = max((self._metrics.horizontalAdvance(piece.rstrip()) for piece in pieces), default=0)
-        return QSize(int(widest) + 2 + 2 * self._side + self._extras(), self._height(1))
+        return self._natural()[1]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

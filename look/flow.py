@@ -31,6 +31,7 @@ class Flowing(QWidget):
         super().__init__(parent)
         self.look, self.items = look, children
         self._known: dict[int, list[Place]] = {}
+        self._least: int | None = None
         for child in children:
             child.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -60,7 +61,9 @@ class Flowing(QWidget):
         return QSize(self.minimumSizeHint().width(), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(max((_least(child) for child in self.items), default=0), 0)
+        if self._least is None:
+            self._least = max((_least(child) for child in self.items), default=0)
+        return QSize(self._least, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self._place()
@@ -72,6 +75,7 @@ class Flowing(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._known.clear()
+            self._least = None
             self._place()
             self.updateGeometry()
         return super().event(event)

@@ -44,19 +44,28 @@ def families(language: str) -> list[str]:
 
 
 def font(look: Look, role: str = "body") -> QFont:
-    """The font of a role of type, in the faces of the look's language."""
-    style = look.style(role)
-    made = QFont(families(look.language))
-    made.setPixelSize(look.type_px(role))
-    made.setBold(style.bold)
+    """The font of a role of type, in the faces of the look's language; one's own, to be changed as one likes."""
+    return QFont(_font(look.language, look.type_px(role), look.style(role).bold))
+
+
+@cache  # a screen has hundreds of labels and keys, in a dozen fonts; a copy shares the faces that were found for it
+def _font(language: str, px: int, bold: bool) -> QFont:
+    made = QFont(families(language))
+    made.setPixelSize(px)
+    made.setBold(bold)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
 
 def metrics(look: Look, role: str = "body") -> QFontMetricsF:
     """The metrics of a role of type; they know of readings above kanji where the language has them."""
-    made = font(look, role)
-    return ruby.RubyMetrics(made) if look.written in ruby.LANGUAGES else QFontMetricsF(made)
+    return _metrics(look.language, look.type_px(role), look.style(role).bold, look.written in ruby.LANGUAGES)
+
+
+@cache
+def _metrics(language: str, px: int, bold: bool, above: bool) -> QFontMetricsF:
+    made = _font(language, px, bold)
+    return ruby.RubyMetrics(made) if above else QFontMetricsF(made)
 
 
 @cache

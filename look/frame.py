@@ -195,9 +195,10 @@ class Footer(QWidget):
 MAX_PAGES = 100
 
 
-def _uncut(edges: list[tuple[int, int]], where: range) -> list[int]:
-    """The tops in a range at which nothing is cut."""
-    return [top for top, _low in edges if top in where and not any(other < top < low for other, low in edges)]
+def _uncut(edges: list[tuple[int, int]], where: range) -> int | None:
+    """The last top in a range at which nothing is cut."""
+    tops = sorted({top for top, _low in edges if top in where}, reverse=True)
+    return next((top for top in tops if not any(other < top < low for other, low in edges)), None)
 
 
 class Paged(QWidget):
@@ -287,17 +288,21 @@ class Paged(QWidget):
             return self.content.heightForWidth(width)
         return self.content.sizeHint().height()
 
-    def _edges(self, panels: bool) -> list[tuple[int, int]]:
-        """Top and bottom of everything that should not be cut by a page's end: words line by line, panels, and whole
-        what says so with the property ``one_page``."""
-        found = []
-        for child in self.content.findChildren(QWidget):
-            whole = child.property("one_page") or (panels and isinstance(child, Panel))
-            if child.isVisibleTo(self.content) and (whole or not child.findChildren(QWidget)):
+    def _edges(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Top and bottom of everything that should not be cut by a page's end: words line by line, and whole what says
+        so with the property ``one_page``; and of panels."""
+        found: list[tuple[int, int]] = []
+        panels: list[tuple[int, int]] = []
+        inside = self.content.findChildren(QWidget)
+        parents = {child.parentWidget() for child in inside}
+        for child in inside:
+            is_panel = isinstance(child, Panel)
+            one = child not in parents or child.property("one_page")
+            if (is_panel or one) and child.isVisibleTo(self.content):
                 top = child.mapTo(self.content, QPoint(0, 0)).y()
                 lines = child.line_edges() if isinstance(child, Text) else [(0, child.height())]
-                found += [(top + upper, top + lower) for upper, lower in lines]
-        return found
+                (found if one else panels).extend((top + upper, top + lower) for upper, lower in lines)
+        return found, panels
 
     def _place(self) -> None:
         width, height = self.width(), self.height()
@@ -335,12 +340,14 @@ class Paged(QWidget):
         Where that cannot be in the second half of a page without cutting a panel, a panel is cut, between the lines
         in it; a page ends in its first half only where everything later would cut a line.
         """
-        pieces, lines = ([(a, b) for a, b in self._edges(panels) if b - a <= room] for panels in (True, False))
+        lines, panels = ([(a, b) for a, b in edges if b - a <= room] for edges in self._edges())
         starts, at = [0], 0
         while at + room < need and len(starts) < MAX_PAGES:
             end = at + room
             late, any_time = range(round(at + room * 0.45) + 1, end + 1), range(at + 1, end + 1)
-            at = max(_uncut(pieces, late) or _uncut(lines, any_time), default=end)
+            found = _uncut([*lines, *panels], late)
+            found = _uncut(lines, any_time) if found is None else found
+            at = end if found is None else found
             starts.append(at)
         return starts
 

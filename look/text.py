@@ -39,9 +39,10 @@ class Text(QLabel):
         self.look, self.role, self.colour = look, role, colour
         self._align, self._wrap = align, wrap
         self._broken: dict[int, list[str]] = {}
+        self._sizes: tuple[QSize, QSize] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(fonts.font(look, role))
-        self._metrics = fonts.metrics(look, role)
+        self._metrics, self._line_px = fonts.metrics(look, role), look.line_px(role)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
@@ -50,6 +51,7 @@ class Text(QLabel):
     def set_text(self, text: str) -> None:
         """Shows another text."""
         self._broken.clear()
+        self._sizes = None
         self.setText(text)
         self.setAccessibleName(ruby.plain(text, self.look.written))
         self.updateGeometry()
@@ -69,23 +71,28 @@ class Text(QLabel):
         return self._wrap
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return len(self._lines(width)) * self.look.line_px(self.role)
+        return len(self._lines(width)) * self._line_px
+
+    def _natural(self) -> tuple[QSize, QSize]:
+        """The size with no line broken and the least one; layouts ask again and again, so they are worked out once."""
+        if self._sizes is None:
+            rows = self.text().split("\n")
+            natural = QSize(self._longest(rows), len(rows) * self._line_px)
+            pieces = [piece for row in rows for piece in phrases.split(row, self.look.written)] if self._wrap else []
+            # A phrase longer than this may be cut: better than a line wider than the window.
+            widest = min(self._longest(pieces), LONGEST_PHRASE * self.look.type_px(self.role))
+            self._sizes = natural, QSize(widest, self._line_px) if self._wrap else natural
+        return self._sizes
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        rows = self.text().split("\n")
-        return QSize(self._longest(rows), len(rows) * self.look.line_px(self.role))
+        return self._natural()[0]
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        if not self._wrap:
-            return self.sizeHint()
-        pieces = [piece for row in self.text().split("\n") for piece in phrases.split(row, self.look.written)]
-        # A phrase longer than this may be cut: better than a line wider than the window.
-        widest = min(self._longest(pieces), LONGEST_PHRASE * self.look.type_px(self.role))
-        return QSize(widest, self.look.line_px(self.role))
+        return self._natural()[1]
 
     def line_edges(self) -> list[tuple[int, int]]:
         """Top and bottom of each line, in pixels of the label."""
-        height, rows = self.look.line_px(self.role), len(self._lines(self.width()))
+        height, rows = self._line_px, len(self._lines(self.width()))
         top = max(0, (self.height() - rows * height) // 2)
         return [(top + number * height, top + (number + 1) * height) for number in range(rows)]
 
@@ -93,8 +100,7 @@ class Text(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(QColor(self.look.colour(self.colour)))
-        height = self.look.line_px(self.role)
-        rows = self._lines(self.width())
+        height, rows = self._line_px, self._lines(self.width())
         top = max(0, (self.height() - len(rows) * height) // 2)
         for number, row in enumerate(rows):
             where = QRectF(0, top + number * height, self.width(), height)
@@ -112,7 +118,7 @@ class OneLine(Text):
         return [self._metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, width)]
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(0, self.look.line_px(self.role))
+        return QSize(0, self._line_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         self.setToolTip(self.text() if self._lines(self.width()) != [self.text()] else "")
@@ -143,6 +149,7 @@ class ExactText(QLabel):
     ) -> None:
         super().__init__(parent)
         self.look, self.role, self.colour, self.official, self._align = look, role, colour, official, align
+        self._broken: dict[int, list[str]] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -151,6 +158,7 @@ class ExactText(QLabel):
 
     def set_text(self, text: str) -> None:
         """Shows another value."""
+        self._broken.clear()
         self._mincho = self.official or exact.needs_mincho(text)  # one face for the whole value
         self.setText(text)
         self.setAccessibleName(text)
@@ -160,11 +168,16 @@ class ExactText(QLabel):
     def _px(self) -> int:
         return self.look.type_px(self.role)
 
+    def _lines(self, width: int) -> list[str]:
+        if width not in self._broken:
+            self._broken[width] = exact.wrap(self.text(), self._px, self._mincho, width)
+        return self._broken[width]
+
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return len(exact.wrap(self.text(), self._px, self._mincho, width)) * self.look.line_px(self.role)
+        return len(self._lines(width)) * self.look.line_px(self.role)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(int(exact.width(self.text(), self._px, self._mincho)) + 2, self.look.line_px(self.role))
@@ -174,8 +187,7 @@ class ExactText(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
-        rows = exact.wrap(self.text(), self._px, self._mincho, self.width())
-        height = self.look.line_px(self.role)
+        height, rows = self.look.line_px(self.role), self._lines(self.width())
         top = max(0, (self.height() - len(rows) * height) // 2)
         for number, row in enumerate(rows):
             if not row:

@@ -78,13 +78,10 @@ class KeyButton(Button):
     def _height(self, lines: int) -> int:
         return max(self.look.px(self._high_mm), lines * self._line_px() + self.look.gap(0))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        wide = super().sizeHint().width()
-        return QSize(max(self.look.px(LEAST_MM), wide), self._height(1))
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        least = self.minimumSizeHint()
-        return QSize(max(least.width(), self.look.px(LEAST_MM)), least.height())
+    def _natural(self) -> tuple[QSize, QSize]:
+        wide = super()._natural()[0].width()
+        least = QSize(max(self.look.px(LEAST_MM), wide), self._height(1))
+        return least, least
 
 
 _ICONS = {Act.ERASE: "backspace", Act.LEFT: "arrow-left", Act.RIGHT: "arrow-right"}
