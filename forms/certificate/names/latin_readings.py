@@ -19,7 +19,7 @@ _NO_LONG = re.compile(f"(?<=[ンッ])ー{BLANK}?")
 """What can be no long kana: a blank that was read as its mark."""
 
 _NEVER_LONG = re.compile("[AEIOU].*[AO]$")
-"""Words whose last vowel is said short: マリア for MARIA, エミリー for EMILY."""
+"""Words whose last vowel is said short: マリア for MARIA (but エミリー for EMILY, which ends in neither A nor O)."""
 
 
 def hold_against_letters(entry: Entry, name: str) -> Entry:
