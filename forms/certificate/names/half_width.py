@@ -67,9 +67,12 @@ def _told(segment: Segment, page: Page) -> Segment:
     line, text = decoded(odds_of(crop))
     parts = [kana.to_katakana(part) for part in text.split()]
     name = least(segment.glyphs) < DOUBTFUL and len(segment.glyphs) >= MIN_SEEN and _is_name(parts)
-    if not (name or _is_label("".join(parts))) or not 0 < pitch(crop, len(line.characters)) <= MAX_PITCH:
+    meant = name or _is_led(parts) or _is_label("".join(parts))
+    if not meant or not 0 < pitch(crop, len(line.characters)) <= MAX_PITCH:
         return segment
     glyphs = in_full_width(place(line, segment.quad, segment.ink), least(segment.glyphs))
+    behind = slice(len(parts[0]), len(parts[0]) + 1)
+    glyphs[behind] = [replace(glyph, spaced=True) for glyph in glyphs[behind]]
     # Of ﾈﾝｷﾝ 無 the model, which knows no kanji, reads the label alone.
     if not glyphs or max(glyph.x for glyph in segment.glyphs) > glyphs[-1].x + segment.em:
         return segment
@@ -96,6 +99,13 @@ def in_full_width(narrow: Sequence[Glyph], confidence: float) -> list[Glyph]:
 def _is_name(parts: Sequence[str]) -> bool:
     long = len(parts) == 2 and min(map(len, parts)) > 1
     return long and is_reading(parts[0], Sort.SURNAME) and is_reading(parts[1], Sort.GIVEN)
+
+
+def _is_led(parts: Sequence[str]) -> bool:
+    """Whether a reading follows its label, set off by a blank: ｶﾅ ﾐﾔｻﾞｷ ﾙﾘ."""
+    label, *reading = parts or [""]
+    led = _is_label(label) and words().targets[normalise(label)] == "members[].kana"
+    return led and 1 <= len(reading) <= 2 and min(map(len, reading)) > 1 and all(map(kana.is_katakana, reading))
 
 
 def _is_label(text: str) -> bool:
@@ -140,7 +150,9 @@ def _alone(segment: Segment) -> Segment:
     # at all, beyond the last one, is of no other value.
     places = [character.at for character in segment.line.characters]
     first, last = (left <= min(places), max(places) <= right) if places else (False, False)
-    left = 0.0 if first or left * width < END_EM * segment.em else left
+    # Before a blank that was seen stands something else, however near to the line's end: ｶﾅ is two narrow kana.
+    begins = not segment.glyphs[0].spaced and (first or left * width < END_EM * segment.em)
+    left = 0.0 if begins else left
     right = 1.0 if last or (1 - right) * width < END_EM * segment.em else right
     if (left, right) == (0.0, 1.0):
         return segment

@@ -119,3 +119,22 @@ def test_what_stands_behind_a_label_is_not_lost_with_it():
     columns = (ink[22:78, 32 : int(end) + 8] < 128).any(axis=0)
     doubtful = replace(plain, glyphs=glyphs, quad=quad, line=line, em=float(EM), ink=columns)
     assert with_readings([doubtful], SimpleNamespace(ink=ink)) == [doubtful]
+
+
+@pytest.mark.parametrize("seen", ["カカミザル", "カ刈ミャザ"])
+def test_a_short_label_before_a_reading_is_told_apart_from_it_and_no_part_of_what_is_read_again(seen):
+    image = Image.new("L", (400, 100), 255)
+    ImageDraw.Draw(image).text((40, 30), "ｶﾅ ﾐﾔｻﾞｷ ﾙﾘ", font=ImageFont.truetype(FACE, EM), fill=20)
+    ink = np.asarray(image)
+    end = 40 + EM * 11 / 2
+    quad = np.float32([[32, 22], [end + 8, 22], [end + 8, 78], [32, 78]])
+    columns = (ink[22:78, 32 : int(end) + 8] < 128).any(axis=0)
+    plain = segment(seen, 0, 0)
+    glyphs = tuple(Glyph(char, 0.5, 50 + EM * at) for at, char in enumerate(seen))
+    line = replace(plain.line, characters=tuple(Character(each.text, 0.5, each.x / 400) for each in glyphs))
+    doubtful = replace(plain, glyphs=glyphs, quad=quad, line=line, em=float(EM), ink=columns)
+    (told,) = with_readings([doubtful], SimpleNamespace(ink=ink))
+    assert [glyph.text for glyph in told.glyphs if glyph.spaced] == ["ミ"] and told.text == "カナミヤザキルリ"
+    value = Value("ミヤザキルリ", "ミヤザキルリ", 0.5, False, (told.part(2, 8),))
+    (read,) = reread_half_width([Entry("members[0].kana", Kind.KANA, value)], SimpleNamespace(ink=ink))
+    assert read.value.value == "ミヤザキ\u3000ルリ"
