@@ -134,7 +134,7 @@ class Beside:
         # A label's cell that is one with the corner of its table has the heads of the people beside it, too.
         heads = chain and all(is_heading(place.text) for place in chain)
         if not chain or heads:
-            return self._lost(label)
+            return self._before_lost(label) or self._lost(label)
         return self._in_cells(label, chain, together if level is None else [label])
 
     def _level_cell(self, label: Label) -> int | None:
@@ -193,6 +193,27 @@ class Beside:
         value = len(row) == 1 or (close and fit(label.target, text_of(row)) >= SUITS)
         return [_found(label, row)] if row and value else []
 
+    def _before_lost(self, label: Label) -> list[Found]:
+        """A value that stands right of its label in one cell with the next label: the line between these two was not
+        seen."""
+        index = self._ruling.right_of(label.cell)
+        inner = [each for each in self._labels if index is not None and each.within == index]
+        row = [place for place in self._places if index is not None and place.within == index]
+        own = len(inner) == len(row) == 1 and row[0].box.right < inner[0].box.left and self._behind_lost(inner[0])
+        return [_found(label, row)] if own and fit(label.target, row[0].text) >= SUITS else []
+
+    def _behind_lost(self, label: Label) -> list[Found]:
+        """What stands in the cell right of that of a label which shares it with another one's value, left of it: the
+        line between these two was not seen."""
+        left, right = self._ruling.left_of(label.within), self._ruling.right_of(label.within)
+        row = [place for place in self._places if place.within == label.within]
+        others = self._heads.get(left, []) if left is not None else []
+        if right not in self._cells or len(row) != 1 or len(others) != 1 or row[0].box.right > label.box.left:
+            return []
+        place = self._cells[right]
+        suits = fit(others[0].target, row[0].text) >= SUITS and fit(label.target, place.text) >= SUITS
+        return [_found(label, [place], self._ruling.cells[right])] if suits else []
+
     def _has_head(self, place: Place) -> bool:
         """Whether a place is the cell right beneath a label that it suits, as in another table further right."""
         above = self._ruling.above(place.cell) if place.cell != OUTSIDE else None
@@ -215,6 +236,8 @@ class Beside:
     # Lines of text.
 
     def _of_line(self, label: Label) -> list[Found]:
+        if label.within != OUTSIDE and (behind := self._behind_lost(label)):
+            return behind
         # What stands behind the last of labels that a mark joins is all of theirs.
         places = in_lines(self._lines.get(id(label.joined[-1] if label.joined else label), []))
         if label.joined and places:

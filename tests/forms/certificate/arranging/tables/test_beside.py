@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from forms.certificate.layout import arrange
 from forms.certificate.pixels.ruling import Ruling
@@ -64,3 +65,17 @@ def test_the_heading_of_people_is_not_whoever_stands_above_them() -> None:
         ((1100, 540, 1500, 620), ["見本　華"]),
     )
     assert found.get("register_head", [[]]) == [[]]
+
+
+@pytest.mark.parametrize(("second", "seen"), [("令和7年7月9日", True), ("転出", False)])
+def test_labels_and_values_of_a_row_belong_together_where_the_line_between_two_of_them_was_not_seen(second, seen):
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    for left, right in ((200, 600), (600, 1600), (1600, 2200)):
+        cv2.rectangle(image, (left, 300), (right, 380), (0, 0, 0), 3)
+    ruling = Ruling(image)
+    row = (("異動年月日", 220), ("令和7年7月30日", 620), ("届出年月日", 1250), (second, 1620))
+    found = values(arrange([segment(text, x, 315, ruling.cell_at(x + 20, 335)) for text, x in row], ruling))
+    assert (found.get("planned_on"), found.get("notified_on")) == (
+        ([["令和7年7月30日"]], [["令和7年7月9日"]]) if seen else (found.get("planned_on"), found.get("notified_on"))
+    )
+    assert seen or found.get("notified_on") != [[second]]
