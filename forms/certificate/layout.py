@@ -15,6 +15,7 @@ from forms.certificate.arranging.labels.legend import with_labels_of_legend
 from forms.certificate.arranging.labels.movers import with_movers_told
 from forms.certificate.arranging.labels.relation_heads import with_relations_told
 from forms.certificate.arranging.labels.repeated import with_repeated_told
+from forms.certificate.arranging.labels.residence import with_residence_told
 from forms.certificate.arranging.labels.ruby import without_ruby
 from forms.certificate.arranging.labels.spread import join_spread
 from forms.certificate.arranging.labels.wrapped import join_wrapped
@@ -111,7 +112,7 @@ def readied(segments: Sequence[Segment], ruling: Ruling) -> Text:
         partial(with_labels_of_legend, ruling=ruling),
         partial(with_whole_names, ruling=ruling),
         with_abbreviations_told,
-        *(with_relations_told, with_movers_told),
+        *(with_relations_told, with_residence_told, with_movers_told),
     )
     said, segments, unsaid = take_sentences(segments)
     segments = through(

@@ -90,6 +90,7 @@ class Words:
         towns: those of the parts that follow.
         halves: the labels of a surname and of the given name behind it → the normalised label of both.
         abbreviated: labels of a character or two → the normalised label that they stand for.
+        shortened: labels that are short for another one beside that of a nationality → that label.
         counting: heads of the column of people's numbers.
         people: what stands before the number of a person.
         movers: normalised words that are the label of people's names where nothing else is.
@@ -130,6 +131,7 @@ class Words:
     towns: frozenset[str]
     halves: dict[tuple[str, ...], str]
     abbreviated: dict[str, str]
+    shortened: dict[str, str]
     counting: frozenset[str]
     people: tuple[str, ...]
     movers: frozenset[str]
@@ -259,6 +261,7 @@ def words() -> Words:
             _plain(pair.split("|")): normalise(whole) for whole, pairs in table["halves"].items() for pair in pairs
         },
         abbreviated={word: normalise(label) for word, label in table["abbreviated"].items()},
+        shortened={word: normalise(label) for word, label in table["shortened"].items()},
         counting=frozenset(_plain(table["counting"]["heads"])),
         people=_plain(table["counting"]["people"]),
         movers=frozenset(_plain(table["movers"]["words"])),
@@ -294,8 +297,13 @@ def _check(table: Mapping[str, Mapping], targets: Collection[str]) -> None:
         raise ValueError(f"labels.toml: no field {min(strange)!r}")
     if strange := set(table["hidden"]) - set(HIDDEN):
         raise ValueError(f"labels.toml: {min(strange)!r} is no number that is hidden")
-    labels = [*table["sided"], *table["halves"], *table["abbreviated"].values(), *table["joint"].values()]
-    labels += [*table["above"]["words"], *(row["means"] for row in table["composed"])]
+    labels = [*table["sided"], *table["halves"], *table["joint"].values()]
+    labels += [
+        *table["abbreviated"].values(),
+        *table["shortened"].values(),
+        *table["above"]["words"],
+        *(row["means"] for row in table["composed"]),
+    ]
     if strange := [label for label in labels if normalise(label) not in targets]:
         raise ValueError(f"labels.toml: {strange[0]!r} is no label")
 
