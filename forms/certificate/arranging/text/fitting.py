@@ -128,7 +128,7 @@ def _date(raw: str) -> float:
     plain = _AGED.sub("", raw).removesuffix("生")
     if find_date(plain):
         return SUITS
-    return MAY if re.search("[0-9元]+年|[0-9]+月|[0-9]+[./][0-9]+[./]", plain) and len(plain) < 16 else NEVER
+    return MAY if re.search("[0-9元]+年|[0-9]+月|[0-9]+[./:][0-9]+[./:]", plain) and len(plain) < 16 else NEVER
 
 
 _AGED = re.compile(r"\(?満?[0-9]{1,3}[歳才]\)?$")
