@@ -35,21 +35,25 @@ class _Block:
 
     Attributes:
         left: where they begin.
+        right: where the last of their values ends.
         top: the upper end of the first one.
         bottom: the lower end of the last one.
         em: their size.
     """
 
     left: float
+    right: float
     top: float
     bottom: float
     em: float
 
     def has(self, number: Segment) -> bool:
-        """Whether a number stands right above the first label, or left of the labels."""
+        """Whether a number stands right above the first label, or over the middle of the block, or left of the
+        labels."""
         above = 0 < self.top - number.middle < ABOVE_EM * self.em
         left = number.right < self.left and self.top <= number.middle <= self.bottom
-        return abs(number.left - self.left) < BESIDE_EM * self.em and (above or left)
+        over = above and self.left < number.left and number.right < self.right
+        return over or (abs(number.left - self.left) < BESIDE_EM * self.em and (above or left))
 
     def is_beside(self, other: _Block) -> bool:
         return self.top < other.bottom and other.top < self.bottom
@@ -82,10 +86,15 @@ def _blocks(hits: Sequence[Hit]) -> dict[int, _Block]:
     for hit in hits:
         if hit.member is not None and len(hit.spots) == 1:
             labels.setdefault(hit.member, []).append(hit.label)
+    ends: dict[int, float] = {}
+    for hit in hits:
+        for segment in (segment for spot in hit.spots for segment in spot.segments if hit.member in labels):
+            ends[hit.member] = max(ends.get(hit.member, 0.0), segment.right)
     named = {hit.member for hit in hits if hit.target == NAME and len(hit.spots) == 1}
     return {
         member: _Block(
             min(each.left for each in own),
+            ends.get(member, 0.0),
             min(each.top for each in own),
             max(each.bottom for each in own),
             own[0].em,

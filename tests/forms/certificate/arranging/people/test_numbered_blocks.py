@@ -66,6 +66,13 @@ def test_a_number_stands_left_of_a_block_too():
     assert names(told)[1] == "筒井操" and all(sure(told))
 
 
+def test_a_number_stands_over_the_middle_of_a_block_too_and_over_no_other_one():
+    told = in_numbered_order(page(ACROSS), numbers(["(1)", "(3)", "(2)", "(4)"], 330))
+    assert names(told)[1] == "筒井操" and all(sure(told))
+    told = in_numbered_order(page(ACROSS), numbers(["(1)", "(3)", "(2)", "(4)"], 700))
+    assert not all(sure(told))
+
+
 @pytest.mark.parametrize("texts", ["(1) (3) (2)", "(1) (3) (3) (4)", "(1) (1) (1) (1)", ""])
 def test_without_a_number_for_each_people_out_of_the_order_of_registers_are_doubtful_but_for_the_first(texts):
     told = in_numbered_order(page(ACROSS), numbers(texts.split()))
