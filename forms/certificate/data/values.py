@@ -99,6 +99,8 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
         holds = holds and text.translate(NARROW) in known
     if target == FORMER_SURNAME:
         holds = holds or (len(value) == 1 and bool(find_readings(value, Sort.SURNAME)))  # 辻; no name is one character
+    # 1 behind ニ is half of コ.
+    holds = holds and not (kind is Kind.KANA and _lacks_any(seen, rows))
     # Which of 大 昭 平 令 before one year counts, a ring or a stroke tells, never that it stands last.
     holds = holds and not offered
     glyphs = [glyph for segment in rows for glyph in segment.glyphs]
@@ -106,6 +108,12 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
         glyphs = without_reiwa(glyphs)
     confidence = min(glyph.confidence for glyph in glyphs)
     return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows, seen)
+
+
+def _lacks_any(seen: Sequence[Segment], rows: Sequence[Segment]) -> bool:
+    """Whether a digit or a letter that was seen is gone, and nothing that a reading has stands in for it."""
+    strange = any(glyph.text.isascii() and glyph.text.isalnum() for segment in seen for glyph in segment.glyphs)
+    return strange and sum(len(row.glyphs) for row in rows) < sum(len(segment.glyphs) for segment in seen)
 
 
 def respelt(value: Value, segments: Sequence[Segment], kind: Kind = Kind.NAME) -> Value:

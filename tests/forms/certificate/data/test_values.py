@@ -375,3 +375,10 @@ def test_what_politeness_puts_behind_a_name_is_no_part_of_it(texts, name):
 @pytest.mark.parametrize("text", ["男", "（男）", "1男", "１：男性", "(男", "M", "Ｍ", "(M)"])
 def test_a_sex_may_stand_in_brackets_or_behind_its_code(text):
     assert value(Kind.SEX, text).value == "male"
+
+
+@pytest.mark.parametrize(("read", "holds"), [("キムラサチニ1", False), ("キムラサチコ・", True), ("キムラサチコ", True)])
+def test_a_reading_of_which_a_digit_is_gone_may_have_lost_half_a_kana(monkeypatch, read, holds):
+    monkeypatch.setattr(Segment, "decoded", lambda self, recogniser, allowed: self.part(0, 6))
+    found = value(Kind.KANA, read)
+    assert (found.value, found.holds) == (read[:6], holds)
