@@ -19,6 +19,7 @@ from forms.certificate.arranging.labels.residence import with_residence_told
 from forms.certificate.arranging.labels.ruby import without_ruby
 from forms.certificate.arranging.labels.spread import join_spread
 from forms.certificate.arranging.labels.wrapped import join_wrapped
+from forms.certificate.arranging.lines.dated import with_dates_parted
 from forms.certificate.arranging.lines.listed import take_listed
 from forms.certificate.arranging.lines.sentences import take_sentences, with_said
 from forms.certificate.arranging.lines.slashed import take_slashed, without_strokes
@@ -111,7 +112,7 @@ def readied(segments: Sequence[Segment], ruling: Ruling) -> Text:
         segments,
         partial(with_labels_of_legend, ruling=ruling),
         partial(with_whole_names, ruling=ruling),
-        with_abbreviations_told,
+        *(with_dates_parted, with_abbreviations_told),
         *(with_relations_told, with_residence_told, with_movers_told),
     )
     said, segments, unsaid = take_sentences(segments)
