@@ -14,6 +14,7 @@ from forms.certificate.pixels.components import find_components
 from forms.certificate.pixels.dashes import dashed_rules
 from forms.certificate.pixels.digit_boxes import digit_boxes
 from forms.certificate.pixels.dots import dotted_rules
+from forms.certificate.pixels.folds import find_folds
 from forms.certificate.pixels.round_corners import round_corners
 
 LOOK_SIDE_PX = 2339
@@ -187,6 +188,8 @@ def _lines(grey: np.ndarray, unit: float) -> np.ndarray:
         thick = cv2.dilate(ink, np.ones(shape[::-1], np.uint8))
         size = (max(1, int(length[0] * unit)), max(1, int(length[1] * unit)))
         found.append(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8)))
+    if (folds := find_folds(found[1], found[0], grey, unit)) is not None:
+        found[1], ink = found[1] & ~folds[0], ink & ~folds[1]
     across, upright = _without_streaks(found[0].T, unit).T, _without_streaks(found[1], unit)
     for rules in (dotted_rules, rejoined, dashed_rules):
         level, plumb = rules(ink, across, upright, unit)
