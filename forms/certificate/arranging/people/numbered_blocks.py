@@ -48,12 +48,16 @@ class _Block:
     em: float
 
     def has(self, number: Segment) -> bool:
-        """Whether a number stands right above the first label, or over the middle of the block, or left of the
-        labels."""
-        above = 0 < self.top - number.middle < ABOVE_EM * self.em
+        """Whether a number stands right above the first label, or left of the labels."""
         left = number.right < self.left and self.top <= number.middle <= self.bottom
-        over = above and self.left < number.left and number.right < self.right
-        return over or (abs(number.left - self.left) < BESIDE_EM * self.em and (above or left))
+        return abs(number.left - self.left) < BESIDE_EM * self.em and (self._is_beneath(number) or left)
+
+    def is_under(self, number: Segment) -> bool:
+        """Whether a number stands right above the first label, anywhere over the block."""
+        return self._is_beneath(number) and self.left < number.left and number.right < self.right
+
+    def _is_beneath(self, number: Segment) -> bool:
+        return 0 < self.top - number.middle < ABOVE_EM * self.em
 
     def is_beside(self, other: _Block) -> bool:
         return self.top < other.bottom and other.top < self.bottom
@@ -69,7 +73,10 @@ def in_numbered_order(sheet: Sheet, segments: Sequence[Segment]) -> Sheet:
     people = sorted(blocks)
     if people != [*range(len(people))] or not any(one.is_beside(other) for one, other in pairwise(blocks.values())):
         return sheet
-    found = {member: [each for each in segments if _number(each) and blocks[member].has(each)] for member in people}
+    counts = [each for each in segments if _number(each)]
+    found = {member: [each for each in counts if blocks[member].has(each)] for member in people}
+    if not any(found.values()):
+        found = {member: [each for each in counts if blocks[member].is_under(each)] for member in people}
     numbers = [_number(own[0]) for own in found.values() if len(own) == 1]
     if len(set(numbers)) == len(people) and max(numbers) - min(numbers) < len(people):
         places = {member: sorted(numbers).index(number) for member, number in enumerate(numbers)}
