@@ -95,6 +95,8 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
     value, holds = _PARSERS[kind](text)
     if kind is Kind.DATE and not value:
         value, holds = _date(lost_beginning(text, target) + text)[0], False
+    if kind is Kind.RELATIONSHIP and not holds:
+        value = _completed(text, normalise(text_of(seen))) or value
     if known:
         holds = holds and text.translate(NARROW) in known
     if target == FORMER_SURNAME:
@@ -108,6 +110,18 @@ def read_value(kind: Kind, segments: Sequence[Segment], recogniser: Recogniser, 
         glyphs = without_reiwa(glyphs)
     confidence = min(glyph.confidence for glyph in glyphs)
     return Value(text, value, float(min(1.0, max(0.0, confidence))), holds, rows, seen)
+
+
+def _completed(text: str, read: str) -> str:
+    """The one relationship of as many characters as were read that begins with what is left: 世帯主 of 世帯ì."""
+    lost = len(read) - len(text)
+    known = (word for word in words().relationships if len(word) == len(read) and word.startswith(text))
+    found = sorted(known) if lost == 1 and len(text) >= MIN_LEFT and read.startswith(normalise(text)) else []
+    return found[0] if len(found) == 1 else ""
+
+
+MIN_LEFT = 2
+"""Characters of a relationship that must be left for its last one to be known."""
 
 
 def _lacks_any(seen: Sequence[Segment], rows: Sequence[Segment]) -> bool:

@@ -45,6 +45,8 @@ def nearest(text: str, doubted: str = "") -> str | None:
         return whole
     if (clean := _SPECKS.sub("", text)) != text and clean in words().targets:
         return clean
+    if whole := _without_stray_bracket(text):
+        return whole
     # 男世帯主 is a value and a value, and not 旧世帯主 misread.
     values = SEXES | normalised(words().relationships)
     parts = [(text[:at], text[at:]) for at in range(1, len(text))]
@@ -92,6 +94,15 @@ def _with_one_more(text: str) -> str | None:
         and any(is_katakana(word[at]) and word[:at] + word[at + 1 :] == text for at in range(len(word)))
     ]
     return found[0] if found and len({words().targets[word] for word in found}) == 1 else None
+
+
+def _without_stray_bracket(text: str) -> str | None:
+    """The label that this is without a bracket of which the other half is missing: 振り)仮名."""
+    if text.count("(") == text.count(")"):
+        return None
+    found = {text[:at] + text[at + 1 :] for at, char in enumerate(text) if char in "()"}
+    found = {word for word in found if word.count("(") == word.count(")") and word in words().targets}
+    return found.pop() if len(found) == 1 else None
 
 
 @remembered

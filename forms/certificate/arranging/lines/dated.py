@@ -1,4 +1,4 @@
-"""A date of birth with a word right behind it that its own column has: 昭和39年12月20日本人 is the day, and who he is."""
+"""A date of birth with the next column's word right behind it: 昭和39年12月20日本人 is the day, and who it is."""
 
 from __future__ import annotations
 

@@ -377,8 +377,18 @@ def test_a_sex_may_stand_in_brackets_or_behind_its_code(text):
     assert value(Kind.SEX, text).value == "male"
 
 
-@pytest.mark.parametrize(("read", "holds"), [("キムラサチニ1", False), ("キムラサチコ・", True), ("キムラサチコ", True)])
+@pytest.mark.parametrize(
+    ("read", "holds"), [("キムラサチニ1", False), ("キムラサチコ・", True), ("キムラサチコ", True)]
+)
 def test_a_reading_of_which_a_digit_is_gone_may_have_lost_half_a_kana(monkeypatch, read, holds):
     monkeypatch.setattr(Segment, "decoded", lambda self, recogniser, allowed: self.part(0, 6))
     found = value(Kind.KANA, read)
     assert (found.value, found.holds) == (read[:6], holds)
+
+
+@pytest.mark.parametrize(("read", "said"), [("世帯ì", "世帯主"), ("妻の", "妻の"), ("子ì", "子")])
+def test_a_relationship_whose_last_character_is_gone_is_given_in_doubt_where_it_can_be_but_one(monkeypatch, read, said):
+    whole = "ì" not in read
+    monkeypatch.setattr(Segment, "decoded", lambda self, *_: self if whole else self.part(0, len(read) - 1))
+    found = value(Kind.RELATIONSHIP, read)
+    assert found.value == said and (found.holds == (said == "子"))
