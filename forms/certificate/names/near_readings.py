@@ -6,6 +6,7 @@ Where another reading of the name is near, and the picture may show that one, it
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from forms.certificate.names.voices import lacks_a_voice, lost_a_voice, unvoiced
 from forms.kana import is_katakana, to_katakana
 from forms.names.readings import may_be_read
 from forms.names.spellings import Sort, find_spellings
+from forms.scripts import HIRAGANA
 
 CLEAR_KANA, CLEAR_TWIN = 0.9, 0.95
 """Of a kana without which it would be another reading of the same name; of one that has another size there."""
@@ -28,6 +30,7 @@ LOST_STEP = 1.35
 """Kana that stand further apart than this, in the usual step of the line, may have lost one between them."""
 NARROW_HEIGHTS = 0.55
 """Step from one kana to the next, in heights of their line, below which they are set in half width."""
+_HIRAGANA = re.compile(f"[{HIRAGANA}]")
 LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 
 
@@ -134,7 +137,9 @@ def kana_of(entry: Entry, said: str) -> list[Kana]:
             if glyph.text in "ﾞﾟ゛゜" and len(joined) == 1:
                 found[-1] = replace(found[-1], text=joined, confidence=min(found[-1].confidence, glyph.confidence))
             else:
-                narrow = usual < NARROW_HEIGHTS * (segment.bottom - segment.top)
+                # The box of a short line is high, and hiragana have no half width.
+                small = usual < NARROW_HEIGHTS * (segment.bottom - segment.top)
+                narrow = small and not _HIRAGANA.match(glyph.text)
                 found.append(Kana(to_katakana(glyph.text), glyph.confidence, step / max(usual, 1.0), narrow))
     plain = said.replace(BLANK, "")
     if "".join(each.text for each in found).translate(LARGE) == plain.translate(LARGE):

@@ -146,6 +146,15 @@ def test_in_half_width_a_name_does_not_confirm_a_reading_that_may_have_lost_a_si
     assert held("増田　彰", "マスダ　アキラ").vouched  # and アキ, which ends where it differs
 
 
+@pytest.mark.parametrize(("said", "firm"), [("イシカワ", False), ("いしかわ", True)])
+def test_no_hiragana_is_in_half_width_however_close_it_stands_in_a_high_line(monkeypatch, said, firm):
+    monkeypatch.setattr(near_readings, "NARROW_HEIGHTS", 9.0)
+    reading = entry("members[0].kana", Kind.KANA, said, {}, "")
+    reading = replace(reading, value=replace(reading.value, value="イシカワ"))
+    rows = [entry("members[0].name", Kind.NAME, "石川\u3000翔太", {}, ""), reading]
+    assert hold_against_names(rows)[1].firm == firm
+
+
 def test_of_two_readings_of_one_surname_only_the_known_one_is_sure():
     rows = [
         entry(f"members[{at}].{field}", kind, text, {}, "")
