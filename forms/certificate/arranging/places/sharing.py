@@ -57,8 +57,11 @@ def may_be_mixed(found: Sequence[Place], labels: Sequence[Label]) -> bool:
     lines = len(_lines(found))
     if len(labels) < 2 or not lines:
         return False
-    if len(rows_of(labels)) == 1:
+    rows = rows_of(labels)
+    if len(rows) == 1:
         return sum(map(bool, shares(found, labels))) < 2
+    if len(rows) < len(labels) and lines >= len(rows) and all(shares(found, labels)):
+        return False  # 無／第2号 above －／有, each parted as its line of labels is
     known = [words().told(label.target) for label in labels]
     return lines < len(labels) and all(known) and bool(frozenset.intersection(*known))
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from forms.addresses import find_municipality
 from forms.certificate.arranging.text.fitting import MAY, SUITS, fit, goes_on
+from forms.certificate.pixels.cells import OUTSIDE
 from forms.certificate.runs.segments import Segment, same_row, text_of
 from forms.certificate.words.catalogue import (
     ADDRESSES,
@@ -56,13 +58,22 @@ def is_whole(target: str, segments: Sequence[Segment]) -> bool:
     text = normalise(text_of(segments))
     if target in BUILDINGS.values() and fit(target, text) < MAY and not _HOUSE.search(text):
         return False
-    if target in ADDRESSES and not _NUMBERED.search(text):
+    if target in ADDRESSES and not _NUMBERED.search(text) and not _is_place_alone(target, segments):
         return False
     # 要介護1 and 介護 have labels in them.
     if text in normalised(words().closed.get(target, ())):
         return True
     # カナタ begins with a label, too, but behind a surname nobody writes one.
     return not _has_label(text) or (target in (NAME, KANA) and not any(map(_has_label, _parts(segments))))
+
+
+def _is_place_alone(target: str, segments: Sequence[Segment]) -> bool:
+    """Whether a ruled cell says nothing but a municipality with its prefecture: of where somebody moves to, more is not
+    always known. Ink beneath it would be seen."""
+    text = text_of(segments)
+    found = find_municipality(text)
+    alone = found is not None and text == "".join(found)
+    return alone and target == "new_address" and segments[-1].cell != OUTSIDE
 
 
 def _parts(segments: Sequence[Segment]) -> list[str]:

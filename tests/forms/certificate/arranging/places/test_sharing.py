@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from forms.certificate.arranging.labels.pieces import Piece
 from forms.certificate.arranging.places.hits import Hit, Spot
-from forms.certificate.arranging.places.sharing import parted_between
+from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
+from forms.certificate.arranging.places.sharing import may_be_mixed, parted_between
 from tests.forms.certificate.lines import segment
 
 
@@ -37,3 +39,18 @@ def test_a_word_of_the_label_that_has_it_is_not_shared_out_though_its_end_is_a_w
     pension = Hit("members[].pension", segment("国民年金", 400, 500), (Spot((segment("第1号被保険者", 400, 560),)),))
     care = Hit("members[].care_insurance", segment("介護保険", 900, 500), (Spot(()),))
     assert parted_between([pension, care]) == [pension, care]
+
+
+@pytest.mark.parametrize(
+    ("lines", "mixed"),
+    [(("無／第2号", "－／有"), False), (("無／第2号",), True), (("無", "有"), True)],
+)
+def test_lines_parted_as_those_of_their_labels_are_can_have_no_other_ones_text(lines, mixed):
+    words = (("health_insurance", "国保", 0, 0), ("pension", "年金", 150, 0))
+    words += (("care_insurance", "介護", 0, 70), ("child_allowance", "児童手当", 150, 70))
+    labels = [
+        Label(Piece(text := segment(word, 100 + x, 100 + y), f"members[].{target}", word), box_of(text))
+        for target, word, x, y in words
+    ]
+    texts = tuple(segment(line, 500, 100 + 70 * at) for at, line in enumerate(lines))
+    assert may_be_mixed([Place(texts, Box(480, 80, 900, 260), 3)], labels) is mixed
