@@ -162,8 +162,8 @@ def parted_by_white(entry: Entry, count: int) -> str | None:
     Two blanks of a name in three words hide each other where blanks are told by being wider than all other white.
     """
     segment, kana = entry.value.segments[0], "".join(entry.value.value.split())
-    if len(entry.value.segments) > 1 or not 1 < count <= len(kana) == len(segment.glyphs):
-        return None
+    if len(entry.value.segments) > 1 or not 1 < count < len(kana) == len(segment.glyphs):
+        return None  # with as many words as kana there is no other white to be wider than: グエン alone is no グ　エ　ン
     places = sorted(range(1, len(kana)), key=segment.white_before, reverse=True)
     blanks, others = sorted(places[: count - 1]), places[count - 1 :]
     least = min(map(segment.white_before, blanks))

@@ -56,3 +56,8 @@ def test_a_reading_is_parted_as_the_words_of_its_name_sound_where_only_one_way_d
     monkeypatch.setattr(latin_readings, "parted_by_white", lambda *_: None)
     entry = held(name, said)
     assert entry.value.value == told and not entry.firm
+
+
+def test_a_surnames_reading_with_as_many_kana_as_the_name_has_words_is_not_torn():
+    told = held("NGUYEN MINH TUAN", "グエン")
+    assert told.value.value == "グエン" and not told.firm
