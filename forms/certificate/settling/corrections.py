@@ -12,6 +12,7 @@ from forms.certificate.data.values import respelt
 from forms.certificate.names.sounded import RARE_KANA
 from forms.certificate.names.spelling import is_firm
 from forms.certificate.runs.segments import Segment, text_of
+from forms.certificate.settling.closed import known_words
 from forms.certificate.settling.looked_at import FIRST_TOLD, Glyph
 from forms.certificate.settling.unsettled import CLEAR
 from forms.certificate.shapes.variants import MIN_LIKENESS, compare, groups, look_alikes, unknown
@@ -137,10 +138,15 @@ def _as_drawn(glyph: Glyph, other: str) -> str:
 
 
 def as_its_glyph(entry: Entry, glyphs: list[Glyph]) -> tuple[Entry, list[Glyph]]:
-    """A word of one character as its glyph looks; what was read is a candidate."""
+    """A word of one character as its glyph looks; what was read is a candidate.
+
+    A word of a closed set is no other than one of these: 無 cut by a rule is like 舞, which no insurance can be.
+    """
     (glyph,) = glyphs
     other = glyph.seen.likest(1)[0] if glyph.seen else glyph.text
     if glyph.lead >= 0 or len(entry.value.value) != 1 or glyph.seen.lead(other) < WORD_LEAD:
+        return entry, glyphs
+    if entry.value.value in (known := known_words(entry)) and other not in known:
         return entry, glyphs
     segments = [_with(segment, glyph.index, other) for segment in entry.value.segments]
     value = respelt(entry.value, segments, entry.kind)

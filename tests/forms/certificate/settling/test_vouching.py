@@ -212,6 +212,12 @@ def test_a_word_of_one_character_read_badly_is_put_right_by_its_glyph():
     assert told[0].candidates == ("浦",)
 
 
+def test_a_word_of_a_closed_set_is_no_other_than_one_of_these_whatever_its_glyph_is_like():
+    entry, page = read("舞", "無", Kind.TEXT, "members[0].pension")
+    (told,) = vouch_by_glyphs([replace(entry, value=replace(entry.value, confidence=0.5))], page)
+    assert told.value.value == "無" and not told.vouched
+
+
 def test_paper_without_ink_is_no_glyph_and_every_variant_is_known():
     assert look([np.full((50, 50), 245, np.uint8)]) == [None]
     assert set("高髙崎﨑吉𠮷辺邊邉斎齋斉齊浜濱濵徳德瀬瀨真眞柳栁橋𣘺昇曻黒黑富冨館舘桑桒土圡") <= set(known())
