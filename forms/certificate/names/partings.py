@@ -163,7 +163,7 @@ def parted_by_white(entry: Entry, count: int) -> str | None:
     """
     segment, kana = entry.value.segments[0], "".join(entry.value.value.split())
     if len(entry.value.segments) > 1 or not 1 < count < len(kana) == len(segment.glyphs):
-        return None  # with as many words as kana there is no other white to be wider than: グエン alone is no グ　エ　ン
+        return None  # where each kana were a word (グエン alone), no other white is there to be wider than
     places = sorted(range(1, len(kana)), key=segment.white_before, reverse=True)
     blanks, others = sorted(places[: count - 1]), places[count - 1 :]
     least = min(map(segment.white_before, blanks))
