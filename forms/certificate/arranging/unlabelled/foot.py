@@ -32,6 +32,8 @@ _CERTIFIED = re.compile("証明|交付")
 _DATE = re.compile(
     "(?:令和|西暦|[12][0-9]{3}年).{2,14}?日|(?:令和|[RＲ][.．]?)[0-9０-９元]{1,2}([-./．／・])[0-9０-９]{1,2}\\1[0-9０-９]{1,2}"
 )
+_BEGUN = re.compile("(?:令和|[RＲ][.．]?)[0-9０-９元]{1,2}([-./．／・])[0-9０-９]{1,2}\\1")
+"""A date that lacks its day, which is the third piece: 令和 8. | 9. | 6."""
 _REIWA = re.compile("^[合今含会](?=和[0-9０-９元]{1,2}年)")
 """What a fax makes of 令: no sheet was issued in another era with 和 in its name."""
 _ISSUED = re.compile("[(（【]?(?:発行|交付|証明|作成)(?:日|年月日|の日|する|します|した|しました)?[)）】]?[:：。]?")
@@ -119,21 +121,25 @@ def _dates(lines: Sequence[Segment]) -> list[Segment]:
 
 
 def _with_whole_dates(lines: Sequence[Segment]) -> list[Segment]:
-    """The lines, a date that was found in two pieces as one: 令和 8年 2月 and 1日, set an em apart."""
+    """The lines, a date that was found in two or three pieces as one: 令和 8年 2月 and 1日, set an em apart."""
     found: list[Segment] = []
+    last = None
     for line in lines:
-        if found and _are_one_date(found[-1], line):
+        if last is not None and _are_one_date(found[-1], last, line):
             found[-1] = put_together((found[-1], line))
         else:
             found.append(line)
+        last = line
     return found
 
 
-def _are_one_date(first: Segment, second: Segment) -> bool:
+def _are_one_date(begun: Segment, first: Segment, second: Segment) -> bool:
+    """Whether a text goes on what was begun, of which `first` is the last piece."""
     em = max(first.em, second.em)
     near = second.left - first.right < TORN_EM * em and _are_alike(first, second)
     near = near and first.cell == second.cell and same_row(first, second)
-    return near and not _is_date(first) and bool(_DATE.fullmatch(first.text + second.text))
+    text = begun.text + second.text
+    return near and not _is_date(begun) and bool(_DATE.fullmatch(text) or _BEGUN.fullmatch(text))
 
 
 def _are_alike(first: Segment, second: Segment) -> bool:

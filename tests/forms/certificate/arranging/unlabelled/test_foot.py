@@ -75,6 +75,13 @@ def test_a_mayor_with_who_that_is_is_nobodys_value_either() -> None:
     assert mayors_refused([mayor], sheet().hits) == [mayor]
 
 
+def test_a_date_found_in_three_pieces_is_one() -> None:
+    torn = sheet(("令和8.", 200, 2000), ("9.", 380, 2000), ("6", 480, 2000), ("福岡市長", 260, 2100))
+    assert told(torn) == ("令和8.9.6", True, "福岡市長")
+    torn = sheet(("令和8.", 200, 2000), ("9.", 380, 2000), ("6", 780, 2000), ("福岡市長", 260, 2100))
+    assert told(torn)[0] == ""
+
+
 def test_a_date_found_in_two_pieces_is_one() -> None:
     torn = sheet(("令和8年4月", 200, 2000), ("13日", 480, 2000), ("福岡市長", 260, 2100))
     assert told(torn) == ("令和8年4月13日", True, "福岡市長")
