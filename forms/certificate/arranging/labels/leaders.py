@@ -63,7 +63,8 @@ _LED = re.compile("[…‥⋯].")
 """What a row of three dots led to, of which the label was found alone."""
 _TAILED = re.compile("[^・･·•][・･·•]+$")
 """Of a row of dots the first, with its label: no text ends so."""
-_LEADER_OR_END = re.compile(f"[…‥⋯]+|{_LEADER.pattern}|^[{_DOTS}]+|[{_DOTS}]+$")
-"""On such a page three dots lead, too, where a label fills nearly the whole room before its value: 男女の別…男."""
+_LEADER_OR_END = re.compile(f"[…‥⋯]+|[.．・･·•]{{2,}}|^[{_DOTS}]+|[{_DOTS}]+$")
+"""On such a page a few dots lead, too, where a label fills nearly the whole room before its value: 男女の別…男,
+国籍・地域等・・米国."""
 MIN_LED = 3
 """So many lines with rows of dots make a page with such rows."""

@@ -29,6 +29,12 @@ def test_on_such_a_page_three_dots_lead_where_a_label_leaves_room_for_no_more() 
     assert parted("男女の別…男") == ["男女の別…男"]
 
 
+def test_on_such_a_page_two_dots_within_a_line_lead_and_one_does_not() -> None:
+    led = ["氏名……邊見拓海", "本籍……", "……堺市北区"]
+    assert parted(*led, "国籍·地域等··米国")[-2:] == ["国籍·地域等", "米国"]
+    assert parted("国籍·地域等··米国") == ["国籍·地域等··米国"]
+
+
 def test_dots_behind_several_labels_are_what_was_read_of_rows_of_them() -> None:
     assert parted("性別·", "本籍・", "児手·") == ["性別", "本籍", "児手"]
     assert parted("性別·", "本籍・", "児手") == ["性別·", "本籍・", "児手"]
