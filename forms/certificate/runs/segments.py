@@ -166,11 +166,15 @@ def width_em(character: str) -> float:
 
 
 def in_reading_order(segments: Sequence[Segment]) -> list[Segment]:
-    """By rows, each from left to right. Segments share a row when half of the smaller one's height does."""
+    """By rows, each from left to right. Segments share a row when half of the smaller one's height does.
+
+    Of 住　所 beside two lines the one half leans into the first of these and the other does not: what stands on one
+    line with text of its own cell is of its row.
+    """
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda segment: segment.middle):
         for row in rows[-3:]:
-            if same_row(row[0], segment):
+            if same_row(row[0], segment) or any(_is_beside_in_cell(other, segment) for other in row):
                 row.append(segment)
                 break
         else:
@@ -178,6 +182,13 @@ def in_reading_order(segments: Sequence[Segment]) -> list[Segment]:
     return [segment for row in rows for segment in sorted(row, key=lambda segment: segment.left)]
 
 
+def _is_beside_in_cell(first: Segment, second: Segment) -> bool:
+    """Whether two segments stand on one line of one cell, and not one a little beneath the other."""
+    return first.cell == second.cell >= 0 and same_row(first, second, LEVEL_SHARE)
+
+
+LEVEL_SHARE = 0.8
+"""Of the height of the lower of two pieces of one label, or of one value, what the other one shares at least."""
 ABOVE_SHARE = 0.5
 """Of the shorter of two runs of text, what lies above or below the other one where they are lines of their own."""
 
@@ -187,13 +198,14 @@ def text_of(parts: Iterable[HasText]) -> str:
     return "".join(part.text for part in parts)
 
 
-def same_row(first: Segment, second: Segment) -> bool:
-    """Whether two segments stand on one line: beside each other, not one above the other with boxes that overlap."""
+def same_row(first: Segment, second: Segment, share: float = 0.5) -> bool:
+    """Whether two segments stand on one line: beside each other, not one above the other with boxes that overlap, and
+    with this share of the lower one's height in common."""
     across = min(first.right, second.right) - max(first.left, second.left)
     if across > ABOVE_SHARE * min(first.right - first.left, second.right - second.left):
         return False
     shared = min(first.bottom, second.bottom) - max(first.top, second.top)
-    return shared > 0.5 * min(first.bottom - first.top, second.bottom - second.top)
+    return shared > share * min(first.bottom - first.top, second.bottom - second.top)
 
 
 def is_in_line(segment: Segment, others: Iterable[Segment]) -> bool:

@@ -14,9 +14,10 @@ from forms.certificate.pixels.clearing import ink_image
 from forms.certificate.pixels.pages import Page
 from forms.certificate.pixels.ruling import Ruling
 from forms.certificate.runs.quads import rectangle
-from forms.certificate.runs.segments import Glyph, Segment, place
+from forms.certificate.runs.segments import Glyph, Segment, in_reading_order, place
 from forms.certificate.runs.transcribing import read_lines, read_segments
 from forms.certificate.settling.trust import drops_characters, loses_ink
+from tests.forms.certificate.lines import segment
 from tools.sheets.canvas import MINCHO, font
 
 EM = 31
@@ -170,3 +171,19 @@ def test_what_was_put_together_of_several_lines_is_not_decoded_from_the_first_of
     assert first.decoded(Decodes(), "世帯主").text == "世帯"
     whole = replace(first, glyphs=(*first.glyphs, Glyph("主", 0.99, first.glyphs[0].x)))
     assert whole.decoded(Decodes(), "世帯主").text == "世帯主"
+
+
+def test_the_halves_of_a_spread_label_beside_two_lines_are_of_one_row():
+    above, beneath = line("徳島県阿南市那賀川町", 529, 279, 1), line("ハイツ９２０５号室", 529, 332, 1)
+    label = line("住", 257, 309, 0), line("所", 346, 304, 0)  # one leans into the line above by more than half, one not
+    for given in ([above, beneath, *label], [*label, beneath, above]):
+        texts = [each.text for each in in_reading_order(given)]
+        assert texts.index("所") == texts.index("住") + 1
+    apart = [line("住", 257, 309, 0), line("所", 346, 304, 2)]
+    texts = [each.text for each in in_reading_order([above, beneath, *apart])]
+    assert texts.index("所") < texts.index("住") - 1
+
+
+def line(text: str, left: float, top: float, cell: int) -> Segment:
+    """A line of text, of which only its place matters."""
+    return replace(segment(text, left, top, cell), quad=rectangle(left, top, left + 57 * len(text), top + 57))
