@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from forms.certificate.arranging.places.nodes import Box, Label, Place, box_of
+from forms.certificate.arranging.places.nodes import Box, Label, Place, are_stacked, box_of
 from forms.certificate.arranging.places.sharing import as_told, shares
 from forms.certificate.arranging.text.fitting import HARDLY, fit, is_nothing
 from forms.certificate.data.blanks import room_before
@@ -110,10 +110,20 @@ def _split(place: Place, level: Sequence[Label]) -> list[Place]:
         return [place]
     if place.cell >= 0 and len(place.segments) > 1 and len(_spanned(place.box, level)) > 1:
         parts = [Place((each,), box_of(each), place.cell, place.within) for each in place.segments]
+        if _is_line_for_each(place, [level[at] for at in _spanned(place.box, level)]):
+            return parts
         return [cut for part in parts for cut in _cut(part, level)]
     if place.cell >= 0 and len(_spanned(place.box, level)) <= 1:
         return [place]
     return _cut(place, level)
+
+
+def _is_line_for_each(place: Place, labels: Sequence[Label]) -> bool:
+    """Whether a cell has a line of its own for each of the labels that share one, side by side: beneath 氏名・フリガナ
+    stands タカハシ　ケイイチ under 高橋　惠一, and not one half of it under each label."""
+    cells = {label.cell for label in labels}
+    lines = place.segments
+    return len(cells) == 1 and OUTSIDE not in cells and len(lines) == len(labels) and are_stacked(lines)
 
 
 def _cut(place: Place, level: Sequence[Label]) -> list[Place]:

@@ -27,10 +27,10 @@ def line(text: str, left: float, top: float, cell: int = -1, pitch: float = 1.0)
     return replace(whole, glyphs=tuple(glyph for glyph in whole.glyphs if glyph.text != BLANK))
 
 
-def read(*names: list[str]) -> dict[str, list[list[str]]]:
-    """What is read of people whose names have a cell beneath 振り仮名／氏名, with these lines in it."""
+def read(*names: list[str], head: str = "振り仮名／氏名") -> dict[str, list[list[str]]]:
+    """What is read of people whose names have a cell beneath a head of two labels, with these lines in it."""
     image, segments = np.full((3508, 2480, 3), 255, np.uint8), []
-    rows = [(["振り仮名／氏名"], "生年月日"), *((lines, "昭和52年4月9日") for lines in names)]
+    rows = [([head], "生年月日"), *((lines, "昭和52年4月9日") for lines in names)]
     for at in range(len(rows)):
         for left, right in ((300, 1000), (1000, 1700)):
             cv2.rectangle(image, (left, 300 + 140 * at), (right, 440 + 140 * at), (0, 0, 0), 3)
@@ -49,6 +49,12 @@ def test_a_name_without_a_reading_is_not_cut_beneath_the_label_of_both(name):
     found = read(["ミホン　ハナ", "見本　華"], [name])
     assert found["members[].name"] == [["見本華"], [name.replace(BLANK, "")]]
     assert found["members[].kana"] == [["ミホンハナ"], []]
+
+
+def test_a_cell_with_a_line_for_each_of_the_labels_that_share_one_has_each_whole():
+    found = read(["高橋　惠一", "タカハシ　ケイイチ"], ["木村　守", "キムラ　マモル"], head="氏名・フリガナ")
+    assert found["members[].name"] == [["高橋惠一"], ["木村守"]]
+    assert found["members[].kana"] == [["タカハシケイイチ"], ["キムラマモル"]]
 
 
 def test_letters_of_full_width_are_not_cut_beside_a_narrow_one():
