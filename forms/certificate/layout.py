@@ -31,7 +31,7 @@ from forms.certificate.arranging.people.members import with_members, without_str
 from forms.certificate.arranging.people.named_again import with_named, without_stub
 from forms.certificate.arranging.people.numbered_blocks import in_numbered_order
 from forms.certificate.arranging.people.numbered_rows import with_row_numbers
-from forms.certificate.arranging.people.remarks import doubt_remarks
+from forms.certificate.arranging.people.remarks import doubt_noted, doubt_remarks
 from forms.certificate.arranging.people.unmistakable import with_unmistakable
 from forms.certificate.arranging.places.address_cells import with_whole_addresses
 from forms.certificate.arranging.places.hits import Hit, Sheet
@@ -99,7 +99,7 @@ def arrange(segments: Sequence[Segment], ruling: Ruling) -> Sheet:
     )
     other = opinion(text.segments, ruling.cells)
     sheet = _weighed(with_unlabelled_names(with_unlabelled(Sheet(hits, labelled.loose))), text.segments, other)
-    sheet = Sheet(doubt_alone(sheet.hits, labelled.hits), [*sheet.loose, *text.left])
+    sheet = Sheet(doubt_noted(doubt_alone(sheet.hits, labelled.hits)), [*sheet.loose, *text.left])
     sheet = in_numbered_order(sheet, text.segments)
     return with_issue(sheet, other, text.segments) if other else sheet
 

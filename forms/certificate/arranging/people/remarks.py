@@ -1,4 +1,5 @@
-"""Boxes of remarks, in which words of labels tell of earlier days: 備考 over 前住所　大阪府茨木市…."""
+"""Remarks in which words of labels tell something else: boxes of earlier days, 備考 over 前住所　大阪府茨木市…, and
+what somebody has noted beneath the table, 国保あり, of nobody knows whom."""
 
 from __future__ import annotations
 
@@ -31,6 +32,21 @@ def doubt_remarks(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[Hit]
         for hit in hits
         if hit.label.cell not in remarks or not _is_remark(hit)
     ]
+
+
+def doubt_noted(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits; doubtful what one label alone says of a person outside of a table that has all other ones of people."""
+    own = [hit for hit in hits if is_of_person(hit.target)]
+    outside = [hit for hit in own if hit.label.cell == OUTSIDE and hit.has_text]
+    noted = len(outside) == 1 and outside[0].target in words().closed and len(own) > MIN_RULED
+    if not noted or any(hit.label.cell == OUTSIDE for hit in own if hit is not outside[0]):
+        return list(hits)
+    spots = tuple(replace(spot, confirmed=False) for spot in outside[0].spots)
+    return [replace(hit, spots=spots, clear=False) if hit is outside[0] else hit for hit in hits]
+
+
+MIN_RULED = 6
+"""Labels of people in ruled cells, from which on one that stands outside of these is a note."""
 
 
 def _is_remark(hit: Hit) -> bool:
