@@ -131,7 +131,7 @@ def take_matrix(labels: Sequence[Label], places: Sequence[Place]) -> list[tuple[
         rows = [
             label
             for label in labels
-            if label.piece.word in sided and label.box.top > box.middle and label.box.left < first
+            if label.piece.word in sided and label.box.top > box.middle and _begins_before(label.box, first)
         ]
         mine: dict[int, list[Place]] = {}
         for place in places:
@@ -169,6 +169,11 @@ def _in_rows(
             if row:
                 found.append((label, sided[label.piece.word][side], [min(row, key=lambda place: place.box.left)]))
     return found
+
+
+def _begins_before(box: Box, first: float) -> bool:
+    """Whether a label stands before the columns: a 続柄 that is 世帯主, somewhere beneath 旧, heads no row of them."""
+    return box.left + box.right < 2 * first
 
 
 def _is_row_of(label: Label, place: Place) -> bool:
