@@ -235,6 +235,8 @@ def nearest_place(text: str) -> str | None:
     """
     if find_municipality(text) is None:
         found = {told for name in _full_names() for told in _with_head(text, name)}
+        # Without a prefecture the one that cities like 四日市市 lose: of two alike beside each other readers see one.
+        found |= {name + text[len(name) - 1 :] for name in _twins() if text.startswith(name[:-1])}
         known = {told for told in found if known_end(told)}
         found = known or found
     elif known_end(text):
@@ -256,6 +258,12 @@ MIN_TOWN = 3
 def _full_names() -> tuple[str, ...]:
     """Every prefecture with every municipality in it."""
     return tuple(home + name for name, homes in _municipalities().items() for home in homes)
+
+
+@cache
+def _twins() -> tuple[str, ...]:
+    """Municipalities whose names end in the same character twice."""
+    return tuple(name for name in _municipalities() if name[-1] == name[-2])
 
 
 def _with_head(text: str, name: str) -> list[str]:

@@ -64,6 +64,9 @@ def _respelt(segment: Segment, at: int, char: str, more: int, page: Page) -> Seg
     """
     glyphs, glyph = segment.glyphs, segment.glyphs[at]
     if more > 0:
+        # Of two alike beside each other either may have been the one that was read.
+        if at and glyphs[at - 1].text == char and segment.gap_before(at) < segment.gap_before(at - 1):
+            at, glyph = at - 1, glyphs[at - 1]
         if segment.gap_before(at) < ROOM_EM:
             return None
         before = glyphs[at - 1].x if at else glyph.x - 2 * segment.em

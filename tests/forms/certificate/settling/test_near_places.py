@@ -34,6 +34,14 @@ def test_a_character_that_was_dropped_needs_room() -> None:
     assert known("　川県金沢市鳴和町", "川県金沢市鳴和町").value.value == "石川県金沢市鳴和町"
 
 
+def test_of_two_alike_beside_each_other_either_may_be_the_one_that_was_dropped() -> None:
+    for said in ("四日　市大字茂福", "四日市　大字茂福"):
+        entry, page = read("四日市市大字茂福", said, Kind.ADDRESS, "new_address")
+        (told,) = spell_near_places([entry], page)
+        assert told.value.value == "四日市市大字茂福" and not told.firm
+    assert known("四日市大字茂福", "四日市大字茂福").value.value == "四日市大字茂福"
+
+
 def test_a_known_place_stays_as_it_is() -> None:
     entry = known("静岡県富士宮市城北町", "静岡県富士宮市城北町")
     assert entry.value.value == "静岡県富士宮市城北町" and entry.firm
