@@ -20,6 +20,10 @@ MAX_GAP_EM = 1.6
 """White between two of them at most: numbers are printed in groups of four."""
 ALIKE = 0.75
 """The lower of two neighbours has at least this share of the other's height."""
+SQUARE = 0.78
+"""The shortest side of all marks of such a row to the longest; of ０ alone it is 0.7 in square faces, of 1 far less."""
+THIN, MIN_BARS = 0.25, 25
+"""Below this share of its height a bar is thin, as of all digits only 1 is; and so many are in a bar code at least."""
 NEAR_EM = 0.35
 """So far beyond its line's box ink is the line's own."""
 
@@ -62,7 +66,19 @@ def _has_row(dark: np.ndarray, em: float) -> bool:
             rows.append([each])
         else:
             row.append(each)
-    return any(len(row) >= MIN_DIGITS for row in rows)
+    return any(len(row) >= MIN_DIGITS and not _are_marks(row) and not _are_bars(row) for row in rows)
+
+
+def _are_marks(row: Sequence[tuple[int, int, int, int]]) -> bool:
+    """Whether a row is a rule of a line printer, + or * side by side: all are square and of one size, no digits are."""
+    sides = [side for _, _, *size in row for side in size]
+    return min(sides) >= SQUARE * max(sides)
+
+
+def _are_bars(row: Sequence[tuple[int, int, int, int]]) -> bool:
+    """Whether a row is a bar code: more than two numbers have digits, and most of them thinner than these are."""
+    thin = sum(wide < THIN * high for _, _, wide, high in row)
+    return len(row) >= MIN_BARS and 2 * thin > len(row)
 
 
 def _goes_on(last: tuple[int, int, int, int], each: tuple[int, int, int, int], em: float) -> bool:

@@ -35,3 +35,19 @@ def test_dirt_ruled_lines_and_a_few_digits_are_none():
     for y in (200, 400, 600):
         cv2.line(ink, (50, y), (1500, y), 0, 3)
     assert not holds_overlooked_number(ink, [segment("見本", 100, 110)], [])
+
+
+def test_a_row_of_a_line_printers_marks_and_a_bar_code_are_no_number():
+    name = [segment("見本", 100, 110)]
+    marks, bars, digits = (page(("NAME", 100, 140)) for _ in range(3))
+    for at in range(14):
+        cv2.drawMarker(marks, (300 + 24 * at, 340), 0, cv2.MARKER_CROSS, 20, 3)
+        cv2.rectangle(digits, (300 + 24 * at, 320), (312 + 24 * at, 345), 0, 3)
+    for at in range(34):
+        cv2.line(bars, (300 + 12 * at, 310), (300 + 12 * at, 360), 0, 2 + at % 3)
+    assert not holds_overlooked_number(marks, name, [])
+    assert not holds_overlooked_number(bars, name, [])
+    assert holds_overlooked_number(digits, name, [])
+    for at in range(14):
+        cv2.line(digits, (300 + 24 * at, 500), (300 + 24 * at, 530), 0, 3)  # all of them 1
+    assert holds_overlooked_number(digits, name, [rectangle(200, 300, 800, 360)])
