@@ -63,6 +63,10 @@ SHORT, STROKE, PARTS = 100, 0.5, 4
 in a low cell reaches from rule to rule but for a gap above and one below."""
 FILLED = 0.85
 """Of a row at least, what is ink if blur has joined its dots."""
+TWO_LINES, LONG, JOINED = 165, 25, 0.96
+"""300ths of an inch: strokes of two lines of text set tight, 田 above ト, make no longer row. Their parts are as long
+as the second on the average, with more white between them than blur leaves of a gap; where it joined all dots but a
+few, nearly everything is ink."""
 ROUNDS = 3
 """How often rules are looked for that begin at one of those found."""
 REACH = 12
@@ -135,6 +139,7 @@ def _rows(ink: np.ndarray, solid: np.ndarray, unit: float, way: _Way) -> list[_R
         left = first + int(columns[0])
         inked = (row & (ink[top : top + high, left : left + row.shape[1]] > 0)).any(axis=0)
         is_stroke = len(inked) < SHORT * unit and _is_stroke(inked)
+        is_stroke |= len(inked) < TWO_LINES * unit and _are_strokes(inked, LONG * unit)
         found.append(_Row(left, top, row, not is_stroke and inked_beside[number] <= way.ink_beside))
     return found
 
@@ -148,6 +153,17 @@ def _is_stroke(inked: np.ndarray) -> bool:
     lengths = np.diff(np.flatnonzero(~inked), prepend=-1, append=len(inked)) - 1
     fills = lengths.sum() > FILLED * len(inked)
     return lengths.max() > STROKE * len(inked) and np.count_nonzero(lengths) <= PARTS and not fills
+
+
+def _are_strokes(inked: np.ndarray, long: float) -> bool:
+    """Whether a row is two strokes or more, each behind the other, and no dots.
+
+    Args:
+        inked: which of its columns have ink, bool.
+        long: columns that the strokes have on the average, at least.
+    """
+    parts = np.count_nonzero(np.diff(inked.astype(np.int8), prepend=0) == 1)
+    return parts > 1 and inked.sum() >= long * parts and inked.mean() < JOINED
 
 
 def _between_lines(

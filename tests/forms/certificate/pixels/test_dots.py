@@ -52,3 +52,12 @@ def test_a_1_between_two_dotted_rules_parts_no_cell() -> None:
         _dots(page, (300, y), (1800, y), 1.0)
     page[709:738, 900:904] = INK
     assert len(Ruling(page).cells) == 3
+
+
+def test_strokes_of_two_lines_set_tight_part_no_cell() -> None:
+    page = frame(1.0)
+    for y in (700, 800):
+        page[y - 2 : y + 2, 300:1800] = INK
+    for top, bottom in ((712, 747), (754, 788)):  # of 谷, and ト beneath it
+        page[top:bottom, 900:904] = INK
+    assert len(Ruling(page).cells) == 3
