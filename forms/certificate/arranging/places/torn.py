@@ -228,16 +228,21 @@ def _stand_beneath(lines: Sequence[Place]) -> bool:
     readings = [place.box for place in lines if place.segments and _is_line_in_kana(place)]
     nearer = 0
     for reading in readings:
-        above = min((_white(name, reading) for name in names), default=NOWHERE)
-        below = min((_white(reading, name) for name in names), default=NOWHERE)
+        above = min((_pitch(name, reading) for name in names), default=NOWHERE)
+        below = min((_pitch(reading, name) for name in names), default=NOWHERE)
         nearer += (above < below) - (below < above)
     return nearer > 0
 
 
-def _white(upper: Box, lower: Box) -> float:
-    """The white between two lines of one column; infinite for others."""
+def _pitch(upper: Box, lower: Box) -> float:
+    """From the middle of a line to that of one beneath it in its column; infinite for others.
+
+    The white between them says less: where a reading is set tight above its name, their rectangles overlap.
+    """
     gap = lower.top - upper.bottom
-    return abs(gap) if _share_a_column(upper, lower) and gap > -CLOSE_HEIGHTS * lower.high else NOWHERE
+    return (
+        lower.middle - upper.middle if _share_a_column(upper, lower) and gap > -CLOSE_HEIGHTS * lower.high else NOWHERE
+    )
 
 
 NOWHERE = float("inf")

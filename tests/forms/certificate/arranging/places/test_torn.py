@@ -48,6 +48,16 @@ def test_readings_stand_all_above_or_all_beneath_their_names(order):
     assert [place.text for place in places] == [reading + name for name, reading in people]
 
 
+def test_readings_so_close_above_their_names_that_their_boxes_overlap_are_not_those_of_the_names_above():
+    lines = [
+        *(segment("シブヤマコト", 300, 1440, em=52), segment("澁谷誠", 300, 1477, em=58)),
+        *(segment("シブヤミサキ", 300, 1534, em=52), segment("澁谷美崎", 300, 1570, em=60)),
+        *(segment("シブヤユウマ", 300, 1625, em=50), segment("澁谷悠真", 300, 1658, em=60)),
+    ]
+    told = with_readings([Place((line,), box_of(line), OUTSIDE, OUTSIDE) for line in lines])
+    assert [place.text for place in told] == ["シブヤマコト澁谷誠", "シブヤミサキ澁谷美崎", "シブヤユウマ澁谷悠真"]
+
+
 @pytest.mark.parametrize(
     ("parts", "joined"),
     [
