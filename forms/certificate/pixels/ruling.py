@@ -190,7 +190,10 @@ def _lines(grey: np.ndarray, unit: float) -> np.ndarray:
         found.append(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8)))
     if (folds := find_folds(found[1], found[0], grey, unit)) is not None:
         found[1], ink = found[1] & ~folds[0], ink & ~folds[1]
-    across, upright = _without_streaks(found[0].T, unit).T, _without_streaks(found[1], unit)
+    # What is left of a streak beside the lines would pass for the dots of a rule.
+    streaks = _streaks(found[0].T, unit).T, _streaks(found[1], unit)
+    across, upright = (lines & ~streak for lines, streak in zip(found, streaks, strict=True))
+    ink = ink & ~(streaks[0] | streaks[1])
     for rules in (dotted_rules, rejoined, dashed_rules):
         level, plumb = rules(ink, across, upright, unit)
         across, upright = across | level, upright | plumb
@@ -239,21 +242,24 @@ def _scaled(cell: Cell, scale: float) -> Cell:
     return Cell(*(round(edge / scale) for edge in (cell.left, cell.top, cell.right, cell.bottom)))
 
 
-def _without_streaks(upright: np.ndarray, unit: float) -> np.ndarray:
-    """Upright lines without those that run from edge to edge of the sheet, which a feeder's dirty glass has drawn.
+def _streaks(upright: np.ndarray, unit: float) -> np.ndarray:
+    """What runs from edge to edge of the sheet, which a feeder's dirty glass has drawn: uint8, 255 where it is.
 
     A pale one on a sheet that lies a little askew is seen in pieces, broken wherever it steps a pixel aside.
+
+    Args:
+        upright: upright lines, 255 where one is.
     """
     height = len(upright)
     ends = [int(share * height) for share in STREAK_ENDS]
     if not (upright[ends[0] : ends[1]].any() and upright[-ends[1] : -ends[0]].any()):
-        return upright
+        return np.zeros_like(upright)
     joined = cv2.morphologyEx(upright, cv2.MORPH_CLOSE, np.ones((int(STREAK_GAP * unit), _reach(unit)), np.uint8))
     parts, stats = find_components(joined)
     top, high = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
-    kept = np.where((top > ends[1]) | (top + high < height - ends[1]), 255, 0).astype(np.uint8)
-    kept[0] = 0
-    return kept[parts] & upright
+    streak = np.where((top > ends[1]) | (top + high < height - ends[1]), 0, 255).astype(np.uint8)
+    streak[0] = 0
+    return streak[parts]
 
 
 def _largest(shares: list[float]) -> int | None:

@@ -41,6 +41,18 @@ def test_a_pale_streak_seen_in_pieces_parts_no_cell():
     assert len(Ruling(image).cells) == 8
 
 
+def test_a_pale_streak_that_breaks_at_each_rule_parts_no_cell():
+    image = np.full((3508, 2480, 3), 255, np.uint8)
+    for row in range(8):
+        cv2.rectangle(image, (300, 400 + 300 * row), (2100, 600 + 300 * row), 0, 3)
+    cv2.line(image, (900, 0), (900, 3508), (120, 120, 120), 2)
+    for row in range(8):
+        for rule in (400 + 300 * row, 600 + 300 * row):
+            image[rule - 11 : rule + 12, 890:910] = 255
+            cv2.line(image, (890, rule), (910, rule), 0, 3)
+    assert len(Ruling(image).cells) == 8
+
+
 def test_narrow_cells_with_a_frame_each_are_cells_beside_wide_ones():
     image = np.full((3508, 2480, 3), 255, np.uint8)
     for top in (400, 520):
