@@ -13,10 +13,16 @@ from forms.certificate.pixels.sides import find_sides
 
 MIN_SHEET_SHARE, MAX_SHEET_SHARE = 0.2, 0.97
 """A quadrilateral of this share of the picture is taken for the sheet."""
+SMALL_SHARE = 0.45
+"""A sheet that takes up less of the picture may be but a part of one."""
 MIN_EDGE_CONTRAST = 0.12
 """By how much a sheet is brighter along each of its edges than what lies beside it, relative to the sheet."""
 THRESHOLDS = (1.1, 1.0, 0.85, 0.7, 0.55, 0.45)
 """Of the level that parts bright from dark over the whole picture."""
+MIN_RATIO, MAX_RATIO = 1.2, 1.67
+"""Of a sheet's sides, the longer by the shorter one: of A4 and B5, seen at an angle."""
+MAX_TURN_DEGREES, MAX_SHRINKING = 12.0, 1.35
+"""Between opposite sides of a sheet, seen at an angle, and the longer of them by the shorter one, at most."""
 A4_RATIO = 2**0.5
 MIN_SIDE_PX, MAX_SIDE_PX = 1400, 4200
 """The longer side of a page is brought between these before it is read."""
@@ -57,7 +63,22 @@ def _find_sheet(picture: np.ndarray) -> np.ndarray | None:
     contrast, corners = max(found, key=lambda row: row[0], default=(0.0, None))
     if contrast < MIN_EDGE_CONTRAST:
         corners = find_sides(small)
+    elif cv2.contourArea(corners) < SMALL_SHARE * grey.size or not _is_like_a_sheet(corners):
+        # Of a sheet that lies half in the shade the lit part has four edges, too.
+        sides = find_sides(small)
+        corners = corners if sides is None else sides
     return None if corners is None else in_order(corners / scale)
+
+
+def _is_like_a_sheet(corners: np.ndarray) -> bool:
+    """Whether four corners, one behind the other, may be those of a whole sheet that a camera sees from above."""
+    sides = np.roll(corners, -1, axis=0) - corners
+    longs, angles = np.linalg.norm(sides, axis=1), np.degrees(np.arctan2(sides[:, 1], sides[:, 0]))
+    turns = np.abs((angles[:2] - angles[2:]) % 360 - 180)
+    shrinking = np.maximum(longs[:2] / longs[2:], longs[2:] / longs[:2])
+    ratio = (longs[0] + longs[2]) / (longs[1] + longs[3])
+    likely = MIN_RATIO < max(ratio, 1 / ratio) < MAX_RATIO
+    return bool(likely and turns.max() < MAX_TURN_DEGREES and shrinking.max() < MAX_SHRINKING)
 
 
 def _bright_quad(grey: np.ndarray, level: float) -> np.ndarray | None:

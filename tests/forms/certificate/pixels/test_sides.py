@@ -97,3 +97,15 @@ def test_one_side_may_lie_in_the_shade_on_a_bright_table() -> None:
     picture *= np.linspace(1.0, 0.5, SIZE[1])[:, None, None]
     picture[outside > 0] = (170, 190, 205)
     assert np.abs(laid(picture.astype(np.uint8)) - WHOLE).max() < 0.012
+
+
+@pytest.mark.parametrize("degrees", [20, 75, 90, 130, 200, 290])
+@pytest.mark.parametrize("soft", [4, 40])
+def test_a_sheet_that_lies_half_in_the_shade_is_found_whole(degrees, soft) -> None:
+    """Of somebody who leans over the desk: what is lit has four edges of its own."""
+    picture = photograph((115, 130, 140)).astype(np.float32)
+    down, across = np.mgrid[0 : SIZE[1], 0 : SIZE[0]]
+    angle = np.radians(degrees)
+    away = (across - SIZE[0] / 2) * np.cos(angle) + (down - SIZE[1] / 2) * np.sin(angle)
+    picture *= (1 - 0.45 / (1 + np.exp(-(away / soft * 4).clip(-50, 50))))[..., None]
+    assert np.abs(laid(picture.astype(np.uint8)) - WHOLE).max() < 0.015
