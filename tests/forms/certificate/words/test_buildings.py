@@ -42,3 +42,8 @@ def test_no_two_words_differ_only_in_the_size_of_a_kana():
     words = [word for row in tomllib.loads(TABLE.read_text(encoding="utf-8")).values() for word in row]
     large = Counter("".join(SMALL_TO_LARGE.get(char, char) for char in word) for word in words)
     assert set(large.values()) == {1}
+
+
+def test_a_word_that_buildings_have_with_either_kana_is_left_as_it_is_printed():
+    rows = tomllib.loads(TABLE.read_text(encoding="utf-8")).values()
+    assert not {"ウィング", "ウイング"}.intersection(word for row in rows for word in row)
