@@ -22,18 +22,20 @@ CLOSE_HEIGHTS = 0.45
 
 
 def with_halves(places: list[Place]) -> list[Place]:
-    """The places, a surname and the given name behind it as one: a blank of an em ends a line now and then."""
+    """The places, a surname and the given name behind it as one, and so the words of a reading that has more: a blank
+    of an em ends a line now and then."""
     lines = sorted((place for place in places if place.cell == OUTSIDE), key=lambda place: place.box.left)
     found, gone = [], set()
     for place in places:
         if id(place) in gone:
             continue
         other = next((each for each in lines if id(each) not in gone and _is_given_name(place, each)), None)
-        if other:
+        while other:
             gone.add(id(other))
             one, two = place.box, other.box
             box = Box(one.left, min(one.top, two.top), two.right, max(one.bottom, two.bottom))
             place = Place((*place.segments, *other.segments), box, OUTSIDE, place.within)
+            other = next((each for each in lines if id(each) not in gone and _is_further_word(place, each)), None)
         found.append(place)
     return [place for place in found if id(place) not in gone]
 
@@ -60,6 +62,19 @@ def _is_given_name(first: Place, second: Place) -> bool:
     return (kana[0] == kana[1] or _is_in_kana(*texts)) and not told
 
 
+def _is_further_word(reading: Place, word: Place) -> bool:
+    """Whether a word in kana follows the words of a reading: デソウザ　アニタ　マリア."""
+    if word.cell != OUTSIDE or word.within != reading.within or len(word.segments) != 1:
+        return False
+    last, text = reading.segments[-1], word.segments[0]
+    if any(each is text for each in reading.segments) or not reading.box.beside(word.box):
+        return False
+    near = 0.3 < (text.left - last.right) / max(last.em, text.em) < HALF_EM and 0.85 < last.em / text.em < 1.18
+    return near and all(
+        _KANA_WORD.fullmatch(each.text) and fit(KANA, each.text * 2) >= SUITS for each in (*reading.segments, text)
+    )
+
+
 HALF_EM, APART_EM = 1.5, 2.5
 """White between a surname and a given name at most, and the same where the tables of names know both, or both are
 kana: 藤井　　昭二 has two blanks. Columns are further apart."""
@@ -80,6 +95,7 @@ def _is_in_kana(surname: str, given: str) -> bool:
 
 
 _HALF = re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]{{1,5}}")
+_KANA_WORD = re.compile(f"[{HIRAGANA}{KATAKANA}]{{2,}}")
 
 
 def with_dates(places: list[Place]) -> list[Place]:

@@ -33,6 +33,24 @@ def test_two_blanks_part_no_name_whose_halves_are_known(one, two, blanks, joined
     assert (len(with_halves(places)) == 1) is joined
 
 
+@pytest.mark.parametrize(
+    ("words", "white", "joined"),
+    [
+        (["デソウザ", "アニタ", "マリア"], 1.0, True),
+        (["わん", "しゃお", "ゆー"], 1.0, True),
+        (["ミホン", "ハナエ", "ミホン"], 2.0, False),  # of somebody in the next column
+        (["ミホン", "ハナエ", "見本"], 1.0, False),
+    ],
+)
+def test_all_words_of_a_reading_are_one(words, white, joined):
+    lines, left = [], 300.0
+    for at, word in enumerate(words):
+        lines.append(segment(word, left, 100))
+        left = lines[-1].right + (1.0 if at == 0 else white) * EM
+    places = with_halves([Place((line,), box_of(line), OUTSIDE, OUTSIDE) for line in lines])
+    assert [len(place.segments) for place in places] == ([3] if joined else [2, 1])
+
+
 @pytest.mark.parametrize("order", ["beneath", "above"])
 def test_readings_stand_all_above_or_all_beneath_their_names(order):
     """The rows are so tight that each reading is near two names."""
